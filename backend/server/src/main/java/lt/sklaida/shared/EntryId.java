@@ -1,0 +1,51 @@
+package lt.sklaida.shared;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.regex.Pattern;
+
+/** The identity of an entry, unique among all content types and never used again. */
+public record EntryId(String value) implements Comparable<EntryId> {
+
+    private static final Pattern FORM = Pattern.compile("[0-9a-z]{8,40}");
+    private static final char[] DIGITS = "0123456789abcdefghijklmnopqrstuv".toCharArray();
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /**
+     * @throws IllegalArgumentException when the text is not an id
+     */
+    public EntryId {
+        if (!isId(value)) {
+            throw new IllegalArgumentException(
+                    "This is not an id: an id is 8 to 40 characters of 0–9 and a–z");
+        }
+    }
+
+    public static boolean isId(String value) {
+        return FORM.matcher(value).matches();
+    }
+
+    /** A new id: 26 characters that sort by the time of their making. */
+    public static EntryId next(Clock clock) {
+        char[] id = new char[26];
+        long millis = clock.millis();
+        for (int i = 9; i >= 0; i--) {
+            id[i] = DIGITS[(int) (millis & 31)];
+            millis >>>= 5;
+        }
+        for (int i = 10; i < id.length; i++) {
+            id[i] = DIGITS[RANDOM.nextInt(DIGITS.length)];
+        }
+        return new EntryId(new String(id));
+    }
+
+    @Override
+    public int compareTo(EntryId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,46 @@
+package lt.sklaida.shared;
+
+import java.util.IllformedLocaleException;
+import java.util.Locale;
+
+/** A language tag in its canonical form (BCP 47), such as {@code lt} or {@code pt-BR}. */
+public record LocaleTag(String value) implements Comparable<LocaleTag> {
+
+    /**
+     * @throws IllegalArgumentException when the text is not a well-formed tag in canonical case
+     */
+    public LocaleTag {
+        if (!canonical(value).equals(value)) {
+            throw new IllegalArgumentException(
+                    "\"%s\" is not a language tag in canonical form, such as lt or pt-BR"
+                            .formatted(value));
+        }
+    }
+
+    /** The tag's name as a GraphQL enum value: {@code lt}, {@code pt_BR}. */
+    public String enumName() {
+        return value.replace('-', '_');
+    }
+
+    public Locale toLocale() {
+        return Locale.forLanguageTag(value);
+    }
+
+    @Override
+    public int compareTo(LocaleTag other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    private static String canonical(String value) {
+        try {
+            return new Locale.Builder().setLanguageTag(value).build().toLanguageTag();
+        } catch (IllformedLocaleException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package lt.sklaida.shared;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The part of an address that names an entry: lower-case ASCII words joined by hyphens. */
+public record Slug(String value) {
+
+    public static final int MAX_LENGTH = 120;
+
+    private static final Pattern FORM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern GAPS = Pattern.compile("[^a-z0-9]+");
+
+    /**
+     * @throws IllegalArgumentException when the text is not a slug
+     */
+    public Slug {
+        if (!isSlug(value)) {
+            throw new IllegalArgumentException(
+                    "\"%s\" is not a slug: lower-case letters a–z and digits, joined by single hyphens, at most %d characters"
+                            .formatted(value, MAX_LENGTH));
+        }
+    }
+
+    public static boolean isSlug(String value) {
+        return value.length() <= MAX_LENGTH && FORM.matcher(value).matches();
+    }
+
+    /** A slug made from a text, unless nothing of the text can be in one. */
+    public static Optional<Slug> from(String text, Locale locale) {
+        String slug = words(text, locale);
+        if (slug.length() > MAX_LENGTH) {
+            int end = slug.lastIndexOf('-', MAX_LENGTH);
+            slug = slug.substring(0, end > 0 ? end : MAX_LENGTH);
+        }
+        return slug.isEmpty() ? Optional.empty() : Optional.of(new Slug(slug));
+    }
+
+    /** The text's words in lower-case ASCII, joined by hyphens, at any length; possibly empty. */
+    public static String words(String text, Locale locale) {
+        // Lower-casing i by Lithuanian rules adds a dot that NFD strips again, so any locale will
+        // do.
+        String plain =
+                text.toLowerCase(locale)
+                        .replace("ø", "o")
+                        .replace("æ", "ae")
+                        .replace("œ", "oe")
+                        .replace("ß", "ss")
+                        .replace("ł", "l")
+                        .replace("đ", "d")
+                        .replace("ð", "d")
+                        .replace("þ", "th")
+                        .replace("ı", "i");
+        String ascii =
+                MARKS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFKD)).replaceAll("");
+        String joined = GAPS.matcher(ascii).replaceAll("-");
+        int start = joined.startsWith("-") ? 1 : 0;
+        int end = joined.length() - (joined.length() > start && joined.endsWith("-") ? 1 : 0);
+        return joined.substring(start, end);
+    }
+
+    /** The slug with a number, for when the plain one is taken. */
+    public Slug numbered(int number) {
+        String suffix = "-" + number;
+        int length = Math.min(value.length(), MAX_LENGTH - suffix.length());
+        String stem = value.substring(0, length);
+        return new Slug((stem.endsWith("-") ? stem.substring(0, length - 1) : stem) + suffix);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
