@@ -1,0 +1,105 @@
+package lt.sklaida.model;
+
+import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.Locales;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** All that the schema folder declares; immutable, made once when the server starts. */
+public final class ContentModel {
+
+    private final Locales locales;
+    private final SequencedMap<String, ContentType> types;
+    private final List<ValueType> values;
+    private final List<EnumType> enums;
+    private final List<UnionType> unions;
+
+    ContentModel(
+            Locales locales,
+            Collection<ContentType> types,
+            Collection<ValueType> values,
+            Collection<EnumType> enums,
+            Collection<UnionType> unions) {
+        this.locales = locales;
+        this.types = new LinkedHashMap<>();
+        types.forEach(type -> this.types.put(type.name(), type));
+        this.values = List.copyOf(values);
+        this.enums = List.copyOf(enums);
+        this.unions = List.copyOf(unions);
+    }
+
+    public Locales locales() {
+        return locales;
+    }
+
+    /** The content types, by name. */
+    public Collection<ContentType> types() {
+        return java.util.Collections.unmodifiableCollection(types.values());
+    }
+
+    /** The types of embedded values, by name. */
+    public List<ValueType> values() {
+        return values;
+    }
+
+    public List<EnumType> enums() {
+        return enums;
+    }
+
+    public List<UnionType> unions() {
+        return unions;
+    }
+
+    public Optional<ContentType> find(String name) {
+        return Optional.ofNullable(types.get(name));
+    }
+
+    /**
+     * The content type of a name.
+     *
+     * @throws InvalidException when there is none
+     */
+    public ContentType type(String name) {
+        return find(name)
+                .orElseThrow(
+                        () ->
+                                new InvalidException(
+                                        "There is no content type \"%s\"; there are %s"
+                                                .formatted(name, types.keySet())));
+    }
+
+    /** The content type whose folder has that name. */
+    public Optional<ContentType> byPlural(String plural) {
+        return by(ContentType::plural, plural);
+    }
+
+    /** The content type that references in content files call by that name. */
+    public Optional<ContentType> bySingular(String singular) {
+        return by(ContentType::singular, singular);
+    }
+
+    /** Every leaf field of every content type. */
+    public Stream<FieldPath> paths() {
+        return types.values().stream().flatMap(type -> type.paths().stream());
+    }
+
+    private Optional<ContentType> by(Function<ContentType, String> name, String wanted) {
+        return types.values().stream().filter(type -> name.apply(type).equals(wanted)).findFirst();
+    }
+
+    /** The members of a union, or the one content type of that name. */
+    static Map<String, List<String>> targets(
+            Collection<String> contentTypes, Collection<UnionType> unions) {
+        Map<String, List<String>> targets = new LinkedHashMap<>();
+        contentTypes.forEach(name -> targets.put(name, List.of(name)));
+        unions.forEach(union -> targets.put(union.name(), union.members()));
+        return targets;
+    }
+}

@@ -1,0 +1,50 @@
+package lt.sklaida.model;
+
+import lt.sklaida.shared.LocalizedText;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A type whose entries are saved, published, listed and searched on their own.
+ *
+ * @param name in SDL, such as {@code GoodPractice}
+ * @param singular in camel case, such as {@code goodPractice}: the field for one entry, and the
+ *     first part of a reference in content files
+ * @param plural in camel case, such as {@code goodPractices}: the field for many, and the folder's
+ *     name
+ * @param titleField the field that entitles an entry and that slugs are made from
+ * @param paths every leaf field, those inside embedded values included, in the order of the SDL
+ */
+public record ContentType(
+        String name,
+        String description,
+        String singular,
+        String plural,
+        Optional<LocalizedText> label,
+        String titleField,
+        List<Field> fields,
+        List<FieldPath> paths)
+        implements Composite {
+
+    public ContentType {
+        fields = List.copyOf(fields);
+        paths = List.copyOf(paths);
+    }
+
+    /** The field that is the body of a content file, if the type has one. */
+    public Optional<Field> body() {
+        return fields.stream().filter(Field::body).findFirst();
+    }
+
+    public Field title() {
+        return field(titleField).orElseThrow();
+    }
+
+    /** The leaf fields of a kind, such as {@code Field::facet}. */
+    public Stream<FieldPath> paths(Predicate<Field> kind) {
+        return paths.stream().filter(path -> kind.test(path.leaf()));
+    }
+}

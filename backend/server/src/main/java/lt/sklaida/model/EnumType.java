@@ -1,0 +1,21 @@
+package lt.sklaida.model;
+
+import lt.sklaida.shared.LocalizedText;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A closed choice of values, in the order of the SDL. */
+public record EnumType(String name, String description, List<Value> values) {
+
+    /** One of the choices. */
+    public record Value(String name, String description, Optional<LocalizedText> label) {}
+
+    public EnumType {
+        values = List.copyOf(values);
+    }
+
+    public Optional<Value> value(String name) {
+        return values.stream().filter(value -> value.name().equals(name)).findFirst();
+    }
+}

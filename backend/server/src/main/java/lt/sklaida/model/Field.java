@@ -1,0 +1,47 @@
+package lt.sklaida.model;
+
+import lt.sklaida.shared.LocalizedText;
+
+import java.util.Optional;
+
+/**
+ * One field of a content type or an embedded value.
+ *
+ * @param list whether it holds a list of values
+ * @param required whether it must have a value to be published; a draft may always lack it
+ * @param localized whether it has one value a locale
+ * @param searchWeight from 1 to 10; 0 when search does not read the field
+ * @param body whether it is the body of the content file
+ */
+public record Field(
+        String name,
+        String description,
+        FieldType type,
+        boolean list,
+        boolean required,
+        boolean localized,
+        int searchWeight,
+        boolean facet,
+        boolean sort,
+        boolean filter,
+        boolean body,
+        Constraints constraints,
+        Optional<LocalizedText> label) {
+
+    public boolean searchable() {
+        return searchWeight > 0;
+    }
+
+    /** Whether lists filter by it; what is a facet or an order is a filter too. */
+    public boolean filterable() {
+        return filter || facet || sort;
+    }
+
+    public boolean isReference() {
+        return type instanceof FieldType.Reference;
+    }
+
+    public boolean is(ScalarType scalar) {
+        return type instanceof FieldType.Scalar(ScalarType own) && own == scalar;
+    }
+}
