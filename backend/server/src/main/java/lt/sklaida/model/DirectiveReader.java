@@ -1,0 +1,244 @@
+package lt.sklaida.model;
+
+import graphql.language.Argument;
+import graphql.language.ArrayValue;
+import graphql.language.BooleanValue;
+import graphql.language.Directive;
+import graphql.language.DirectiveDefinition;
+import graphql.language.DirectiveLocation;
+import graphql.language.DirectivesContainer;
+import graphql.language.FloatValue;
+import graphql.language.InputValueDefinition;
+import graphql.language.IntValue;
+import graphql.language.NamedNode;
+import graphql.language.NonNullType;
+import graphql.language.ObjectField;
+import graphql.language.ObjectValue;
+import graphql.language.StringValue;
+import graphql.language.Type;
+import graphql.language.TypeName;
+import graphql.language.Value;
+
+import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Locales;
+import lt.sklaida.shared.LocalizedText;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads the directives of one declaration, after checking them against their definitions. */
+final class DirectiveReader {
+
+    private static final String LOCALIZED_TEXT = "LocalizedText";
+
+    private final Map<String, DirectiveDefinition> definitions;
+    private final Locales locales;
+    private final Mistakes mistakes;
+
+    DirectiveReader(List<DirectiveDefinition> definitions, Locales locales, Mistakes mistakes) {
+        this.definitions = new LinkedHashMap<>();
+        definitions.forEach(definition -> this.definitions.put(definition.getName(), definition));
+        this.locales = locales;
+        this.mistakes = mistakes;
+    }
+
+    /** Notes every use of a directive that its definition does not allow. */
+    void check(DirectivesContainer<?> declaration, String location) {
+        Set<String> seen = new HashSet<>();
+        for (Directive use : declaration.getDirectives()) {
+            DirectiveDefinition definition = definitions.get(use.getName());
+            if (definition == null) {
+                mistakes.add(
+                        use,
+                        "unknown directive @%s; there are %s",
+                        use.getName(),
+                        definitions.keySet().stream()
+                                .map(name -> "@" + name)
+                                .collect(Collectors.joining(", ")));
+                continue;
+            }
+            checkPlace(use, definition, location);
+            if (!seen.add(use.getName())) {
+                mistakes.add(use, "@%s stands here twice; keep one", use.getName());
+            }
+            checkArguments(use, definition);
+        }
+    }
+
+    boolean has(DirectivesContainer<?> declaration, String directive) {
+        return declaration.hasDirective(directive);
+    }
+
+    Optional<String> string(DirectivesContainer<?> declaration, String directive, String argument) {
+        return value(declaration, directive, argument) instanceof StringValue text
+                ? Optional.ofNullable(text.getValue())
+                : Optional.empty();
+    }
+
+    int integer(DirectivesContainer<?> declaration, String directive, String argument, int absent) {
+        return value(declaration, directive, argument) instanceof IntValue number
+                ? number.getValue().intValue()
+                : absent;
+    }
+
+    OptionalDouble number(DirectivesContainer<?> declaration, String directive, String argument) {
+        return switch (value(declaration, directive, argument)) {
+            case IntValue number -> OptionalDouble.of(number.getValue().doubleValue());
+            case FloatValue number -> OptionalDouble.of(number.getValue().doubleValue());
+            case null, default -> OptionalDouble.empty();
+        };
+    }
+
+    Optional<LocalizedText> text(
+            DirectivesContainer<?> declaration, String directive, String argument) {
+        if (!(value(declaration, directive, argument) instanceof ObjectValue object)) {
+            return Optional.empty();
+        }
+        Map<LocaleTag, String> texts = new LinkedHashMap<>();
+        for (ObjectField field : object.getObjectFields()) {
+            if (field.getValue() instanceof StringValue text && text.getValue() != null) {
+                locales.all().stream()
+                        .filter(locale -> locale.enumName().equals(field.getName()))
+                        .forEach(locale -> texts.put(locale, text.getValue()));
+            }
+        }
+        return texts.isEmpty() ? Optional.empty() : Optional.of(new LocalizedText(texts));
+    }
+
+    /**
+     * The argument's value, or its default; null when it has neither or the directive is absent.
+     */
+    private @Nullable Value<?> value(
+            DirectivesContainer<?> declaration, String directive, String argument) {
+        if (!declaration.hasDirective(directive)) {
+            return null;
+        }
+        Argument given = declaration.getDirectives(directive).getFirst().getArgument(argument);
+        DirectiveDefinition definition = definitions.get(directive);
+        if (given != null) {
+            Value<?> value = given.getValue();
+            return definition != null && fits(value, type(definition, argument)) ? value : null;
+        }
+        return definition == null
+                ? null
+                : definition.getInputValueDefinitions().stream()
+                        .filter(defined -> defined.getName().equals(argument))
+                        .findFirst()
+                        .<@Nullable Value<?>>map(InputValueDefinition::getDefaultValue)
+                        .orElse(null);
+    }
+
+    private void checkPlace(Directive use, DirectiveDefinition definition, String location) {
+        List<String> allowed =
+                definition.getDirectiveLocations().stream()
+                        .map(DirectiveLocation::getName)
+                        .toList();
+        if (!allowed.contains(location)) {
+            mistakes.add(
+                    use,
+                    "@%s cannot stand on %s; it goes on %s",
+                    use.getName(),
+                    location,
+                    String.join(" or ", allowed));
+        }
+    }
+
+    private void checkArguments(Directive use, DirectiveDefinition definition) {
+        for (Argument argument : use.getArguments()) {
+            Type<?> type = type(definition, argument.getName());
+            if (type == null) {
+                mistakes.add(
+                        argument,
+                        "@%s has no argument \"%s\"; it takes %s",
+                        use.getName(),
+                        argument.getName(),
+                        names(definition));
+            } else if (!fits(argument.getValue(), type)) {
+                mistakes.add(
+                        argument,
+                        "the argument \"%s\" of @%s must be %s",
+                        argument.getName(),
+                        use.getName(),
+                        wanted(typeName(type)));
+            }
+        }
+        for (InputValueDefinition defined : definition.getInputValueDefinitions()) {
+            if (defined.getType() instanceof NonNullType
+                    && defined.getDefaultValue() == null
+                    && use.getArgument(defined.getName()) == null) {
+                mistakes.add(
+                        use,
+                        "@%s needs the argument \"%s\", %s",
+                        use.getName(),
+                        defined.getName(),
+                        wanted(typeName(defined.getType())));
+            }
+        }
+    }
+
+    private static String names(DirectiveDefinition definition) {
+        return definition.getInputValueDefinitions().isEmpty()
+                ? "none"
+                : definition.getInputValueDefinitions().stream()
+                        .map(NamedNode::getName)
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static @Nullable Type<?> type(DirectiveDefinition definition, String argument) {
+        return definition.getInputValueDefinitions().stream()
+                .filter(defined -> defined.getName().equals(argument))
+                .findFirst()
+                .<@Nullable Type<?>>map(InputValueDefinition::getType)
+                .orElse(null);
+    }
+
+    private static String typeName(@Nullable Type<?> type) {
+        return switch (type) {
+            case NonNullType nonNull -> typeName(nonNull.getType());
+            case TypeName name -> name.getName();
+            case null, default -> "";
+        };
+    }
+
+    private boolean fits(Value<?> value, @Nullable Type<?> type) {
+        return switch (typeName(type)) {
+            case "String" -> value instanceof StringValue;
+            case "Int" -> value instanceof IntValue;
+            case "Float" -> value instanceof IntValue || value instanceof FloatValue;
+            case "Boolean" -> value instanceof BooleanValue;
+            case LOCALIZED_TEXT -> value instanceof ObjectValue object && isLocalizedText(object);
+            default -> !(value instanceof ArrayValue);
+        };
+    }
+
+    private boolean isLocalizedText(ObjectValue object) {
+        List<String> known = locales.all().stream().map(LocaleTag::enumName).toList();
+        return !object.getObjectFields().isEmpty()
+                && object.getObjectFields().stream()
+                        .allMatch(
+                                field ->
+                                        known.contains(field.getName())
+                                                && field.getValue() instanceof StringValue);
+    }
+
+    private String wanted(String type) {
+        return switch (type) {
+            case "String" -> "a string in quotes";
+            case "Int" -> "a whole number";
+            case "Float" -> "a number";
+            case "Boolean" -> "true or false";
+            case LOCALIZED_TEXT ->
+                    "an object with a string for each of the locales %s, such as {%s: \"…\"}"
+                            .formatted(locales.all(), locales.defaultLocale().enumName());
+            default -> "a value of type " + type;
+        };
+    }
+}

@@ -1,0 +1,274 @@
+package lt.sklaida.model;
+
+import lt.sklaida.shared.LocaleTag;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+
+/**
+ * What can be done with the values of an entry: a JSON-like tree in which each localised leaf, at
+ * the top or inside an embedded value, is a map from locale to value. Fields come out in the order
+ * of the model; fields that the model does not know are left out. All functions are pure.
+ */
+public final class EntryValues {
+
+    /**
+     * A reference found in an entry.
+     *
+     * @param path where, such as {@code agenda[2].speakers[0]}
+     */
+    public record FoundReference(String path, FieldType.Reference type, String id) {}
+
+    private EntryValues() {}
+
+    /** The values in one locale: the published form, without locale maps. */
+    public static Map<String, Object> resolve(
+            Composite type, Map<String, ?> values, LocaleTag locale) {
+        return transform(type, values, (_, texts) -> texts.get(locale.value()));
+    }
+
+    /**
+     * What is published once some locales of a draft are: shared values from the draft, localised
+     * ones from the draft for those locales and from what was published for all others. In a list
+     * of embedded values an item's translations are taken from the published item whose shared part
+     * is the same, else from the one at the same place.
+     */
+    public static Map<String, Object> merge(
+            Composite type,
+            Map<String, ?> draft,
+            Map<String, ?> published,
+            Collection<LocaleTag> publishing) {
+        Map<String, Object> merged = new LinkedHashMap<>();
+        for (Field field : type.fields()) {
+            Object value = draft.get(field.name());
+            Object old = published.get(field.name());
+            if (field.localized()) {
+                putUnlessEmpty(merged, field, mergeTexts(map(value), map(old), publishing));
+            } else if (value != null) {
+                merged.put(
+                        field.name(),
+                        field.type() instanceof FieldType.Embedded(ValueType embedded)
+                                ? mergeEmbedded(embedded, value, old, publishing)
+                                : value);
+            }
+        }
+        return merged;
+    }
+
+    /** The values without those of one locale. */
+    public static Map<String, Object> without(
+            Composite type, Map<String, ?> values, LocaleTag locale) {
+        return transform(
+                type,
+                values,
+                (_, texts) -> {
+                    Map<String, Object> rest = new LinkedHashMap<>(texts);
+                    rest.remove(locale.value());
+                    return rest.isEmpty() ? null : rest;
+                });
+    }
+
+    /** The values of one locale alone, still in locale maps' places but without the maps. */
+    public static Map<String, Object> localizedPart(
+            Composite type, Map<String, ?> values, LocaleTag locale) {
+        Map<String, Object> part = new LinkedHashMap<>();
+        for (Field field : type.fields()) {
+            Object value = values.get(field.name());
+            if (field.localized()) {
+                putUnlessEmpty(part, field, map(value).get(locale.value()));
+            } else if (field.type() instanceof FieldType.Embedded(ValueType embedded)) {
+                putUnlessEmpty(
+                        part, field, part(value, item -> localizedPart(embedded, item, locale)));
+            }
+        }
+        return part;
+    }
+
+    /** The values that all locales share; the complement of {@link #localizedPart}. */
+    public static Map<String, Object> sharedPart(Composite type, Map<String, ?> values) {
+        Map<String, Object> part = new LinkedHashMap<>();
+        for (Field field : type.fields()) {
+            Object value = values.get(field.name());
+            if (field.localized() || value == null) {
+                continue;
+            }
+            if (field.type() instanceof FieldType.Embedded(ValueType embedded)) {
+                Object shared =
+                        value instanceof List<?> list
+                                ? list.stream()
+                                        .map(item -> sharedPart(embedded, map(item)))
+                                        .toList()
+                                : sharedPart(embedded, map(value));
+                putUnlessEmpty(part, field, shared);
+            } else {
+                part.put(field.name(), value);
+            }
+        }
+        return part;
+    }
+
+    /** The locales in which anything is said, in alphabetical order. */
+    public static Set<LocaleTag> locales(Composite type, Map<String, ?> values) {
+        Set<LocaleTag> locales = new TreeSet<>();
+        transform(
+                type,
+                values,
+                (_, texts) -> {
+                    texts.keySet().forEach(tag -> locales.add(new LocaleTag(tag)));
+                    return null;
+                });
+        return locales;
+    }
+
+    /** Every reference to another entry, those inside embedded values included. */
+    public static List<FoundReference> references(Composite type, Map<String, ?> values) {
+        List<FoundReference> found = new ArrayList<>();
+        findReferences(type, values, "", found);
+        return found;
+    }
+
+    private static void findReferences(
+            Composite type, Map<String, ?> values, String prefix, List<FoundReference> found) {
+        for (Field field : type.fields()) {
+            BiConsumer<String, Object> visit =
+                    switch (field.type()) {
+                        case FieldType.Reference reference ->
+                                (path, id) ->
+                                        found.add(
+                                                new FoundReference(
+                                                        path, reference, String.valueOf(id)));
+                        case FieldType.Embedded(ValueType embedded) ->
+                                (path, value) ->
+                                        findReferences(embedded, map(value), path + ".", found);
+                        default -> (_, _) -> {};
+                    };
+            String path = prefix + field.name();
+            switch (values.get(field.name())) {
+                case null -> {}
+                case List<?> list -> {
+                    for (int i = 0; i < list.size(); i++) {
+                        visit.accept(path + "[" + i + "]", list.get(i));
+                    }
+                }
+                case Object value -> visit.accept(path, value);
+            }
+        }
+    }
+
+    /** Copies a tree, with each localised leaf replaced; a leaf replaced by null is left out. */
+    private static Map<String, Object> transform(
+            Composite type, Map<String, ?> values, LeafTransformation leaf) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        for (Field field : type.fields()) {
+            Object value = values.get(field.name());
+            if (value == null) {
+                continue;
+            }
+            Object copy;
+            if (field.localized()) {
+                copy = leaf.apply(field, map(value));
+            } else if (field.type() instanceof FieldType.Embedded(ValueType embedded)) {
+                copy =
+                        value instanceof List<?> list
+                                ? list.stream()
+                                        .map(item -> transform(embedded, map(item), leaf))
+                                        .toList()
+                                : nullIfEmpty(transform(embedded, map(value), leaf));
+            } else {
+                copy = value;
+            }
+            if (copy != null) {
+                result.put(field.name(), copy);
+            }
+        }
+        return result;
+    }
+
+    private static Map<String, Object> mergeTexts(
+            Map<String, Object> draft,
+            Map<String, Object> published,
+            Collection<LocaleTag> publishing) {
+        Map<String, Object> merged = new LinkedHashMap<>(published);
+        for (LocaleTag locale : publishing) {
+            Object text = draft.get(locale.value());
+            if (text == null) {
+                merged.remove(locale.value());
+            } else {
+                merged.put(locale.value(), text);
+            }
+        }
+        return merged;
+    }
+
+    private static Object mergeEmbedded(
+            ValueType type, Object draft, @Nullable Object old, Collection<LocaleTag> publishing) {
+        if (!(draft instanceof List<?> items)) {
+            return merge(type, map(draft), map(old), publishing);
+        }
+        List<?> oldItems = old instanceof List<?> list ? list : List.of();
+        List<Object> merged = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            Map<String, Object> item = map(items.get(i));
+            merged.add(merge(type, item, counterpart(type, item, i, oldItems), publishing));
+        }
+        return merged;
+    }
+
+    private static Map<String, Object> counterpart(
+            ValueType type, Map<String, Object> item, int place, List<?> oldItems) {
+        Map<String, Object> shared = sharedPart(type, item);
+        List<Map<String, Object>> same =
+                oldItems.stream()
+                        .map(EntryValues::map)
+                        .filter(old -> !shared.isEmpty() && sharedPart(type, old).equals(shared))
+                        .toList();
+        if (same.size() == 1) {
+            return same.getFirst();
+        }
+        return place < oldItems.size() ? map(oldItems.get(place)) : Map.of();
+    }
+
+    private static @Nullable Object part(
+            @Nullable Object value,
+            java.util.function.Function<Map<String, Object>, Map<String, Object>> ofItem) {
+        return switch (value) {
+            case null -> null;
+            case List<?> list -> {
+                List<Map<String, Object>> items =
+                        list.stream().map(item -> ofItem.apply(map(item))).toList();
+                yield items.stream().allMatch(Map::isEmpty) ? null : items;
+            }
+            default -> ofItem.apply(map(value));
+        };
+    }
+
+    private static void putUnlessEmpty(
+            Map<String, Object> target, Field field, @Nullable Object value) {
+        if (value != null && !(value instanceof Map<?, ?> map && map.isEmpty())) {
+            target.put(field.name(), value);
+        }
+    }
+
+    private static @Nullable Object nullIfEmpty(Map<String, Object> value) {
+        return value.isEmpty() ? null : value;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(@Nullable Object value) {
+        return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+    }
+
+    @FunctionalInterface
+    private interface LeafTransformation {
+
+        @Nullable Object apply(Field field, Map<String, Object> texts);
+    }
+}

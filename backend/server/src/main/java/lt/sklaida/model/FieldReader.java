@@ -1,0 +1,292 @@
+package lt.sklaida.model;
+
+import graphql.language.FieldDefinition;
+import graphql.language.ListType;
+import graphql.language.NonNullType;
+import graphql.language.ObjectTypeDefinition;
+import graphql.language.Type;
+import graphql.language.TypeName;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads the fields of a type, and notes directives that do not fit them. */
+final class FieldReader {
+
+    /** Fields that every content type has in the API, by themselves. */
+    private static final Set<String> TAKEN =
+            Set.of(
+                    "id",
+                    "slug",
+                    "slugs",
+                    "locale",
+                    "requestedLocale",
+                    "availableLocales",
+                    "translations",
+                    "publishedAt",
+                    "updatedAt",
+                    "version",
+                    "url",
+                    "referencedBy",
+                    "related",
+                    "key",
+                    "and",
+                    "or",
+                    "not");
+
+    private static final Set<ScalarType> TEXTS =
+            Set.of(ScalarType.STRING, ScalarType.MARKDOWN, ScalarType.URL, ScalarType.SLUG);
+
+    private final DirectiveReader directives;
+    private final Mistakes mistakes;
+    private final Function<String, Optional<FieldType>> types;
+
+    /**
+     * @param types finds what a type name stands for
+     */
+    FieldReader(
+            DirectiveReader directives,
+            Mistakes mistakes,
+            Function<String, Optional<FieldType>> types) {
+        this.directives = directives;
+        this.mistakes = mistakes;
+        this.types = types;
+    }
+
+    List<Field> read(ObjectTypeDefinition object, boolean contentType) {
+        List<Field> fields = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        FieldDefinition body = null;
+        if (!object.getImplements().isEmpty()) {
+            mistakes.add(
+                    object,
+                    "%s implements an interface; the API adds those itself",
+                    object.getName());
+        }
+        for (FieldDefinition definition : object.getFieldDefinitions()) {
+            checkName(definition, names, contentType);
+            if (directives.has(definition, "body")) {
+                checkBody(definition, body, contentType);
+                body = body == null ? definition : body;
+            }
+            read(definition).ifPresent(fields::add);
+        }
+        return fields;
+    }
+
+    private void checkName(FieldDefinition definition, Set<String> names, boolean contentType) {
+        String name = definition.getName();
+        if (!names.add(name)) {
+            mistakes.add(definition, "the field \"%s\" is declared twice; keep one", name);
+        }
+        if (contentType && TAKEN.contains(name)) {
+            mistakes.add(
+                    definition,
+                    "every content type has a field \"%s\" already; choose another name",
+                    name);
+        }
+        if (!name.matches("[a-z][A-Za-z0-9]{0,60}")) {
+            mistakes.add(definition, "\"%s\" must be in camel case, such as targetGroups", name);
+        }
+        if (!definition.getInputValueDefinitions().isEmpty()) {
+            mistakes.add(
+                    definition, "the field \"%s\" has arguments; stored fields have none", name);
+        }
+    }
+
+    private void checkBody(
+            FieldDefinition definition, @Nullable FieldDefinition other, boolean contentType) {
+        if (!contentType) {
+            mistakes.add(
+                    definition, "@body is for fields of content types, not of embedded values");
+        } else if (other != null) {
+            mistakes.add(
+                    definition,
+                    "\"%s\" is a second @body; a content file has one, and \"%s\" is it already",
+                    definition.getName(),
+                    other.getName());
+        }
+    }
+
+    private Optional<Field> read(FieldDefinition definition) {
+        directives.check(definition, "FIELD_DEFINITION");
+        Type<?> outer = unwrap(definition.getType());
+        boolean list = outer instanceof ListType;
+        Type<?> inner = outer instanceof ListType listType ? unwrap(listType.getType()) : outer;
+        if (!(inner instanceof TypeName name)) {
+            mistakes.add(
+                    definition,
+                    "\"%s\" is a list of lists; a field holds one value or one list of them",
+                    definition.getName());
+            return Optional.empty();
+        }
+        Optional<FieldType> type = types.apply(name.getName());
+        if (type.isEmpty()) {
+            mistakes.add(
+                    definition,
+                    "\"%s\" is of the unknown type \"%s\"; declare it, or use a scalar such as String",
+                    definition.getName(),
+                    name.getName());
+            return Optional.empty();
+        }
+        Field field = field(definition, type.get(), list);
+        checkDirectives(definition, field);
+        return Optional.of(field);
+    }
+
+    private Field field(FieldDefinition definition, FieldType type, boolean list) {
+        String description =
+                definition.getDescription() == null
+                        ? ""
+                        : definition.getDescription().getContent().strip();
+        if (description.isEmpty()) {
+            mistakes.add(
+                    definition,
+                    "\"%s\" has no description; write a sentence in quotes above it",
+                    definition.getName());
+        }
+        return new Field(
+                definition.getName(),
+                description,
+                type,
+                list,
+                definition.getType() instanceof NonNullType,
+                directives.has(definition, "localized"),
+                directives.integer(definition, "search", "weight", 0),
+                directives.has(definition, "facet"),
+                directives.has(definition, "sort"),
+                directives.has(definition, "filter"),
+                directives.has(definition, "body"),
+                constraints(definition),
+                directives.text(definition, "label", "text"));
+    }
+
+    private Constraints constraints(FieldDefinition definition) {
+        return new Constraints(
+                directives.integer(definition, "length", "min", 0),
+                directives.integer(definition, "length", "max", Constraints.DEFAULT_MAX_LENGTH),
+                directives.number(definition, "range", "min"),
+                directives.number(definition, "range", "max"),
+                directives
+                        .string(definition, "pattern", "regex")
+                        .<@Nullable Pattern>map(regex -> compile(definition, regex))
+                        .orElse(null),
+                directives.string(definition, "pattern", "hint").orElse(null),
+                directives.integer(definition, "count", "min", 0),
+                directives.integer(definition, "count", "max", Constraints.DEFAULT_MAX_COUNT));
+    }
+
+    private @Nullable Pattern compile(FieldDefinition definition, String regex) {
+        try {
+            return Pattern.compile(regex);
+        } catch (PatternSyntaxException e) {
+            mistakes.add(
+                    definition,
+                    "the regular expression of \"%s\" is not one: %s",
+                    definition.getName(),
+                    e.getDescription());
+            return null;
+        }
+    }
+
+    private void checkDirectives(FieldDefinition definition, Field field) {
+        Demand demand = new Demand(definition, field);
+        demand.that(
+                "localized",
+                !field.isReference(),
+                "a reference leads to an entry, which has its own locales; remove @localized");
+        demand.that(
+                "localized",
+                !(field.type() instanceof FieldType.Embedded),
+                "localise the fields inside the embedded value instead");
+        demand.that(
+                "body",
+                field.is(ScalarType.MARKDOWN) && field.localized() && !field.list(),
+                "the body is a localised Markdown field: Markdown @localized @body");
+        demand.that(
+                "search",
+                field.is(ScalarType.STRING) || field.is(ScalarType.MARKDOWN),
+                "search reads String and Markdown fields");
+        demand.that(
+                "search",
+                field.searchWeight() <= 10 && field.searchWeight() >= 1,
+                "the weight is from 1 to 10");
+        demand.that(
+                "sort",
+                !field.list() && isComparable(field),
+                "lists order by single texts, numbers, dates, times, enums and booleans");
+        for (String directive : List.of("facet", "filter")) {
+            demand.that(
+                    directive,
+                    isComparable(field) || field.isReference(),
+                    "use it on texts, numbers, dates, times, enums, booleans and references");
+        }
+        demand.that("length", isText(field), "only texts have a length");
+        demand.that("pattern", field.is(ScalarType.STRING), "only a String matches a pattern");
+        demand.that(
+                "range",
+                field.is(ScalarType.INT) || field.is(ScalarType.FLOAT),
+                "only Int and Float have a range");
+        demand.that("count", field.list(), "only a list is counted");
+        demand.thatBounds(field.constraints());
+    }
+
+    private static boolean isText(Field field) {
+        return TEXTS.stream().anyMatch(field::is);
+    }
+
+    private static boolean isComparable(Field field) {
+        return switch (field.type()) {
+            case FieldType.Scalar(ScalarType scalar) ->
+                    scalar != ScalarType.MARKDOWN && scalar != ScalarType.JSON;
+            case FieldType.Enumeration _ -> true;
+            case FieldType.Embedded _, FieldType.Reference _ -> false;
+        };
+    }
+
+    private static Type<?> unwrap(Type<?> type) {
+        return type instanceof NonNullType nonNull ? nonNull.getType() : type;
+    }
+
+    /** What a directive on a field demands of the field. */
+    private final class Demand {
+
+        private final FieldDefinition definition;
+        private final Field field;
+
+        Demand(FieldDefinition definition, Field field) {
+            this.definition = definition;
+            this.field = field;
+        }
+
+        void that(String directive, boolean holds, String remedy) {
+            if (directives.has(definition, directive) && !holds) {
+                mistakes.add(
+                        definition,
+                        "@%s does not fit \"%s: %s\": %s",
+                        directive,
+                        field.name(),
+                        field.list() ? "[" + field.type().name() + "]" : field.type().name(),
+                        remedy);
+            }
+        }
+
+        void thatBounds(Constraints bounds) {
+            that("length", bounds.minLength() <= bounds.maxLength(), "min is above max");
+            that("count", bounds.minCount() <= bounds.maxCount(), "min is above max");
+            that(
+                    "range",
+                    bounds.min().orElse(Double.NEGATIVE_INFINITY)
+                            <= bounds.max().orElse(Double.POSITIVE_INFINITY),
+                    "min is above max");
+        }
+    }
+}

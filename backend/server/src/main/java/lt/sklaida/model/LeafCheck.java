@@ -1,0 +1,267 @@
+package lt.sklaida.model;
+
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.Slug;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Checks one value that is made of no others. */
+final class LeafCheck {
+
+    static final int MAX_MARKDOWN_BYTES = 512 * 1024;
+    static final int MAX_URL_LENGTH = 2_048;
+    static final int MAX_JSON_DEPTH = 16;
+    static final int MAX_JSON_NODES = 10_000;
+
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern DATE_TIME =
+            Pattern.compile(
+                    "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})");
+    private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
+
+    private LeafCheck() {}
+
+    /** What is wrong with the value, and what would be right. */
+    static Optional<String> problem(Field field, @Nullable Object value) {
+        return Optional.ofNullable(
+                switch (field.type()) {
+                    case FieldType.Scalar(ScalarType scalar) -> scalar(scalar, field, value);
+                    case FieldType.Enumeration(EnumType type) -> choice(type, value);
+                    case FieldType.Reference(String name, _) ->
+                            value instanceof String id && EntryId.isId(id)
+                                    ? null
+                                    : "must be the id of an entry of type " + name;
+                    case FieldType.Embedded _ ->
+                            throw new IllegalArgumentException("An embedded value is no leaf");
+                });
+    }
+
+    private static @Nullable String scalar(ScalarType type, Field field, @Nullable Object value) {
+        return switch (type) {
+            case INT ->
+                    value instanceof Integer number
+                            ? range(field.constraints(), number)
+                            : "must be a whole number between -2147483648 and 2147483647";
+            case FLOAT ->
+                    value instanceof Number number && Double.isFinite(number.doubleValue())
+                            ? range(field.constraints(), number.doubleValue())
+                            : "must be a number";
+            case BOOLEAN -> value instanceof Boolean ? null : "must be true or false";
+            case JSON -> json(value, MAX_JSON_DEPTH, new int[] {MAX_JSON_NODES});
+            case STRING, MARKDOWN, URL, SLUG, TIME_ZONE, DATE, DATE_TIME ->
+                    value instanceof String text
+                            ? text(type, field.constraints(), text)
+                            : "must be a text"
+                                    + (type == ScalarType.STRING ? "" : ": " + right(type));
+        };
+    }
+
+    private static @Nullable String text(ScalarType type, Constraints bounds, String text) {
+        return switch (type) {
+            case STRING -> string(bounds, text);
+            case MARKDOWN -> markdown(bounds, text);
+            case URL -> isUrl(text) ? null : "is not a web address; " + right(type);
+            case SLUG -> Slug.isSlug(text) ? null : "is not a slug; " + right(type);
+            case TIME_ZONE -> ZONES.contains(text) ? null : "is not a time zone; " + right(type);
+            case DATE -> isDate(text) ? null : "is not a date; " + right(type);
+            case DATE_TIME -> isDateTime(text) ? null : "is not a date and time; " + right(type);
+            case INT, FLOAT, BOOLEAN, JSON -> throw new IllegalArgumentException(type.name());
+        };
+    }
+
+    private static String right(ScalarType type) {
+        return switch (type) {
+            case URL -> "give one that starts with https:// or http://, at most 2048 characters";
+            case SLUG -> "use lower-case letters a–z and digits, joined by single hyphens";
+            case TIME_ZONE -> "give a name of the IANA database, such as Europe/Vilnius";
+            case DATE -> "give one such as 2016-12-15, in the years 0001 to 9999";
+            case DATE_TIME -> "give one with its offset, such as 2016-12-15T10:00:00+02:00";
+            default -> "give a " + type.graphqlName();
+        };
+    }
+
+    private static @Nullable String string(Constraints bounds, String text) {
+        int length = text.codePointCount(0, text.length());
+        if (length > bounds.maxLength()) {
+            return "has %d characters; at most %d are allowed"
+                    .formatted(length, bounds.maxLength());
+        }
+        if (length < bounds.minLength()) {
+            return "has %d characters; at least %d are needed"
+                    .formatted(length, bounds.minLength());
+        }
+        Optional<String> hidden = forbidden(text, false);
+        if (hidden.isPresent()) {
+            return hidden.get();
+        }
+        if (bounds.pattern() != null && !bounds.pattern().matcher(text).matches()) {
+            return bounds.hint() == null
+                    ? "must match " + bounds.pattern().pattern()
+                    : "must be " + bounds.hint();
+        }
+        return null;
+    }
+
+    private static @Nullable String markdown(Constraints bounds, String text) {
+        if (text.length() > MAX_MARKDOWN_BYTES
+                || text.getBytes(StandardCharsets.UTF_8).length > MAX_MARKDOWN_BYTES) {
+            return "is larger than 512 KB; divide it";
+        }
+        int length = text.codePointCount(0, text.length());
+        // The default bound of a text is for single lines; Markdown has its own, in bytes.
+        if (bounds.maxLength() != Constraints.DEFAULT_MAX_LENGTH && length > bounds.maxLength()) {
+            return "has %d characters; at most %d are allowed"
+                    .formatted(length, bounds.maxLength());
+        }
+        return forbidden(text, true).orElse(null);
+    }
+
+    /** Characters that no reader sees, so that they only deceive or break. */
+    private static Optional<String> forbidden(String text, boolean lines) {
+        for (int i = 0; i < text.length(); ) {
+            int point = text.codePointAt(i);
+            if (isForbidden(point, lines)) {
+                return Optional.of(
+                        "has the character U+%04X at %d, which cannot be seen; remove it"
+                                .formatted(point, i));
+            }
+            i += Character.charCount(point);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isForbidden(int point, boolean lines) {
+        return switch (point) {
+            case '\n', '\t' -> !lines;
+            // Zero-width and bidirectional controls; the joiners U+200C and U+200D have honest
+            // uses.
+            case 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF -> true;
+            case 0x2028, 0x2029 -> !lines;
+            default ->
+                    Character.getType(point) == Character.CONTROL
+                            || Character.getType(point) == Character.SURROGATE
+                            || (point >= 0x202A && point <= 0x202E)
+                            || (point >= 0x2066 && point <= 0x2069);
+        };
+    }
+
+    private static boolean isUrl(String text) {
+        if (text.length() > MAX_URL_LENGTH || forbidden(text, false).isPresent()) {
+            return false;
+        }
+        try {
+            URI uri = new URI(text);
+            return uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && Set.of("http", "https").contains(uri.getScheme());
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static boolean isDate(String text) {
+        try {
+            return DATE.matcher(text).matches() && LocalDate.parse(text).getYear() > 0;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private static boolean isDateTime(String text) {
+        try {
+            return DATE_TIME.matcher(text).matches() && OffsetDateTime.parse(text).getYear() > 0;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private static @Nullable String choice(EnumType type, @Nullable Object value) {
+        if (value instanceof String name && type.value(name).isPresent()) {
+            return null;
+        }
+        return "must be one of "
+                + type.values().stream()
+                        .map(EnumType.Value::name)
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static @Nullable String range(Constraints bounds, double number) {
+        if (number < bounds.min().orElse(Double.NEGATIVE_INFINITY)
+                || number > bounds.max().orElse(Double.POSITIVE_INFINITY)) {
+            return "is out of range; it must be"
+                    + (bounds.min().isPresent()
+                            ? " at least " + plain(bounds.min().getAsDouble())
+                            : "")
+                    + (bounds.min().isPresent() && bounds.max().isPresent() ? " and" : "")
+                    + (bounds.max().isPresent()
+                            ? " at most " + plain(bounds.max().getAsDouble())
+                            : "");
+        }
+        return null;
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) && Math.abs(number) < 1e15
+                ? String.valueOf((long) number)
+                : String.valueOf(number);
+    }
+
+    private static @Nullable String json(@Nullable Object value, int depth, int[] nodesLeft) {
+        if (depth == 0) {
+            return "is nested deeper than %d levels; flatten it".formatted(MAX_JSON_DEPTH);
+        }
+        if (--nodesLeft[0] < 0) {
+            return "has more than %d values; divide it".formatted(MAX_JSON_NODES);
+        }
+        return switch (value) {
+            case null -> null;
+            case String text -> string(JSON_TEXT, text);
+            case Boolean _, Integer _, Long _ -> null;
+            case Double number ->
+                    Double.isFinite(number) ? null : "has a number that is not finite";
+            case List<?> list -> jsonItems(list, depth, nodesLeft);
+            case Map<?, ?> map -> jsonMembers(map, depth, nodesLeft);
+            default -> "has a value that JSON does not know";
+        };
+    }
+
+    private static @Nullable String jsonItems(List<?> items, int depth, int[] nodesLeft) {
+        for (Object item : items) {
+            String problem = json(item, depth - 1, nodesLeft);
+            if (problem != null) {
+                return problem;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String jsonMembers(Map<?, ?> members, int depth, int[] nodesLeft) {
+        for (Map.Entry<?, ?> member : members.entrySet()) {
+            String key = String.valueOf(member.getKey());
+            if (key.isEmpty() || key.length() > 200 || key.matches("(?s).*[.$\\x00].*")) {
+                return "has a key that cannot be stored; use 1 to 200 characters without . and $";
+            }
+            String problem = json(member.getValue(), depth - 1, nodesLeft);
+            if (problem != null) {
+                return problem;
+            }
+        }
+        return null;
+    }
+
+    private static final Constraints JSON_TEXT = Constraints.NONE;
+}

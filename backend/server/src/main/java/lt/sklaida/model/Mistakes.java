@@ -1,0 +1,46 @@
+package lt.sklaida.model;
+
+import graphql.language.Node;
+import graphql.language.SourceLocation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/** Gathers the mistakes of a schema folder, so that all are told at once. */
+final class Mistakes {
+
+    private final List<SchemaException.Mistake> found = new ArrayList<>();
+
+    void add(Node<?> where, String message, Object... arguments) {
+        add(fileOf(where), lineOf(where), message.formatted(arguments));
+    }
+
+    void add(String file, int line, String message) {
+        found.add(new SchemaException.Mistake(file, line, message));
+    }
+
+    /** The file that a node was read from; parsed nodes always have one. */
+    static String fileOf(Node<?> node) {
+        SourceLocation location = node.getSourceLocation();
+        return location == null ? "" : Objects.requireNonNullElse(location.getSourceName(), "");
+    }
+
+    private static int lineOf(Node<?> node) {
+        SourceLocation location = node.getSourceLocation();
+        return location == null ? 0 : location.getLine();
+    }
+
+    /**
+     * @throws SchemaException when there is any mistake
+     */
+    void throwIfAny() {
+        if (!found.isEmpty()) {
+            found.sort(
+                    Comparator.comparing(SchemaException.Mistake::file)
+                            .thenComparingInt(SchemaException.Mistake::line));
+            throw new SchemaException(found);
+        }
+    }
+}

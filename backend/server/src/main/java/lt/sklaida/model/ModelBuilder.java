@@ -1,0 +1,372 @@
+package lt.sklaida.model;
+
+import graphql.language.Definition;
+import graphql.language.Description;
+import graphql.language.DirectiveDefinition;
+import graphql.language.EnumTypeDefinition;
+import graphql.language.Node;
+import graphql.language.ObjectTypeDefinition;
+import graphql.language.ScalarTypeDefinition;
+import graphql.language.Type;
+import graphql.language.TypeName;
+import graphql.language.UnionTypeDefinition;
+
+import lt.sklaida.shared.Locales;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Turns the definitions of a schema folder into the content model, or says what is wrong with them.
+ */
+final class ModelBuilder {
+
+    private static final String VALUES_FILE = "values.graphqls";
+
+    /** Names that GraphQL itself or every model has. */
+    private static final Set<String> TAKEN_TYPES =
+            Set.of("Query", "Mutation", "Subscription", "ID");
+
+    private final Locales locales;
+    private final Mistakes mistakes;
+    private final DirectiveReader directives;
+    private final Map<String, ObjectTypeDefinition> objects = new LinkedHashMap<>();
+    private final Map<String, UnionType> unions = new LinkedHashMap<>();
+    private final Map<String, EnumType> enums = new LinkedHashMap<>();
+    private final Map<String, ValueType> values = new LinkedHashMap<>();
+    private final Map<String, ContentType> types = new LinkedHashMap<>();
+    private final List<UnionTypeDefinition> unionDefinitions = new ArrayList<>();
+    private final Deque<String> underway = new ArrayDeque<>();
+    private final FieldReader fieldReader;
+
+    ModelBuilder(List<Definition<?>> definitions, Locales locales, Mistakes mistakes) {
+        this.locales = locales;
+        this.mistakes = mistakes;
+        this.directives =
+                new DirectiveReader(
+                        definitions.stream()
+                                .filter(DirectiveDefinition.class::isInstance)
+                                .map(DirectiveDefinition.class::cast)
+                                .toList(),
+                        locales,
+                        mistakes);
+        this.fieldReader = new FieldReader(directives, mistakes, this::resolve);
+        definitions.forEach(this::register);
+    }
+
+    ContentModel build() {
+        unionDefinitions.forEach(this::addUnion);
+        List<ObjectTypeDefinition> contentTypes =
+                objects.values().stream().filter(this::isContent).toList();
+        objects.values().stream().filter(object -> !isContent(object)).forEach(this::value);
+        contentTypes.forEach(this::addContentType);
+        checkFiles(contentTypes);
+        checkNames(contentTypes);
+        checkFacets();
+        mistakes.throwIfAny();
+        return new ContentModel(
+                locales, types.values(), values.values(), enums.values(), unions.values());
+    }
+
+    private void register(Definition<?> definition) {
+        switch (definition) {
+            case ObjectTypeDefinition object -> {
+                if (claim(object, object.getName())) {
+                    objects.put(object.getName(), object);
+                }
+                directives.check(object, "OBJECT");
+            }
+            case EnumTypeDefinition type -> {
+                if (claim(type, type.getName())) {
+                    enums.put(type.getName(), enumeration(type));
+                }
+            }
+            case UnionTypeDefinition union -> {
+                if (claim(union, union.getName())) {
+                    unionDefinitions.add(union);
+                    // Claims the name; the members follow once all content types are known.
+                    unions.put(union.getName(), new UnionType(union.getName(), "", List.of()));
+                }
+            }
+            case DirectiveDefinition _, ScalarTypeDefinition _ -> {}
+            default ->
+                    mistakes.add(
+                            definition,
+                            "only types, enums, unions and directives are declared here; use one of them");
+        }
+    }
+
+    private boolean claim(Node<?> definition, String name) {
+        if (TAKEN_TYPES.contains(name) || ScalarType.named(name).isPresent()) {
+            mistakes.add(definition, "the name \"%s\" is taken; choose another", name);
+            return false;
+        }
+        if (objects.containsKey(name) || enums.containsKey(name) || unions.containsKey(name)) {
+            mistakes.add(definition, "\"%s\" is declared twice; rename or remove one", name);
+            return false;
+        }
+        return true;
+    }
+
+    private EnumType enumeration(EnumTypeDefinition type) {
+        List<EnumType.Value> choices = new ArrayList<>();
+        for (var value : type.getEnumValueDefinitions()) {
+            directives.check(value, "ENUM_VALUE");
+            choices.add(
+                    new EnumType.Value(
+                            value.getName(),
+                            describe(value, value.getDescription(), value.getName()),
+                            directives.text(value, "label", "text")));
+        }
+        return new EnumType(
+                type.getName(), describe(type, type.getDescription(), type.getName()), choices);
+    }
+
+    private void addUnion(UnionTypeDefinition union) {
+        List<String> members = new ArrayList<>();
+        for (Type<?> member : union.getMemberTypes()) {
+            String name = ((TypeName) member).getName();
+            ObjectTypeDefinition object = objects.get(name);
+            if (object == null || !isContent(object)) {
+                mistakes.add(
+                        member,
+                        "the union %s lists \"%s\", which is not a content type; its members must be",
+                        union.getName(),
+                        name);
+            }
+            members.add(name);
+        }
+        unions.put(
+                union.getName(),
+                new UnionType(
+                        union.getName(),
+                        describe(union, union.getDescription(), union.getName()),
+                        members));
+    }
+
+    private boolean isContent(ObjectTypeDefinition object) {
+        return directives.has(object, "content");
+    }
+
+    /** The embedded value of a name; null when it contains itself, which is a mistake. */
+    private @Nullable ValueType value(ObjectTypeDefinition object) {
+        String name = object.getName();
+        ValueType known = values.get(name);
+        if (known != null) {
+            return known;
+        }
+        if (underway.contains(name)) {
+            mistakes.add(
+                    object,
+                    "the embedded value %s contains itself, so it would have no end; make it a content type and refer to it",
+                    name);
+            return null;
+        }
+        underway.push(name);
+        if (directives.has(object, "slug")) {
+            mistakes.add(
+                    object, "%s has @slug but not @content; only content types have slugs", name);
+        }
+        ValueType value =
+                new ValueType(
+                        name,
+                        describe(object, object.getDescription(), name),
+                        fieldReader.read(object, false));
+        underway.pop();
+        values.put(name, value);
+        return value;
+    }
+
+    private void addContentType(ObjectTypeDefinition object) {
+        String name = object.getName();
+        String singular = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+        List<Field> fields = fieldReader.read(object, true);
+        List<FieldPath> paths = paths(fields);
+        paths.stream()
+                .filter(path -> path.leaf().sort() && path.multiple())
+                .forEach(
+                        path ->
+                                mistakes.add(
+                                        object,
+                                        "%s cannot be ordered by \"%s\", which is inside a list; remove @sort there",
+                                        name,
+                                        path.dotted()));
+        types.put(
+                name,
+                new ContentType(
+                        name,
+                        describe(object, object.getDescription(), name),
+                        singular,
+                        directives.string(object, "content", "plural").orElse(singular + "s"),
+                        directives.text(object, "content", "label"),
+                        titleField(object, fields),
+                        fields,
+                        paths));
+    }
+
+    private String titleField(ObjectTypeDefinition object, List<Field> fields) {
+        Optional<String> from = directives.string(object, "slug", "from");
+        if (from.isEmpty()) {
+            mistakes.add(
+                    object,
+                    "%s names no field for its title and slugs; add @slug(from: \"title\")",
+                    object.getName());
+            return "";
+        }
+        boolean fits =
+                fields.stream()
+                        .anyMatch(
+                                field ->
+                                        field.name().equals(from.get())
+                                                && field.is(ScalarType.STRING)
+                                                && !field.list()
+                                                && field.required());
+        if (!fits) {
+            mistakes.add(
+                    object,
+                    "@slug(from: \"%s\") of %s must name a required String field",
+                    from.get(),
+                    object.getName());
+        }
+        return from.get();
+    }
+
+    private static List<FieldPath> paths(List<Field> fields) {
+        List<FieldPath> leaves = new ArrayList<>();
+        for (Field field : fields) {
+            addLeaves(new FieldPath(List.of(field)), leaves);
+        }
+        return leaves;
+    }
+
+    private static void addLeaves(FieldPath path, List<FieldPath> leaves) {
+        if (path.leaf().type() instanceof FieldType.Embedded(ValueType type)) {
+            type.fields().forEach(field -> addLeaves(path.then(field), leaves));
+        } else {
+            leaves.add(path);
+        }
+    }
+
+    private Optional<FieldType> resolve(String name) {
+        Optional<ScalarType> scalar = ScalarType.named(name);
+        if (scalar.isPresent()) {
+            return Optional.of(new FieldType.Scalar(scalar.get()));
+        }
+        EnumType type = enums.get(name);
+        if (type != null) {
+            return Optional.of(new FieldType.Enumeration(type));
+        }
+        UnionType union = unions.get(name);
+        if (union != null) {
+            return Optional.of(new FieldType.Reference(name, Set.copyOf(union.members())));
+        }
+        ObjectTypeDefinition object = objects.get(name);
+        if (object == null) {
+            return Optional.empty();
+        }
+        if (isContent(object)) {
+            return Optional.of(new FieldType.Reference(name, Set.of(name)));
+        }
+        ValueType value = value(object);
+        // A value within itself is noted as a mistake already; a scalar stands in so that we can go
+        // on.
+        return Optional.of(
+                value == null
+                        ? new FieldType.Scalar(ScalarType.JSON)
+                        : new FieldType.Embedded(value));
+    }
+
+    private void checkFiles(List<ObjectTypeDefinition> contentTypes) {
+        Map<String, String> first = new HashMap<>();
+        for (ObjectTypeDefinition object : contentTypes) {
+            String file = Mistakes.fileOf(object);
+            if (file.equals(VALUES_FILE)) {
+                mistakes.add(
+                        object,
+                        "the content type %s belongs in a file of its own, types/%s.graphqls",
+                        object.getName(),
+                        object.getName());
+            }
+            String other = first.putIfAbsent(file, object.getName());
+            if (other != null) {
+                mistakes.add(
+                        object,
+                        "%s stands in the file of %s; each content type has a file of its own",
+                        object.getName(),
+                        other);
+            }
+        }
+    }
+
+    private void checkNames(List<ObjectTypeDefinition> contentTypes) {
+        Map<String, String> owners = new HashMap<>();
+        for (ObjectTypeDefinition object : contentTypes) {
+            ContentType type = types.get(object.getName());
+            if (type == null) {
+                continue;
+            }
+            for (String name : List.of(type.singular(), type.plural())) {
+                if (!name.matches("[a-z][A-Za-z0-9]{0,60}")) {
+                    mistakes.add(
+                            object,
+                            "\"%s\" cannot name a field; write it in camel case, such as people",
+                            name);
+                }
+                String owner = owners.putIfAbsent(name, type.name());
+                if (owner != null) {
+                    mistakes.add(
+                            object,
+                            "%s would be called \"%s\" in the API, as %s is; set another with @content(plural: …)",
+                            type.name(),
+                            name,
+                            owner);
+                }
+            }
+        }
+    }
+
+    /**
+     * Search narrows several types by one facet, so that facets of one name must be of one type.
+     */
+    private void checkFacets() {
+        record Origin(String contentType, FieldType type) {}
+        Map<String, Origin> facets = new HashMap<>();
+        for (ContentType type : types.values()) {
+            type.paths(Field::facet)
+                    .forEach(
+                            path -> {
+                                Origin here = new Origin(type.name(), path.leaf().type());
+                                Origin other = facets.putIfAbsent(path.camelCase(), here);
+                                if (other != null && !other.type().equals(here.type())) {
+                                    ObjectTypeDefinition object = objects.get(type.name());
+                                    mistakes.add(
+                                            object == null ? unionDefinitions.getFirst() : object,
+                                            "the facet %s is %s here but %s in %s; give one another name or the same type",
+                                            path.camelCase(),
+                                            here.type().name(),
+                                            other.type().name(),
+                                            other.contentType());
+                                }
+                            });
+        }
+    }
+
+    private String describe(Node<?> node, @Nullable Description description, String name) {
+        if (description == null || description.getContent().isBlank()) {
+            mistakes.add(
+                    node, "\"%s\" has no description; write a sentence in quotes above it", name);
+            return "";
+        }
+        return description.getContent().strip();
+    }
+}

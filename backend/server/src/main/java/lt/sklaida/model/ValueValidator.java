@@ -1,0 +1,211 @@
+package lt.sklaida.model;
+
+import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Locales;
+import lt.sklaida.shared.Problem;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Checks the values of an entry against the model, and tells every problem at once. */
+public final class ValueValidator {
+
+    private final Locales locales;
+    private final Map<String, List<ContentRule>> rules;
+
+    /**
+     * @throws SchemaException when a rule is about a type that the model does not have
+     */
+    public ValueValidator(ContentModel model, List<ContentRule> rules) {
+        this.locales = model.locales();
+        this.rules = new HashMap<>();
+        Mistakes mistakes = new Mistakes();
+        for (ContentRule rule : rules) {
+            if (model.find(rule.contentType()).isEmpty()) {
+                mistakes.add(
+                        "types/" + rule.contentType() + ".graphqls",
+                        0,
+                        "is missing, but the rule %s is about it; declare the type or remove the rule"
+                                .formatted(rule.getClass().getName()));
+            }
+            this.rules.computeIfAbsent(rule.contentType(), _ -> new ArrayList<>()).add(rule);
+        }
+        mistakes.throwIfAny();
+    }
+
+    /** What keeps the values from being saved as a draft; missing values do not. */
+    public List<Problem> draft(ContentType type, Map<String, ?> values) {
+        return check(type, values, null);
+    }
+
+    /**
+     * What keeps the values from being published in some locales: all that keeps them from being a
+     * draft, missing values, and the rules of the content type.
+     */
+    public List<Problem> publishable(
+            ContentType type, Map<String, ?> values, Collection<LocaleTag> publishing) {
+        List<Problem> problems = check(type, values, publishing);
+        if (!problems.isEmpty()) {
+            return problems;
+        }
+        return publishing.stream()
+                .map(locale -> EntryValues.resolve(type, values, locale))
+                .flatMap(
+                        resolved ->
+                                rules.getOrDefault(type.name(), List.of()).stream()
+                                        .flatMap(rule -> rule.check(resolved).stream()))
+                .distinct()
+                .toList();
+    }
+
+    private List<Problem> check(
+            ContentType type, Map<String, ?> values, @Nullable Collection<LocaleTag> publishing) {
+        Check check = new Check(publishing);
+        check.composite(type, values, "");
+        return check.problems;
+    }
+
+    /** One pass over one tree. */
+    private final class Check {
+
+        private final List<Problem> problems = new ArrayList<>();
+        private final @Nullable Collection<LocaleTag> publishing;
+
+        Check(@Nullable Collection<LocaleTag> publishing) {
+            this.publishing = publishing;
+        }
+
+        void composite(Composite type, Map<?, ?> values, String prefix) {
+            for (Object name : values.keySet()) {
+                if (type.field(String.valueOf(name)).isEmpty()) {
+                    add(
+                            prefix + shorten(name),
+                            "%s has no such field; it has %s"
+                                    .formatted(
+                                            type.name(),
+                                            type.fields().stream()
+                                                    .map(Field::name)
+                                                    .collect(Collectors.joining(", "))));
+                }
+            }
+            for (Field field : type.fields()) {
+                Object value = values.get(field.name());
+                String path = prefix + field.name();
+                if (field.localized()) {
+                    localized(field, value, path);
+                } else if (isMissing(value)) {
+                    requireIfPublishing(field, path);
+                } else {
+                    values(field, value, path);
+                }
+            }
+        }
+
+        private void localized(Field field, @Nullable Object value, String path) {
+            if (value != null && !(value instanceof Map<?, ?>)) {
+                add(path, "is localised; give an object with a value for each locale");
+                return;
+            }
+            Map<?, ?> texts = value instanceof Map<?, ?> map ? map : Map.of();
+            for (Map.Entry<?, ?> text : texts.entrySet()) {
+                String tag = String.valueOf(text.getKey());
+                if (locales.find(tag).isEmpty()) {
+                    add(path + "." + shorten(tag), "is not one of the locales " + locales.all());
+                } else if (!isMissing(text.getValue())) {
+                    values(field, text.getValue(), path + "." + tag);
+                }
+            }
+            if (publishing != null && field.required()) {
+                for (LocaleTag locale : publishing) {
+                    if (isMissing(texts.get(locale.value()))) {
+                        requireIfPublishing(field, path + "." + locale);
+                    }
+                }
+            }
+        }
+
+        private void values(Field field, @Nullable Object value, String path) {
+            if (!field.list()) {
+                single(field, value, path);
+                return;
+            }
+            if (!(value instanceof List<?> items)) {
+                add(path, "must be a list");
+                return;
+            }
+            Constraints bounds = field.constraints();
+            if (items.size() > bounds.maxCount()) {
+                add(
+                        path,
+                        "has %d items; at most %d are allowed"
+                                .formatted(items.size(), bounds.maxCount()));
+                return;
+            }
+            if (publishing != null && items.size() < bounds.minCount()) {
+                add(
+                        path,
+                        "has %d items; at least %d are needed"
+                                .formatted(items.size(), bounds.minCount()));
+            }
+            for (int i = 0; i < items.size(); i++) {
+                String place = path + "[" + i + "]";
+                if (isMissing(items.get(i))) {
+                    add(place, "is empty; give it a value or remove it");
+                } else {
+                    single(field, items.get(i), place);
+                }
+            }
+        }
+
+        private void single(Field field, @Nullable Object value, String path) {
+            if (field.type() instanceof FieldType.Embedded(ValueType type)) {
+                if (value instanceof Map<?, ?> map) {
+                    composite(type, map, path + ".");
+                } else {
+                    add(path, "must be an object of type " + type.name());
+                }
+                return;
+            }
+            LeafCheck.problem(field, value).ifPresent(message -> add(path, message));
+        }
+
+        private void requireIfPublishing(Field field, String path) {
+            if (publishing != null && field.required()) {
+                add(path, "is required to publish");
+            }
+        }
+
+        private void add(String path, String message) {
+            problems.add(new Problem(path, message));
+        }
+    }
+
+    private static boolean isMissing(@Nullable Object value) {
+        return value == null || (value instanceof String text && text.isBlank());
+    }
+
+    private static final Set<Integer> HIDDEN =
+            Set.of((int) Character.CONTROL, (int) Character.FORMAT, (int) Character.SURROGATE);
+
+    /** A name from outside, fit for a message. */
+    private static String shorten(Object name) {
+        String text =
+                String.valueOf(name)
+                        .codePoints()
+                        .limit(60)
+                        .filter(point -> !HIDDEN.contains(Character.getType(point)))
+                        .collect(
+                                StringBuilder::new,
+                                StringBuilder::appendCodePoint,
+                                StringBuilder::append)
+                        .toString();
+        return text;
+    }
+}
