@@ -1,0 +1,90 @@
+package lt.sklaida.embedded;
+
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.bson.Document;
+
+import io.netty.channel.Channel;
+
+import org.h2.mvstore.MVStore;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * Commits each write command before its reply, so that a killed process loses nothing it has
+ * acknowledged and leaves no command done by half.
+ *
+ * <p>Commands that write share one lock and the commit takes it alone: a commit never sees a
+ * command in its middle (a document without its index entry), and one commit serves all the
+ * commands that wait for it. The store's own background commit knows no such bounds, so the store
+ * must be opened without it.
+ */
+final class DurableBackend extends H2Backend {
+
+    private static final Set<String> READS =
+            Set.of(
+                    "aggregate",
+                    "buildinfo",
+                    "collstats",
+                    "count",
+                    "dbstats",
+                    "distinct",
+                    "endsessions",
+                    "find",
+                    "getmore",
+                    "ismaster",
+                    "killcursors",
+                    "listcollections",
+                    "listdatabases",
+                    "listindexes",
+                    "ping");
+
+    private final Lock command;
+    private final Lock commit;
+
+    DurableBackend(MVStore store) {
+        super(store);
+        ReadWriteLock lock = new ReentrantReadWriteLock();
+        this.command = lock.readLock();
+        this.commit = lock.writeLock();
+    }
+
+    @Override
+    public Document handleCommand(Channel channel, String database, String name, Document query) {
+        if (onlyReads(name, query)) {
+            return super.handleCommand(channel, database, name, query);
+        }
+        command.lock();
+        try {
+            return super.handleCommand(channel, database, name, query);
+        } finally {
+            command.unlock();
+            commit();
+        }
+    }
+
+    @Override
+    public void commit() {
+        commit.lock();
+        try {
+            super.commit();
+        } finally {
+            commit.unlock();
+        }
+    }
+
+    private static boolean onlyReads(String name, Document query) {
+        return READS.contains(name.toLowerCase(Locale.ROOT))
+                && !(query.get("pipeline") instanceof List<?> stages
+                        && stages.stream().anyMatch(DurableBackend::writes));
+    }
+
+    private static boolean writes(Object stage) {
+        return stage instanceof Document document
+                && (document.containsKey("$out") || document.containsKey("$merge"));
+    }
+}

@@ -1,0 +1,92 @@
+package lt.sklaida.embedded;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A MongoDB stand-in inside this JVM, on a free port of 127.0.0.1. */
+public final class EmbeddedMongo implements AutoCloseable {
+
+    /** Megabytes of pages kept in memory: the stand-in scans whole collections. */
+    private static final int CACHE = 128;
+
+    /** Bytes of a page: each commit writes whole pages, so small ones keep the file small. */
+    private static final int PAGE = 4096;
+
+    /** Milliseconds before the space of an outdated page is written again. */
+    private static final int RETENTION = 5_000;
+
+    private final MongoServer server;
+    private final String uri;
+
+    private EmbeddedMongo(H2Backend backend) {
+        server = new MongoServer(backend);
+        server.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+        uri = "mongodb://127.0.0.1:" + server.getLocalAddress().getPort();
+    }
+
+    /** Starts one that forgets everything when it stops. */
+    public static EmbeddedMongo inMemory() {
+        return new EmbeddedMongo(H2Backend.inMemory());
+    }
+
+    /**
+     * Starts one that keeps its data in a folder, which is made if need be.
+     *
+     * @throws IllegalStateException if another process uses that folder
+     */
+    public static EmbeddedMongo in(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make the folder " + folder, e);
+        }
+        MVStore store = open(folder);
+        try {
+            DurableBackend backend = new DurableBackend(store);
+            store.compactFile(2_000);
+            store.setRetentionTime(RETENTION);
+            return new EmbeddedMongo(backend);
+        } catch (RuntimeException e) {
+            store.closeImmediately();
+            throw e;
+        }
+    }
+
+    private static MVStore open(Path folder) {
+        try {
+            return new MVStore.Builder()
+                    .fileName(folder.resolve("mongo.mv").toString())
+                    .autoCommitDisabled()
+                    .autoCommitBufferSize(0)
+                    .pageSplitSize(PAGE)
+                    .cacheSize(CACHE)
+                    .open();
+        } catch (MVStoreException e) {
+            if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
+                throw new FolderInUseException(folder, e);
+            }
+            throw e;
+        }
+    }
+
+    /** Where clients connect, without the name of a database. */
+    public String uri() {
+        return uri;
+    }
+
+    @Override
+    public void close() {
+        server.shutdownNow();
+    }
+}

@@ -1,0 +1,35 @@
+package lt.sklaida.embedded;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+
+/**
+ * The stores that all tests of a JVM share: the ones that SPRING_MONGODB_URI and ELASTICSEARCH_URIS
+ * name, otherwise stand-ins, started when first asked for and gone with the JVM.
+ *
+ * <p>Tests keep apart by a database and an index prefix of their own.
+ */
+public final class SharedStores {
+
+    private SharedStores() {}
+
+    /** Where MongoDB listens; a stand-in's address names no database. */
+    public static String mongoUri() {
+        return fromEnvironment("SPRING_MONGODB_URI").orElseGet(() -> Mongo.STARTED.uri());
+    }
+
+    private static Optional<String> fromEnvironment(String name) {
+        @Nullable String value = System.getenv(name);
+        return Optional.ofNullable(value).filter(text -> !text.isBlank());
+    }
+
+    private static final class Mongo {
+
+        static final EmbeddedMongo STARTED = EmbeddedMongo.inMemory();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(STARTED::close));
+        }
+    }
+}
