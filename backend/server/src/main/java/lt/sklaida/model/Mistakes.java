@@ -1,6 +1,8 @@
 package lt.sklaida.model;
 
+import graphql.language.FieldDefinition;
 import graphql.language.Node;
+import graphql.language.ObjectTypeDefinition;
 import graphql.language.SourceLocation;
 
 import java.util.ArrayList;
@@ -14,7 +16,7 @@ final class Mistakes {
     private final List<SchemaException.Mistake> found = new ArrayList<>();
 
     void add(Node<?> where, String message, Object... arguments) {
-        add(fileOf(where), lineOf(where), message.formatted(arguments));
+        add(fileOf(where), lineOf(sharper(where)), message.formatted(arguments));
     }
 
     void add(String file, int line, String message) {
@@ -25,6 +27,18 @@ final class Mistakes {
     static String fileOf(Node<?> node) {
         SourceLocation location = node.getSourceLocation();
         return location == null ? "" : Objects.requireNonNullElse(location.getSourceName(), "");
+    }
+
+    /**
+     * A declaration is located where its description starts; people look for the line below that.
+     */
+    private static Node<?> sharper(Node<?> node) {
+        return switch (node) {
+            case FieldDefinition field -> field.getType();
+            case ObjectTypeDefinition object when !object.getDirectives().isEmpty() ->
+                    object.getDirectives().getFirst();
+            default -> node;
+        };
     }
 
     private static int lineOf(Node<?> node) {

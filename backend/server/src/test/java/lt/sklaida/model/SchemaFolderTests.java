@@ -1,0 +1,245 @@
+package lt.sklaida.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+class SchemaFolderTests {
+
+    private static final String NOTE =
+            """
+            "A note."
+            type Note @content @slug(from: "title") {
+              "The title."
+              title: String! @localized @search(weight: 8)
+              %s
+            }
+            """;
+
+    @TempDir Path folder;
+
+    @Test
+    void readsEveryContentTypeOfTheRepository() {
+        ContentModel model = TestModels.repository();
+
+        assertThat(model.types())
+                .extracting(ContentType::plural)
+                .containsExactlyInAnyOrder(
+                        "articles",
+                        "events",
+                        "learningModules",
+                        "programmes",
+                        "catalogues",
+                        "goodPractices",
+                        "organisations",
+                        "people",
+                        "projects",
+                        "pages",
+                        "topics",
+                        "mediaAssets");
+    }
+
+    @Test
+    void readsWhatTheDirectivesSay() {
+        ContentType practice = TestModels.repository().type("GoodPractice");
+
+        Field title = practice.title();
+        assertThat(title.localized()).isTrue();
+        assertThat(title.required()).isTrue();
+        assertThat(title.searchWeight()).isEqualTo(8);
+        assertThat(title.constraints().maxLength()).isEqualTo(100);
+        assertThat(practice.body().orElseThrow().name()).isEqualTo("solution");
+        assertThat(practice.paths(Field::facet).map(FieldPath::dotted))
+                .contains("topics", "country", "validation.state", "started");
+        assertThat(practice.field("owner").orElseThrow().type())
+                .isEqualTo(
+                        new FieldType.Reference("Organisation", java.util.Set.of("Organisation")));
+    }
+
+    @Test
+    void takesTheMembersOfAUnionAsTargets() {
+        Field authors = TestModels.repository().type("Article").field("authors").orElseThrow();
+
+        assertThat(authors.type())
+                .isInstanceOfSatisfying(
+                        FieldType.Reference.class,
+                        reference ->
+                                assertThat(reference.targets())
+                                        .containsExactlyInAnyOrder("Person", "Organisation"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    x: Sting                                  | of the unknown type "Sting"
+                    x: Ghost @filter                          | of the unknown type "Ghost"
+                    x: String @serach                         | unknown directive @serach
+                    x: String @search(wieght: 2)              | @search has no argument "wieght"; it takes weight
+                    x: String @search(weight: "2")            | the argument "weight" of @search must be a whole number
+                    x: String @search(weight: 11)             | the weight is from 1 to 10
+                    x: Int @search                            | search reads String and Markdown fields
+                    x: [Note!] @localized                     | a reference leads to an entry
+                    x: Markdown @body                         | the body is a localised Markdown field
+                    x: Markdown @sort                         | lists order by
+                    x: [String!] @sort                        | lists order by single
+                    x: [[String]]                             | is a list of lists
+                    x: String @range(min: 1)                  | only Int and Float have a range
+                    x: Int @range(min: 5, max: 1)             | min is above max
+                    x: String @count(max: 3)                  | only a list is counted
+                    x: Int @length(max: 3)                    | only texts have a length
+                    x: String @pattern(regex: "[")            | the regular expression of "x" is not one
+                    x: String @pattern                        | @pattern needs the argument "regex"
+                    x: String @label(text: {de: "X"})         | an object with a string for each of the locales
+                    x: String @slug(from: "title")            | @slug cannot stand on FIELD_DEFINITION; it goes on OBJECT
+                    x: String @facet @facet                   | @facet stands here twice
+                    slug: String                              | every content type has a field "slug" already
+                    Big: String                               | must be in camel case
+                    x(a: Int): String                         | stored fields have none
+                    title: String                             | declared twice
+                    """)
+    void saysWhichLineIsWrongAndWhatWouldBeRight(String field, String message) {
+        List<SchemaException.Mistake> mistakes = mistakes(Map.of("Note", note(field)));
+
+        assertThat(mistakes)
+                .anySatisfy(
+                        mistake -> {
+                            assertThat(mistake.file()).isEqualTo("types/Note.graphqls");
+                            assertThat(mistake.line()).isEqualTo(6);
+                            assertThat(mistake.message()).contains(message);
+                        });
+    }
+
+    @Test
+    void refusesTwoBodies() {
+        String two =
+                """
+                "One." one: Markdown @localized @body
+                "Two." two: Markdown @localized @body
+                """;
+
+        assertThat(mistakes(Map.of("Note", NOTE.formatted(two))))
+                .singleElement()
+                .satisfies(
+                        mistake ->
+                                assertThat(mistake.message())
+                                        .contains("\"two\" is a second @body"));
+    }
+
+    @Test
+    void refusesTwoTypesOfOnePlural() {
+        String other =
+                NOTE.formatted("")
+                        .replace("type Note @content", "type Memo @content(plural: \"notes\")");
+
+        assertThat(mistakes(Map.of("Note", NOTE.formatted(""), "Memo", other)))
+                .singleElement()
+                .satisfies(
+                        mistake ->
+                                assertThat(mistake.message())
+                                        .contains("would be called \"notes\"")
+                                        .contains("@content(plural: …)"));
+    }
+
+    @Test
+    void refusesATypeWithoutATitle() {
+        assertThat(
+                        mistakes(
+                                Map.of(
+                                        "Note",
+                                        NOTE.formatted("").replace("@slug(from: \"title\")", ""))))
+                .singleElement()
+                .satisfies(mistake -> assertThat(mistake.message()).contains("add @slug(from:"));
+    }
+
+    @Test
+    void refusesAFacetThatMeansTwoThings() {
+        Map<String, String> types =
+                Map.of(
+                        "Note",
+                        note("size: Int @facet"),
+                        "Memo",
+                        note("size: String @facet").replace("Note", "Memo"));
+
+        assertThat(mistakes(types))
+                .singleElement()
+                .satisfies(mistake -> assertThat(mistake.message()).contains("the facet size is"));
+    }
+
+    @Test
+    void refusesAValueThatContainsItself() {
+        String looped = note("x: Loop") + "\n\"A loop.\"\ntype Loop {\n\"Itself.\"\nagain: Loop\n}";
+
+        assertThat(mistakes(Map.of("Note", looped)))
+                .anySatisfy(mistake -> assertThat(mistake.message()).contains("contains itself"));
+    }
+
+    @Test
+    void refusesAUnionOfEmbeddedValues() {
+        String union =
+                note("x: Either")
+                        + "\n\"Either.\"\nunion Either = Note | Part\n\"A part.\"\ntype Part {\n\"Name.\"\nname: String\n}";
+
+        assertThat(mistakes(Map.of("Note", union)))
+                .anySatisfy(
+                        mistake -> assertThat(mistake.message()).contains("not a content type"));
+    }
+
+    @Test
+    void saysWhereTheSyntaxIsBroken() {
+        assertThat(mistakes(Map.of("Note", "type Note @content {\n  title: !\n}")))
+                .singleElement()
+                .satisfies(
+                        mistake -> {
+                            assertThat(mistake.line()).isEqualTo(2);
+                            assertThat(mistake.message()).contains("is not valid SDL");
+                        });
+    }
+
+    @Test
+    void tellsAllMistakesAtOnce() {
+        assertThat(mistakes(Map.of("Note", note("x: Sting\n\"Y.\"\ny: Strong")))).hasSize(2);
+    }
+
+    @Test
+    void refusesARuleForNoType() {
+        ContentModel model = TestModels.of(folder, Map.of("Note", NOTE.formatted("")));
+        ContentRule stray =
+                new ContentRule() {
+                    @Override
+                    public String contentType() {
+                        return "Ghost";
+                    }
+
+                    @Override
+                    public List<lt.sklaida.shared.Problem> check(Map<String, Object> values) {
+                        return List.of();
+                    }
+                };
+
+        SchemaException refused =
+                catchThrowableOfType(
+                        SchemaException.class, () -> new ValueValidator(model, List.of(stray)));
+
+        assertThat(refused.mistakes().getFirst().message())
+                .contains("declare the type or remove the rule");
+    }
+
+    private static String note(String field) {
+        return NOTE.formatted("\"A field.\"\n  " + field);
+    }
+
+    private List<SchemaException.Mistake> mistakes(Map<String, String> types) {
+        return catchThrowableOfType(SchemaException.class, () -> TestModels.of(folder, types))
+                .mistakes();
+    }
+}
