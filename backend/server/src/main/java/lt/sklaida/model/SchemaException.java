@@ -25,7 +25,7 @@ public final class SchemaException extends RuntimeException {
 
     private final transient List<Mistake> mistakes;
 
-    SchemaException(List<Mistake> mistakes) {
+    public SchemaException(List<Mistake> mistakes) {
         super(mistakes.stream().map(Mistake::toString).collect(Collectors.joining("\n")));
         this.mistakes = List.copyOf(mistakes);
     }

@@ -1,0 +1,348 @@
+package lt.sklaida.graphql;
+
+import graphql.language.TypeDefinition;
+import graphql.schema.idl.SchemaParser;
+
+import lt.sklaida.graphql.Sdl.Input;
+import lt.sklaida.graphql.Sdl.Members;
+import lt.sklaida.model.Composite;
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.ContentType;
+import lt.sklaida.model.EnumType;
+import lt.sklaida.model.Field;
+import lt.sklaida.model.SchemaException;
+import lt.sklaida.shared.LocaleTag;
+
+import org.springframework.core.io.ClassPathResource;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/** Derives the delivery API from the content model, as SDL. */
+final class ApiSchema {
+
+    static final String API = "the API itself";
+    private static final List<String> BUILT_IN =
+            List.of("String", "Int", "Float", "Boolean", "ID", "Mutation", "Subscription");
+
+    private static final Input FIRST =
+            new Input(
+                    "first",
+                    "Int",
+                    "How many entries to give from the beginning, from 1 to 100; 20 when `last` is not given either.");
+    private static final Input AFTER =
+            new Input("after", "String", "Give only what comes after this cursor.");
+    private static final Input LAST =
+            new Input("last", "Int", "How many entries to give from the end, from 1 to 100.");
+    private static final Input BEFORE =
+            new Input("before", "String", "Give only what comes before this cursor.");
+    private static final Input FALLBACK =
+            new Input(
+                    "fallback",
+                    "Boolean",
+                    "true",
+                    "Whether another locale may stand in where this one is missing.");
+
+    private final ContentModel model;
+    private final Input locale;
+    private final Sdl sdl = new Sdl();
+    private final ApiInputs inputs;
+
+    private ApiSchema(ContentModel model) {
+        this.model = model;
+        this.inputs = new ApiInputs(model, sdl);
+        this.locale =
+                new Input(
+                        "locale",
+                        "Locale",
+                        model.locales().defaultLocale().enumName(),
+                        "The locale of everything below.");
+    }
+
+    /**
+     * The whole API as SDL, the same text for the same model.
+     *
+     * @throws SchemaException when names of the model clash with names of the API
+     */
+    static String sdl(ContentModel model) {
+        return new ApiSchema(model).write();
+    }
+
+    private String write() {
+        BUILT_IN.forEach(name -> sdl.reserve(name, "GraphQL itself"));
+        String common = common();
+        new SchemaParser()
+                .parse(common)
+                .getTypes(TypeDefinition.class)
+                .forEach(type -> sdl.reserve(type.getName(), API));
+        sdl.append("# Derived from the content model when the server starts; not to be edited.\n");
+        query();
+        sdl.append("\n" + common);
+        localeEnum();
+        contentTypeEnum();
+        contentInterface();
+        model.types().forEach(this::contentType);
+        model.unions()
+                .forEach(
+                        union ->
+                                sdl.union(
+                                        union.name(),
+                                        "the union " + union.name(),
+                                        union.description(),
+                                        union.members()));
+        model.values().forEach(value -> composite(value, "type " + value.name()));
+        model.enums().forEach(this::enumeration);
+        inputs.search();
+        inputs.operators();
+        return sdl.toString();
+    }
+
+    private static String common() {
+        try {
+            return new ClassPathResource("common.graphqls", ApiSchema.class)
+                    .getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void query() {
+        sdl.define(
+                "type Query",
+                API,
+                "All that can be read.",
+                query -> {
+                    model.types().forEach(type -> rootFields(type, query));
+                    query.field(
+                            "search",
+                            List.of(
+                                    new Input(
+                                            "query",
+                                            "String",
+                                            "What to look for, in words; without it, everything."),
+                                    locale,
+                                    FALLBACK,
+                                    new Input(
+                                            "types",
+                                            "[ContentType!]",
+                                            "The content types to search; by default all."),
+                                    new Input("filter", "SearchFilter", "What results must have."),
+                                    new Input(
+                                            "orderBy",
+                                            "SearchOrder",
+                                            "RELEVANCE",
+                                            "Which results come first."),
+                                    new Input("facets", "[FacetRequest!]", "What to count by."),
+                                    first("20"),
+                                    AFTER),
+                            "SearchConnection!",
+                            "The entries whose text has the words of a query.");
+                    query.field(
+                            "suggest",
+                            List.of(
+                                    new Input("prefix", "String!", "What was typed so far."),
+                                    locale,
+                                    new Input(
+                                            "types",
+                                            "[ContentType!]",
+                                            "The content types to suggest from; by default all."),
+                                    new Input(
+                                            "first",
+                                            "Int",
+                                            "10",
+                                            "How many suggestions to give, from 1 to 100.")),
+                            "[Suggestion!]!",
+                            "Completions of what is being typed, the likeliest first.");
+                    query.field(
+                            "node",
+                            List.of(new Input("id", "ID!", "The id."), locale),
+                            "Node",
+                            "Whatever has that id; null when nothing has.");
+                    query.field(
+                            "contentModel",
+                            List.of(locale),
+                            "ContentModel!",
+                            "What the schema folder declares, for tools.");
+                });
+    }
+
+    private void rootFields(ContentType type, Members query) {
+        query.field(
+                type.singular(),
+                List.of(
+                        new Input("id", "ID", "The id; give it or the slug."),
+                        new Input(
+                                "slug", "Slug", "The slug in the locale, the current or a former."),
+                        locale,
+                        FALLBACK),
+                type.name(),
+                "The %s of that id or slug; null when there is none.".formatted(type.name()));
+        query.field(
+                type.plural(),
+                List.of(
+                        locale,
+                        FALLBACK,
+                        new Input("filter", type.name() + "Filter", "What the entries must have."),
+                        new Input(
+                                "orderBy",
+                                "[%sOrder!]".formatted(type.name()),
+                                "[{field: PUBLISHED_AT, direction: DESC}]",
+                                "What the entries are ordered by, the first counting most; the id breaks ties."),
+                        FIRST,
+                        AFTER,
+                        LAST,
+                        BEFORE),
+                type.name() + "Connection!",
+                "The entries of the type %s, a page at a time.".formatted(type.name()));
+    }
+
+    private void localeEnum() {
+        sdl.define(
+                "enum Locale",
+                API,
+                "The locales that content is kept in.",
+                members ->
+                        model.locales()
+                                .all()
+                                .forEach(tag -> members.value(tag.enumName(), describe(tag))));
+    }
+
+    private static String describe(LocaleTag tag) {
+        return "%s (%s).".formatted(tag.toLocale().getDisplayName(Locale.ENGLISH), tag);
+    }
+
+    private void contentTypeEnum() {
+        sdl.define(
+                "enum ContentType",
+                API,
+                "The content types, for arguments; `__typename` tells an entry's own.",
+                members ->
+                        model.types()
+                                .forEach(
+                                        type ->
+                                                members.value(
+                                                        ApiNames.enumValue(type),
+                                                        type.description())));
+    }
+
+    private void contentInterface() {
+        sdl.define(
+                "interface Content implements Node",
+                API,
+                "What every entry has, whatever its type.",
+                ApiSchema::contentFields);
+    }
+
+    private static void contentFields(Members members) {
+        members.field("id", "ID!", "The id, which never changes.");
+        members.field("slug", "Slug!", "The part of the address that names the entry.");
+        members.field("locale", "Locale!", "The locale that is served.");
+        members.field("requestedLocale", "Locale!", "The locale that was asked for.");
+        members.field(
+                "availableLocales", "[Locale!]!", "The locales that the entry is published in.");
+        members.field(
+                "translations",
+                "[Translation!]!",
+                "The entry in each locale that it is published in, the one served included.");
+        members.field(
+                "publishedAt", "DateTime!", "When the entry was first published in its locale.");
+        members.field("updatedAt", "DateTime!", "When the entry was last published in its locale.");
+        members.field("version", "Int!", "The number that grows with every change of the entry.");
+        members.field("url", "Url!", "The address of the entry's page, from the root of the site.");
+        members.field(
+                "referencedBy",
+                List.of(
+                        new Input(
+                                "types",
+                                "[ContentType!]",
+                                "The content types to look in; by default all."),
+                        first("20"),
+                        AFTER),
+                "ContentConnection!",
+                "The entries that refer to this one, the newest first.");
+    }
+
+    private static Input first(String standard) {
+        return new Input("first", "Int", standard, "How many entries to give, from 1 to 100.");
+    }
+
+    private void contentType(ContentType type) {
+        String name = type.name();
+        composite(type, "type %s implements Content & Node".formatted(name));
+        String owner = owner(type);
+        sdl.define(
+                "type %sConnection".formatted(name),
+                owner,
+                "A page of entries of the type %s.".formatted(name),
+                members -> {
+                    members.field(
+                            "edges",
+                            "[%sEdge!]!".formatted(name),
+                            "The entries with their cursors.");
+                    members.field("nodes", "[%s!]!".formatted(name), "The entries alone.");
+                    members.field("pageInfo", "PageInfo!", "Where this page stands in the whole.");
+                    members.field(
+                            "totalCount",
+                            "Int!",
+                            "How many entries there are on all pages together.");
+                });
+        sdl.define(
+                "type %sEdge".formatted(name),
+                owner,
+                "The place of an entry of the type %s in a list.".formatted(name),
+                members -> {
+                    members.field("node", name + "!", "The entry.");
+                    members.field(
+                            "cursor",
+                            "String!",
+                            "The place, to go on from by `after` or `before`.");
+                });
+        inputs.filter(type);
+        inputs.order(type);
+    }
+
+    static String owner(Composite type) {
+        return "the type " + type.name();
+    }
+
+    private void composite(Composite type, String header) {
+        sdl.define(
+                header,
+                owner(type),
+                type.description(),
+                members -> {
+                    if (type instanceof ContentType) {
+                        contentFields(members);
+                    }
+                    for (Field field : type.fields()) {
+                        members.field(field.name(), outputType(field), field.description());
+                    }
+                });
+    }
+
+    /**
+     * A reference may dangle, so a single one is nullable whatever the model requires. A list is
+     * never null, and empty when there is nothing.
+     */
+    private static String outputType(Field field) {
+        String name = field.type().name();
+        if (field.list()) {
+            return "[%s!]!".formatted(name);
+        }
+        return field.required() && !field.isReference() ? name + "!" : name;
+    }
+
+    private void enumeration(EnumType type) {
+        sdl.define(
+                "enum " + type.name(),
+                "the enum " + type.name(),
+                type.description(),
+                members ->
+                        type.values()
+                                .forEach(
+                                        value -> members.value(value.name(), value.description())));
+    }
+}
