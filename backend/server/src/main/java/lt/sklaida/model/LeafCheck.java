@@ -167,7 +167,7 @@ final class LeafCheck {
             URI uri = new URI(text);
             return uri.getHost() != null
                     && uri.getUserInfo() == null
-                    && Set.of("http", "https").contains(uri.getScheme());
+                    && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
         } catch (URISyntaxException e) {
             return false;
         }

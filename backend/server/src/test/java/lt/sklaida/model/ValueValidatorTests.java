@@ -1,0 +1,204 @@
+package lt.sklaida.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import lt.sklaida.shared.Problem;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+class ValueValidatorTests {
+
+    private final ContentModel model = TestModels.repository();
+    private final ValueValidator validator = new ValueValidator(model, List.of());
+    private final ContentType event = model.type("Event");
+    private final ContentType practice = model.type("GoodPractice");
+
+    @Test
+    void acceptsAnEmptyDraft() {
+        assertThat(validator.draft(event, Map.of())).isEmpty();
+    }
+
+    @Test
+    void tellsEverythingThatIsMissingToPublish() {
+        assertThat(validator.publishable(event, Map.of(), List.of(TestModels.LT)))
+                .extracting(Problem::path)
+                .containsExactlyInAnyOrder(
+                        "title.lt",
+                        "summary.lt",
+                        "startsAt",
+                        "timeZone",
+                        "status",
+                        "attendanceMode",
+                        "organisers",
+                        "uid",
+                        "sequence");
+    }
+
+    @Test
+    void asksForARequiredTranslationOnlyOfTheLocaleThatIsPublished() {
+        Map<String, Object> values =
+                Map.of(
+                        "agenda",
+                        List.of(
+                                Map.of("time", "10:00", "title", Map.of("lt", "Pradžia")),
+                                Map.of("time", "11:00", "title", Map.of("en", "End"))));
+
+        assertThat(validator.publishable(event, values, List.of(TestModels.LT)))
+                .extracting(Problem::path)
+                .contains("agenda[1].title.lt")
+                .doesNotContain("agenda[0].title.lt", "agenda[0].title.en");
+    }
+
+    @Test
+    void namesTheFieldsThatThereAre() {
+        assertThat(validator.draft(event, Map.of("tilte", "x")))
+                .singleElement()
+                .satisfies(
+                        problem -> {
+                            assertThat(problem.path()).isEqualTo("tilte");
+                            assertThat(problem.message()).contains("title, summary");
+                        });
+    }
+
+    @Test
+    void refusesUnknownLocales() {
+        assertThat(validator.draft(event, Map.of("title", Map.of("de", "Titel"))))
+                .singleElement()
+                .isEqualTo(new Problem("title.de", "is not one of the locales [lt, en]"));
+    }
+
+    @Test
+    void refusesTextWhereALocaleMapBelongs() {
+        assertThat(validator.draft(event, Map.of("title", "Renginys")))
+                .extracting(Problem::path)
+                .containsExactly("title");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "//example.org/x",
+                "https://",
+                "ftp://example.org",
+                "https://user:secret@example.org/",
+                "https://exa mple.org"
+            })
+    void refusesWhatIsNoWebAddress(String url) {
+        assertThat(validator.draft(event, Map.of("onlineUrl", url))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2016-12-15",
+                "2016-12-15T10:00:00",
+                "10000-01-01T00:00:00Z",
+                "+12016-01-01T00:00:00Z",
+                "2016-02-30T10:00:00Z",
+                "yesterday"
+            })
+    void refusesWhatIsNoDateTime(String time) {
+        assertThat(validator.draft(event, Map.of("startsAt", time)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("2016-12-15T10:00"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\u202Eb",
+                "a\u200Bb",
+                "a\u0000b",
+                "a\uFEFFb",
+                "a\uD800b",
+                "a\nb",
+                "a\u2066b"
+            })
+    void refusesCharactersThatNobodySees(String title) {
+        assertThat(validator.draft(event, Map.of("title", Map.of("lt", title))))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("U+"));
+    }
+
+    @Test
+    void acceptsEmojiAndJoiners() {
+        assertThat(validator.draft(event, Map.of("title", Map.of("lt", "Šeima 👩‍👧 ir 🌲"))))
+                .isEmpty();
+    }
+
+    @Test
+    void countsLengthInCodePoints() {
+        Map<String, Object> fits = Map.of("title", Map.of("lt", "🌲".repeat(100)));
+        Map<String, Object> tooLong = Map.of("title", Map.of("lt", "🌲".repeat(101)));
+
+        assertThat(validator.draft(practice, fits)).isEmpty();
+        assertThat(validator.draft(practice, tooLong))
+                .containsExactly(
+                        new Problem("title.lt", "has 101 characters; at most 100 are allowed"));
+    }
+
+    @Test
+    void refusesAMegabyteOfTitleAtOnce() {
+        assertThat(validator.draft(practice, Map.of("title", Map.of("lt", "x".repeat(1 << 20)))))
+                .hasSize(1);
+    }
+
+    @Test
+    void refusesMarkdownOver512Kilobytes() {
+        assertThat(
+                        validator.draft(
+                                practice, Map.of("solution", Map.of("lt", "ž".repeat(300 * 1024)))))
+                .containsExactly(new Problem("solution.lt", "is larger than 512 KB; divide it"));
+    }
+
+    @Test
+    void refusesNumbersOutOfRangeAndOfTheWrongKind() {
+        assertThat(validator.draft(practice, Map.of("sdgs", List.of(0, 17, 18))))
+                .extracting(Problem::path)
+                .containsExactly("sdgs[0]", "sdgs[2]");
+        assertThat(validator.draft(practice, Map.of("sdgs", List.of(3_000_000_000L, "3"))))
+                .hasSize(2);
+        assertThat(validator.draft(practice, Map.of("location", Map.of("latitude", Double.NaN))))
+                .hasSize(1);
+    }
+
+    @Test
+    void refusesOperatorsWhereAValueBelongs() {
+        assertThat(validator.draft(practice, Map.of("country", Map.of("$ne", "x"))))
+                .extracting(Problem::path)
+                .containsExactly("country");
+        assertThat(validator.draft(practice, Map.of("owner", "../../etc")))
+                .extracting(Problem::path)
+                .containsExactly("owner");
+    }
+
+    @Test
+    void refusesHolesInLists() {
+        assertThat(validator.draft(practice, Map.of("sdgs", Collections.singletonList(null))))
+                .containsExactly(new Problem("sdgs[0]", "is empty; give it a value or remove it"));
+    }
+
+    @Test
+    void refusesAListWithTooManyItems() {
+        assertThat(validator.draft(practice, Map.of("sdgs", Collections.nCopies(18, 1))))
+                .containsExactly(new Problem("sdgs", "has 18 items; at most 17 are allowed"));
+    }
+
+    @Test
+    void treatsBlankTextAsMissing() {
+        Map<String, Object> values = new HashMap<>();
+        values.put("title", Map.of("lt", "  "));
+
+        assertThat(validator.draft(practice, values)).isEmpty();
+        assertThat(validator.publishable(practice, values, List.of(TestModels.LT)))
+                .contains(new Problem("title.lt", "is required to publish"));
+    }
+}
