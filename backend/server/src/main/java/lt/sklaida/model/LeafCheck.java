@@ -50,6 +50,11 @@ final class LeafCheck {
                 });
     }
 
+    /** What keeps a text from being a value of a scalar, whatever the field. */
+    static Optional<String> problem(ScalarType type, String text) {
+        return Optional.ofNullable(text(type, Constraints.NONE, text));
+    }
+
     private static @Nullable String scalar(ScalarType type, Field field, @Nullable Object value) {
         return switch (type) {
             case INT ->

@@ -27,6 +27,11 @@ public enum ScalarType {
         return graphqlName;
     }
 
+    /** What keeps a text from being a value of this type, and what would be right. */
+    public Optional<String> problem(String text) {
+        return LeafCheck.problem(this, text);
+    }
+
     static Optional<ScalarType> named(String graphqlName) {
         return Arrays.stream(values())
                 .filter(scalar -> scalar.graphqlName.equals(graphqlName))

@@ -1,0 +1,69 @@
+package lt.sklaida.graphql;
+
+import graphql.GraphQLContext;
+import graphql.execution.CoercedVariables;
+import graphql.language.StringValue;
+import graphql.language.Value;
+import graphql.schema.Coercing;
+import graphql.schema.CoercingParseLiteralException;
+import graphql.schema.CoercingParseValueException;
+import graphql.schema.GraphQLScalarType;
+
+import lt.sklaida.model.ScalarType;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A scalar whose values are texts of a form, inside the server too. */
+record TextScalar(ScalarType type) implements Coercing<String, String> {
+
+    static GraphQLScalarType of(ScalarType type) {
+        return GraphQLScalarType.newScalar()
+                .name(type.graphqlName())
+                .coercing(new TextScalar(type))
+                .build();
+    }
+
+    @Override
+    public String serialize(Object result, GraphQLContext context, Locale locale) {
+        // Stored times may lack seconds, which RFC 3339 demands.
+        return type == ScalarType.DATE_TIME && result instanceof String time
+                ? OffsetDateTime.parse(time).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+                : result.toString();
+    }
+
+    @Override
+    public String parseValue(Object input, GraphQLContext context, Locale locale) {
+        return read(input instanceof String text ? text : null, CoercingParseValueException::new);
+    }
+
+    @Override
+    public String parseLiteral(
+            Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
+        return read(
+                input instanceof StringValue literal ? literal.getValue() : null,
+                CoercingParseLiteralException::new);
+    }
+
+    private String read(@Nullable String text, Function<String, RuntimeException> failure) {
+        if (text == null) {
+            throw failure.apply("A %s is a string".formatted(type.graphqlName()));
+        }
+        Optional<String> problem = type.problem(text);
+        if (problem.isPresent()) {
+            String shown = text.length() > 100 ? text.substring(0, 100) + "…" : text;
+            throw failure.apply("\"%s\" %s".formatted(shown, problem.get()));
+        }
+        return text;
+    }
+
+    @Override
+    public Value<?> valueToLiteral(Object input, GraphQLContext context, Locale locale) {
+        return StringValue.of(input.toString());
+    }
+}

@@ -1,0 +1,143 @@
+package lt.sklaida.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.ExecutionResult;
+import graphql.GraphQL;
+import graphql.GraphQLError;
+import graphql.schema.DataFetchingEnvironment;
+
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.TestModels;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.graphql.execution.GraphQlSource;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+class ApiWiringTests {
+
+    private final Map<String, Object> received = new HashMap<>();
+
+    @Test
+    void localesAreTags() {
+        execute(
+                "{ article(id: \"x\", locale: en) { locale } }",
+                _ -> Map.of("locale", TestModels.EN));
+
+        assertThat(received).containsEntry("locale", TestModels.EN);
+    }
+
+    @Test
+    void theDefaultLocaleIsSetWhenNoneIsGiven() {
+        ExecutionResult result =
+                execute("{ article(id: \"x\") { locale } }", _ -> Map.of("locale", TestModels.LT));
+
+        assertThat(received).containsEntry("locale", TestModels.LT).containsEntry("fallback", true);
+        assertThat(result.<Map<String, ?>>getData())
+                .isEqualTo(Map.of("article", Map.of("locale", "lt")));
+    }
+
+    @Test
+    void fieldsToOrderByArePaths() {
+        execute(
+                "{ articles(orderBy: [{field: DATE, direction: DESC}, {field: UPDATED_AT}]) { totalCount } }",
+                _ -> Map.of("totalCount", 0));
+
+        assertThat(received)
+                .containsEntry(
+                        "orderBy",
+                        List.of(
+                                Map.of("field", "date", "direction", "DESC"),
+                                Map.of("field", "updatedAt", "direction", "ASC")));
+    }
+
+    @Test
+    void contentTypesAndFacetsHaveTheNamesOfTheModel() {
+        execute(
+                "{ search(types: [GOOD_PRACTICE], facets: [{field: VALIDATION_STATE}]) { totalCount } }",
+                _ -> Map.of("totalCount", 0));
+
+        assertThat(received)
+                .containsEntry("types", List.of("GoodPractice"))
+                .containsEntry("facets", List.of(Map.of("field", "validationState", "first", 10)));
+    }
+
+    @Test
+    void timesHaveSecondsAsRfc3339Demands() {
+        ExecutionResult result =
+                execute(
+                        "{ event(id: \"x\") { startsAt publishedAt } }",
+                        _ ->
+                                Map.of(
+                                        "startsAt",
+                                        "2016-12-15T10:00+02:00",
+                                        "publishedAt",
+                                        Instant.parse("2016-12-01T08:00:00Z")));
+
+        assertThat(result.<Map<String, ?>>getData())
+                .isEqualTo(
+                        Map.of(
+                                "event",
+                                Map.of(
+                                        "startsAt",
+                                        "2016-12-15T10:00:00+02:00",
+                                        "publishedAt",
+                                        "2016-12-01T08:00:00Z")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    article(slug: "../etc")                                   | is not a slug
+                    article(slug: 1)                                          | A Slug is a string
+                    articles(filter: {date: {gte: "2016-13-01"}})             | is not a date
+                    articles(filter: {date: {gte: "10000-01-01"}})            | is not a date
+                    events(filter: {startsAt: {lt: "2016-12-15T10:00:00"}})   | is not a date and time
+                    """)
+    void whatDoesNotHaveTheFormIsRefused(String field, String complaint) {
+        ExecutionResult result = execute("{ %s { __typename } }".formatted(field), _ -> null);
+
+        assertThat(result.getErrors())
+                .extracting(GraphQLError::getMessage)
+                .singleElement()
+                .asString()
+                .contains(complaint);
+    }
+
+    private ExecutionResult execute(
+            String query, Function<DataFetchingEnvironment, Object> everyRootField) {
+        ContentModel model = TestModels.repository();
+        byte[] sdl = ApiSchema.sdl(model).getBytes(StandardCharsets.UTF_8);
+        GraphQL graphQl =
+                GraphQlSource.schemaResourceBuilder()
+                        .schemaResources(new ByteArrayResource(sdl))
+                        .configureRuntimeWiring(new ApiWiring(model))
+                        .configureRuntimeWiring(
+                                wiring ->
+                                        wiring.type(
+                                                "Query",
+                                                type ->
+                                                        type.defaultDataFetcher(
+                                                                environment -> {
+                                                                    received.putAll(
+                                                                            environment
+                                                                                    .getArguments());
+                                                                    return everyRootField.apply(
+                                                                            environment);
+                                                                })))
+                        .build()
+                        .graphQl();
+        return graphQl.execute(query);
+    }
+}
