@@ -1,0 +1,175 @@
+package lt.sklaida.delivery;
+
+import com.mongodb.client.model.Filters;
+
+import lt.sklaida.delivery.Filter.All;
+import lt.sklaida.delivery.Filter.Any;
+import lt.sklaida.delivery.Filter.Condition;
+import lt.sklaida.delivery.Filter.Not;
+import lt.sklaida.delivery.Filter.Operator;
+import lt.sklaida.model.Field;
+import lt.sklaida.model.FieldPath;
+import lt.sklaida.shared.InvalidException;
+
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Says in MongoDB's query language what a filter asks for. Operands get there as plain values and
+ * never as a part of the language.
+ */
+final class Conditions {
+
+    static final Bson NOTHING = Filters.in("_id", List.of());
+    private static final Map<Operator, String> BOUNDS =
+            Map.of(
+                    Operator.GTE, "$gte",
+                    Operator.LTE, "$lte",
+                    Operator.GT, "$gt",
+                    Operator.LT, "$lt");
+
+    private Conditions() {}
+
+    static Bson of(Filter filter) {
+        return switch (filter) {
+            case All(List<Filter> filters) ->
+                    filters.isEmpty() ? Filters.empty() : Filters.and(all(filters));
+            case Any(List<Filter> filters) ->
+                    filters.isEmpty() ? NOTHING : Filters.or(all(filters));
+            case Not(Filter inner) -> Filters.nor(of(inner));
+            case Condition(Property property, Map<Operator, Object> operands) ->
+                    of(property, operands);
+        };
+    }
+
+    private static List<Bson> all(List<Filter> filters) {
+        return filters.stream().map(Conditions::of).toList();
+    }
+
+    private static Bson of(Property property, Map<Operator, Object> operands) {
+        List<Bson> conditions = new ArrayList<>();
+        Document bounds = new Document();
+        operands.forEach(
+                (operator, operand) -> {
+                    String bound = BOUNDS.get(operator);
+                    if (bound == null) {
+                        conditions.add(of(property, operator, operand));
+                    } else {
+                        bounds.put(bound, stored(property, operand));
+                    }
+                });
+        if (!bounds.isEmpty()) {
+            conditions.add(within(property, bounds));
+        }
+        return conditions.isEmpty() ? Filters.empty() : Filters.and(conditions);
+    }
+
+    private static Bson of(Property property, Operator operator, Object operand) {
+        String path = property.compared();
+        return switch (operator) {
+            case EQ -> Filters.eq(path, stored(property, operand));
+            case NE -> Filters.ne(path, stored(property, operand));
+            case IN -> Filters.in(path, storedAll(property, operand));
+            case NOT_IN -> Filters.nin(path, storedAll(property, operand));
+            case CONTAINS -> Filters.regex(path, Pattern.quote(text(property, operand)), "i");
+            case EXISTS -> Boolean.TRUE.equals(operand) ? some(path) : Filters.nor(some(path));
+            case GTE, LTE, GT, LT -> throw new IllegalArgumentException(operator.word());
+        };
+    }
+
+    /** There is a value, and not just an empty list. */
+    private static Bson some(String path) {
+        return Filters.and(Filters.exists(path), Filters.ne(path, List.of()));
+    }
+
+    /**
+     * One and the same value is within bounds. Where lists are on the way, MongoDB would otherwise
+     * let one item fulfil one bound, and another item the other.
+     */
+    private static Bson within(Property property, Document bounds) {
+        if (bounds.size() == 1
+                || !(property instanceof Property.Value(FieldPath path))
+                || !path.multiple()) {
+            return new Document(property.compared(), bounds);
+        }
+        String whole = property.compared();
+        String name = whole.substring(0, whole.length() - path.dotted().length());
+        List<Field> fields = path.fields();
+        return within(name, fields, bounds);
+    }
+
+    private static Document within(String prefix, List<Field> fields, Document bounds) {
+        Field field = fields.getFirst();
+        List<Field> deeper = fields.subList(1, fields.size());
+        String name = prefix + field.name();
+        if (!field.list()) {
+            return deeper.isEmpty()
+                    ? new Document(name, bounds)
+                    : within(name + ".", deeper, bounds);
+        }
+        return new Document(
+                name,
+                new Document("$elemMatch", deeper.isEmpty() ? bounds : within("", deeper, bounds)));
+    }
+
+    private static List<Object> storedAll(Property property, Object operands) {
+        return ((Collection<?>) operands)
+                .stream().<Object>map(operand -> stored(property, operand)).toList();
+    }
+
+    /** The operand as the store has such values. */
+    private static Object stored(Property property, Object operand) {
+        return switch (operand) {
+            case OffsetDateTime time -> date(property, time);
+            case LocalDate date -> date.toString();
+            case Number number -> number;
+            case Boolean bool -> bool;
+            case String text when property.isInstant() -> date(property, text);
+            case String text -> text(property, text);
+            default ->
+                    throw new InvalidException(
+                            "%s cannot be compared with this".formatted(property.camelCase()));
+        };
+    }
+
+    private static Date date(Property property, String text) {
+        try {
+            return date(property, OffsetDateTime.parse(text));
+        } catch (DateTimeException e) {
+            throw new InvalidException(
+                    "%s is compared with what is no time with an offset, such as 2016-12-15T10:00:00+02:00"
+                            .formatted(property.camelCase()));
+        }
+    }
+
+    private static Date date(Property property, OffsetDateTime time) {
+        try {
+            return Date.from(time.toInstant());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidException(
+                    "%s is compared with a time beyond all calendars"
+                            .formatted(property.camelCase()));
+        }
+    }
+
+    /** The text itself, if the store can have it: regular expressions end at a NUL. */
+    private static String text(Property property, Object operand) {
+        String text = operand.toString();
+        if (text.indexOf('\0') >= 0) {
+            throw new InvalidException(
+                    "%s is compared with a text that has the character NUL in it"
+                            .formatted(property.camelCase()));
+        }
+        return text;
+    }
+}

@@ -1,0 +1,128 @@
+package lt.sklaida.delivery;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+
+import static java.util.stream.Collectors.toMap;
+
+import lt.sklaida.content.PublishedFields;
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Locales;
+import lt.sklaida.shared.Slug;
+
+import org.bson.conversions.Bson;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.stereotype.Component;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Reads what is published. It knows the collection {@code published} and no other, so a draft
+ * cannot leak through it; nothing else reads that collection.
+ */
+@Component
+public class Delivery {
+
+    private final PublishedCollection published;
+    private final Pages pages;
+    private final Locales locales;
+
+    Delivery(MongoTemplate mongo, ContentModel model) {
+        this.published = new PublishedCollection(mongo);
+        this.pages = new Pages(published);
+        this.locales = model.locales();
+    }
+
+    /** The entry of a type that has that id, if it is published for that reading. */
+    public Optional<PublishedEntry> find(
+            String type, EntryId id, Reading reading, Selection selection) {
+        return Optional.ofNullable(load(Set.of(type), Set.of(id), reading, selection).get(id));
+    }
+
+    /**
+     * The entry of a type that a slug leads to. With fallback, a slug of any locale in the chain
+     * does: the better the locale the better the match, and in one locale, present slugs are better
+     * than former ones.
+     */
+    public Optional<PublishedEntry> findBySlug(
+            String type, Slug slug, Reading reading, Selection selection) {
+        List<LocaleTag> chain =
+                reading.fallback() ? locales.chain(reading.locale()) : List.of(reading.locale());
+        List<String> paths =
+                chain.stream().map(locale -> PublishedFields.path(locale, slug)).toList();
+        Bson led =
+                and(
+                        eq(PublishedFields.TYPE, type),
+                        reading.scope(),
+                        in(PublishedFields.PATHS, paths));
+        Selection ranked =
+                selection.and(Selection.of(PublishedFields.PATHS, PublishedFields.TRANSLATIONS));
+        return entries(led, reading, ranked)
+                .min(Comparator.comparingInt(entry -> rank(entry, slug, chain)));
+    }
+
+    /** Those of the entries that are published for that reading and of one of the types. */
+    public Map<EntryId, PublishedEntry> load(
+            Set<String> types, Collection<EntryId> ids, Reading reading, Selection selection) {
+        Bson wanted =
+                and(
+                        in(PublishedFields.ENTRY, ids.stream().map(EntryId::value).toList()),
+                        in(PublishedFields.TYPE, types),
+                        reading.scope());
+        return entries(wanted, reading, selection)
+                .collect(toMap(PublishedEntry::id, Function.identity()));
+    }
+
+    /**
+     * A page of a list.
+     *
+     * @throws InvalidException when a cursor is malformed or from another list
+     */
+    public Page page(ListQuery query) {
+        return pages.page(query);
+    }
+
+    /**
+     * For each of the entries, the page of those that refer to it, all by the same query; it takes
+     * as many reads as for one.
+     *
+     * @throws InvalidException when a cursor is malformed or from another list
+     */
+    public Map<EntryId, Page> referring(Collection<EntryId> targets, ListQuery query) {
+        return pages.referring(targets, query);
+    }
+
+    private Stream<PublishedEntry> entries(Bson wanted, Reading reading, Selection selection) {
+        return published.find(wanted, selection.paths().stream()).stream()
+                .map(document -> PublishedEntry.of(document, reading));
+    }
+
+    private static int rank(PublishedEntry entry, Slug slug, List<LocaleTag> chain) {
+        for (LocaleTag locale : chain) {
+            boolean present =
+                    entry.translations().stream()
+                            .anyMatch(
+                                    translation ->
+                                            translation.locale().equals(locale)
+                                                    && translation.slug().equals(slug.value()));
+            if (present) {
+                return 2 * chain.indexOf(locale);
+            }
+            if (entry.paths().contains(PublishedFields.path(locale, slug))) {
+                return 2 * chain.indexOf(locale) + 1;
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+}

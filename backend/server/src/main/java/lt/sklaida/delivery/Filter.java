@@ -1,0 +1,93 @@
+package lt.sklaida.delivery;
+
+import lt.sklaida.shared.InvalidException;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** What the entries of a list must have. */
+public sealed interface Filter {
+
+    Filter NONE = new All(List.of());
+
+    /** All of these hold; of none, always. */
+    record All(List<Filter> filters) implements Filter {
+
+        public All {
+            filters = List.copyOf(filters);
+        }
+    }
+
+    /** At least one of these holds; of none, never. */
+    record Any(List<Filter> filters) implements Filter {
+
+        public Any {
+            filters = List.copyOf(filters);
+        }
+    }
+
+    record Not(Filter filter) implements Filter {}
+
+    /**
+     * All these comparisons of one property hold. Of a list, bounds hold for one and the same item.
+     *
+     * @param operands by what each is compared
+     */
+    record Condition(Property property, Map<Operator, Object> operands) implements Filter {
+
+        static final int MAX_VALUES = 100;
+        static final int MAX_LENGTH = 100;
+
+        /**
+         * @throws InvalidException when an operand is more than is allowed
+         */
+        public Condition {
+            operands = Map.copyOf(operands);
+            operands.forEach((operator, operand) -> check(property, operator, operand));
+        }
+
+        private static void check(Property property, Operator operator, Object operand) {
+            if (operand instanceof Collection<?> values && values.size() > MAX_VALUES) {
+                throw new InvalidException(
+                        "%s is compared with %d values; at most %d are allowed"
+                                .formatted(property.camelCase(), values.size(), MAX_VALUES));
+            }
+            if (operator == Operator.CONTAINS && operand.toString().length() > MAX_LENGTH) {
+                throw new InvalidException(
+                        "%s is to contain a text of %d characters; at most %d are allowed"
+                                .formatted(
+                                        property.camelCase(),
+                                        operand.toString().length(),
+                                        MAX_LENGTH));
+            }
+        }
+    }
+
+    /** How a value is compared; of a list, one item must be so, or with the negative ones, none. */
+    enum Operator {
+        EQ("eq"),
+        NE("ne"),
+        IN("in"),
+        NOT_IN("notIn"),
+        GTE("gte"),
+        LTE("lte"),
+        GT("gt"),
+        LT("lt"),
+        /** Has that text in it, in whatever case. */
+        CONTAINS("contains"),
+        /** Has a value at all, or has none. */
+        EXISTS("exists");
+
+        private final String word;
+
+        Operator(String word) {
+            this.word = word;
+        }
+
+        /** What filters call it. */
+        public String word() {
+            return word;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package lt.sklaida.delivery;
+
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.CountOptions;
+import com.mongodb.client.model.Projections;
+
+import lt.sklaida.content.PublishedFields;
+
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The collection {@code published}, for reading; failures are Spring's. */
+final class PublishedCollection {
+
+    /** What every read brings along. */
+    private static final List<String> IDENTITY =
+            List.of(PublishedFields.ENTRY, PublishedFields.TYPE, PublishedFields.LOCALE);
+
+    private final MongoTemplate mongo;
+
+    PublishedCollection(MongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    List<Document> find(Bson filter, Stream<String> paths) {
+        return read(published -> list(published.find(filter).projection(projection(paths))));
+    }
+
+    List<Document> find(Bson filter, Bson sort, int limit, Stream<String> paths) {
+        return read(
+                published ->
+                        list(
+                                published
+                                        .find(filter)
+                                        .sort(sort)
+                                        .limit(limit)
+                                        .projection(projection(paths))));
+    }
+
+    List<Document> aggregate(List<Bson> pipeline) {
+        return read(published -> published.aggregate(pipeline).into(new ArrayList<>()));
+    }
+
+    boolean exists(Bson filter) {
+        return read(published -> published.countDocuments(filter, new CountOptions().limit(1))) > 0;
+    }
+
+    long count(Bson filter) {
+        return read(published -> published.countDocuments(filter));
+    }
+
+    private static List<Document> list(FindIterable<Document> found) {
+        return found.into(new ArrayList<>());
+    }
+
+    private static Bson projection(Stream<String> paths) {
+        return Projections.include(Stream.concat(IDENTITY.stream(), paths).distinct().toList());
+    }
+
+    private <T> T read(Function<MongoCollection<Document>, T> reading) {
+        return Objects.requireNonNull(mongo.execute(PublishedFields.COLLECTION, reading::apply));
+    }
+}

@@ -1,0 +1,104 @@
+package lt.sklaida.delivery;
+
+import com.mongodb.client.model.Filters;
+
+import lt.sklaida.delivery.Page.Part;
+import lt.sklaida.delivery.Page.Row;
+
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where a query's window lies in its list, seen in the direction in which it is read: from {@code
+ * near} towards {@code far}.
+ *
+ * @param order the list's order in that direction
+ */
+record Span(ListQuery query, Keyset order, @Nullable Cursor near, @Nullable Cursor far) {
+
+    static Span of(ListQuery query) {
+        Keyset order = Keyset.of(query);
+        Window window = query.window();
+        return window.fromEnd()
+                ? new Span(query, order.reversed(), window.before(), window.after())
+                : new Span(query, order, window.after(), window.before());
+    }
+
+    /** Whether anything of the page depends on its rows. */
+    boolean needsRows() {
+        return wants(Part.ROWS) || wantsAhead();
+    }
+
+    /** How many documents to read: one more than the page has, when that tells something. */
+    int limit() {
+        return query.window().size() + (wantsAhead() ? 1 : 0);
+    }
+
+    /** What must be read of each document. */
+    Stream<String> paths() {
+        return wants(Part.ROWS)
+                ? Stream.concat(order.paths(), query.selection().paths().stream())
+                : Stream.empty();
+    }
+
+    /** What lies between the cursors. */
+    Bson inside() {
+        return Filters.and(
+                near == null ? Filters.empty() : order.after(near),
+                far == null ? Filters.empty() : order.reversed().after(far));
+    }
+
+    /** What lies behind the page, when that is asked for and can be. */
+    Optional<Bson> behind() {
+        return near != null && wants(query.window().fromEnd() ? Part.HAS_NEXT : Part.HAS_PREVIOUS)
+                ? Optional.of(Filters.nor(order.after(near)))
+                : Optional.empty();
+    }
+
+    /** What lies beyond the far cursor, when that is asked for and there is one. */
+    Optional<Bson> beyond() {
+        return far != null && wantsAhead()
+                ? Optional.of(Filters.nor(order.reversed().after(far)))
+                : Optional.empty();
+    }
+
+    /**
+     * The page.
+     *
+     * @param found the documents inside, at most {@link #limit} of them
+     * @param behind whether there is anything {@link #behind}
+     * @param beyond whether there is anything {@link #beyond}
+     */
+    Page page(List<Document> found, boolean behind, boolean beyond, long total) {
+        int size = query.window().size();
+        boolean ahead = beyond || found.size() > size;
+        List<Row> rows = new ArrayList<>();
+        if (wants(Part.ROWS)) {
+            found.stream().limit(size).map(this::row).forEach(rows::add);
+        }
+        if (!query.window().fromEnd()) {
+            return new Page(rows, behind, ahead, total);
+        }
+        Collections.reverse(rows);
+        return new Page(rows, ahead, behind, total);
+    }
+
+    private Row row(Document document) {
+        return new Row(PublishedEntry.of(document, query.reading()), order.cursor(document));
+    }
+
+    private boolean wantsAhead() {
+        return wants(query.window().fromEnd() ? Part.HAS_PREVIOUS : Part.HAS_NEXT);
+    }
+
+    private boolean wants(Part part) {
+        return query.parts().contains(part);
+    }
+}
