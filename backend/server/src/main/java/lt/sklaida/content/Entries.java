@@ -67,6 +67,11 @@ public class Entries {
         throw new UnsupportedOperationException();
     }
 
+    /** The entry that a slug of a type and locale leads to, or has been kept for. */
+    public Optional<EntryId> findBySlug(String type, LocaleTag locale, Slug slug) {
+        throw new UnsupportedOperationException();
+    }
+
     /** The entries of a type in the order of their ids, read bit by bit; to be closed. */
     public Stream<Entry> all(String type) {
         throw new UnsupportedOperationException();

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * What can be done with the values of an entry: a JSON-like tree in which each localised leaf, at
@@ -131,36 +132,68 @@ public final class EntryValues {
     /** Every reference to another entry, those inside embedded values included. */
     public static List<FoundReference> references(Composite type, Map<String, ?> values) {
         List<FoundReference> found = new ArrayList<>();
-        findReferences(type, values, "", found);
+        replaceReferences(
+                type,
+                values,
+                reference -> {
+                    found.add(reference);
+                    return reference.id();
+                });
         return found;
     }
 
-    private static void findReferences(
-            Composite type, Map<String, ?> values, String prefix, List<FoundReference> found) {
+    /**
+     * The values with every reference replaced.
+     *
+     * @param replacement what a reference becomes; when null it is left out
+     */
+    public static Map<String, Object> replaceReferences(
+            Composite type,
+            Map<String, ?> values,
+            Function<FoundReference, @Nullable String> replacement) {
+        return replaceReferences(type, values, "", replacement);
+    }
+
+    private static Map<String, Object> replaceReferences(
+            Composite type,
+            Map<String, ?> values,
+            String prefix,
+            Function<FoundReference, @Nullable String> replacement) {
+        Map<String, Object> result = new LinkedHashMap<>();
         for (Field field : type.fields()) {
-            BiConsumer<String, Object> visit =
+            BiFunction<String, Object, @Nullable Object> replace =
                     switch (field.type()) {
                         case FieldType.Reference reference ->
                                 (path, id) ->
-                                        found.add(
+                                        replacement.apply(
                                                 new FoundReference(
                                                         path, reference, String.valueOf(id)));
                         case FieldType.Embedded(ValueType embedded) ->
                                 (path, value) ->
-                                        findReferences(embedded, map(value), path + ".", found);
-                        default -> (_, _) -> {};
+                                        replaceReferences(
+                                                embedded, map(value), path + ".", replacement);
+                        default -> (_, value) -> value;
                     };
             String path = prefix + field.name();
-            switch (values.get(field.name())) {
-                case null -> {}
-                case List<?> list -> {
-                    for (int i = 0; i < list.size(); i++) {
-                        visit.accept(path + "[" + i + "]", list.get(i));
+            Object value = values.get(field.name());
+            Object replaced;
+            if (value instanceof List<?> list) {
+                List<Object> items = new ArrayList<>();
+                for (int i = 0; i < list.size(); i++) {
+                    Object item = replace.apply(path + "[" + i + "]", list.get(i));
+                    if (item != null) {
+                        items.add(item);
                     }
                 }
-                case Object value -> visit.accept(path, value);
+                replaced = items;
+            } else {
+                replaced = value == null ? null : replace.apply(path, value);
+            }
+            if (replaced != null) {
+                result.put(field.name(), replaced);
             }
         }
+        return result;
     }
 
     /** Copies a tree, with each localised leaf replaced; a leaf replaced by null is left out. */
@@ -237,8 +270,7 @@ public final class EntryValues {
     }
 
     private static @Nullable Object part(
-            @Nullable Object value,
-            java.util.function.Function<Map<String, Object>, Map<String, Object>> ofItem) {
+            @Nullable Object value, Function<Map<String, Object>, Map<String, Object>> ofItem) {
         return switch (value) {
             case null -> null;
             case List<?> list -> {

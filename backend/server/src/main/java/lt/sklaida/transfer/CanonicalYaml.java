@@ -1,0 +1,118 @@
+package lt.sklaida.transfer;
+
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes values as YAML in the one form that content files have: block style, nothing folded,
+ * quotes only where they are needed, texts of several lines as literal blocks.
+ */
+final class CanonicalYaml {
+
+    /**
+     * What some reader of YAML would take for something other than text, or for a mark of its own.
+     */
+    private static final String QUOTED_START = "-?:,[]{}#&*!|>'\"%@`";
+
+    private final Resolver resolver = new Resolver();
+
+    /** The members as the lines of a block mapping; empty for none. */
+    String write(Map<String, ?> members) {
+        if (members.isEmpty()) {
+            return "";
+        }
+        StringWriter target = new StringWriter();
+        new Yaml(options()).serialize(node(members), target);
+        return target.toString();
+    }
+
+    /** A plain scalar that is known to be one in YAML, such as a date. */
+    record Raw(String text) {}
+
+    private Node node(Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> mapping(map);
+            case List<?> list ->
+                    new SequenceNode(
+                            Tag.SEQ,
+                            list.stream().map(this::node).toList(),
+                            list.isEmpty() ? FlowStyle.FLOW : FlowStyle.BLOCK);
+            case Raw(String text) ->
+                    new ScalarNode(
+                            resolver.resolve(NodeId.scalar, text, true),
+                            text,
+                            null,
+                            null,
+                            ScalarStyle.PLAIN);
+            case Boolean bool -> plain(Tag.BOOL, bool.toString());
+            case Integer number -> plain(Tag.INT, number.toString());
+            case Number number -> number(number.doubleValue());
+            default -> text(value.toString());
+        };
+    }
+
+    private Node mapping(Map<?, ?> map) {
+        List<NodeTuple> tuples = new ArrayList<>();
+        map.forEach(
+                (name, value) ->
+                        tuples.add(new NodeTuple(text(String.valueOf(name)), node(value))));
+        return new MappingNode(Tag.MAP, tuples, map.isEmpty() ? FlowStyle.FLOW : FlowStyle.BLOCK);
+    }
+
+    private Node number(double number) {
+        boolean whole = number == Math.rint(number) && Math.abs(number) < 1e15;
+        return whole
+                ? plain(Tag.INT, String.valueOf((long) number))
+                : plain(Tag.FLOAT, String.valueOf(number));
+    }
+
+    private Node text(String text) {
+        ScalarStyle style =
+                text.contains("\n")
+                        ? ScalarStyle.LITERAL
+                        : needsQuotes(text) ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.PLAIN;
+        return new ScalarNode(Tag.STR, text, null, null, style);
+    }
+
+    private boolean needsQuotes(String text) {
+        return text.isEmpty()
+                || !text.strip().equals(text)
+                || QUOTED_START.indexOf(text.charAt(0)) >= 0
+                || text.contains(": ")
+                || text.contains(" #")
+                || text.endsWith(":")
+                || !resolver.resolve(NodeId.scalar, text, true).equals(Tag.STR);
+    }
+
+    private static Node plain(Tag tag, String text) {
+        return new ScalarNode(tag, text, null, null, ScalarStyle.PLAIN);
+    }
+
+    private static DumperOptions options() {
+        DumperOptions options = new DumperOptions();
+        options.setDefaultFlowStyle(FlowStyle.BLOCK);
+        options.setIndent(2);
+        options.setIndicatorIndent(2);
+        options.setIndentWithIndicator(true);
+        options.setSplitLines(false);
+        options.setWidth(Integer.MAX_VALUE);
+        options.setAllowUnicode(true);
+        options.setLineBreak(DumperOptions.LineBreak.UNIX);
+        return options;
+    }
+}

@@ -1,0 +1,66 @@
+package lt.sklaida.transfer;
+
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.ContentType;
+import lt.sklaida.shared.InvalidException;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The layout of a folder of content files: {@code <plural>/<key>/}. */
+record ContentFolder(Path root) {
+
+    /** Folders beside those of content types that other capabilities read. */
+    private static final Set<String> OTHERS = Set.of("search");
+
+    /** The folder of one entry. */
+    record EntryFolder(ContentType type, Path path) {}
+
+    /**
+     * @throws InvalidException when there is no such folder
+     */
+    ContentFolder {
+        root = root.toAbsolutePath().normalize();
+        if (!Files.isDirectory(root)) {
+            throw new InvalidException(
+                    "There is no folder %s; name one that holds content files".formatted(root));
+        }
+    }
+
+    /** The folders of all entries, in the order of the model's types and of their names. */
+    List<EntryFolder> entries(ContentModel model, Findings findings) {
+        List<EntryFolder> entries = new ArrayList<>();
+        for (Path folder : EntryReader.list(root, findings)) {
+            String name = folder.getFileName().toString();
+            Optional<ContentType> type = model.byPlural(name);
+            if (type.isPresent() && isFolder(folder, findings)) {
+                EntryReader.list(folder, findings).stream()
+                        .filter(entry -> isFolder(entry, findings))
+                        .forEach(entry -> entries.add(new EntryFolder(type.get(), entry)));
+            } else if (type.isEmpty()
+                    && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                    && !OTHERS.contains(name)) {
+                findings.add(folder, 1, "is no content type; there are %s", plurals(model));
+            }
+        }
+        return entries;
+    }
+
+    private static boolean isFolder(Path path, Findings findings) {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            return true;
+        }
+        findings.add(path, 1, "is not a folder; each entry has one of its own, and no links");
+        return false;
+    }
+
+    private static String plurals(ContentModel model) {
+        return model.types().stream().map(ContentType::plural).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,307 @@
+package lt.sklaida.transfer;
+
+import lt.sklaida.content.Entries;
+import lt.sklaida.content.Entry;
+import lt.sklaida.content.SaveDraft;
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.ContentType;
+import lt.sklaida.model.EntryValues;
+import lt.sklaida.model.EntryValues.FoundReference;
+import lt.sklaida.model.ValueValidator;
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Problem;
+import lt.sklaida.shared.Slug;
+import lt.sklaida.transfer.ContentFolder.EntryFolder;
+import lt.sklaida.transfer.Findings.Place;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Brings a folder of content files into the store. Everything is checked before anything is
+ * written, and doing it again changes nothing. Entries that have no files stay as they are.
+ */
+public class Import {
+
+    private static final String AUTHOR = "import";
+
+    private final ContentModel model;
+    private final ValueValidator validator;
+    private final Entries entries;
+    private final EntryReader reader;
+
+    Import(ContentModel model, ValueValidator validator, Entries entries) {
+        this.model = model;
+        this.validator = validator;
+        this.entries = entries;
+        this.reader = new EntryReader(model);
+    }
+
+    /**
+     * What an import did.
+     *
+     * @param read how many entries the folder has
+     * @param written how many of them were new or changed
+     */
+    public record Report(long read, long written) {}
+
+    /**
+     * Imports a folder.
+     *
+     * @throws InvalidException when anything is wrong with the files; each problem's path is {@code
+     *     file:line}, and nothing has been written
+     */
+    public Report run(Path root, Progress progress) {
+        ContentFolder folder = new ContentFolder(root);
+        Findings findings = new Findings(folder.root());
+        List<EntryFolder> folders = folder.entries(model, findings);
+        Index index = check(folders, findings, progress);
+        findings.throwIfAny();
+        return write(folders, folder, index, progress);
+    }
+
+    private Index check(List<EntryFolder> folders, Findings findings, Progress progress) {
+        Index index = new Index(findings);
+        long done = 0;
+        for (EntryFolder folder : folders) {
+            reader.read(folder.type(), folder.path(), findings)
+                    .ifPresent(
+                            entry -> {
+                                index.add(entry);
+                                validate(entry, findings);
+                            });
+            progress.report("checking", ++done);
+        }
+        index.checkReferences();
+        return index;
+    }
+
+    private void validate(ReadEntry entry, Findings findings) {
+        // References are names here, not ids yet; whether they lead anywhere is checked for all at
+        // once.
+        Map<String, Object> values =
+                EntryValues.replaceReferences(
+                        entry.type(), entry.values(), _ -> entry.id().value());
+        List<Problem> problems =
+                entry.draft()
+                        ? validator.draft(entry.type(), values)
+                        : validator.publishable(entry.type(), values, entry.locales());
+        problems.forEach(
+                problem ->
+                        findings.add(
+                                entry.place(problem.path()),
+                                problem.path() + " " + problem.message()));
+        if (entry.locales().isEmpty()) {
+            findings.add(
+                    entry.place(""),
+                    "has no text in any locale; add a file such as %s.md beside it"
+                            .formatted(model.locales().defaultLocale()));
+        }
+    }
+
+    private Report write(
+            List<EntryFolder> folders, ContentFolder folder, Index index, Progress progress) {
+        Findings findings = new Findings(folder.root());
+        long done = 0;
+        long written = 0;
+        for (EntryFolder entryFolder : folders) {
+            ReadEntry entry =
+                    reader.read(entryFolder.type(), entryFolder.path(), findings).orElse(null);
+            findings.throwIfAny();
+            if (entry != null && save(entry, index, findings)) {
+                written++;
+            }
+            findings.throwIfAny();
+            progress.report("importing", ++done);
+        }
+        return new Report(done, written);
+    }
+
+    private boolean save(ReadEntry entry, Index index, Findings findings) {
+        Optional<Entry> present = entries.find(entry.id());
+        long version = present.map(Entry::version).orElse(0L);
+        SaveDraft draft =
+                new SaveDraft(
+                        entry.id(),
+                        entry.type().name(),
+                        version,
+                        EntryValues.replaceReferences(
+                                entry.type(),
+                                entry.values(),
+                                reference ->
+                                        index.resolve(reference).map(EntryId::value).orElse(null)),
+                        entry.slugs(),
+                        entry.key(),
+                        AUTHOR);
+        try {
+            Entry saved =
+                    entries.saveAndPublish(
+                            draft, entry.draft() ? Set.of() : entry.locales(), index.coming());
+            return saved.version() != version;
+        } catch (InvalidException e) {
+            e.problems()
+                    .forEach(
+                            problem ->
+                                    findings.add(
+                                            entry.place(problem.path()),
+                                            problem.path() + " " + problem.message()));
+            return false;
+        }
+    }
+
+    /** What the files have among them: ids, names and slugs that must be unique, and references. */
+    private final class Index {
+
+        private record Sought(String name, FoundReference reference, Place place) {}
+
+        private final Findings findings;
+        private final Map<EntryId, String> types = new HashMap<>();
+        private final Map<EntryId, Place> ids = new HashMap<>();
+        private final Map<String, EntryId> names = new HashMap<>();
+        private final Map<String, Place> slugs = new HashMap<>();
+        private final List<Sought> sought = new ArrayList<>();
+
+        Index(Findings findings) {
+            this.findings = findings;
+        }
+
+        Map<EntryId, String> coming() {
+            return types;
+        }
+
+        void add(ReadEntry entry) {
+            Place place = entry.place(EntryReader.ID);
+            Place other = ids.putIfAbsent(entry.id(), place);
+            if (other != null) {
+                findings.add(
+                        place,
+                        "the id %s is also that of %s; each entry has its own, such as %s"
+                                .formatted(
+                                        entry.id(),
+                                        findings.name(other.file()),
+                                        EntryId.next(java.time.Clock.systemUTC())));
+            }
+            types.put(entry.id(), entry.type().name());
+            names.put(entry.type().singular() + "/" + entry.key(), entry.id());
+            checkStore(entry, place);
+            entry.slugs().forEach((locale, slug) -> addSlug(entry, locale, slug));
+            EntryValues.references(entry.type(), entry.values())
+                    .forEach(
+                            reference ->
+                                    sought.add(
+                                            new Sought(
+                                                    reference.id(),
+                                                    reference,
+                                                    entry.place(reference.path()))));
+        }
+
+        private void checkStore(ReadEntry entry, Place place) {
+            entries.find(entry.id())
+                    .filter(present -> !present.type().equals(entry.type().name()))
+                    .ifPresent(
+                            present ->
+                                    findings.add(
+                                            place,
+                                            "the id %s belongs to an entry of type %s in the store; give this one another"
+                                                    .formatted(entry.id(), present.type())));
+            entries.findByKey(entry.type().name(), entry.key())
+                    .filter(present -> !present.id().equals(entry.id()))
+                    .ifPresent(
+                            present ->
+                                    findings.add(
+                                            place,
+                                            "the store has %s/%s with the id %s; use that id or rename the folder"
+                                                    .formatted(
+                                                            entry.type().plural(),
+                                                            entry.key(),
+                                                            present.id())));
+        }
+
+        private void addSlug(ReadEntry entry, LocaleTag locale, Slug slug) {
+            Place place = entry.place(ReadEntry.localeFile(locale.value()));
+            Place other = slugs.putIfAbsent(entry.type().name() + "/" + locale + "/" + slug, place);
+            if (other != null) {
+                findings.add(
+                        place,
+                        "the slug \"%s\" is also that of %s; choose another"
+                                .formatted(slug, findings.name(other.file())));
+            }
+            entries.findBySlug(entry.type().name(), locale, slug)
+                    .filter(owner -> !owner.equals(entry.id()))
+                    .ifPresent(
+                            owner ->
+                                    findings.add(
+                                            place,
+                                            "the slug \"%s\" belongs to the entry %s in the store; choose another"
+                                                    .formatted(slug, owner)));
+        }
+
+        void checkReferences() {
+            for (Sought reference : sought) {
+                resolveOrExplain(reference)
+                        .ifPresent(
+                                message ->
+                                        findings.add(
+                                                reference.place(),
+                                                reference.reference().path() + " " + message));
+            }
+        }
+
+        private Optional<String> resolveOrExplain(Sought reference) {
+            String name = reference.name();
+            Optional<ContentType> type = typeOf(name);
+            if (type.isEmpty() || !Slug.isSlug(name.substring(name.indexOf('/') + 1))) {
+                return Optional.of(
+                        "must be written as type/key, such as %s/some-key, not \"%s\""
+                                .formatted(
+                                        model.type(
+                                                        reference
+                                                                .reference()
+                                                                .type()
+                                                                .targets()
+                                                                .iterator()
+                                                                .next())
+                                                .singular(),
+                                        name));
+            }
+            if (!reference.reference().type().targets().contains(type.get().name())) {
+                return Optional.of(
+                        "leads to %s, but %s is wanted here"
+                                .formatted(name, reference.reference().type().name()));
+            }
+            return resolve(reference.reference()).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(
+                            "leads to %s, which is neither in the files nor in the store"
+                                    .formatted(name));
+        }
+
+        /** The id that a reference's name stands for, in the files or in the store. */
+        Optional<EntryId> resolve(FoundReference reference) {
+            String name = reference.id();
+            EntryId id = names.get(name);
+            if (id != null) {
+                return Optional.of(id);
+            }
+            return typeOf(name)
+                    .flatMap(
+                            type ->
+                                    entries.findByKey(
+                                            type.name(),
+                                            new Slug(name.substring(name.indexOf('/') + 1))))
+                    .map(Entry::id);
+        }
+
+        private Optional<ContentType> typeOf(String name) {
+            int slash = name.indexOf('/');
+            return slash < 0 ? Optional.empty() : model.bySingular(name.substring(0, slash));
+        }
+    }
+}
