@@ -38,6 +38,7 @@ final class FieldReader {
                     "referencedBy",
                     "related",
                     "key",
+                    "draft",
                     "and",
                     "or",
                     "not");

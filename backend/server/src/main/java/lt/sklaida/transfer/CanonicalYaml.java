@@ -17,6 +17,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Writes values as YAML in the one form that content files have: block style, nothing folded,
@@ -28,6 +29,11 @@ final class CanonicalYaml {
      * What some reader of YAML would take for something other than text, or for a mark of its own.
      */
     private static final String QUOTED_START = "-?:,[]{}#&*!|>'\"%@`";
+
+    /**
+     * Digits and marks alone: a number, a date or a time to some readers, by one version or other.
+     */
+    private static final Pattern NUMERIC = Pattern.compile("[0-9][0-9_,.:+-]*");
 
     private final Resolver resolver = new Resolver();
 
@@ -96,6 +102,7 @@ final class CanonicalYaml {
                 || text.contains(": ")
                 || text.contains(" #")
                 || text.endsWith(":")
+                || NUMERIC.matcher(text).matches()
                 || !resolver.resolve(NodeId.scalar, text, true).equals(Tag.STR);
     }
 

@@ -36,7 +36,6 @@ final class EntryReader {
     static final String LOCALE_SUFFIX = ".md";
     static final String ID = "id";
     static final String SLUG = "slug";
-    static final String STATUS = "status";
     static final String DRAFT = "draft";
 
     private final ContentModel model;
@@ -93,7 +92,8 @@ final class EntryReader {
                     || (name.endsWith(".yml") && !name.equals(SHARED_FILE))) {
                 findings.add(
                         path, 1, "is not read; values that all locales share go into entry.yml");
-            } else if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            } else if (!name.equals(SHARED_FILE)
+                    && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
                 findings.add(
                         path,
                         1,
@@ -139,7 +139,7 @@ final class EntryReader {
             TreeReader shared = new TreeReader(file, null, places, findings);
             Map<String, Node> head = shared.members(file.values());
             Optional<EntryId> id = id(file, head.remove(ID));
-            boolean draft = isDraft(file, head.remove(STATUS));
+            boolean draft = isDraft(file, head.remove(DRAFT));
             Map<String, Object> values = shared.read(type, head, "");
             Map<LocaleTag, Slug> slugs = new TreeMap<>();
             localized.forEach((locale, text) -> addLocale(locale, text, values, slugs));
@@ -277,13 +277,13 @@ final class EntryReader {
             if (node == null) {
                 return false;
             }
-            if (node instanceof ScalarNode scalar && scalar.getValue().equals(DRAFT)) {
+            if (node instanceof ScalarNode scalar && scalar.getValue().equals("true")) {
                 return true;
             }
             findings.add(
                     file.path(),
                     file.line(node),
-                    "the status can only be \"draft\"; leave the line out for what is published");
+                    "draft can only be true; leave the line out for what is published");
             return false;
         }
 

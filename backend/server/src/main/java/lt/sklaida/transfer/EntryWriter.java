@@ -72,7 +72,7 @@ final class EntryWriter {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put(EntryReader.ID, entry.id().value());
         if (draft) {
-            members.put(EntryReader.STATUS, EntryReader.DRAFT);
+            members.put(EntryReader.DRAFT, true);
         }
         members.putAll(marked(type, EntryValues.sharedPart(type, values)));
         return yaml.write(members);
