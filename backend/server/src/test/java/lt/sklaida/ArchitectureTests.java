@@ -1,0 +1,153 @@
+package lt.sklaida;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeJars;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import org.jspecify.annotations.NullMarked;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.List;
+
+@AnalyzeClasses(
+        packages = "lt.sklaida",
+        importOptions = {DoNotIncludeTests.class, DoNotIncludeJars.class})
+class ArchitectureTests {
+
+    /** From the lowest to the highest: a package sees those before it, never those after it. */
+    private static final List<String> LAYERS =
+            List.of(
+                    "shared",
+                    "markdown",
+                    "model",
+                    "content",
+                    "delivery",
+                    "search",
+                    "transfer",
+                    "graphql",
+                    "security",
+                    "cli");
+
+    @ArchTest
+    static void lowerPackagesDoNotSeeHigherOnes(JavaClasses classes) {
+        for (int i = 0; i < LAYERS.size() - 1; i++) {
+            String[] higher =
+                    LAYERS.subList(i + 1, LAYERS.size()).stream()
+                            .map(name -> "lt.sklaida." + name + "..")
+                            .toArray(String[]::new);
+            noClasses()
+                    .that(resideInAPackage("lt.sklaida." + LAYERS.get(i) + ".."))
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage(higher))
+                    .allowEmptyShould(true)
+                    .check(classes);
+        }
+    }
+
+    @ArchTest
+    static final ArchRule nothingDependsOnTheStandIns =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("lt.sklaida.embedded..")
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("lt.sklaida.embedded.."));
+
+    @ArchTest
+    static final ArchRule onlyMarkdownUsesCommonmark =
+            noClasses()
+                    .that(are(resideInAPackage("lt.sklaida..")))
+                    .and()
+                    .resideOutsideOfPackage("lt.sklaida.markdown..")
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("org.commonmark.."));
+
+    @ArchTest
+    static final ArchRule onlySearchUsesElasticsearch =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("lt.sklaida.search..")
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("co.elastic.."));
+
+    /** A draft cannot leak through delivery, because delivery cannot read drafts. */
+    @ArchTest
+    static final ArchRule deliveryReadsNoEntries =
+            noClasses()
+                    .that()
+                    .resideInAPackage("lt.sklaida.delivery..")
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("lt.sklaida.content.Entries")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("lt.sklaida.content.Entry");
+
+    @ArchTest
+    static final ArchRule timeComesFromAClock =
+            noClasses()
+                    .should()
+                    .callMethod(Instant.class, "now")
+                    .orShould()
+                    .callMethod(LocalDate.class, "now")
+                    .orShould()
+                    .callMethod(LocalDateTime.class, "now")
+                    .orShould()
+                    .callMethod(OffsetDateTime.class, "now")
+                    .orShould()
+                    .callMethod(ZonedDateTime.class, "now")
+                    .orShould()
+                    .callMethod(System.class, "currentTimeMillis");
+
+    @ArchTest
+    static final ArchRule caseMappingNamesItsLocale =
+            noClasses()
+                    .should()
+                    .callMethod(String.class, "toLowerCase")
+                    .orShould()
+                    .callMethod(String.class, "toUpperCase");
+
+    @ArchTest
+    static final ArchRule namesSayWhatThingsDo =
+            classes()
+                    .should()
+                    .haveNameNotMatching(".*(Util|Utils|Helper|Manager|Impl)")
+                    .andShould()
+                    .notBeAnnotatedWith("lombok.Data");
+
+    @ArchTest
+    static final ArchRule packagesAreNullMarked =
+            classes()
+                    .that()
+                    .haveSimpleName("package-info")
+                    .should()
+                    .beAnnotatedWith(NullMarked.class);
+
+    @ArchTest static final ArchRule noFieldInjection = NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+
+    @ArchTest static final ArchRule noOtherLogging = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+    /** Only the command line speaks to people on the console. */
+    @ArchTest
+    static final ArchRule onlyTheCommandLinePrints =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("lt.sklaida.cli..", "lt.sklaida.embedded..")
+                    .should(
+                            com.tngtech.archunit.library.GeneralCodingRules
+                                    .ACCESS_STANDARD_STREAMS);
+}

@@ -1,0 +1,12 @@
+package lt.sklaida;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+class ModularityTests {
+
+    @Test
+    void modulesUseOnlyWhatOthersMakePublic() {
+        ApplicationModules.of(Sklaida.class).verify();
+    }
+}
