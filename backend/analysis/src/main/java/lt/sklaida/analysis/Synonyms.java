@@ -1,0 +1,182 @@
+package lt.sklaida.analysis;
+
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.synonym.SolrSynonymParser;
+import org.apache.lucene.analysis.synonym.SynonymGraphFilter;
+import org.apache.lucene.analysis.synonym.SynonymMap;
+import org.apache.lucene.util.CharsRef;
+import org.apache.lucene.util.CharsRefBuilder;
+import org.elasticsearch.common.settings.Settings;
+import org.elasticsearch.env.Environment;
+import org.elasticsearch.index.IndexService.IndexCreationContext;
+import org.elasticsearch.index.IndexSettings;
+import org.elasticsearch.index.analysis.AbstractTokenFilterFactory;
+import org.elasticsearch.index.analysis.Analysis;
+import org.elasticsearch.index.analysis.AnalysisMode;
+import org.elasticsearch.index.analysis.CharFilterFactory;
+import org.elasticsearch.index.analysis.CustomAnalyzer;
+import org.elasticsearch.index.analysis.TokenFilterFactory;
+import org.elasticsearch.index.analysis.TokenizerFactory;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.text.ParseException;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * The filters {@code synonym} and {@code synonym_graph}: their rules go through what stands before
+ * them in the analyzer, so they are built anew for each analyzer.
+ */
+final class Synonyms extends AbstractTokenFilterFactory {
+
+    private final Environment files;
+    private final Settings options;
+    private final BiFunction<TokenStream, SynonymMap, TokenStream> wrapping;
+    private final AnalysisMode mode;
+
+    private Synonyms(
+            Environment files,
+            String name,
+            Settings options,
+            BiFunction<TokenStream, SynonymMap, TokenStream> wrapping) {
+        super(name);
+        this.files = files;
+        this.options = options;
+        this.wrapping = wrapping;
+        this.mode =
+                options.getAsBoolean("updateable", false)
+                        ? AnalysisMode.SEARCH_TIME
+                        : AnalysisMode.ALL;
+        if (!options.hasValue("synonyms") && !options.hasValue("synonyms_path")) {
+            throw new IllegalArgumentException(
+                    "[" + name + "] needs the option [synonyms] or [synonyms_path]");
+        }
+    }
+
+    @SuppressWarnings("deprecation") // what the official filter uses, too
+    static TokenFilterFactory flat(
+            IndexSettings index, Environment files, String name, Settings options) {
+        return new Synonyms(
+                files,
+                name,
+                options,
+                (in, map) -> new org.apache.lucene.analysis.synonym.SynonymFilter(in, map, false));
+    }
+
+    static TokenFilterFactory graph(
+            IndexSettings index, Environment files, String name, Settings options) {
+        return new Synonyms(
+                files, name, options, (in, map) -> new SynonymGraphFilter(in, map, false));
+    }
+
+    @Override
+    public AnalysisMode getAnalysisMode() {
+        return mode;
+    }
+
+    @Override
+    public TokenStream create(TokenStream input) {
+        throw new IllegalStateException("[" + name() + "] is built for each analyzer by itself");
+    }
+
+    @Override
+    public TokenFilterFactory getChainAwareTokenFilterFactory(
+            IndexCreationContext context,
+            TokenizerFactory tokenizer,
+            List<CharFilterFactory> charFilters,
+            List<TokenFilterFactory> before,
+            Function<String, TokenFilterFactory> all) {
+        try (Analyzer analyzer = analyzer(tokenizer, charFilters, before)) {
+            return new ForAnalyzer(map(analyzer));
+        } catch (IOException | ParseException e) {
+            throw new IllegalArgumentException("[" + name() + "]: cannot build the synonyms", e);
+        }
+    }
+
+    private static Analyzer analyzer(
+            TokenizerFactory tokenizer,
+            List<CharFilterFactory> charFilters,
+            List<TokenFilterFactory> before) {
+        return new CustomAnalyzer(
+                tokenizer,
+                charFilters.toArray(CharFilterFactory[]::new),
+                before.stream()
+                        .map(TokenFilterFactory::getSynonymFilter)
+                        .toArray(TokenFilterFactory[]::new));
+    }
+
+    private SynonymMap map(Analyzer analyzer) throws IOException, ParseException {
+        boolean updateable = mode == AnalysisMode.SEARCH_TIME;
+        boolean lenient = options.getAsBoolean("lenient", updateable);
+        boolean expand = options.getAsBoolean("expand", true);
+        SynonymMap.Parser parser =
+                lenient
+                        ? new LenientParser(expand, analyzer)
+                        : new SolrSynonymParser(true, expand, analyzer);
+        try (Reader rules = rules()) {
+            parser.parse(rules);
+        }
+        return parser.build();
+    }
+
+    private Reader rules() {
+        return options.hasValue("synonyms")
+                ? new StringReader(
+                        String.join("\n", Analysis.getWordList(files, options, "synonyms")))
+                : Analysis.getReaderFromFile(files, options.get("synonyms_path"), "synonyms");
+    }
+
+    /** Leaves out the words that the analyzer makes nothing of, instead of refusing the rules. */
+    private static final class LenientParser extends SolrSynonymParser {
+
+        LenientParser(boolean expand, Analyzer analyzer) {
+            super(true, expand, analyzer);
+        }
+
+        @Override
+        public CharsRef analyze(String text, CharsRefBuilder reuse) throws IOException {
+            try {
+                return super.analyze(text, reuse);
+            } catch (IllegalArgumentException e) {
+                return new CharsRef();
+            }
+        }
+
+        @Override
+        public void add(CharsRef input, CharsRef output, boolean includeOriginal) {
+            if (input.length > 0 && output.length > 0) {
+                super.add(input, output, includeOriginal);
+            }
+        }
+    }
+
+    /** The filter at its place in one analyzer. */
+    private final class ForAnalyzer extends AbstractTokenFilterFactory {
+
+        private final SynonymMap map;
+
+        ForAnalyzer(SynonymMap map) {
+            super(Synonyms.this.name());
+            this.map = map;
+        }
+
+        @Override
+        public TokenStream create(TokenStream input) {
+            return map.fst == null ? input : wrapping.apply(input, map);
+        }
+
+        @Override
+        public TokenFilterFactory getSynonymFilter() {
+            return IDENTITY_FILTER;
+        }
+
+        @Override
+        public AnalysisMode getAnalysisMode() {
+            return mode;
+        }
+    }
+}
