@@ -1,11 +1,13 @@
 package lt.sklaida.embedded;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 
 /** Another running Sklaida keeps its data in the folder. */
 final class FolderInUseException extends IllegalStateException {
 
-    FolderInUseException(Path folder, Throwable cause) {
+    FolderInUseException(Path folder, @Nullable Throwable cause) {
         super(
                 folder
                         + " is in use by another Sklaida. Stop that one first, or give this one a"

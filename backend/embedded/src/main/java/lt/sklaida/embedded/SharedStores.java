@@ -19,6 +19,11 @@ public final class SharedStores {
         return fromEnvironment("SPRING_MONGODB_URI").orElseGet(() -> Mongo.STARTED.uri());
     }
 
+    /** Where Elasticsearch listens; the first call starts the stand-in and waits for it. */
+    public static String elasticsearchUri() {
+        return fromEnvironment("ELASTICSEARCH_URIS").orElseGet(() -> Elasticsearch.STARTED.uri());
+    }
+
     private static Optional<String> fromEnvironment(String name) {
         @Nullable String value = System.getenv(name);
         return Optional.ofNullable(value).filter(text -> !text.isBlank());
@@ -30,6 +35,16 @@ public final class SharedStores {
 
         static {
             Runtime.getRuntime().addShutdownHook(new Thread(STARTED::close));
+        }
+    }
+
+    private static final class Elasticsearch {
+
+        static final EmbeddedElasticsearch STARTED = EmbeddedElasticsearch.temporary();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(STARTED::close));
+            STARTED.start();
         }
     }
 }

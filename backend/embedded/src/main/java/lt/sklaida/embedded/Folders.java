@@ -1,0 +1,46 @@
+package lt.sklaida.embedded;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** Folders that other accounts may read, whatever the mask of the process. */
+final class Folders {
+
+    private Folders() {}
+
+    /** Makes a folder, and what is missing above it, that everyone may enter. */
+    static Path create(@Nullable Path folder) throws IOException {
+        if (folder == null) {
+            throw new IOException("No folder");
+        }
+        if (!Files.isDirectory(folder)) {
+            create(folder.getParent());
+            Files.createDirectory(folder);
+            makeReadable(folder, true);
+        }
+        return folder;
+    }
+
+    static void makeReadable(Path path, boolean executable) throws IOException {
+        Files.setPosixFilePermissions(
+                path, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+    }
+
+    /** Deletes a file or a folder with all in it, if it is there; follows no link. */
+    static void delete(Path path) throws IOException {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            try (Stream<Path> paths = Files.walk(path)) {
+                for (Path each : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(each);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package lt.sklaida.embedded;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * The folder of one Elasticsearch: to itself it looks like a distribution of its own, with links to
+ * the shared one for all it only reads.
+ */
+record Workplace(Path folder) {
+
+    /**
+     * Makes the folder where it is wanted, or a link there where the account cannot go: in a clone
+     * under /root, for instance.
+     */
+    static Workplace at(Path wanted, Account account) throws IOException {
+        Path parent = Folders.create(wanted.toAbsolutePath().getParent());
+        if (!Files.isDirectory(wanted)) {
+            Files.deleteIfExists(wanted);
+            if (account.reaches(parent)) {
+                Folders.create(wanted.toAbsolutePath());
+            } else {
+                Files.createSymbolicLink(
+                        wanted, Files.createTempDirectory(account.caches(), "data-"));
+            }
+        }
+        Workplace workplace = new Workplace(wanted.toRealPath());
+        if (!account.reaches(workplace.folder.resolveSibling("."))) {
+            throw new IOException("the user that Elasticsearch runs as cannot enter it: delete it");
+        }
+        return workplace;
+    }
+
+    /** Keeps other processes out for as long as the channel is open. */
+    FileChannel lock() throws IOException {
+        FileChannel file = open(folder.resolve("in-use.lock"));
+        if (!tryLock(file)) {
+            file.close();
+            throw new FolderInUseException(folder, null);
+        }
+        return file;
+    }
+
+    void prepare(Path home, int port) throws IOException {
+        for (String shared : List.of("bin", "lib", "modules")) {
+            Files.deleteIfExists(folder.resolve(shared));
+            Files.createSymbolicLink(folder.resolve(shared), home.resolve(shared));
+        }
+        Path config = Folders.create(folder.resolve("config"));
+        Files.copy(
+                home.resolve("config/jvm.options"),
+                config.resolve("jvm.options"),
+                StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(
+                Folders.create(config.resolve("jvm.options.d")).resolve("sklaida.options"),
+                resource("sklaida.options"));
+        Files.writeString(config.resolve("log4j2.properties"), resource("log4j2.properties"));
+        Files.writeString(
+                config.resolve("elasticsearch.yml"),
+                resource("elasticsearch.yml").replace("${PORT}", Integer.toString(port)));
+        Folders.delete(folder.resolve("tmp"));
+        Folders.create(folder.resolve("tmp"));
+        Folders.create(folder.resolve("logs"));
+        Folders.delete(folder.resolve("plugins"));
+        AnalysisPlugin.installIn(folder.resolve("plugins"));
+    }
+
+    Path log() {
+        return log(folder);
+    }
+
+    static Path log(Path folder) {
+        return folder.resolve("logs/elasticsearch.log");
+    }
+
+    Path pidFile() {
+        return folder.resolve("elasticsearch.pid");
+    }
+
+    /**
+     * Waits for the Elasticsearch of a killed server, which takes a moment to notice; one that does
+     * not is killed.
+     */
+    void awaitPredecessor() throws IOException, InterruptedException {
+        for (int waited = 0; isBusy(); waited++) {
+            if (waited == 75 && Files.exists(pidFile())) {
+                ProcessHandle.of(Long.parseLong(Files.readString(pidFile()).strip()))
+                        .ifPresent(ProcessHandle::destroyForcibly);
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    /** Whether an Elasticsearch works on the data, whoever started it. */
+    private boolean isBusy() throws IOException {
+        Path lock = folder.resolve("data/node.lock");
+        if (!Files.exists(lock)) {
+            return false;
+        }
+        try (FileChannel file = open(lock)) {
+            return !tryLock(file);
+        }
+    }
+
+    static String resource(String name) throws IOException {
+        try (@Nullable InputStream in = Workplace.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static FileChannel open(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private static boolean tryLock(FileChannel file) throws IOException {
+        try {
+            @Nullable FileLock lock = file.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+}
