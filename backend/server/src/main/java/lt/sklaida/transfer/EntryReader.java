@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,9 +40,14 @@ final class EntryReader {
     static final String DRAFT = "draft";
 
     private final ContentModel model;
+    private final Clock clock;
 
-    EntryReader(ContentModel model) {
+    /**
+     * @param clock for the ids that are proposed where one is missing
+     */
+    EntryReader(ContentModel model, Clock clock) {
         this.model = model;
+        this.clock = clock;
     }
 
     /** The entry in a folder, unless its files cannot be made sense of; findings say why. */
@@ -262,7 +268,7 @@ final class EntryReader {
                 places.put(ID, new Place(file.path(), file.line(node)));
                 return Optional.of(new EntryId(scalar.getValue()));
             }
-            String fresh = EntryId.next(java.time.Clock.systemUTC()).value();
+            String fresh = EntryId.next(clock).value();
             findings.add(
                     file.path(),
                     node == null ? 1 : file.line(node),

@@ -17,6 +17,7 @@ import lt.sklaida.transfer.ContentFolder.EntryFolder;
 import lt.sklaida.transfer.Findings.Place;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,13 +36,15 @@ public class Import {
     private final ContentModel model;
     private final ValueValidator validator;
     private final Entries entries;
+    private final Clock clock;
     private final EntryReader reader;
 
-    Import(ContentModel model, ValueValidator validator, Entries entries) {
+    Import(ContentModel model, ValueValidator validator, Entries entries, Clock clock) {
         this.model = model;
         this.validator = validator;
         this.entries = entries;
-        this.reader = new EntryReader(model);
+        this.reader = new EntryReader(model, clock);
+        this.clock = clock;
     }
 
     /**
@@ -186,7 +189,7 @@ public class Import {
                                 .formatted(
                                         entry.id(),
                                         findings.name(other.file()),
-                                        EntryId.next(java.time.Clock.systemUTC())));
+                                        EntryId.next(clock)));
             }
             types.put(entry.id(), entry.type().name());
             names.put(entry.type().singular() + "/" + entry.key(), entry.id());

@@ -7,12 +7,15 @@ import lt.sklaida.model.ValueValidator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import java.time.Clock;
+
 @Configuration(proxyBeanMethods = false)
 class TransferConfiguration {
 
     @Bean
-    Import contentImport(ContentModel model, ValueValidator validator, Entries entries) {
-        return new Import(model, validator, entries);
+    Import contentImport(
+            ContentModel model, ValueValidator validator, Entries entries, Clock clock) {
+        return new Import(model, validator, entries, clock);
     }
 
     @Bean

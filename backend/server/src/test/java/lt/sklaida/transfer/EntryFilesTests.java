@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ import java.util.TreeMap;
 class EntryFilesTests {
 
     private final ContentModel model = TestModels.repository();
-    private final EntryReader reader = new EntryReader(model);
+    private final EntryReader reader = new EntryReader(model, Clock.systemUTC());
 
     @TempDir Path root;
 
