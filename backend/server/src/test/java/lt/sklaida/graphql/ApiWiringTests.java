@@ -3,20 +3,15 @@ package lt.sklaida.graphql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.ExecutionResult;
-import graphql.GraphQL;
 import graphql.GraphQLError;
 import graphql.schema.DataFetchingEnvironment;
 
-import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.TestModels;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.graphql.execution.GraphQlSource;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -117,27 +112,11 @@ class ApiWiringTests {
 
     private ExecutionResult execute(
             String query, Function<DataFetchingEnvironment, Object> everyRootField) {
-        ContentModel model = TestModels.repository();
-        byte[] sdl = ApiSchema.sdl(model).getBytes(StandardCharsets.UTF_8);
-        GraphQL graphQl =
-                GraphQlSource.schemaResourceBuilder()
-                        .schemaResources(new ByteArrayResource(sdl))
-                        .configureRuntimeWiring(new ApiWiring(model))
-                        .configureRuntimeWiring(
-                                wiring ->
-                                        wiring.type(
-                                                "Query",
-                                                type ->
-                                                        type.defaultDataFetcher(
-                                                                environment -> {
-                                                                    received.putAll(
-                                                                            environment
-                                                                                    .getArguments());
-                                                                    return everyRootField.apply(
-                                                                            environment);
-                                                                })))
-                        .build()
-                        .graphQl();
-        return graphQl.execute(query);
+        return new TestApi(
+                        environment -> {
+                            received.putAll(environment.getArguments());
+                            return everyRootField.apply(environment);
+                        })
+                .execute(query);
     }
 }

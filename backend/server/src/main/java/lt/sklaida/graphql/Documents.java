@@ -1,0 +1,159 @@
+package lt.sklaida.graphql;
+
+import graphql.ExecutionInput;
+import graphql.GraphQLContext;
+import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.execution.preparsed.PreparsedDocumentProvider;
+import graphql.language.Document;
+import graphql.language.OperationDefinition;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.Parser;
+import graphql.parser.ParserEnvironment;
+import graphql.parser.ParserOptions;
+import graphql.parser.exceptions.ParseCancelledException;
+import graphql.parser.exceptions.ParseCancelledTooDeepException;
+import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Prepares documents for execution: parses within limits, lets the guard look, has them validated,
+ * and remembers those that passed.
+ */
+final class Documents implements PreparsedDocumentProvider {
+
+    private static final int MAX_REMEMBERED = 500;
+    private static final int MAX_REMEMBERED_LENGTH = 10_000;
+    private static final int MAX_LENGTH = 50_000;
+
+    /** Reading such numbers and complaining about them takes quadratic time. */
+    private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]{101}");
+
+    private final DocumentGuard guard;
+    private final ParserOptions parserOptions;
+    private final Map<String, PreparsedDocumentEntry> remembered =
+            Collections.synchronizedMap(new LatestUsed());
+
+    Documents(GraphQlSettings limits) {
+        this.guard = new DocumentGuard(limits);
+        this.parserOptions =
+                ParserOptions.getDefaultOperationParserOptions()
+                        .transform(
+                                options ->
+                                        options.maxTokens(limits.maxTokens())
+                                                .maxCharacters(MAX_LENGTH));
+    }
+
+    @Override
+    public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(
+            ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> validation) {
+        PreparsedDocumentEntry entry = remembered.get(input.getQuery());
+        if (entry == null) {
+            entry = prepare(input, validation);
+        } else {
+            refuseChangesIfReading(input, entry.getDocument());
+        }
+        return CompletableFuture.completedFuture(entry);
+    }
+
+    private PreparsedDocumentEntry prepare(
+            ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> validation) {
+        Document document;
+        try {
+            document = parse(input.getQuery());
+        } catch (InvalidSyntaxException e) {
+            return new PreparsedDocumentEntry(e.toInvalidSyntaxError());
+        }
+        guard.check(document);
+        refuseChangesIfReading(input, document);
+        PreparsedDocumentEntry entry = validation.apply(input);
+        if (!entry.hasErrors() && input.getQuery().length() <= MAX_REMEMBERED_LENGTH) {
+            remembered.put(input.getQuery(), entry);
+        }
+        return entry;
+    }
+
+    private Document parse(String query) {
+        if (LONG_NUMBER.matcher(query).find()) {
+            throw ApiError.of(
+                            ErrorCode.BAD_USER_INPUT,
+                            "The query has a number of more than 100 digits")
+                    .abort();
+        }
+        try {
+            return Parser.parse(
+                    ParserEnvironment.newParserEnvironment()
+                            .document(query)
+                            .parserOptions(parserOptions)
+                            .locale(Locale.ENGLISH)
+                            .build());
+        } catch (ParseCancelledException
+                | ParseCancelledTooDeepException
+                | ParseCancelledTooManyCharsException e) {
+            throw ApiError.of(
+                            ErrorCode.QUERY_TOO_COMPLEX,
+                            "The query is longer than %d words and signs or %d characters; ask for less at once"
+                                    .formatted(parserOptions.getMaxTokens(), MAX_LENGTH))
+                    .abort();
+        }
+    }
+
+    private static void refuseChangesIfReading(ExecutionInput input, Document document) {
+        Reading reading = input.getGraphQLContext().get(Reading.class);
+        if (reading != null && !reading.allows(document, input.getOperationName())) {
+            throw ApiError.of(
+                            ErrorCode.BAD_USER_INPUT,
+                            "Only queries can be sent by GET; send this operation by POST")
+                    .abort();
+        }
+    }
+
+    /** Stands in the context of a request that came by GET, which must change nothing. */
+    static final class Reading {
+
+        private boolean refused;
+
+        void in(GraphQLContext.Builder context) {
+            context.put(Reading.class, this);
+        }
+
+        /** Whether the operation was found to be no query. */
+        boolean refused() {
+            return refused;
+        }
+
+        private boolean allows(Document document, @Nullable String operationName) {
+            refused =
+                    document.getDefinitionsOfType(OperationDefinition.class).stream()
+                            .filter(
+                                    operation ->
+                                            operationName == null
+                                                    || operationName.equals(operation.getName()))
+                            .anyMatch(
+                                    operation ->
+                                            operation.getOperation()
+                                                    != OperationDefinition.Operation.QUERY);
+            return !refused;
+        }
+    }
+
+    private static final class LatestUsed extends LinkedHashMap<String, PreparsedDocumentEntry> {
+
+        LatestUsed() {
+            super(64, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, PreparsedDocumentEntry> eldest) {
+            return size() > MAX_REMEMBERED;
+        }
+    }
+}
