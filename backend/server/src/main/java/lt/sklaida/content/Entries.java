@@ -1,17 +1,29 @@
 package lt.sklaida.content;
 
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.ContentType;
+import lt.sklaida.model.EntryValues;
 import lt.sklaida.shared.ConflictException;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.NotFoundException;
+import lt.sklaida.shared.Problem;
 import lt.sklaida.shared.Slug;
 import lt.sklaida.shared.UnavailableException;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -25,9 +37,31 @@ import java.util.stream.Stream;
  */
 public class Entries {
 
+    /** How often a draft is renamed when others take its names at the same time. */
+    private static final int NAMING_ATTEMPTS = 100;
+
+    private final ContentModel model;
+    private final EntryChecks checks;
+    private final EntryStore store;
+    private final Settlement settlement;
+    private final Clock clock;
+
+    Entries(
+            ContentModel model,
+            EntryChecks checks,
+            EntryStore store,
+            Settlement settlement,
+            Clock clock) {
+        this.model = model;
+        this.checks = checks;
+        this.store = store;
+        this.settlement = settlement;
+        this.clock = clock;
+    }
+
     /** Saves a draft, new or changed. */
     public Entry save(SaveDraft draft) {
-        throw new UnsupportedOperationException();
+        return save(draft, null, Map.of());
     }
 
     /**
@@ -39,42 +73,73 @@ public class Entries {
      */
     public Entry saveAndPublish(
             SaveDraft draft, Set<LocaleTag> locales, Map<EntryId, String> coming) {
-        throw new UnsupportedOperationException();
+        return save(draft, locales, coming);
     }
 
     /** Publishes the draft in the given locales; shared values go out with whichever it is. */
     public Entry publish(EntryId id, long expectedVersion, Set<LocaleTag> locales, String author) {
-        throw new UnsupportedOperationException();
+        requireConfigured(locales);
+        StoredEntry current = current(id, expectedVersion);
+        Entry entry = current.entry();
+        ContentType type = model.type(entry.type());
+        Map<LocaleTag, Slug> slugs = publishedSlugs(entry);
+        slugs.putAll(draftSlugs(entry, locales));
+        Map<String, Object> values =
+                EntryValues.merge(type, entry.draft(), entry.published(), locales);
+        checks.requirePublishable(type, id, values, slugs.keySet());
+        return commit(
+                current,
+                new Edit(current, now())
+                        .published(type, values, slugs)
+                        .references(type)
+                        .by(author, Change.of(Change.Kind.PUBLISH, locales)));
     }
 
     /** Takes the given locales back from readers; the draft stays. */
     public Entry unpublish(
             EntryId id, long expectedVersion, Set<LocaleTag> locales, String author) {
-        throw new UnsupportedOperationException();
+        requireConfigured(locales);
+        StoredEntry current = current(id, expectedVersion);
+        Entry entry = current.entry();
+        ContentType type = model.type(entry.type());
+        Map<LocaleTag, Slug> slugs = publishedSlugs(entry);
+        slugs.keySet().removeAll(locales);
+        Map<String, Object> values = slugs.isEmpty() ? Map.of() : entry.published();
+        for (LocaleTag locale : locales) {
+            values = EntryValues.without(type, values, locale);
+        }
+        return commit(
+                current,
+                new Edit(current, now())
+                        .published(type, values, slugs)
+                        .references(type)
+                        .by(author, Change.of(Change.Kind.UNPUBLISH, locales)));
     }
 
     /** Deletes an entry with its slugs; its revisions stay. */
     public void delete(EntryId id, long expectedVersion, String author) {
-        throw new UnsupportedOperationException();
+        StoredEntry current = current(id, expectedVersion);
+        commit(current, new Edit(current, now()).delete().by(author, Change.DELETE));
     }
 
     public Optional<Entry> find(EntryId id) {
-        throw new UnsupportedOperationException();
+        return store.find(id).filter(stored -> !stored.deleted()).map(StoredEntry::entry);
     }
 
     /** The entry of a type whose folder in content files has that name. */
     public Optional<Entry> findByKey(String type, Slug key) {
-        throw new UnsupportedOperationException();
+        return store.findByClaim(type, StoredEntry.claim(key)).map(StoredEntry::entry);
     }
 
     /** The entry that a slug of a type and locale leads to, or has been kept for. */
     public Optional<EntryId> findBySlug(String type, LocaleTag locale, Slug slug) {
-        throw new UnsupportedOperationException();
+        return store.findByClaim(type, StoredEntry.claim(locale, slug))
+                .map(stored -> stored.entry().id());
     }
 
     /** The entries of a type in the order of their ids, read bit by bit; to be closed. */
     public Stream<Entry> all(String type) {
-        throw new UnsupportedOperationException();
+        return store.ofType(type).map(StoredEntry::entry);
     }
 
     /**
@@ -82,11 +147,210 @@ public class Entries {
      * anew by {@link Projections#of}.
      */
     public List<EntryProjected> pendingSearch(int limit) {
-        throw new UnsupportedOperationException();
+        return store.pendingSearch(limit);
     }
 
     /** Notes that search has seen an entry at a version, or at a later one. */
     public void searched(EntryId id, long version) {
-        throw new UnsupportedOperationException();
+        store.clearSearch(id, version);
+    }
+
+    private Entry save(
+            SaveDraft wish, @Nullable Set<LocaleTag> publishing, Map<EntryId, String> coming) {
+        ContentType type = model.type(wish.type());
+        if (publishing != null) {
+            publishing.forEach(this::requireConfigured);
+        }
+        StoredEntry current = wish.expectedVersion() == 0 ? absent(wish.id()) : current(wish);
+        Map<String, Object> values = valid(type, wish, publishing, coming);
+        Naming naming =
+                new Naming(
+                        model.locales(),
+                        type,
+                        wish,
+                        values,
+                        current == null ? null : current.entry());
+        for (int attempt = 0; attempt < NAMING_ATTEMPTS; attempt++) {
+            Edit edit =
+                    new Edit(wish.id(), type.name(), current, now()).draft(values, naming.choose());
+            if (publishing != null) {
+                publishExactly(edit, type, values, publishing);
+            }
+            Change change =
+                    publishing == null
+                            ? Change.SAVE
+                            : Change.of(Change.Kind.SAVE_AND_PUBLISH, publishing);
+            Optional<Entry> written =
+                    tryCommit(current, edit.references(type).by(wish.author(), change));
+            if (written.isPresent()) {
+                return written.get();
+            }
+            naming.learn(store.taken(type.name(), naming.candidates(), wish.id()));
+        }
+        throw new ConflictException(
+                "Others take every name that was made from the title; choose a slug and a key");
+    }
+
+    private void publishExactly(
+            Edit edit, ContentType type, Map<String, Object> values, Set<LocaleTag> locales) {
+        Map<LocaleTag, Slug> slugs = new TreeMap<>();
+        locales.forEach(locale -> slugs.put(locale, requireSlug(edit.variant(locale), locale)));
+        edit.published(
+                type,
+                locales.isEmpty() ? Map.of() : EntryValues.merge(type, values, Map.of(), locales),
+                slugs);
+    }
+
+    /** The draft's values in the form that is stored. */
+    private Map<String, Object> valid(
+            ContentType type,
+            SaveDraft wish,
+            @Nullable Set<LocaleTag> publishing,
+            Map<EntryId, String> coming) {
+        List<Problem> problems =
+                new ArrayList<>(
+                        checks.draft(
+                                type,
+                                wish.id(),
+                                wish.values(),
+                                publishing == null ? Set.of() : publishing,
+                                coming));
+        problems.addAll(Naming.problems(wish.slugs(), model.locales()));
+        EntryChecks.requireNone(problems);
+        return EntryValues.merge(type, wish.values(), Map.of(), model.locales().all());
+    }
+
+    private Entry commit(StoredEntry current, Optional<StoredEntry> next) {
+        return tryCommit(current, next)
+                .orElseThrow(
+                        () ->
+                                new ConflictException(
+                                        "Another entry has taken a name of entry %s; save it with another slug"
+                                                .formatted(current.entry().id())));
+    }
+
+    /**
+     * Writes the next version of an entry.
+     *
+     * @param current what there is, if anything
+     * @param next what there is to be; nothing when there is no change
+     * @return what there is then; empty when another entry has one of the names
+     */
+    private Optional<Entry> tryCommit(@Nullable StoredEntry current, Optional<StoredEntry> next) {
+        if (next.isEmpty()) {
+            return Optional.ofNullable(current).map(StoredEntry::entry);
+        }
+        StoredEntry written = next.get();
+        if (current != null) {
+            settlement.beforeReplacing(current);
+        }
+        EntryStore.Outcome outcome =
+                current == null
+                        ? store.insert(written)
+                        : store.replace(current.entry().version(), written);
+        return switch (outcome) {
+            case DONE -> {
+                settlement.afterWriting(written);
+                yield Optional.of(written.entry());
+            }
+            case NAME_TAKEN -> Optional.empty();
+            case STALE ->
+                    throw stale(
+                            written.entry().id(), current == null ? 0 : current.entry().version());
+        };
+    }
+
+    private StoredEntry current(SaveDraft wish) {
+        StoredEntry current = current(wish.id(), wish.expectedVersion());
+        if (!current.entry().type().equals(wish.type())) {
+            throw new InvalidException(
+                    "Entry %s is of type %s, which cannot change to %s; make a new entry"
+                            .formatted(wish.id(), current.entry().type(), wish.type()));
+        }
+        return current;
+    }
+
+    private StoredEntry current(EntryId id, long expectedVersion) {
+        StoredEntry current =
+                store.find(id).filter(stored -> !stored.deleted()).orElseThrow(() -> notFound(id));
+        if (current.entry().version() != expectedVersion) {
+            throw stale(id, expectedVersion, current);
+        }
+        return current;
+    }
+
+    /** What stays of a deleted entry, if it is one; there must be no other. */
+    private @Nullable StoredEntry absent(EntryId id) {
+        StoredEntry current = store.find(id).orElse(null);
+        if (current != null && !current.deleted()) {
+            throw stale(id, 0, current);
+        }
+        return current;
+    }
+
+    private RuntimeException stale(EntryId id, long expected) {
+        return store.find(id)
+                .filter(stored -> !stored.deleted())
+                .<RuntimeException>map(stored -> stale(id, expected, stored))
+                .orElseGet(() -> notFound(id));
+    }
+
+    private static ConflictException stale(EntryId id, long expected, StoredEntry current) {
+        long version = current.entry().version();
+        return new ConflictException(
+                expected == 0
+                        ? "Entry %s exists already, at version %d; give that version to change it"
+                                .formatted(id, version)
+                        : "Entry %s is at version %d, not %d; look at what has changed and try again with version %d"
+                                .formatted(id, version, expected, version));
+    }
+
+    private static NotFoundException notFound(EntryId id) {
+        return new NotFoundException("There is no entry %s, or it was deleted".formatted(id));
+    }
+
+    private void requireConfigured(Collection<LocaleTag> locales) {
+        if (locales.isEmpty()) {
+            throw new InvalidException(
+                    "No locale is named; name one or more of " + model.locales().all());
+        }
+        locales.forEach(this::requireConfigured);
+    }
+
+    private void requireConfigured(LocaleTag locale) {
+        if (!model.locales().all().contains(locale)) {
+            throw new InvalidException(
+                    "%s is not one of the locales %s".formatted(locale, model.locales().all()));
+        }
+    }
+
+    private static Map<LocaleTag, Slug> publishedSlugs(Entry entry) {
+        Map<LocaleTag, Slug> slugs = new TreeMap<>();
+        entry.variants()
+                .forEach(
+                        (locale, variant) ->
+                                variant.publishedSlug().ifPresent(slug -> slugs.put(locale, slug)));
+        return slugs;
+    }
+
+    private static Map<LocaleTag, Slug> draftSlugs(Entry entry, Set<LocaleTag> locales) {
+        Map<LocaleTag, Slug> slugs = new TreeMap<>();
+        locales.forEach(locale -> slugs.put(locale, requireSlug(entry.variant(locale), locale)));
+        return slugs;
+    }
+
+    private static Slug requireSlug(Variant variant, LocaleTag locale) {
+        Slug slug = variant.draftSlug();
+        if (slug == null) {
+            throw new InvalidException(
+                    "There is nothing to publish in %s; save a draft with values in it first"
+                            .formatted(locale));
+        }
+        return slug;
+    }
+
+    /** To the millisecond, as the store keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -6,17 +6,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/** What is published of entries, computed from the truth; both projections are made from this. */
+/** What is published of entries: computed from the truth, and made anew in {@code published}. */
 public class Projections {
+
+    private final EntryStore store;
+    private final PublishedForm form;
+    private final PublishedRebuild rebuild;
+
+    Projections(EntryStore store, PublishedForm form, PublishedRebuild rebuild) {
+        this.store = store;
+        this.form = form;
+        this.rebuild = rebuild;
+    }
 
     /** What is published of an entry now, deleted ones included; empty when there never was one. */
     public Optional<Projection> of(EntryId id) {
-        throw new UnsupportedOperationException();
+        return store.find(id).map(StoredEntry::entry).map(form::of);
     }
 
-    /** The variants of an entry that are published. */
+    /** The variants of an entry that are published, in the order of the configured locales. */
     public List<PublishedDocument> variants(Entry entry) {
-        throw new UnsupportedOperationException();
+        return form.of(entry).variants();
     }
 
     /**
@@ -26,6 +36,14 @@ public class Projections {
      * @param progress told the number of entries done, now and then
      */
     public void rebuild(LongConsumer progress) {
-        throw new UnsupportedOperationException();
+        rebuild.run(progress);
+    }
+
+    /**
+     * In what {@code published} differs from the truth: a line for each document that is missing,
+     * different or too many.
+     */
+    public List<String> differences() {
+        return rebuild.differences();
     }
 }

@@ -1,0 +1,19 @@
+package lt.sklaida.content;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.time.Duration;
+
+/**
+ * How entries are kept.
+ *
+ * @param sweepDelay between two looks for entries that a crash left unsettled
+ * @param patience how long a write may take to settle before somebody else does it
+ * @param storeTimeout how long one operation of MongoDB may take, retries included
+ */
+@ConfigurationProperties("sklaida.content")
+record ContentSettings(
+        @DefaultValue("5s") Duration sweepDelay,
+        @DefaultValue("10s") Duration patience,
+        @DefaultValue("4s") Duration storeTimeout) {}

@@ -1,0 +1,234 @@
+package lt.sklaida.content;
+
+import lt.sklaida.content.Variant.Publication;
+import lt.sklaida.model.ContentType;
+import lt.sklaida.model.EntryValues;
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Slug;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What one change makes of an entry: collects it, and tells the version that comes of it. */
+final class Edit {
+
+    private final EntryId id;
+    private final String type;
+    private final @Nullable StoredEntry before;
+    private final Instant now;
+    private final SortedMap<LocaleTag, Variant> variants = new TreeMap<>();
+    private Slug key;
+    private Map<String, Object> draft = Map.of();
+    private Map<String, Object> published = Map.of();
+    private Set<String> references = new HashSet<>();
+    private boolean deleted;
+
+    /** An edit of an entry that there is. */
+    Edit(StoredEntry before, Instant now) {
+        this(before.entry().id(), before.entry().type(), before, now);
+    }
+
+    /**
+     * An edit that may be the first.
+     *
+     * @param before what there is, if anything; also what stays of a deleted entry
+     */
+    Edit(EntryId id, String type, @Nullable StoredEntry before, Instant now) {
+        this.id = id;
+        this.type = type;
+        this.before = before;
+        this.now = now;
+        this.key = before == null ? new Slug(id.value()) : before.entry().key();
+        if (before != null) {
+            variants.putAll(before.entry().variants());
+            draft = before.entry().draft();
+            published = before.entry().published();
+            references.addAll(before.references());
+        }
+    }
+
+    Edit draft(Map<String, Object> values, Names names) {
+        draft = values;
+        key = names.key();
+        SortedSet<LocaleTag> locales = new TreeSet<>(variants.keySet());
+        locales.addAll(names.slugs().keySet());
+        for (LocaleTag locale : locales) {
+            Variant old = variant(locale);
+            put(
+                    locale,
+                    new Variant(
+                            names.slugs().get(locale),
+                            old.published(),
+                            old.formerSlugs(),
+                            old.firstPublishedAt()));
+        }
+        return this;
+    }
+
+    /**
+     * Sets all that is published.
+     *
+     * @param values the published tree
+     * @param slugs by locale; in locales without one nothing is published
+     */
+    Edit published(
+            ContentType contentType, Map<String, Object> values, Map<LocaleTag, Slug> slugs) {
+        SortedSet<LocaleTag> locales = new TreeSet<>(variants.keySet());
+        locales.addAll(slugs.keySet());
+        for (LocaleTag locale : locales) {
+            boolean same =
+                    EntryValues.resolve(contentType, values, locale)
+                            .equals(EntryValues.resolve(contentType, published, locale));
+            put(locale, publish(variant(locale), slugs.get(locale), same));
+        }
+        published = values;
+        return this;
+    }
+
+    /** Keeps the references that the trees have now. */
+    Edit references(ContentType contentType) {
+        references = new HashSet<>();
+        for (Map<String, Object> tree : List.of(draft, published)) {
+            EntryValues.references(contentType, tree)
+                    .forEach(reference -> references.add(reference.id()));
+        }
+        return this;
+    }
+
+    /** Leaves nothing but that there was such an entry, and where it was ever published. */
+    Edit delete() {
+        deleted = true;
+        draft = Map.of();
+        published = Map.of();
+        references = Set.of();
+        key = new Slug(id.value());
+        for (Map.Entry<LocaleTag, Variant> variant : Map.copyOf(variants).entrySet()) {
+            put(
+                    variant.getKey(),
+                    new Variant(null, null, Set.of(), variant.getValue().firstPublishedAt()));
+        }
+        return this;
+    }
+
+    /** The version that the edit makes; nothing when it changes nothing. */
+    Optional<StoredEntry> by(String author, Change change) {
+        boolean changesPublished = changesPublished();
+        if (before != null && !changesPublished && !changesDraft()) {
+            return Optional.empty();
+        }
+        long version = before == null ? 1 : before.entry().version() + 1;
+        Entry entry =
+                new Entry(
+                        id,
+                        type,
+                        key,
+                        version,
+                        changesPublished ? version : publishedVersion(),
+                        draft,
+                        published,
+                        variants,
+                        isNew() ? now : old().createdAt(),
+                        isNew() ? author : old().createdBy(),
+                        now,
+                        author);
+        Set<Mark> pending = EnumSet.of(Mark.REVISION);
+        if (before != null) {
+            pending.addAll(before.pending());
+        }
+        if (changesPublished) {
+            pending.add(Mark.PUBLISHED);
+            pending.add(Mark.SEARCH);
+        }
+        return Optional.of(new StoredEntry(entry, references, change, pending, deleted));
+    }
+
+    private Variant publish(Variant old, @Nullable Slug slug, boolean sameValues) {
+        Publication was = old.published();
+        Set<Slug> former = new LinkedHashSet<>(old.formerSlugs());
+        if (was != null) {
+            former.add(was.slug());
+        }
+        if (slug == null) {
+            return new Variant(old.draftSlug(), null, former, old.firstPublishedAt());
+        }
+        former.remove(slug);
+        boolean same = sameValues && was != null && was.slug().equals(slug);
+        Instant first = old.firstPublishedAt();
+        return new Variant(
+                old.draftSlug(),
+                same ? was : new Publication(slug, now),
+                former,
+                first == null ? now : first);
+    }
+
+    private boolean changesPublished() {
+        return before == null
+                ? variants.values().stream().anyMatch(Variant::isPublished)
+                : !before.entry().published().equals(published)
+                        || !publications(before.entry().variants()).equals(publications(variants));
+    }
+
+    private boolean changesDraft() {
+        return before == null
+                || deleted != before.deleted()
+                || !key.equals(old().key())
+                || !type.equals(old().type())
+                || !draft.equals(old().draft())
+                || !variants.equals(old().variants());
+    }
+
+    private static Map<LocaleTag, Variant> publications(Map<LocaleTag, Variant> variants) {
+        Map<LocaleTag, Variant> publications = new TreeMap<>();
+        variants.forEach(
+                (locale, variant) -> {
+                    if (variant.firstPublishedAt() != null) {
+                        publications.put(
+                                locale,
+                                new Variant(
+                                        null,
+                                        variant.published(),
+                                        variant.formerSlugs(),
+                                        variant.firstPublishedAt()));
+                    }
+                });
+        return publications;
+    }
+
+    private boolean isNew() {
+        return before == null || before.deleted();
+    }
+
+    private Entry old() {
+        return Objects.requireNonNull(before).entry();
+    }
+
+    private long publishedVersion() {
+        return before == null ? 0 : before.entry().publishedVersion();
+    }
+
+    Variant variant(LocaleTag locale) {
+        return variants.getOrDefault(locale, Variant.EMPTY);
+    }
+
+    private void put(LocaleTag locale, Variant variant) {
+        if (variant.equals(Variant.EMPTY)) {
+            variants.remove(locale);
+        } else {
+            variants.put(locale, variant);
+        }
+    }
+}

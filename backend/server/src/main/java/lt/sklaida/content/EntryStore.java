@@ -1,0 +1,305 @@
+package lt.sklaida.content;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Projections.include;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoException;
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.cursor.TimeoutMode;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.UnavailableException;
+
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** The collections {@code entries} and {@code revisions}: the truth, one atomic write at a time. */
+final class EntryStore {
+
+    static final String ENTRIES = "entries";
+    static final String REVISIONS = "revisions";
+
+    private static final int BATCH = 100;
+
+    /** What came of a write. */
+    enum Outcome {
+        DONE,
+        /** The entry is not in the state that the write was based on. */
+        STALE,
+        /** Another entry of the type has one of the names. */
+        NAME_TAKEN
+    }
+
+    private final MongoTemplate mongo;
+
+    EntryStore(MongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    /** The entry, or what stays of a deleted one. */
+    Optional<StoredEntry> find(EntryId id) {
+        return StoreAccess.call(
+                () -> first(entries().find(eq(EntryDocuments.ID, id.value())).limit(1)));
+    }
+
+    /** The entry of a type that a name belongs to. */
+    Optional<StoredEntry> findByClaim(String type, String claim) {
+        Bson holder = and(eq(EntryDocuments.TYPE, type), eq(EntryDocuments.CLAIMS, claim));
+        return StoreAccess.call(() -> first(entries().find(holder).limit(1)));
+    }
+
+    Outcome insert(StoredEntry entry) {
+        return write(
+                () -> {
+                    entries().insertOne(EntryDocuments.entry(entry));
+                    return Outcome.DONE;
+                },
+                () -> find(entry.entry().id()).isPresent() ? Outcome.STALE : Outcome.NAME_TAKEN);
+    }
+
+    /** Writes the entry over a version of it, and over that version only. */
+    Outcome replace(long version, StoredEntry entry) {
+        Bson based = atVersion(entry.entry().id(), version);
+        return write(
+                () ->
+                        entries().findOneAndReplace(based, EntryDocuments.entry(entry)) == null
+                                ? Outcome.STALE
+                                : Outcome.DONE,
+                () -> Outcome.NAME_TAKEN);
+    }
+
+    /** Which of the claims other entries of the type have. */
+    Set<String> taken(String type, Collection<String> claims, EntryId except) {
+        Bson holders =
+                and(
+                        eq(EntryDocuments.TYPE, type),
+                        in(EntryDocuments.CLAIMS, claims),
+                        ne(EntryDocuments.ID, except.value()));
+        Set<String> taken = new HashSet<>();
+        StoreAccess.run(
+                () ->
+                        entries()
+                                .find(holders)
+                                .projection(include(EntryDocuments.CLAIMS))
+                                .forEach(
+                                        holder ->
+                                                taken.addAll(
+                                                        holder.getList(
+                                                                EntryDocuments.CLAIMS,
+                                                                String.class))));
+        return taken;
+    }
+
+    /** The types of those of the entries that there are, by id; the deleted are not among them. */
+    Map<String, String> types(Collection<String> ids) {
+        Map<String, String> types = new HashMap<>();
+        if (!ids.isEmpty()) {
+            StoreAccess.run(
+                    () ->
+                            entries()
+                                    .find(in(EntryDocuments.ID, ids))
+                                    .projection(
+                                            include(EntryDocuments.TYPE, EntryDocuments.DELETED_AT))
+                                    .forEach(
+                                            entry -> {
+                                                if (!entry.containsKey(EntryDocuments.DELETED_AT)) {
+                                                    types.put(
+                                                            entry.getString(EntryDocuments.ID),
+                                                            entry.getString(EntryDocuments.TYPE));
+                                                }
+                                            }));
+        }
+        return types;
+    }
+
+    /** Which of the ids are of entries, deleted ones included. */
+    Set<String> known(Collection<String> ids) {
+        Set<String> known = new HashSet<>();
+        StoreAccess.run(
+                () ->
+                        entries()
+                                .find(in(EntryDocuments.ID, ids))
+                                .projection(include(EntryDocuments.ID))
+                                .forEach(entry -> known.add(entry.getString(EntryDocuments.ID))));
+        return known;
+    }
+
+    /** The entries of a type in the order of their ids; to be closed. */
+    Stream<StoredEntry> ofType(String type) {
+        return stream(and(eq(EntryDocuments.TYPE, type), exists(EntryDocuments.DELETED_AT, false)));
+    }
+
+    /** Every entry in the order of their ids, deleted ones included; to be closed. */
+    Stream<StoredEntry> all() {
+        return stream(new Document());
+    }
+
+    /** Entries after an id with any of the marks, last written before a time, in that order. */
+    List<StoredEntry> pending(Collection<Mark> marks, Instant before, String afterId, int limit) {
+        Bson waiting =
+                and(
+                        in(EntryDocuments.PENDING, marks.stream().map(Mark::stored).toList()),
+                        lt(EntryDocuments.UPDATED_AT, Date.from(before)),
+                        gt(EntryDocuments.ID, afterId));
+        return StoreAccess.call(
+                () ->
+                        entries()
+                                .find(waiting)
+                                .sort(Sorts.ascending(EntryDocuments.ID))
+                                .limit(limit)
+                                .map(EntryDocuments::entry)
+                                .into(new ArrayList<>()));
+    }
+
+    /** Entries that search has not seen yet, the longest waiting first. */
+    List<EntryProjected> pendingSearch(int limit) {
+        return StoreAccess.call(
+                () ->
+                        entries()
+                                .find(eq(EntryDocuments.PENDING, Mark.SEARCH.stored()))
+                                .sort(Sorts.ascending(EntryDocuments.UPDATED_AT))
+                                .limit(limit)
+                                .projection(
+                                        include(
+                                                EntryDocuments.TYPE,
+                                                EntryDocuments.PUBLISHED_VERSION))
+                                .map(
+                                        entry ->
+                                                new EntryProjected(
+                                                        EntryDocuments.id(entry),
+                                                        entry.getString(EntryDocuments.TYPE),
+                                                        entry.getLong(
+                                                                EntryDocuments.PUBLISHED_VERSION)))
+                                .into(new ArrayList<>()));
+    }
+
+    /** Takes marks off an entry, unless it has been written since. */
+    void clear(EntryId id, long version, Collection<Mark> marks) {
+        StoreAccess.run(() -> entries().updateOne(atVersion(id, version), without(marks)));
+    }
+
+    /** Takes the mark of search off, unless what is published has changed since. */
+    void clearSearch(EntryId id, long version) {
+        Bson seen =
+                and(
+                        eq(EntryDocuments.ID, id.value()),
+                        lte(EntryDocuments.PUBLISHED_VERSION, version));
+        StoreAccess.run(() -> entries().updateOne(seen, without(List.of(Mark.SEARCH))));
+    }
+
+    /** Appends the revision that an entry's version leaves; once, however often it is asked to. */
+    void appendRevision(StoredEntry entry) {
+        Document revision = EntryDocuments.revision(entry);
+        StoreAccess.run(
+                () -> {
+                    try {
+                        mongo.getCollection(REVISIONS).insertOne(revision);
+                    } catch (MongoException e) {
+                        if (!isDuplicate(e.getCode())) {
+                            throw e;
+                        }
+                    }
+                });
+    }
+
+    static boolean isDuplicate(int errorCode) {
+        return ErrorCategory.fromErrorCode(errorCode) == ErrorCategory.DUPLICATE_KEY;
+    }
+
+    private Outcome write(Supplier<Outcome> write, Supplier<Outcome> onDuplicate) {
+        try {
+            return StoreAccess.call(
+                    () -> {
+                        try {
+                            return write.get();
+                        } catch (MongoException e) {
+                            if (isDuplicate(e.getCode())) {
+                                return onDuplicate.get();
+                            }
+                            throw e;
+                        }
+                    });
+        } catch (UnavailableException e) {
+            throw new UnavailableException(
+                    "The store did not answer, so the change may or may not have been made; look at"
+                            + " the entry's version before you try again",
+                    e);
+        }
+    }
+
+    private Stream<StoredEntry> stream(Bson filter) {
+        MongoCursor<Document> cursor = StoreAccess.call(() -> cursor(filter));
+        Iterable<Document> documents = () -> new TranslatedIterator(cursor);
+        return StreamSupport.stream(documents.spliterator(), false)
+                .map(EntryDocuments::entry)
+                .onClose(cursor::close);
+    }
+
+    private MongoCursor<Document> cursor(Bson filter) {
+        FindIterable<Document> found =
+                entries().find(filter).sort(Sorts.ascending(EntryDocuments.ID)).batchSize(BATCH);
+        if (entries().getTimeout(TimeUnit.MILLISECONDS) != null) {
+            // For each batch: whoever reads all entries may take longer than one operation may.
+            found.timeoutMode(TimeoutMode.ITERATION);
+        }
+        return found.cursor();
+    }
+
+    private record TranslatedIterator(MongoCursor<Document> cursor) implements Iterator<Document> {
+
+        @Override
+        public boolean hasNext() {
+            return StoreAccess.call(cursor::hasNext);
+        }
+
+        @Override
+        public Document next() {
+            return StoreAccess.call(cursor::next);
+        }
+    }
+
+    private static Optional<StoredEntry> first(FindIterable<Document> found) {
+        return Optional.ofNullable(found.first()).map(EntryDocuments::entry);
+    }
+
+    private static Bson atVersion(EntryId id, long version) {
+        return and(eq(EntryDocuments.ID, id.value()), eq(EntryDocuments.VERSION, version));
+    }
+
+    private static Bson without(Collection<Mark> marks) {
+        return Updates.pullAll(EntryDocuments.PENDING, marks.stream().map(Mark::stored).toList());
+    }
+
+    private MongoCollection<Document> entries() {
+        return mongo.getCollection(ENTRIES);
+    }
+}

@@ -1,0 +1,32 @@
+package lt.sklaida.content;
+
+import java.util.Arrays;
+
+/**
+ * What an entry's last write has left to be done; stored with the entry, so that no crash loses it.
+ */
+enum Mark {
+    /** Its revision has yet to be appended. */
+    REVISION("revision"),
+    /** The collection {@code published} has yet to show it. */
+    PUBLISHED("published"),
+    /** Search has yet to see it. */
+    SEARCH("search");
+
+    private final String stored;
+
+    Mark(String stored) {
+        this.stored = stored;
+    }
+
+    String stored() {
+        return stored;
+    }
+
+    static Mark of(String stored) {
+        return Arrays.stream(values())
+                .filter(mark -> mark.stored.equals(stored))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Unknown mark " + stored));
+    }
+}

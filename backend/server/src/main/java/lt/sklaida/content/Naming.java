@@ -1,0 +1,215 @@
+package lt.sklaida.content;
+
+import lt.sklaida.model.ContentType;
+import lt.sklaida.model.EntryValues;
+import lt.sklaida.shared.ConflictException;
+import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Locales;
+import lt.sklaida.shared.Problem;
+import lt.sklaida.shared.Slug;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Finds the names for one draft: the chosen ones as they are, the others from the title, with a
+ * number when they are taken. Which names are taken it learns by {@link #learn}.
+ */
+final class Naming {
+
+    /** Addresses that sites give to pages of their own. */
+    static final Set<String> RESERVED =
+            Set.of("new", "edit", "search", "preview", "feed", "api", "admin", "login", "logout");
+
+    /** How many numbered names are asked about at a time. */
+    private static final int RANGE = 50;
+
+    private final Locales locales;
+    private final ContentType type;
+    private final SaveDraft wish;
+    private final @Nullable Entry current;
+    private final SortedMap<LocaleTag, Slug> stems = new TreeMap<>();
+    private final Set<String> taken = new HashSet<>();
+    private int rangesKnown;
+
+    /**
+     * @param values the draft's values, valid
+     * @param current what the draft changes, if anything
+     */
+    Naming(
+            Locales locales,
+            ContentType type,
+            SaveDraft wish,
+            Map<String, Object> values,
+            @Nullable Entry current) {
+        this.locales = locales;
+        this.type = type;
+        this.wish = wish;
+        this.current = current;
+        for (LocaleTag locale : named(values)) {
+            if (!wish.slugs().containsKey(locale)) {
+                stems.put(locale, stem(values, locale));
+            }
+        }
+    }
+
+    /** What is wrong with the chosen slugs in themselves. */
+    static List<Problem> problems(Map<LocaleTag, Slug> chosen, Locales locales) {
+        List<Problem> problems = new ArrayList<>();
+        new TreeMap<>(chosen)
+                .forEach(
+                        (locale, slug) -> {
+                            if (!locales.all().contains(locale)) {
+                                problems.add(
+                                        new Problem(
+                                                path(locale),
+                                                "is not one of the locales " + locales.all()));
+                            } else if (RESERVED.contains(slug.value())) {
+                                problems.add(
+                                        new Problem(
+                                                path(locale),
+                                                "\"%s\" is reserved; choose another, such as \"%s\""
+                                                        .formatted(slug, slug.numbered(2))));
+                            }
+                        });
+        return problems;
+    }
+
+    /**
+     * The best names that are not known to be taken.
+     *
+     * @throws ConflictException when a chosen one is taken
+     */
+    Names choose() {
+        List<Problem> problems = new ArrayList<>();
+        SortedMap<LocaleTag, Slug> slugs = new TreeMap<>(wish.slugs());
+        slugs.forEach(
+                (locale, slug) -> {
+                    if (taken.contains(StoredEntry.claim(locale, slug))) {
+                        problems.add(isTaken(path(locale), slug));
+                    }
+                });
+        if (wish.key() != null && taken.contains(StoredEntry.claim(wish.key()))) {
+            problems.add(isTaken("key", wish.key()));
+        }
+        if (!problems.isEmpty()) {
+            throw new ConflictException(problems);
+        }
+        stems.forEach((locale, stem) -> slugs.put(locale, slug(locale, stem)));
+        return new Names(slugs, key(slugs));
+    }
+
+    /** The claims to ask about next: those wished for, and more that would do instead. */
+    Set<String> candidates() {
+        Set<String> candidates = new HashSet<>();
+        wish.slugs().forEach((locale, slug) -> candidates.add(StoredEntry.claim(locale, slug)));
+        stems.forEach(
+                (locale, stem) ->
+                        range(stem)
+                                .forEach(slug -> candidates.add(StoredEntry.claim(locale, slug))));
+        if (wish.key() != null) {
+            candidates.add(StoredEntry.claim(wish.key()));
+        } else {
+            Stream.concat(wish.slugs().values().stream(), stems.values().stream())
+                    .flatMap(this::range)
+                    .forEach(key -> candidates.add(StoredEntry.claim(key)));
+        }
+        return candidates;
+    }
+
+    /** Learns which names other entries have, of those that were {@link #candidates}. */
+    void learn(Collection<String> claims) {
+        taken.addAll(claims);
+        rangesKnown++;
+    }
+
+    /** The locales in which the entry can have a slug: where something is said, or else all. */
+    private Collection<LocaleTag> named(Map<String, Object> values) {
+        return type.title().localized() ? EntryValues.locales(type, values) : locales.all();
+    }
+
+    private Slug stem(Map<String, Object> values, LocaleTag locale) {
+        Object title = EntryValues.resolve(type, values, locale).get(type.titleField());
+        return Optional.ofNullable(title)
+                .flatMap(text -> Slug.from(text.toString(), locale.toLocale()))
+                .orElseGet(this::fromId);
+    }
+
+    /** What the entry already has, if it fits the title; else the first that is free. */
+    private Slug slug(LocaleTag locale, Slug stem) {
+        Slug present = current == null ? null : current.variant(locale).draftSlug();
+        if (present != null && isNumbered(present, stem)) {
+            return present;
+        }
+        return free(
+                stem,
+                slug ->
+                        !RESERVED.contains(slug.value())
+                                && !taken.contains(StoredEntry.claim(locale, slug)));
+    }
+
+    private Slug key(SortedMap<LocaleTag, Slug> slugs) {
+        if (wish.key() != null) {
+            return wish.key();
+        }
+        if (current != null && !current.key().equals(fromId())) {
+            return current.key();
+        }
+        Slug stem =
+                Optional.ofNullable(slugs.get(locales.defaultLocale()))
+                        .or(() -> slugs.values().stream().findFirst())
+                        .orElseGet(this::fromId);
+        return free(stem, key -> !taken.contains(StoredEntry.claim(key)));
+    }
+
+    private static Slug free(Slug stem, Predicate<Slug> isFree) {
+        return Stream.concat(
+                        Stream.of(stem), IntStream.iterate(2, n -> n + 1).mapToObj(stem::numbered))
+                .filter(isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Stream<Slug> range(Slug stem) {
+        int first = rangesKnown * RANGE + 1;
+        return IntStream.range(first, first + RANGE)
+                .mapToObj(number -> number == 1 ? stem : stem.numbered(number));
+    }
+
+    private static boolean isNumbered(Slug slug, Slug stem) {
+        if (slug.equals(stem)) {
+            return true;
+        }
+        int hyphen = slug.value().lastIndexOf('-');
+        String number = slug.value().substring(hyphen + 1);
+        return number.matches("[1-9]\\d{0,5}")
+                && slug.equals(stem.numbered(Integer.parseInt(number)));
+    }
+
+    private Slug fromId() {
+        return new Slug(wish.id().value());
+    }
+
+    private static String path(LocaleTag locale) {
+        return "slug." + locale;
+    }
+
+    private static Problem isTaken(String path, Slug slug) {
+        return new Problem(
+                path,
+                "\"%s\" is taken by another entry; choose another, such as \"%s\""
+                        .formatted(slug, slug.numbered(2)));
+    }
+}

@@ -1,0 +1,74 @@
+package lt.sklaida.content;
+
+import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Slug;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An entry with what only the store knows of it.
+ *
+ * @param references the ids of the entries that its draft or what is published of it refers to
+ * @param change what made this version
+ * @param pending what the write of this version, or an earlier one, has left to be done
+ * @param deleted whether this is what stays of a deleted entry: its id and version, so that the
+ *     version never starts again
+ */
+record StoredEntry(
+        Entry entry, Set<String> references, Change change, Set<Mark> pending, boolean deleted) {
+
+    StoredEntry {
+        references = Set.copyOf(references);
+        pending = Set.copyOf(pending);
+    }
+
+    boolean isPending(Mark mark) {
+        return pending.contains(mark);
+    }
+
+    /** The marks that are for this package to deal with. */
+    Set<Mark> ownMarks() {
+        Set<Mark> own = EnumSet.of(Mark.REVISION, Mark.PUBLISHED);
+        own.retainAll(pending);
+        return own;
+    }
+
+    /**
+     * The names that no other entry of the type may have. There is always one, the id: a store may
+     * take entries without any for entries with the same.
+     */
+    Set<String> claims() {
+        Set<String> claims = new LinkedHashSet<>();
+        claims.add("id:" + entry.id());
+        if (!deleted) {
+            claims.add(claim(entry.key()));
+            entry.variants()
+                    .forEach(
+                            (locale, variant) ->
+                                    slugs(variant)
+                                            .forEach(slug -> claims.add(claim(locale, slug))));
+        }
+        return claims;
+    }
+
+    static String claim(Slug key) {
+        return "key:" + key;
+    }
+
+    static String claim(LocaleTag locale, Slug slug) {
+        return PublishedFields.path(locale, slug);
+    }
+
+    private static List<Slug> slugs(Variant variant) {
+        List<Slug> slugs = new ArrayList<>(variant.formerSlugs());
+        if (variant.draftSlug() != null) {
+            slugs.add(variant.draftSlug());
+        }
+        variant.publishedSlug().ifPresent(slugs::add);
+        return slugs;
+    }
+}

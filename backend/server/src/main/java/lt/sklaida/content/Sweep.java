@@ -1,0 +1,93 @@
+package lt.sklaida.content;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Repairs what a crash left between the truth and {@code published}: all of it when the server
+ * starts, and from then on what has waited longer than any write takes, be it another server's.
+ */
+final class Sweep implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Sweep.class);
+
+    /** More than the clock of whoever wrote before the start can have been ahead. */
+    private static final Duration ANY_CLOCK = Duration.ofDays(1);
+
+    private final Settlement settlement;
+    private final ContentSettings settings;
+    private final Clock clock;
+    private volatile boolean running;
+    private ScheduledExecutorService thread = newThread();
+    private @Nullable ScheduledFuture<?> schedule;
+
+    Sweep(Settlement settlement, ContentSettings settings, Clock clock) {
+        this.settlement = settlement;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (!running) {
+            running = true;
+            thread = newThread();
+            thread.execute(() -> sweep(clock.instant().plus(ANY_CLOCK)));
+            schedule =
+                    thread.scheduleWithFixedDelay(
+                            () -> sweep(clock.instant().minus(settings.patience())),
+                            settings.sweepDelay().toMillis(),
+                            settings.sweepDelay().toMillis(),
+                            TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        if (schedule != null) {
+            schedule.cancel(false);
+        }
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void sweep(Instant before) {
+        try {
+            int settled = settlement.sweep(before);
+            if (settled > 0) {
+                log.info("Settled {} entries that a crash or a failure had left", settled);
+            }
+        } catch (RuntimeException e) {
+            // The next time may do better; an exception that leaves would end the schedule.
+            log.warn("The sweep of unsettled entries failed", e);
+        }
+    }
+
+    private static ScheduledExecutorService newThread() {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("entry-sweep").daemon().factory());
+    }
+}
