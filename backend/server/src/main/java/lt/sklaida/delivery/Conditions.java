@@ -2,6 +2,7 @@ package lt.sklaida.delivery;
 
 import com.mongodb.client.model.Filters;
 
+import lt.sklaida.content.PublishedFields;
 import lt.sklaida.delivery.Filter.All;
 import lt.sklaida.delivery.Filter.Any;
 import lt.sklaida.delivery.Filter.Condition;
@@ -15,7 +16,6 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -94,32 +94,32 @@ final class Conditions {
 
     /**
      * One and the same value is within bounds. Where lists are on the way, MongoDB would otherwise
-     * let one item fulfil one bound, and another item the other.
+     * let one item keep to one bound, and another item to the other.
      */
     private static Bson within(Property property, Document bounds) {
-        if (bounds.size() == 1
-                || !(property instanceof Property.Value(FieldPath path))
-                || !path.multiple()) {
-            return new Document(property.compared(), bounds);
+        String stored = property.compared();
+        if (bounds.size() == 1 || !property.isMultiple()) {
+            return new Document(stored, bounds);
         }
-        String whole = property.compared();
-        String name = whole.substring(0, whole.length() - path.dotted().length());
-        List<Field> fields = path.fields();
-        return within(name, fields, bounds);
+        return property instanceof Property.Value(FieldPath path) && !property.isInstant()
+                ? within(PublishedFields.value(""), path.fields(), bounds)
+                : new Document(stored, item(bounds));
     }
 
     private static Document within(String prefix, List<Field> fields, Document bounds) {
         Field field = fields.getFirst();
-        List<Field> deeper = fields.subList(1, fields.size());
         String name = prefix + field.name();
-        if (!field.list()) {
-            return deeper.isEmpty()
-                    ? new Document(name, bounds)
-                    : within(name + ".", deeper, bounds);
+        List<Field> deeper = fields.subList(1, fields.size());
+        if (deeper.isEmpty()) {
+            return new Document(name, field.list() ? item(bounds) : bounds);
         }
-        return new Document(
-                name,
-                new Document("$elemMatch", deeper.isEmpty() ? bounds : within("", deeper, bounds)));
+        return field.list()
+                ? new Document(name, item(within("", deeper, bounds)))
+                : within(name + ".", deeper, bounds);
+    }
+
+    private static Document item(Document condition) {
+        return new Document("$elemMatch", condition);
     }
 
     private static List<Object> storedAll(Property property, Object operands) {
@@ -130,8 +130,6 @@ final class Conditions {
     /** The operand as the store has such values. */
     private static Object stored(Property property, Object operand) {
         return switch (operand) {
-            case OffsetDateTime time -> date(property, time);
-            case LocalDate date -> date.toString();
             case Number number -> number;
             case Boolean bool -> bool;
             case String text when property.isInstant() -> date(property, text);
@@ -144,20 +142,10 @@ final class Conditions {
 
     private static Date date(Property property, String text) {
         try {
-            return date(property, OffsetDateTime.parse(text));
-        } catch (DateTimeException e) {
+            return Date.from(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException | IllegalArgumentException e) {
             throw new InvalidException(
                     "%s is compared with what is no time with an offset, such as 2016-12-15T10:00:00+02:00"
-                            .formatted(property.camelCase()));
-        }
-    }
-
-    private static Date date(Property property, OffsetDateTime time) {
-        try {
-            return Date.from(time.toInstant());
-        } catch (IllegalArgumentException e) {
-            throw new InvalidException(
-                    "%s is compared with a time beyond all calendars"
                             .formatted(property.camelCase()));
         }
     }

@@ -44,10 +44,10 @@ public class Delivery {
         this.locales = model.locales();
     }
 
-    /** The entry of a type that has that id, if it is published for that reading. */
+    /** The entry of one of the types that has that id, if it is published for that reading. */
     public Optional<PublishedEntry> find(
-            String type, EntryId id, Reading reading, Selection selection) {
-        return Optional.ofNullable(load(Set.of(type), Set.of(id), reading, selection).get(id));
+            Set<String> types, EntryId id, Reading reading, Selection selection) {
+        return Optional.ofNullable(load(types, Set.of(id), reading, selection).get(id));
     }
 
     /**

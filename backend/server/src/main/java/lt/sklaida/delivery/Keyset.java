@@ -86,7 +86,7 @@ record Keyset(List<Key> keys, int mark) {
                 key ->
                         values.add(
                                 published.getEmbedded(
-                                        List.of(key.path().split("\\.")), Object.class)));
+                                        List.of(key.path().split("\\.", -1)), Object.class)));
         try (BasicOutputBuffer buffer = new BasicOutputBuffer()) {
             CODEC.encode(
                     new BsonBinaryWriter(buffer),

@@ -1,6 +1,7 @@
 package lt.sklaida.delivery;
 
 import lt.sklaida.delivery.Page.Part;
+import lt.sklaida.shared.InvalidException;
 
 import java.util.List;
 import java.util.Set;
@@ -8,7 +9,7 @@ import java.util.Set;
 /**
  * What to list.
  *
- * @param types the names of the content types, at least one
+ * @param types the names of the content types
  * @param order the most important key first; when empty, what was published last comes first
  * @param selection what to read of each entry
  * @param parts what to find out about the page
@@ -22,10 +23,20 @@ public record ListQuery(
         Selection selection,
         Set<Part> parts) {
 
+    static final int MAX_KEYS = 5;
+
     private static final List<Order> NEWEST_FIRST =
             List.of(new Order(Property.BuiltIn.PUBLISHED_AT, true));
 
+    /**
+     * @throws InvalidException when the order has more than five keys
+     */
     public ListQuery {
+        if (order.size() > MAX_KEYS) {
+            throw new InvalidException(
+                    "The list is to be ordered by %d things; at most %d are allowed"
+                            .formatted(order.size(), MAX_KEYS));
+        }
         types = Set.copyOf(types);
         order = order.isEmpty() ? NEWEST_FIRST : List.copyOf(order);
         parts = Set.copyOf(parts);

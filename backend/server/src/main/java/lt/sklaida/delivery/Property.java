@@ -1,9 +1,13 @@
 package lt.sklaida.delivery;
 
 import lt.sklaida.content.PublishedFields;
+import lt.sklaida.model.ContentType;
 import lt.sklaida.model.FieldPath;
 import lt.sklaida.model.ScalarType;
 import lt.sklaida.shared.LocaleTag;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** Something that lists filter and order by. */
 public sealed interface Property {
@@ -34,6 +38,11 @@ public sealed interface Property {
         }
 
         @Override
+        public boolean isMultiple() {
+            return false;
+        }
+
+        @Override
         public String compared() {
             return stored;
         }
@@ -58,6 +67,11 @@ public sealed interface Property {
         }
 
         @Override
+        public boolean isMultiple() {
+            return path.multiple();
+        }
+
+        @Override
         public String compared() {
             return isInstant()
                     ? PublishedFields.instantKey(path.dotted())
@@ -72,13 +86,32 @@ public sealed interface Property {
         }
     }
 
+    /**
+     * What every entry has, or the field of a type to which that dotted path leads.
+     *
+     * @throws IllegalArgumentException when there is no such property
+     */
+    static Property named(ContentType type, String path) {
+        return Stream.concat(
+                        Arrays.stream(BuiltIn.values()).filter(own -> own.camelCase().equals(path)),
+                        type.paths().stream()
+                                .filter(field -> field.dotted().equals(path))
+                                .map(Value::new))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("%s has no %s".formatted(type, path)));
+    }
+
     /** Its name; of a nested field, the names that lead to it, joined. */
     String camelCase();
 
     /** Whether it is compared as a point in time. */
     boolean isInstant();
 
-    /** Where published documents have what filters compare. */
+    /** Whether an entry can have several. */
+    boolean isMultiple();
+
+    /** Where published documents have what filters compare; several instants as one flat list. */
     String compared();
 
     /** Where published documents have what orders a list for readers of a locale. */

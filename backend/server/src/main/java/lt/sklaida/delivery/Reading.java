@@ -1,5 +1,6 @@
 package lt.sklaida.delivery;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
 import lt.sklaida.content.PublishedFields;
@@ -17,8 +18,8 @@ public record Reading(LocaleTag locale, boolean fallback) {
 
     /** What restricts published documents to at most one variant of an entry: the one to read. */
     Bson scope() {
-        return fallback
-                ? eq(PublishedFields.SERVES, locale.value())
-                : eq(PublishedFields.LOCALE, locale.value());
+        // A variant serves its own locale; saying so lets the indexes by that field work.
+        Bson serves = eq(PublishedFields.SERVES, locale.value());
+        return fallback ? serves : and(serves, eq(PublishedFields.LOCALE, locale.value()));
     }
 }

@@ -1,7 +1,7 @@
 package lt.sklaida.delivery;
 
-import static lt.sklaida.delivery.PublishedFixture.EN;
-import static lt.sklaida.delivery.PublishedFixture.LT;
+import static lt.sklaida.model.TestModels.EN;
+import static lt.sklaida.model.TestModels.LT;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,8 +12,8 @@ import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.Slug;
 
 import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -23,56 +23,57 @@ import java.util.Set;
 
 class DeliveryTests {
 
+    private static final Set<String> TOPIC = Set.of("Topic");
     private static final Reading IN_LT = new Reading(LT, true);
     private static final Reading IN_EN = new Reading(EN, true);
     private static final Reading IN_EN_ALONE = new Reading(EN, false);
     private static final Selection LABEL = Selection.of(PublishedFields.value("label"));
 
-    private PublishedFixture fixture;
-    private Delivery delivery;
+    private static final PublishedFixture FIXTURE = new PublishedFixture();
 
-    @BeforeEach
-    void open() {
-        fixture = new PublishedFixture();
-        delivery = fixture.delivery();
-    }
+    private final Delivery delivery = FIXTURE.delivery();
 
     @AfterEach
-    void close() {
-        fixture.close();
+    void clear() {
+        FIXTURE.clear();
+    }
+
+    @AfterAll
+    static void close() {
+        FIXTURE.close();
     }
 
     @Test
     void findsAnEntryInTheLocaleAskedFor() {
         EntryId id = topic("topic001", "Miškas", "Forest");
 
-        assertThat(labelOf(delivery.find("Topic", id, IN_LT, LABEL))).isEqualTo("Miškas");
-        assertThat(labelOf(delivery.find("Topic", id, IN_EN, LABEL))).isEqualTo("Forest");
+        assertThat(labelOf(delivery.find(TOPIC, id, IN_LT, LABEL))).isEqualTo("Miškas");
+        assertThat(labelOf(delivery.find(TOPIC, id, IN_EN, LABEL))).isEqualTo("Forest");
     }
 
     @Test
     void fallsBackOnlyWhereThatIsAllowed() {
-        EntryId id = fixture.entry("Topic", "topic001").in(LT, Map.of("label", "Miškas")).publish();
+        EntryId id = FIXTURE.entry("Topic", "topic001").in(LT, Map.of("label", "Miškas")).publish();
 
-        PublishedEntry served = delivery.find("Topic", id, IN_EN, LABEL).orElseThrow();
+        PublishedEntry served = delivery.find(TOPIC, id, IN_EN, LABEL).orElseThrow();
 
         assertThat(served.locale()).isEqualTo(LT);
         assertThat(served.reading().locale()).isEqualTo(EN);
-        assertThat(delivery.find("Topic", id, IN_EN_ALONE, LABEL)).isEmpty();
+        assertThat(delivery.find(TOPIC, id, IN_EN_ALONE, LABEL)).isEmpty();
     }
 
     @Test
     void lithuanianReadersGetNothingThatIsOnlyEnglish() {
-        EntryId id = fixture.entry("Topic", "topic001").in(EN, Map.of("label", "Forest")).publish();
+        EntryId id = FIXTURE.entry("Topic", "topic001").in(EN, Map.of("label", "Forest")).publish();
 
-        assertThat(delivery.find("Topic", id, IN_LT, LABEL)).isEmpty();
+        assertThat(delivery.find(TOPIC, id, IN_LT, LABEL)).isEmpty();
     }
 
     @Test
     void anIdOfAnotherTypeFindsNothing() {
         EntryId id = topic("topic001", "Miškas", "Forest");
 
-        assertThat(delivery.find("Article", id, IN_LT, LABEL)).isEmpty();
+        assertThat(delivery.find(Set.of("Article"), id, IN_LT, LABEL)).isEmpty();
     }
 
     @Test
@@ -83,21 +84,21 @@ class DeliveryTests {
                                 .append(PublishedFields.ENTRY, "topic001")
                                 .append(PublishedFields.VERSION, 7L));
 
-        assertThat(delivery.find("Topic", new EntryId("topic001"), IN_LT, LABEL)).isEmpty();
+        assertThat(delivery.find(TOPIC, new EntryId("topic001"), IN_LT, LABEL)).isEmpty();
     }
 
     @Test
     void aDraftIsNeverServed() {
-        fixture.mongo()
+        FIXTURE.mongo()
                 .getCollection("entries")
                 .insertOne(
                         new Document("_id", "topic001")
                                 .append("type", "Topic")
                                 .append("draft", Map.of("label", Map.of("lt", "Miškas"))));
-        fixture.commands().clear();
+        FIXTURE.commands().clear();
 
-        assertThat(delivery.find("Topic", new EntryId("topic001"), IN_LT, LABEL)).isEmpty();
-        assertThat(fixture.commands().reads())
+        assertThat(delivery.find(TOPIC, new EntryId("topic001"), IN_LT, LABEL)).isEmpty();
+        assertThat(FIXTURE.commands().reads())
                 .allSatisfy(
                         read ->
                                 assertThat(read.getString(read.getFirstKey()).getValue())
@@ -107,24 +108,28 @@ class DeliveryTests {
     @Test
     void readsOnlyWhatIsSelected() {
         EntryId id =
-                fixture.entry("Page", "page0001")
+                FIXTURE.entry("Page", "page0001")
                         .in(LT, Map.of("title", "Apie", "body", "Ilgas tekstas"))
                         .publish();
-        fixture.commands().clear();
+        FIXTURE.commands().clear();
 
         PublishedEntry page =
-                delivery.find("Page", id, IN_LT, Selection.of(PublishedFields.value("title")))
+                delivery.find(
+                                Set.of("Page"),
+                                id,
+                                IN_LT,
+                                Selection.of(PublishedFields.value("title")))
                         .orElseThrow();
 
         assertThat(page.values()).containsOnlyKeys("title");
-        assertThat(fixture.commands().projected())
+        assertThat(FIXTURE.commands().projected())
                 .containsExactlyInAnyOrder("entry", "type", "locale", "values.title");
     }
 
     @Test
     void tellsWhatEveryEntryHas() {
         EntryId id =
-                fixture.entry("Topic", "topic001")
+                FIXTURE.entry("Topic", "topic001")
                         .in(LT, Map.of("label", "Miškas"))
                         .in(EN, Map.of("label", "Forest"))
                         .at("2017-02-15T08:00:00Z")
@@ -138,7 +143,7 @@ class DeliveryTests {
                         PublishedFields.PUBLISHED_AT,
                         PublishedFields.UPDATED_AT);
 
-        PublishedEntry entry = delivery.find("Topic", id, IN_EN, all).orElseThrow();
+        PublishedEntry entry = delivery.find(TOPIC, id, IN_EN, all).orElseThrow();
 
         assertThat(entry.slug()).isEqualTo("forest");
         assertThat(entry.version()).isEqualTo(1);
@@ -162,7 +167,7 @@ class DeliveryTests {
 
     @Test
     void formerSlugsKeepLeadingToTheEntry() {
-        fixture.entry("Topic", "topic001")
+        FIXTURE.entry("Topic", "topic001")
                 .in(LT, Map.of("label", "Miškas"))
                 .formerly(LT, "giria")
                 .publish();
@@ -173,8 +178,8 @@ class DeliveryTests {
 
     @Test
     void theSlugOfTheBetterLocaleWins() {
-        fixture.entry("Topic", "topic001").in(LT, "sport", Map.of("label", "Sportas")).publish();
-        fixture.entry("Topic", "topic002")
+        FIXTURE.entry("Topic", "topic001").in(LT, "sport", Map.of("label", "Sportas")).publish();
+        FIXTURE.entry("Topic", "topic002")
                 .in(LT, "judejimas", Map.of("label", "Judėjimas"))
                 .in(EN, "sport", Map.of("label", "Sport"))
                 .publish();
@@ -185,11 +190,11 @@ class DeliveryTests {
 
     @Test
     void aPresentSlugWinsOverAFormerOneOfTheSameLocale() {
-        fixture.entry("Topic", "topic001")
+        FIXTURE.entry("Topic", "topic001")
                 .in(LT, "naujas", Map.of("label", "Buvęs"))
                 .formerly(LT, "vardas")
                 .publish();
-        fixture.entry("Topic", "topic002").in(LT, "vardas", Map.of("label", "Esamas")).publish();
+        FIXTURE.entry("Topic", "topic002").in(LT, "vardas", Map.of("label", "Esamas")).publish();
 
         assertThat(labelOf(bySlug("vardas", IN_LT))).isEqualTo("Esamas");
     }
@@ -199,19 +204,19 @@ class DeliveryTests {
         EntryId forest = topic("topic001", "Miškas", "Forest");
         EntryId lake = topic("topic002", "Ežeras", "Lake");
         EntryId person =
-                fixture.entry("Person", "person01").in(LT, Map.of("name", "Ona")).publish();
+                FIXTURE.entry("Person", "person01").in(LT, Map.of("name", "Ona")).publish();
         EntryId gone = new EntryId("deleted1");
-        fixture.commands().clear();
+        FIXTURE.commands().clear();
 
         Map<EntryId, PublishedEntry> loaded =
-                delivery.load(Set.of("Topic"), List.of(forest, lake, person, gone), IN_EN, LABEL);
+                delivery.load(TOPIC, List.of(forest, lake, person, gone), IN_EN, LABEL);
 
         assertThat(loaded).containsOnlyKeys(forest, lake);
-        assertThat(fixture.commands().reads()).hasSize(1);
+        assertThat(FIXTURE.commands().reads()).hasSize(1);
     }
 
     private EntryId topic(String id, String lithuanian, String english) {
-        return fixture.entry("Topic", id)
+        return FIXTURE.entry("Topic", id)
                 .in(LT, Map.of("label", lithuanian))
                 .in(EN, Map.of("label", english))
                 .publish();
@@ -226,6 +231,6 @@ class DeliveryTests {
     }
 
     private MongoCollection<Document> published() {
-        return fixture.mongo().getCollection(PublishedFields.COLLECTION);
+        return FIXTURE.mongo().getCollection(PublishedFields.COLLECTION);
     }
 }

@@ -1,7 +1,7 @@
 package lt.sklaida.delivery;
 
-import static lt.sklaida.delivery.PublishedFixture.EN;
-import static lt.sklaida.delivery.PublishedFixture.LT;
+import static lt.sklaida.model.TestModels.EN;
+import static lt.sklaida.model.TestModels.LT;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

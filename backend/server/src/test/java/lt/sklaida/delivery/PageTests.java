@@ -1,7 +1,7 @@
 package lt.sklaida.delivery;
 
-import static lt.sklaida.delivery.PublishedFixture.EN;
-import static lt.sklaida.delivery.PublishedFixture.LT;
+import static lt.sklaida.model.TestModels.EN;
+import static lt.sklaida.model.TestModels.LT;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,8 +16,8 @@ import lt.sklaida.shared.InvalidException;
 import org.bson.BsonDocument;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,24 +37,24 @@ class PageTests {
 
     private static final Set<Part> ALL = EnumSet.allOf(Part.class);
 
-    private PublishedFixture fixture;
-    private Delivery delivery;
+    private static final PublishedFixture FIXTURE = new PublishedFixture();
 
-    @BeforeEach
-    void open() {
-        fixture = new PublishedFixture();
-        delivery = fixture.delivery();
-    }
+    private final Delivery delivery = FIXTURE.delivery();
 
     @AfterEach
-    void close() {
-        fixture.close();
+    void clear() {
+        FIXTURE.clear();
+    }
+
+    @AfterAll
+    static void close() {
+        FIXTURE.close();
     }
 
     @Test
     void whatWasPublishedLastComesFirst() {
         for (int day : List.of(3, 1, 2)) {
-            fixture.entry("Topic", "topic00" + day)
+            FIXTURE.entry("Topic", "topic00" + day)
                     .in(LT, Map.of("label", "Tema " + day))
                     .at("2026-01-0%dT00:00:00Z".formatted(day))
                     .publish();
@@ -102,7 +102,7 @@ class PageTests {
     @Test
     void withoutFallbackOnlyThatLocaleIsListed() {
         publishTopics("yla");
-        fixture.entry("Topic", "english1").in(EN, Map.of("label", "Awl")).publish();
+        FIXTURE.entry("Topic", "english1").in(EN, Map.of("label", "Awl")).publish();
 
         Page page = delivery.page(topics(new Reading(EN, false), byLabel(false), first(9)));
 
@@ -160,7 +160,7 @@ class PageTests {
         String cursor = page.rows().getLast().cursor().value();
 
         publishTopics("a", "c", "e");
-        fixture.mongo()
+        FIXTURE.mongo()
                 .getCollection(PublishedFields.COLLECTION)
                 .deleteOne(new Document("values.label", "d"));
 
@@ -223,27 +223,27 @@ class PageTests {
     @Test
     void readsNothingThatIsNotAskedFor() {
         publishTopics("a", "b", "c");
-        fixture.commands().clear();
+        FIXTURE.commands().clear();
 
         Page rows = page(Set.of(Part.ROWS));
         assertThat(rows.total()).isZero();
         assertThat(onlyRead().getNumber("limit").intValue()).isEqualTo(2);
-        assertThat(fixture.commands().projected())
+        assertThat(FIXTURE.commands().projected())
                 .containsExactlyInAnyOrder("entry", "type", "locale", "keys.lt.label");
 
-        fixture.commands().clear();
+        FIXTURE.commands().clear();
         assertThat(page(Set.of(Part.TOTAL)).total()).isEqualTo(3);
         assertThat(onlyRead().getFirstKey()).isEqualTo("aggregate");
 
-        fixture.commands().clear();
+        FIXTURE.commands().clear();
         assertThat(page(Set.of(Part.HAS_NEXT)).hasNext()).isTrue();
-        assertThat(fixture.commands().projected())
+        assertThat(FIXTURE.commands().projected())
                 .containsExactlyInAnyOrder("entry", "type", "locale");
 
-        fixture.commands().clear();
+        FIXTURE.commands().clear();
         page(Set.of());
         page(Set.of(Part.HAS_PREVIOUS));
-        assertThat(fixture.commands().reads()).isEmpty();
+        assertThat(FIXTURE.commands().reads()).isEmpty();
     }
 
     @Test
@@ -329,14 +329,14 @@ class PageTests {
         page("page0001", topics.get(0));
         page("page0002", topics.get(0));
         page("page0003", topics.get(0), topics.get(1));
-        fixture.entry("Project", "project1")
+        FIXTURE.entry("Project", "project1")
                 .in(LT, Map.of("title", "Projektas", "topics", List.of(topics.get(1).value())))
                 .publish();
-        fixture.commands().clear();
+        FIXTURE.commands().clear();
 
         List<Page> pages = referrers(topics, first(2));
 
-        assertThat(fixture.commands().reads()).hasSize(3);
+        assertThat(FIXTURE.commands().reads()).hasSize(3);
         assertThat(pages.stream().map(PageTests::ids))
                 .containsExactly(
                         List.of("page0003", "page0002"),
@@ -364,7 +364,7 @@ class PageTests {
     }
 
     private void page(String id, EntryId... topics) {
-        fixture.entry("Page", id)
+        FIXTURE.entry("Page", id)
                 .in(
                         LT,
                         Map.of(
@@ -408,13 +408,13 @@ class PageTests {
     }
 
     private BsonDocument onlyRead() {
-        assertThat(fixture.commands().reads()).hasSize(1);
-        return fixture.commands().reads().getFirst();
+        assertThat(FIXTURE.commands().reads()).hasSize(1);
+        return FIXTURE.commands().reads().getFirst();
     }
 
     private void publishTopics(String... labels) {
         for (String label : labels) {
-            fixture.entry("Topic", EntryId.next(Clock.systemUTC()).value())
+            FIXTURE.entry("Topic", EntryId.next(Clock.systemUTC()).value())
                     .in(LT, Map.of("label", label))
                     .publish();
         }
@@ -427,7 +427,7 @@ class PageTests {
         if (started != null) {
             values.put("started", started);
         }
-        fixture.entry("GoodPractice", id).in(LT, values).publish();
+        FIXTURE.entry("GoodPractice", id).in(LT, values).publish();
     }
 
     private ListQuery topics(List<Order> order, Window window) {
@@ -466,7 +466,7 @@ class PageTests {
 
     private Property property(String type, String field) {
         FieldPath path =
-                fixture.model()
+                FIXTURE.model()
                         .type(type)
                         .paths(leaf -> leaf.name().equals(field))
                         .findFirst()

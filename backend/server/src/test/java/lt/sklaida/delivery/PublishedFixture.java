@@ -15,16 +15,14 @@ import lt.sklaida.model.EntryValues;
 import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldPath;
 import lt.sklaida.model.ScalarType;
-import lt.sklaida.model.SchemaFolder;
+import lt.sklaida.model.TestModels;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
-import lt.sklaida.shared.Locales;
 import lt.sklaida.shared.Slug;
 
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -38,18 +36,18 @@ import java.util.UUID;
 /** A database of its own with published entries, as the projector would leave them. */
 public final class PublishedFixture implements AutoCloseable {
 
-    public static final LocaleTag LT = new LocaleTag("lt");
-    public static final LocaleTag EN = new LocaleTag("en");
-
-    /** As in production: English falls back to Lithuanian. */
-    public static final Locales LOCALES = new Locales(LT, List.of(LT, EN), Map.of(EN, List.of(LT)));
-
     private final RecordedCommands commands = new RecordedCommands();
     private final MongoClient client;
     private final MongoTemplate mongo;
-    private final ContentModel model = SchemaFolder.read(Path.of("../../schema"), LOCALES);
+    private final ContentModel model;
 
+    /** With the repository's own model. */
     public PublishedFixture() {
+        this(TestModels.repository());
+    }
+
+    public PublishedFixture(ContentModel model) {
+        this.model = model;
         client =
                 MongoClients.create(
                         MongoClientSettings.builder()
@@ -75,6 +73,12 @@ public final class PublishedFixture implements AutoCloseable {
     /** What was read since it was last cleared. */
     public RecordedCommands commands() {
         return commands;
+    }
+
+    /** Makes everything as if nothing had ever been published. */
+    public void clear() {
+        mongo.getDb().drop();
+        commands.clear();
     }
 
     /** Begins an entry, to be given locales and then {@link Draft#publish published}. */
@@ -136,7 +140,7 @@ public final class PublishedFixture implements AutoCloseable {
 
         private Document document(LocaleTag locale, Variant variant) {
             Map<String, Object> values = variant.values();
-            List<LocaleTag> serves = LOCALES.served(locale, variants.keySet());
+            List<LocaleTag> serves = TestModels.LOCALES.served(locale, variants.keySet());
             return new Document(PublishedFields.ID, id + ":" + locale)
                     .append(PublishedFields.ENTRY, id.value())
                     .append(PublishedFields.TYPE, type.name())
@@ -188,12 +192,19 @@ public final class PublishedFixture implements AutoCloseable {
 
         private static void put(
                 Document keys, String below, FieldPath path, Map<String, Object> values) {
-            path.values(values)
-                    .findFirst()
-                    .ifPresent(
-                            value ->
-                                    ((Document) keys.computeIfAbsent(below, _ -> new Document()))
-                                            .put(path.dotted(), key(below, value.toString())));
+            List<Object> found =
+                    path.values(values).map(value -> key(below, value.toString())).toList();
+            if (found.isEmpty()) {
+                return;
+            }
+            Document parent = keys;
+            for (String step : (below + "." + path.dotted()).split("\\.", -1)) {
+                if (step.equals(path.leaf().name())) {
+                    parent.put(step, path.multiple() ? found : found.getFirst());
+                } else {
+                    parent = (Document) parent.computeIfAbsent(step, _ -> new Document());
+                }
+            }
         }
 
         private static Object key(String below, String value) {
