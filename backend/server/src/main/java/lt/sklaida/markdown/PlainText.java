@@ -1,0 +1,77 @@
+package lt.sklaida.markdown;
+
+import org.commonmark.ext.gfm.tables.TableCell;
+import org.commonmark.ext.gfm.tables.TableRow;
+import org.commonmark.node.Block;
+import org.commonmark.node.Code;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.HtmlInline;
+import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.Node;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
+
+/** Writes down what a reader sees, without marks: a line a block or table row. */
+final class PlainText {
+
+    private final StringBuilder out = new StringBuilder();
+
+    private PlainText() {}
+
+    static String of(Node node) {
+        PlainText text = new PlainText();
+        text.appendChildren(node);
+        return Legible.only(text.out.toString()).strip();
+    }
+
+    private void append(Node node) {
+        switch (node) {
+            case Text text -> out.append(text.getLiteral());
+            case Code code -> out.append(code.getLiteral());
+            case HtmlInline html -> out.append(html.getLiteral());
+            case HtmlBlock html -> appendLines(html.getLiteral());
+            case FencedCodeBlock code -> appendLines(code.getLiteral());
+            case IndentedCodeBlock code -> appendLines(code.getLiteral());
+            case SoftLineBreak _ -> out.append(' ');
+            case HardLineBreak _ -> endLine();
+            case TableCell cell -> {
+                appendChildren(cell);
+                out.append(' ');
+            }
+            case TableRow row -> {
+                appendChildren(row);
+                endLine();
+            }
+            case Block block -> {
+                appendChildren(block);
+                endLine();
+            }
+            default -> appendChildren(node);
+        }
+    }
+
+    private void appendChildren(Node parent) {
+        for (Node child = parent.getFirstChild(); child != null; child = child.getNext()) {
+            append(child);
+        }
+    }
+
+    private void appendLines(String literal) {
+        endLine();
+        out.append(literal);
+        endLine();
+    }
+
+    private void endLine() {
+        int end = out.length();
+        while (end > 0 && out.charAt(end - 1) == ' ') {
+            end--;
+        }
+        out.setLength(end);
+        if (end > 0 && out.charAt(end - 1) != '\n') {
+            out.append('\n');
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package lt.sklaida.markdown;
+
+import org.commonmark.node.Node;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ways through a parsed text, and changes to it. */
+final class Tree {
+
+    private Tree() {}
+
+    /** All nodes below the root, in the order of the text: a parent before its children. */
+    static List<Node> below(Node root) {
+        List<Node> nodes = new ArrayList<>();
+        addBelow(root, nodes);
+        return nodes;
+    }
+
+    private static void addBelow(Node parent, List<Node> nodes) {
+        for (Node child = parent.getFirstChild(); child != null; child = child.getNext()) {
+            nodes.add(child);
+            addBelow(child, nodes);
+        }
+    }
+
+    static List<Node> children(Node parent) {
+        List<Node> children = new ArrayList<>();
+        for (Node child = parent.getFirstChild(); child != null; child = child.getNext()) {
+            children.add(child);
+        }
+        return children;
+    }
+
+    /** Puts the node's children in its place. */
+    static void unwrap(Node node) {
+        children(node).forEach(node::insertBefore);
+        node.unlink();
+    }
+}
