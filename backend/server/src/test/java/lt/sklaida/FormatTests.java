@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.FormatterException;
+import com.google.googlejavaformat.java.ImportOrderer;
 import com.google.googlejavaformat.java.JavaFormatterOptions;
 import com.google.googlejavaformat.java.JavaFormatterOptions.Style;
 import com.google.googlejavaformat.java.RemoveUnusedImports;
@@ -45,8 +46,9 @@ class FormatTests {
         try {
             String source = Files.readString(file);
             String formatted =
-                    formatter.formatSourceAndFixImports(
-                            RemoveUnusedImports.removeUnusedImports(source));
+                    formatter.formatSource(
+                            RemoveUnusedImports.removeUnusedImports(
+                                    ImportOrderer.reorderImports(source, Style.AOSP)));
             if ("write".equals(System.getProperty("format")) && !source.equals(formatted)) {
                 Files.writeString(file, formatted);
                 return true;
