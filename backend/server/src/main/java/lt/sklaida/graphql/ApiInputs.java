@@ -40,6 +40,7 @@ final class ApiInputs {
                     members.input("or", "[%s!]".formatted(name), "At least one of these holds.");
                     members.input("not", name, "This does not hold.");
                     members.input("id", "IDFilter", "The id.");
+                    members.input("slug", "SlugFilter", "The slug in the locale that is served.");
                     members.input("publishedAt", "DateTimeFilter", "When it was first published.");
                     members.input("updatedAt", "DateTimeFilter", "When it was last published.");
                     type.paths(Field::filterable)
@@ -74,6 +75,8 @@ final class ApiInputs {
                 ApiSchema.owner(type),
                 "What entries of the type %s can be ordered by.".formatted(type.name()),
                 members -> {
+                    members.value("ID", "The id; ids grow with the time of their making.");
+                    members.value("SLUG", "The slug in the locale that is served.");
                     members.value("PUBLISHED_AT", "When it was first published.");
                     members.value("UPDATED_AT", "When it was last published.");
                     type.paths(Field::sort)
@@ -118,6 +121,7 @@ final class ApiInputs {
     void operators() {
         SortedMap<String, FieldType> filters = new TreeMap<>();
         filters.put("ID", new FieldType.Reference("Node", Set.of()));
+        filters.put("Slug", new FieldType.Scalar(ScalarType.SLUG));
         filters.put("DateTime", new FieldType.Scalar(ScalarType.DATE_TIME));
         model.paths()
                 .filter(path -> path.leaf().filterable())

@@ -21,8 +21,8 @@ import java.util.Map;
  *
  * <p>Texts of a form (dates, slugs, addresses) stay strings. A {@code Locale} is a {@link
  * LocaleTag}, a {@code ContentType} the type's name, a {@code FacetField} the facet's name in camel
- * case, and a field to order by its dotted path, or {@code publishedAt} or {@code updatedAt}. The
- * model's own enums are the names of their values.
+ * case, and a field to order by its dotted path, or {@code id}, {@code slug}, {@code publishedAt}
+ * or {@code updatedAt}. The model's own enums are the names of their values.
  */
 final class ApiWiring implements RuntimeWiringConfigurer {
 
@@ -81,6 +81,8 @@ final class ApiWiring implements RuntimeWiringConfigurer {
 
     private static Map<String, Object> orders(ContentType type) {
         Map<String, Object> values = new HashMap<>();
+        values.put("ID", "id");
+        values.put("SLUG", "slug");
         values.put("PUBLISHED_AT", "publishedAt");
         values.put("UPDATED_AT", "updatedAt");
         for (FieldPath path : type.paths(Field::sort).toList()) {
