@@ -1,0 +1,31 @@
+package lt.sklaida.graphql;
+
+import lt.sklaida.delivery.Delivery;
+import lt.sklaida.model.ContentModel;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+
+/** Lets the API fetch content from delivery. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SiteSettings.class)
+class ContentConfiguration {
+
+    @Bean
+    EntryLoader entryLoader(Delivery delivery, BatchLoaderRegistry registry) {
+        return new EntryLoader(delivery, registry);
+    }
+
+    @Bean
+    ReferrerLoader referrerLoader(Delivery delivery, BatchLoaderRegistry registry) {
+        return new ReferrerLoader(delivery, registry);
+    }
+
+    @Bean
+    ContentWiring contentWiring(Delivery delivery, ContentModel model, SiteSettings site) {
+        return new ContentWiring(
+                model, new EntryFetchers(delivery, model), new EntryUrls(site, model));
+    }
+}

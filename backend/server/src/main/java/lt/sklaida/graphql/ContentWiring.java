@@ -1,0 +1,134 @@
+package lt.sklaida.graphql;
+
+import static graphql.schema.PropertyDataFetcher.fetching;
+
+import graphql.TypeResolutionEnvironment;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.TypeRuntimeWiring;
+
+import lt.sklaida.delivery.Page;
+import lt.sklaida.delivery.Page.Row;
+import lt.sklaida.delivery.PublishedEntry;
+import lt.sklaida.markdown.Markdown;
+import lt.sklaida.model.Composite;
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.ContentType;
+import lt.sklaida.model.UnionType;
+import lt.sklaida.shared.InvalidException;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * Says how content gets into an answer. What is not said here is a property of that name: of {@link
+ * PublishedEntry}, {@link Markdown} and so on.
+ */
+final class ContentWiring implements RuntimeWiringConfigurer {
+
+    private static final int MAX_EXCERPT = 1_000;
+
+    private final ContentModel model;
+    private final EntryFetchers entries;
+    private final EntryUrls urls;
+
+    ContentWiring(ContentModel model, EntryFetchers entries, EntryUrls urls) {
+        this.model = model;
+        this.entries = entries;
+        this.urls = urls;
+    }
+
+    @Override
+    public void configure(RuntimeWiring.Builder wiring) {
+        wiring.type("Query", this::query);
+        for (ContentType type : model.types()) {
+            wiring.type(type.name(), entry -> fields(type, entry(entry)));
+            connection(type.name(), wiring);
+        }
+        connection("Content", wiring);
+        model.values().forEach(value -> wiring.type(value.name(), type -> fields(value, type)));
+        model.unions().stream().map(UnionType::name).forEach(name -> byType(name, wiring));
+        byType("Content", wiring);
+        byType("Node", wiring);
+        wiring.type("PageInfo", ContentWiring::pageInfo);
+        wiring.type("Markdown", type -> type.dataFetcher("excerpt", ContentWiring::excerpt));
+    }
+
+    private TypeRuntimeWiring.Builder query(TypeRuntimeWiring.Builder query) {
+        for (ContentType type : model.types()) {
+            query.dataFetcher(type.singular(), environment -> entries.one(type, environment));
+            query.dataFetcher(type.plural(), environment -> entries.list(type, environment));
+        }
+        return query.dataFetcher("node", entries::node)
+                .dataFetcher(
+                        "contentModel",
+                        environment ->
+                                ModelDescription.of(model, entries.reading(environment).locale()));
+    }
+
+    private TypeRuntimeWiring.Builder entry(TypeRuntimeWiring.Builder type) {
+        return type.dataFetcher(
+                        "requestedLocale",
+                        fetching((PublishedEntry entry) -> entry.reading().locale()))
+                .dataFetcher("url", fetching(urls::of))
+                .dataFetcher("referencedBy", entries::referrers);
+    }
+
+    private static TypeRuntimeWiring.Builder fields(
+            Composite composite, TypeRuntimeWiring.Builder type) {
+        composite
+                .fields()
+                .forEach(field -> type.dataFetcher(field.name(), FieldFetchers.of(field)));
+        return type;
+    }
+
+    private static void connection(String of, RuntimeWiring.Builder wiring) {
+        wiring.type(
+                of + "Connection",
+                type ->
+                        type.dataFetcher("edges", fetching(Page::rows))
+                                .dataFetcher("nodes", fetching(ContentWiring::nodes))
+                                .dataFetcher("pageInfo", fetching(Function.identity()))
+                                .dataFetcher("totalCount", fetching(Page::total)));
+        wiring.type(of + "Edge", type -> type.dataFetcher("node", fetching(Row::entry)));
+    }
+
+    private static List<PublishedEntry> nodes(Page page) {
+        return page.rows().stream().map(Row::entry).toList();
+    }
+
+    private static TypeRuntimeWiring.Builder pageInfo(TypeRuntimeWiring.Builder type) {
+        return type.dataFetcher("hasNextPage", fetching(Page::hasNext))
+                .dataFetcher("hasPreviousPage", fetching(Page::hasPrevious))
+                .dataFetcher("startCursor", fetching((Page page) -> cursor(page, List::getFirst)))
+                .dataFetcher("endCursor", fetching((Page page) -> cursor(page, List::getLast)));
+    }
+
+    private static @Nullable Object cursor(Page page, Function<List<Row>, Row> end) {
+        return page.rows().isEmpty() ? null : end.apply(page.rows()).cursor();
+    }
+
+    private static String excerpt(DataFetchingEnvironment environment) {
+        Markdown markdown = Objects.requireNonNull(environment.getSource());
+        int length = environment.getArgumentOrDefault("length", 200);
+        if (length < 1 || length > MAX_EXCERPT) {
+            throw new InvalidException(
+                    "length is %d: it must be from 1 to %d".formatted(length, MAX_EXCERPT));
+        }
+        return markdown.excerpt(length);
+    }
+
+    private static void byType(String name, RuntimeWiring.Builder wiring) {
+        wiring.type(name, type -> type.typeResolver(ContentWiring::typeOf));
+    }
+
+    private static GraphQLObjectType typeOf(TypeResolutionEnvironment environment) {
+        PublishedEntry entry = environment.getObject();
+        return environment.getSchema().getObjectType(entry.type());
+    }
+}

@@ -1,0 +1,149 @@
+package lt.sklaida.graphql;
+
+import graphql.schema.DataFetchingEnvironment;
+
+import lt.sklaida.delivery.Delivery;
+import lt.sklaida.delivery.Filter;
+import lt.sklaida.delivery.FilterInput;
+import lt.sklaida.delivery.ListQuery;
+import lt.sklaida.delivery.Order;
+import lt.sklaida.delivery.Page;
+import lt.sklaida.delivery.Property;
+import lt.sklaida.delivery.PublishedEntry;
+import lt.sklaida.delivery.Reading;
+import lt.sklaida.delivery.Selection;
+import lt.sklaida.delivery.Window;
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.ContentType;
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Slug;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/** Fetches entries by what the arguments of a field say. */
+final class EntryFetchers {
+
+    private final Delivery delivery;
+    private final ContentModel model;
+    private final Set<String> allTypes;
+
+    EntryFetchers(Delivery delivery, ContentModel model) {
+        this.delivery = delivery;
+        this.model = model;
+        this.allTypes = model.types().stream().map(ContentType::name).collect(Collectors.toSet());
+    }
+
+    /** One entry of a type, by id or slug; null when there is none. */
+    @Nullable PublishedEntry one(ContentType type, DataFetchingEnvironment environment) {
+        String id = environment.getArgument("id");
+        String slug = environment.getArgument("slug");
+        Reading reading = reading(environment);
+        Selection selection = Selections.ofEntry(environment.getSelectionSet());
+        if ((id == null) == (slug == null)) {
+            throw new InvalidException(
+                    "%s needs either an id or a slug".formatted(type.singular()));
+        }
+        Optional<PublishedEntry> found =
+                id == null
+                        ? delivery.findBySlug(type.name(), new Slug(slug), reading, selection)
+                        : find(Set.of(type.name()), id, reading, selection);
+        return found.orElse(null);
+    }
+
+    /** The entry of any type that has an id; null when there is none. */
+    @Nullable PublishedEntry node(DataFetchingEnvironment environment) {
+        String id = Objects.requireNonNull(environment.getArgument("id"));
+        Selection selection = Selections.ofEntry(environment.getSelectionSet());
+        return find(allTypes, id, reading(environment), selection).orElse(null);
+    }
+
+    /** A page of the entries of a type. */
+    Page list(ContentType type, DataFetchingEnvironment environment) {
+        return delivery.page(
+                query(
+                        Set.of(type.name()),
+                        reading(environment),
+                        FilterInput.read(type, environment.getArgument("filter")),
+                        orders(type, environment),
+                        environment));
+    }
+
+    /** A page of the entries that refer to the source. */
+    CompletableFuture<Page> referrers(DataFetchingEnvironment environment) {
+        PublishedEntry target = Objects.requireNonNull(environment.getSource());
+        Collection<String> types = environment.getArgument("types");
+        return ReferrerLoader.load(
+                environment,
+                target.id(),
+                query(
+                        types == null ? allTypes : Set.copyOf(types),
+                        target.reading(),
+                        Filter.NONE,
+                        List.of(),
+                        environment));
+    }
+
+    private static ListQuery query(
+            Set<String> types,
+            Reading reading,
+            Filter filter,
+            List<Order> order,
+            DataFetchingEnvironment environment) {
+        Window window =
+                Window.of(
+                        environment.getArgument("first"),
+                        environment.getArgument("after"),
+                        environment.getArgument("last"),
+                        environment.getArgument("before"));
+        return new ListQuery(
+                types,
+                reading,
+                filter,
+                order,
+                window,
+                Selections.ofNodes(environment.getSelectionSet()),
+                Selections.parts(environment.getSelectionSet()));
+    }
+
+    /** How the arguments of a field ask to read; by default in the default locale. */
+    Reading reading(DataFetchingEnvironment environment) {
+        LocaleTag locale = environment.getArgument("locale");
+        return new Reading(
+                locale == null ? model.locales().defaultLocale() : locale,
+                !Boolean.FALSE.equals(environment.<Boolean>getArgument("fallback")));
+    }
+
+    private static List<Order> orders(ContentType type, DataFetchingEnvironment environment) {
+        List<Map<String, Object>> orders = environment.getArgument("orderBy");
+        if (orders == null) {
+            return List.of();
+        }
+        return orders.stream()
+                .map(
+                        order ->
+                                new Order(
+                                        Property.named(type, String.valueOf(order.get("field"))),
+                                        "DESC".equals(order.get("direction"))))
+                .toList();
+    }
+
+    /** What is no id is the id of nothing. */
+    private Optional<PublishedEntry> find(
+            Set<String> types, String id, Reading reading, Selection selection) {
+        if (!EntryId.isId(id)) {
+            return Optional.empty();
+        }
+        return delivery.find(types, new EntryId(id), reading, selection);
+    }
+}

@@ -1,0 +1,102 @@
+package lt.sklaida.graphql;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import graphql.schema.DataFetchingEnvironment;
+
+import lt.sklaida.delivery.Delivery;
+import lt.sklaida.delivery.PublishedEntry;
+import lt.sklaida.delivery.Reading;
+import lt.sklaida.delivery.Selection;
+import lt.sklaida.model.FieldType.Reference;
+import lt.sklaida.shared.EntryId;
+
+import org.dataloader.DataLoader;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+
+import reactor.core.publisher.Mono;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Follows references: all those of one level of a query together, by one read for each type of
+ * reference.
+ */
+final class EntryLoader {
+
+    private static final String NAME = EntryLoader.class.getName();
+
+    /** What distinguishes one load from another; equal ones are loaded once in a request. */
+    private record Key(EntryId id, Reference type, Reading reading, Selection selection) {
+
+        Batch batch() {
+            return new Batch(type, reading);
+        }
+    }
+
+    /** What can be read together. */
+    private record Batch(Reference type, Reading reading) {}
+
+    private final Delivery delivery;
+
+    EntryLoader(Delivery delivery, BatchLoaderRegistry registry) {
+        this.delivery = delivery;
+        registry.<Key, PublishedEntry>forName(NAME)
+                .registerMappedBatchLoader((keys, _) -> Mono.just(load(keys)));
+    }
+
+    /** The entry that an id refers to, or null when it is not published. */
+    static CompletableFuture<@Nullable PublishedEntry> load(
+            DataFetchingEnvironment environment, Reference type, Reading reading, Object id) {
+        return loader(environment).load(key(environment, type, reading, id));
+    }
+
+    /** The entries that ids refer to, without those that are not published. */
+    static CompletableFuture<List<PublishedEntry>> loadAll(
+            DataFetchingEnvironment environment, Reference type, Reading reading, List<?> ids) {
+        List<Key> keys = ids.stream().map(id -> key(environment, type, reading, id)).toList();
+        return loader(environment)
+                .loadMany(keys)
+                .thenApply(entries -> entries.stream().filter(Objects::nonNull).toList());
+    }
+
+    private static DataLoader<Key, PublishedEntry> loader(DataFetchingEnvironment environment) {
+        return Objects.requireNonNull(environment.getDataLoader(NAME));
+    }
+
+    private static Key key(
+            DataFetchingEnvironment environment, Reference type, Reading reading, Object id) {
+        Selection selection = Selections.ofEntry(environment.getSelectionSet());
+        return new Key(new EntryId(id.toString()), type, reading, selection);
+    }
+
+    private Map<Key, PublishedEntry> load(Set<Key> keys) {
+        Map<Key, PublishedEntry> loaded = new HashMap<>();
+        keys.stream()
+                .collect(groupingBy(Key::batch))
+                .forEach((batch, wanted) -> loaded.putAll(load(batch, wanted)));
+        return loaded;
+    }
+
+    private Map<Key, PublishedEntry> load(Batch batch, List<Key> keys) {
+        List<EntryId> ids = keys.stream().map(Key::id).distinct().toList();
+        Selection selection =
+                keys.stream().map(Key::selection).distinct().reduce(Selection.NONE, Selection::and);
+        Map<EntryId, PublishedEntry> entries =
+                delivery.load(batch.type().targets(), ids, batch.reading(), selection);
+        Map<Key, PublishedEntry> loaded = new HashMap<>();
+        for (Key key : keys) {
+            PublishedEntry entry = entries.get(key.id());
+            if (entry != null) {
+                loaded.put(key, entry);
+            }
+        }
+        return loaded;
+    }
+}

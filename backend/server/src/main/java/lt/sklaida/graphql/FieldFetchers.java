@@ -1,0 +1,89 @@
+package lt.sklaida.graphql;
+
+import graphql.execution.DataFetcherResult;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.PropertyDataFetcher;
+
+import lt.sklaida.delivery.PublishedEntry;
+import lt.sklaida.delivery.Reading;
+import lt.sklaida.markdown.Markdown;
+import lt.sklaida.model.Field;
+import lt.sklaida.model.FieldType.Embedded;
+import lt.sklaida.model.FieldType.Enumeration;
+import lt.sklaida.model.FieldType.Reference;
+import lt.sklaida.model.FieldType.Scalar;
+import lt.sklaida.model.ScalarType;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * Fetches the fields that the model declares. The source is an entry, or a value embedded in one,
+ * which is a plain map; how its entry was asked for is then the local context.
+ */
+final class FieldFetchers {
+
+    private FieldFetchers() {}
+
+    static DataFetcher<?> of(Field field) {
+        return switch (field.type()) {
+            case Scalar(ScalarType scalar) when scalar == ScalarType.MARKDOWN ->
+                    plain(field, source -> Markdown.of(source.toString()));
+            case Scalar _, Enumeration _ -> plain(field, Function.identity());
+            case Embedded _ -> environment -> embedded(field, environment);
+            case Reference reference -> environment -> entries(field, reference, environment);
+        };
+    }
+
+    private static DataFetcher<?> plain(Field field, Function<Object, Object> form) {
+        return PropertyDataFetcher.fetching(
+                (Object source) ->
+                        switch (value(field, source)) {
+                            case null -> null;
+                            case List<?> list when field.list() -> list.stream().map(form).toList();
+                            case Object value -> form.apply(value);
+                        });
+    }
+
+    private static DataFetcherResult<Object> embedded(
+            Field field, DataFetchingEnvironment environment) {
+        return DataFetcherResult.newResult()
+                .data(value(field, environment.getSource()))
+                .localContext(reading(environment))
+                .build();
+    }
+
+    private static @Nullable Object entries(
+            Field field, Reference reference, DataFetchingEnvironment environment) {
+        Reading reading = reading(environment);
+        return switch (value(field, environment.getSource())) {
+            case null -> null;
+            case List<?> ids -> EntryLoader.loadAll(environment, reference, reading, ids);
+            case Object id -> EntryLoader.load(environment, reference, reading, id);
+        };
+    }
+
+    /** Lists are empty rather than missing. */
+    private static @Nullable Object value(Field field, @Nullable Object source) {
+        Map<?, ?> values =
+                switch (source) {
+                    case PublishedEntry entry -> entry.values();
+                    case Map<?, ?> embedded -> embedded;
+                    case null, default ->
+                            throw new IllegalStateException("A field of neither: " + source);
+                };
+        Object value = values.get(field.name());
+        return value == null && field.list() ? List.of() : value;
+    }
+
+    private static Reading reading(DataFetchingEnvironment environment) {
+        return environment.getSource() instanceof PublishedEntry entry
+                ? entry.reading()
+                : Objects.requireNonNull(environment.<Reading>getLocalContext());
+    }
+}

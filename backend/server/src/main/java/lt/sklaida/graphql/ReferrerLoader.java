@@ -1,0 +1,61 @@
+package lt.sklaida.graphql;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import graphql.schema.DataFetchingEnvironment;
+
+import lt.sklaida.delivery.Delivery;
+import lt.sklaida.delivery.ListQuery;
+import lt.sklaida.delivery.Page;
+import lt.sklaida.shared.EntryId;
+
+import org.dataloader.DataLoader;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+
+import reactor.core.publisher.Mono;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Follows references backwards: for all entries of one level of a query that ask alike, at once.
+ */
+final class ReferrerLoader {
+
+    private static final String NAME = ReferrerLoader.class.getName();
+
+    private record Key(EntryId target, ListQuery query) {}
+
+    private final Delivery delivery;
+
+    ReferrerLoader(Delivery delivery, BatchLoaderRegistry registry) {
+        this.delivery = delivery;
+        registry.<Key, Page>forName(NAME)
+                .registerMappedBatchLoader((keys, _) -> Mono.just(load(keys)));
+    }
+
+    /** The page of the entries that refer to one. */
+    static CompletableFuture<Page> load(
+            DataFetchingEnvironment environment, EntryId target, ListQuery query) {
+        DataLoader<Key, Page> loader = Objects.requireNonNull(environment.getDataLoader(NAME));
+        return loader.load(new Key(target, query));
+    }
+
+    private Map<Key, Page> load(Set<Key> keys) {
+        Map<Key, Page> loaded = new HashMap<>();
+        keys.stream()
+                .collect(groupingBy(Key::query, mapping(Key::target, toList())))
+                .forEach(
+                        (query, targets) ->
+                                delivery.referring(targets, query)
+                                        .forEach(
+                                                (target, page) ->
+                                                        loaded.put(new Key(target, query), page)));
+        return loaded;
+    }
+}

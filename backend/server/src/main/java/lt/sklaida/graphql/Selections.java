@@ -1,0 +1,87 @@
+package lt.sklaida.graphql;
+
+import graphql.schema.DataFetchingFieldSelectionSet;
+import graphql.schema.SelectedField;
+
+import lt.sklaida.content.PublishedFields;
+import lt.sklaida.delivery.Page.Part;
+import lt.sklaida.delivery.Selection;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads off a query what of the store its answer needs. */
+final class Selections {
+
+    private static final String NOTHING = "";
+
+    /** What the fields that every entry has are made of; all others are values of their name. */
+    private static final Map<String, String> STORED =
+            Map.ofEntries(
+                    Map.entry("__typename", NOTHING),
+                    Map.entry("id", NOTHING),
+                    Map.entry("locale", NOTHING),
+                    Map.entry("requestedLocale", NOTHING),
+                    Map.entry("referencedBy", NOTHING),
+                    Map.entry("slug", PublishedFields.SLUG),
+                    Map.entry("url", PublishedFields.SLUG),
+                    Map.entry("availableLocales", PublishedFields.AVAILABLE),
+                    Map.entry("translations", PublishedFields.TRANSLATIONS),
+                    Map.entry("publishedAt", PublishedFields.PUBLISHED_AT),
+                    Map.entry("updatedAt", PublishedFields.UPDATED_AT),
+                    Map.entry("version", PublishedFields.VERSION));
+
+    private Selections() {}
+
+    /** What is selected of an entry. */
+    static Selection ofEntry(DataFetchingFieldSelectionSet entry) {
+        return of(fields(entry));
+    }
+
+    /** What is selected of the entries of a connection, as nodes and in edges. */
+    static Selection ofNodes(DataFetchingFieldSelectionSet connection) {
+        return of(
+                Stream.concat(
+                        below("nodes", fields(connection)),
+                        below("node", below("edges", fields(connection)))));
+    }
+
+    /** What is selected of a connection. */
+    static Set<Part> parts(DataFetchingFieldSelectionSet connection) {
+        Set<Part> parts = EnumSet.noneOf(Part.class);
+        Stream.concat(fields(connection), below("pageInfo", fields(connection)))
+                .forEach(
+                        field -> {
+                            switch (field.getName()) {
+                                case "nodes", "edges", "startCursor", "endCursor" ->
+                                        parts.add(Part.ROWS);
+                                case "hasNextPage" -> parts.add(Part.HAS_NEXT);
+                                case "hasPreviousPage" -> parts.add(Part.HAS_PREVIOUS);
+                                case "totalCount" -> parts.add(Part.TOTAL);
+                                default -> {}
+                            }
+                        });
+        return parts;
+    }
+
+    private static Stream<SelectedField> fields(DataFetchingFieldSelectionSet set) {
+        return set.getImmediateFields().stream();
+    }
+
+    /** The fields that are selected below those of a name. */
+    private static Stream<SelectedField> below(String name, Stream<SelectedField> fields) {
+        return fields.filter(field -> field.getName().equals(name))
+                .flatMap(field -> fields(field.getSelectionSet()));
+    }
+
+    private static Selection of(Stream<SelectedField> fields) {
+        return new Selection(
+                fields.map(SelectedField::getName)
+                        .map(name -> STORED.getOrDefault(name, PublishedFields.value(name)))
+                        .filter(path -> !path.equals(NOTHING))
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+}

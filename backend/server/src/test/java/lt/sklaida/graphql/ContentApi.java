@@ -1,0 +1,51 @@
+package lt.sklaida.graphql;
+
+import lt.sklaida.delivery.PublishedFixture;
+import lt.sklaida.model.ContentModel;
+
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.graphql.execution.DefaultBatchLoaderRegistry;
+import org.springframework.graphql.execution.DefaultExecutionGraphQlService;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.graphql.test.tester.ExecutionGraphQlServiceTester;
+import org.springframework.graphql.test.tester.GraphQlTester;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The API over a fixture's content, without HTTP and without search. */
+final class ContentApi {
+
+    private final GraphQlTester tester;
+
+    ContentApi(PublishedFixture fixture) {
+        ContentModel model = fixture.model();
+        BatchLoaderRegistry loaders = new DefaultBatchLoaderRegistry();
+        ContentConfiguration configuration = new ContentConfiguration();
+        configuration.entryLoader(fixture.delivery(), loaders);
+        configuration.referrerLoader(fixture.delivery(), loaders);
+        SiteSettings site = new SiteSettings("/{locale}/{plural}/{slug}");
+        GraphQlSource source =
+                GraphQlSource.schemaResourceBuilder()
+                        .schemaResources(
+                                new ByteArrayResource(
+                                        ApiSchema.sdl(model).getBytes(StandardCharsets.UTF_8)))
+                        .configureRuntimeWiring(new ApiWiring(model))
+                        .configureRuntimeWiring(
+                                configuration.contentWiring(fixture.delivery(), model, site))
+                        .exceptionResolvers(List.of(new ErrorResolver()))
+                        .build();
+        DefaultExecutionGraphQlService service = new DefaultExecutionGraphQlService(source);
+        service.addDataLoaderRegistrar(loaders);
+        tester = ExecutionGraphQlServiceTester.create(service);
+    }
+
+    GraphQlTester.Response query(String document) {
+        return tester.document(document).execute();
+    }
+
+    GraphQlTester.Request<?> document(String document) {
+        return tester.document(document);
+    }
+}
