@@ -1,0 +1,153 @@
+package lt.sklaida.bench;
+
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The commands of the bench. */
+@Command(
+        name = "bench",
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        usageHelpAutoWidth = true,
+        synopsisSubcommandLabel = "COMMAND")
+final class Bench {
+
+    private final Clock clock = Clock.system(GeneratedContent.VILNIUS);
+
+    private Bench() {}
+
+    /** What is generated. */
+    static final class ContentOptions {
+
+        @Option(
+                names = "--scale",
+                defaultValue = "1",
+                description = "How many times 2,000 articles, 500 events and what they refer to.")
+        private int scale;
+
+        @Option(names = "--seed", defaultValue = "1", description = "Of everything random.")
+        private long seed;
+
+        Amounts amounts() {
+            return Amounts.BASE.times(scale);
+        }
+    }
+
+    /** How the server is loaded. */
+    static final class LoadOptions {
+
+        @Option(names = "--connections", defaultValue = "8", description = "Open at a time.")
+        private int connections;
+
+        @Option(
+                names = "--rate",
+                defaultValue = "0",
+                description = "Requests a second; 0 for as many as are answered.")
+        private int rate;
+
+        @Option(names = "--warm-up", defaultValue = "10", description = "Seconds not counted.")
+        private int warmUp;
+
+        @Option(names = "--duration", defaultValue = "20", description = "Seconds counted.")
+        private int duration;
+
+        Load load() {
+            return new Load(
+                    connections, rate, Duration.ofSeconds(warmUp), Duration.ofSeconds(duration));
+        }
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
+
+    @Command(description = "Generates, imports, indexes, loads, and prints the figures.")
+    void measure(
+            @Mixin ContentOptions content,
+            @Mixin LoadOptions load,
+            @Option(
+                            names = "--heap",
+                            defaultValue = "512m",
+                            description = "The most heap that the server may use.")
+                    String heap)
+            throws IOException, InterruptedException {
+        new Measure(content.amounts(), content.seed, load.load(), jar(), heap, clock, System.out)
+                .run();
+    }
+
+    @Command(description = "Writes generated content files.")
+    void generate(@Parameters(paramLabel = "DIR") Path folder, @Mixin ContentOptions content) {
+        GeneratedContent.write(folder, content.amounts(), LocalDate.now(clock), content.seed);
+    }
+
+    @Command(description = "Loads a server that runs on this machine.")
+    void load(
+            @Parameters(paramLabel = "URL", description = "Such as http://127.0.0.1:8080.")
+                    URI server,
+            @Mixin LoadOptions options)
+            throws InterruptedException {
+        try (Endpoint endpoint = new Endpoint(server)) {
+            System.out.println(LoadFigures.HEADER);
+            for (Scenario scenario : Scenario.all(new Sample(endpoint, clock))) {
+                System.out.println(options.load().run(scenario, endpoint).row());
+            }
+        }
+    }
+
+    @Command(description = "Runs the micro-benchmarks.")
+    void micro(
+            @Parameters(paramLabel = "REGEX", defaultValue = ".*", description = "Which of them.")
+                    String names)
+            throws RunnerException {
+        Options options =
+                new OptionsBuilder()
+                        .include(names)
+                        .mode(Mode.AverageTime)
+                        .timeUnit(TimeUnit.MICROSECONDS)
+                        .forks(1)
+                        .warmupIterations(3)
+                        .warmupTime(TimeValue.seconds(1))
+                        .measurementIterations(5)
+                        .measurementTime(TimeValue.seconds(1))
+                        .build();
+        new Runner(options).run();
+    }
+
+    @Command(hidden = true)
+    void stores(@Parameters Path data, @Parameters Path settings) throws IOException {
+        Stores.run(data, settings);
+    }
+
+    private static Path jar() throws IOException {
+        try (Stream<Path> files = Files.list(Repository.serverTarget())) {
+            return files.filter(file -> file.toString().endsWith("-exec.jar"))
+                    .findFirst()
+                    .orElseThrow(
+                            () ->
+                                    new IllegalStateException(
+                                            "The server is not packed; see README.md"));
+        }
+    }
+}

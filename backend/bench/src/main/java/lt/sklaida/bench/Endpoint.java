@@ -1,0 +1,85 @@
+package lt.sklaida.bench;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** The GraphQL endpoint of a server on this machine; loading any other is refused. */
+final class Endpoint implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final URI uri;
+    private final HttpClient client =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(2))
+                    .build();
+
+    /**
+     * @throws IllegalArgumentException when the host is not 127.0.0.1
+     */
+    Endpoint(URI server) {
+        if (!"http".equals(server.getScheme()) || !"127.0.0.1".equals(server.getHost())) {
+            throw new IllegalArgumentException(
+                    "%s is not on this machine: only http://127.0.0.1:<port> is put under load"
+                            .formatted(server));
+        }
+        this.uri = server.resolve("/graphql");
+    }
+
+    static String body(String query, Map<String, Object> variables) {
+        return JSON.writeValueAsString(Map.of("query", query, "variables", variables));
+    }
+
+    /** The answer to a request; nothing when there is none in time or when it tells of errors. */
+    Optional<String> ask(String body) throws InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri)
+                        .timeout(PATIENCE)
+                        .header("Content-Type", "application/json")
+                        .header("Accept", "application/graphql-response+json")
+                        .POST(BodyPublishers.ofString(body))
+                        .build();
+        try {
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            boolean good =
+                    response.statusCode() == 200 && !response.body().contains("\"errors\":[");
+            return good ? Optional.of(response.body()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The data that a query gives.
+     *
+     * @throws IllegalStateException when it gives none
+     */
+    JsonNode data(String query, Map<String, Object> variables) throws InterruptedException {
+        String answer =
+                ask(body(query, variables))
+                        .orElseThrow(
+                                () ->
+                                        new IllegalStateException(
+                                                "%s does not answer: %s".formatted(uri, query)));
+        return JSON.readTree(answer).path("data");
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        client.close();
+    }
+}

@@ -1,0 +1,14 @@
+package lt.sklaida.bench;
+
+import java.lang.management.ManagementFactory;
+
+/** The machine that measures and is measured. */
+final class Machine {
+
+    private Machine() {}
+
+    /** The load average of the last minute. */
+    static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+}

@@ -1,0 +1,156 @@
+package lt.sklaida.bench;
+
+import lt.sklaida.bench.Server.Running;
+import lt.sklaida.shared.LocaleTag;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Measures the whole: generates content, starts the stores and the server's jar, imports, indexes
+ * and loads it, and writes down how that went. All that it starts is gone when it ends.
+ *
+ * @param jar the server's, with all it needs
+ * @param heap the most heap that the server may use, as {@code -Xmx} has it
+ * @param out for the figures, in Markdown
+ */
+record Measure(
+        Amounts amounts,
+        long seed,
+        Load load,
+        Path jar,
+        String heap,
+        Clock clock,
+        PrintStream out) {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final String FOUND =
+            "query($locale: Locale) { search(locale: $locale, first: 1) { totalCount } }";
+
+    void run() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("sklaida-bench-");
+        try (Child stores = stores(folder)) {
+            Path settings = folder.resolve("settings");
+            while (!Files.exists(settings)) {
+                stores.requireAlive();
+                Thread.sleep(100);
+            }
+            Server server = new Server(jar, heap, Files.readAllLines(settings), folder);
+            describe();
+            fill(server, folder.resolve("content"));
+            load(server);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static Child stores(Path folder) {
+        return Child.start(
+                List.of(
+                        "-Xmx1g",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-classpath",
+                        System.getProperty("java.class.path"),
+                        Bench.class.getName(),
+                        "stores",
+                        folder.resolve("mongo").toString(),
+                        folder.resolve("settings").toString()),
+                folder.resolve("stores.log"));
+    }
+
+    private void describe() {
+        say(
+                "%d articles, %d events, %d entries in all, in %d locales.",
+                amounts.articles(),
+                amounts.events(),
+                amounts.total(),
+                Repository.LOCALES.all().size());
+        say(
+                "%d processors with a load average of %.1f before; the server with -Xmx%s; %s.%n",
+                Runtime.getRuntime().availableProcessors(), Machine.load(), heap, load);
+        say("| What | Figure |%n|---|---:|");
+    }
+
+    private void fill(Server server, Path content) throws InterruptedException {
+        GeneratedContent.write(content, amounts, LocalDate.now(clock), seed);
+        Stopwatch importing = new Stopwatch();
+        server.command("import", content.toString());
+        rate("import into an empty store, with the start of the command", importing);
+        Stopwatch repeating = new Stopwatch();
+        server.command("import", content.toString());
+        rate("the same import again, which changes nothing", repeating);
+        try (Running running = server.with("--sklaida.search.prefix=anew").start()) {
+            Stopwatch indexing = new Stopwatch();
+            awaitSearch(running);
+            rate("indexing all of it in every locale, from nothing", indexing);
+        }
+    }
+
+    private void load(Server server) throws InterruptedException {
+        try (Running running = server.start()) {
+            say("| start until the first answer | %.1f s |", seconds(running.startTime()));
+            awaitSearch(running);
+            say("| memory before the load | %d MB |", running.process().residentMegabytes());
+            List<LoadFigures> figures = new ArrayList<>();
+            for (Scenario scenario : Scenario.all(new Sample(running.endpoint(), clock))) {
+                figures.add(load.run(scenario, running.endpoint()));
+            }
+            say("| memory after the load | %d MB |", running.process().residentMegabytes());
+            say("| of it live on the heap | %d MB |", running.process().liveHeapMegabytes());
+            say("%n" + LoadFigures.HEADER);
+            figures.forEach(each -> out.println(each.row()));
+        }
+    }
+
+    /** Waits until search finds every entry in every locale. */
+    private void awaitSearch(Running server) throws InterruptedException {
+        Stopwatch waiting = new Stopwatch();
+        for (LocaleTag locale : Repository.LOCALES.all()) {
+            String body = Endpoint.body(FOUND, Map.of("locale", locale.enumName()));
+            while (server.endpoint().ask(body).filter(this::hasAll).isEmpty()) {
+                server.process().requireAlive();
+                if (waiting.elapsed().compareTo(PATIENCE) > 0) {
+                    throw new IllegalStateException("Search does not find all entries");
+                }
+                Thread.sleep(100);
+            }
+        }
+    }
+
+    private boolean hasAll(String answer) {
+        return answer.contains("\"totalCount\":" + amounts.total() + "}");
+    }
+
+    private void rate(String what, Stopwatch time) {
+        double seconds = seconds(time.elapsed());
+        say("| %s | %.1f s, %.0f entries/s |", what, seconds, amounts.total() / seconds);
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1e3;
+    }
+
+    private void say(String line, Object... figures) {
+        out.println(String.format(Locale.ROOT, line, figures));
+        out.flush();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

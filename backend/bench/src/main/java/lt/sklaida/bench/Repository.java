@@ -1,0 +1,35 @@
+package lt.sklaida.bench;
+
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.SchemaFolder;
+import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Locales;
+import lt.sklaida.shared.NearestFolder;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** What the repository itself gives to measure with. */
+public final class Repository {
+
+    public static final LocaleTag LT = new LocaleTag("lt");
+    public static final LocaleTag EN = new LocaleTag("en");
+    public static final Locales LOCALES = new Locales(LT, List.of(LT, EN), Map.of(EN, List.of(LT)));
+
+    private Repository() {}
+
+    /** The content model in {@code schema/}. */
+    public static ContentModel model() {
+        return SchemaFolder.read(NearestFolder.find(Path.of("schema")), LOCALES);
+    }
+
+    /** The content files, whose words generated texts are made of. */
+    static Path content() {
+        return NearestFolder.find(Path.of("content"));
+    }
+
+    static Path serverTarget() {
+        return NearestFolder.find(Path.of("backend/server/target"));
+    }
+}

@@ -1,0 +1,77 @@
+package lt.sklaida.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The server as it runs in production: its jar in a JVM of its own.
+ *
+ * @param heap the most heap it may use, as {@code -Xmx} has it
+ * @param settings where its stores are, as arguments
+ * @param logs the folder for what it says
+ */
+record Server(Path jar, String heap, List<String> settings, Path logs) {
+
+    private static final String QUERY = "{ articles(first: 1) { nodes { title } } }";
+
+    /** A server that answers. */
+    record Running(Child process, Endpoint endpoint, Duration startTime) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            endpoint.close();
+            process.close();
+        }
+    }
+
+    /** The same with one more setting. */
+    Server with(String setting) {
+        return new Server(
+                jar, heap, Stream.concat(settings.stream(), Stream.of(setting)).toList(), logs);
+    }
+
+    /** Runs a command of the jar to its end. */
+    void command(String... arguments) throws InterruptedException {
+        try (Child command = jvm(arguments[0], List.of(arguments))) {
+            command.awaitSuccess();
+        }
+    }
+
+    /** Starts it and waits until it has answered a query. */
+    Running start() throws InterruptedException {
+        URI address = URI.create("http://127.0.0.1:" + freePort());
+        Stopwatch time = new Stopwatch();
+        Child process = jvm("serve", List.of("serve", "--server.port=" + address.getPort()));
+        Endpoint endpoint = new Endpoint(address);
+        String body = Endpoint.body(QUERY, Map.of());
+        while (endpoint.ask(body).isEmpty()) {
+            process.requireAlive();
+            Thread.sleep(20);
+        }
+        return new Running(process, endpoint, time.elapsed());
+    }
+
+    private Child jvm(String name, List<String> arguments) {
+        List<String> all = new ArrayList<>(List.of("-Xmx" + heap, "-jar", jar.toString()));
+        all.addAll(arguments);
+        all.addAll(settings);
+        return Child.start(all, logs.resolve(name + ".log"));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

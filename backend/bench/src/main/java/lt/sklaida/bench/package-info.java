@@ -1,0 +1,8 @@
+/**
+ * Measures the server: generates content, starts the server as it runs in production, loads it, and
+ * benches what it computes most. May depend on everything; nothing depends on it.
+ */
+@NullMarked
+package lt.sklaida.bench;
+
+import org.jspecify.annotations.NullMarked;
