@@ -2,11 +2,11 @@ package lt.sklaida.content;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.WriteConcern;
-import com.mongodb.client.MongoClient;
 
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ValueValidator;
 
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
@@ -14,14 +14,10 @@ import org.springframework.boot.mongodb.autoconfigure.MongoProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.mongodb.MongoDatabaseFactory;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
 
 import java.time.Clock;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Puts the parts of this package together. */
 @Configuration(proxyBeanMethods = false)
@@ -30,16 +26,25 @@ class ContentConfiguration {
 
     private static final String DEFAULT_DATABASE = "sklaida";
 
-    /** The database that the settings or the URI name, else our own; Spring Boot insists on one. */
+    /**
+     * The database is our own when neither the settings nor the URI name one; Spring Boot insists
+     * on one.
+     */
     @Bean
-    MongoDatabaseFactory mongoDatabaseFactory(
-            MongoClient client, MongoProperties properties, MongoConnectionDetails connection) {
-        return new SimpleMongoClientDatabaseFactory(
-                client,
-                Stream.of(properties.getDatabase(), connection.getConnectionString().getDatabase())
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(DEFAULT_DATABASE));
+    static BeanPostProcessor defaultDatabase() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof MongoProperties properties
+                        && properties.getDatabase() == null
+                        && (properties.getUri() == null
+                                || new ConnectionString(properties.getUri()).getDatabase()
+                                        == null)) {
+                    properties.setDatabase(DEFAULT_DATABASE);
+                }
+                return bean;
+            }
+        };
     }
 
     /**
