@@ -6,8 +6,10 @@ import lt.sklaida.model.ValueValidator;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoTemplate;
 
 import java.time.Clock;
+import java.time.Duration;
 
 @Configuration(proxyBeanMethods = false)
 class TransferConfiguration {
@@ -16,6 +18,12 @@ class TransferConfiguration {
     Import contentImport(
             ContentModel model, ValueValidator validator, Entries entries, Clock clock) {
         return new Import(model, validator, entries, clock);
+    }
+
+    @Bean
+    FirstImport firstImport(
+            ContentModel model, Entries entries, Import contentImport, MongoTemplate mongo) {
+        return new FirstImport(model, entries, contentImport, mongo, Duration.ofSeconds(10));
     }
 
     @Bean

@@ -1,0 +1,126 @@
+package lt.sklaida.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import lt.sklaida.content.TestContent;
+import lt.sklaida.model.TestModels;
+import lt.sklaida.model.ValueValidator;
+import lt.sklaida.shared.InvalidException;
+
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+class FirstImportTests {
+
+    private static final Import.Report ONE_ENTRY = new Import.Report(1, 1);
+
+    private final TestContent content = new TestContent(TestModels.repository());
+
+    @TempDir Path folder;
+
+    @BeforeEach
+    void writeOneTopic() throws IOException {
+        Path topic = Files.createDirectories(folder.resolve("topics/trust"));
+        Files.writeString(topic.resolve("entry.yml"), "id: 0000000000trust\n");
+        Files.writeString(topic.resolve("lt.md"), "---\nlabel: Pasitikėjimas\n---\n");
+    }
+
+    @AfterEach
+    void dropDatabase() {
+        content.close();
+    }
+
+    @Test
+    void fillsANewStore() throws Exception {
+        assertThat(run()).contains(ONE_ENTRY);
+    }
+
+    @Test
+    void isDoneOnce() throws Exception {
+        run();
+        assertThat(run()).isEmpty();
+    }
+
+    @Test
+    void leavesAStoreThatWasFilledOtherwise() throws Exception {
+        imports().run(folder, Progress.silent());
+        assertThat(run()).isEmpty();
+    }
+
+    @Test
+    void isNotDoneAgainWhenEverythingWasDeleted() throws Exception {
+        run();
+        content.mongo().getCollection("entries").deleteMany(new Document());
+        assertThat(run()).isEmpty();
+    }
+
+    @Test
+    void isTriedAgainAfterProblems() throws Exception {
+        Path text = folder.resolve("topics/trust/lt.md");
+        String right = Files.readString(text);
+        Files.writeString(text, "---\nlable: Pasitikėjimas\n---\n");
+        assertThatThrownBy(this::run).isInstanceOf(InvalidException.class);
+        Files.writeString(text, right);
+        assertThat(run()).contains(ONE_ENTRY);
+    }
+
+    @Test
+    void isDoneAgainWhenItsServerDied() throws Exception {
+        content.mongo()
+                .getCollection("transfers")
+                .insertOne(
+                        new Document("_id", "first-import")
+                                .append("done", false)
+                                .append("beat", 3L));
+        assertThat(run()).contains(ONE_ENTRY);
+    }
+
+    @Test
+    void isDoneByOneOfManyServersThatStartTogether() throws Exception {
+        List<Callable<Optional<Import.Report>>> servers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            servers.add(this::run);
+        }
+        List<Import.Report> reports = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Optional<Import.Report>> server : threads.invokeAll(servers)) {
+                server.get().ifPresent(reports::add);
+            }
+        }
+        assertThat(reports).containsExactly(ONE_ENTRY);
+    }
+
+    private Optional<Import.Report> run() throws InterruptedException {
+        return new FirstImport(
+                        content.model(),
+                        content.entries(),
+                        imports(),
+                        content.mongo(),
+                        Duration.ofMillis(500))
+                .run(folder, () -> {}, Progress.silent());
+    }
+
+    private Import imports() {
+        return new Import(
+                content.model(),
+                new ValueValidator(content.model(), List.of()),
+                content.entries(),
+                content.clock());
+    }
+}
