@@ -1,17 +1,20 @@
 package lt.sklaida;
 
-import org.springframework.boot.SpringApplication;
+import lt.sklaida.cli.Commands;
+
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 import java.time.Clock;
 
 /** The server: a headless CMS and GraphQL content API. */
-@SpringBootApplication
+// Each package names its configuration for what it sets up; two may choose the same name.
+@SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class Sklaida {
 
     public static void main(String[] args) {
-        SpringApplication.run(Sklaida.class, args);
+        Commands.run(Sklaida.class, args).ifPresent(System::exit);
     }
 
     /** The only source of time: whoever needs the time gets it from here. */

@@ -1,0 +1,192 @@
+package lt.sklaida.cli;
+
+import lt.sklaida.content.Projections;
+import lt.sklaida.shared.NearestFolder;
+import lt.sklaida.shared.SklaidaException;
+import lt.sklaida.transfer.Export;
+import lt.sklaida.transfer.Progress;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+
+/** The commands of the jar. */
+@Command(
+        name = "sklaida",
+        description = "A headless CMS and GraphQL content API. Without a command it serves.",
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Done.",
+            "1:The content or the schema has problems, told as file:line: what is wrong.",
+            "2:Wrong usage: an unknown command, option or argument.",
+            "3:A store cannot be reached, or a folder or port is in use.",
+            "4:Something else went wrong."
+        },
+        footer = {
+            "",
+            "Every command takes settings as --name=value, such as --server.port=9000;"
+                    + " README.md lists them. Progress and problems go to standard error."
+        })
+public final class Commands implements Callable<Integer> {
+
+    /** What serving answers, because it goes on. */
+    private static final int RUNNING = -1;
+
+    private static final Pattern SETTING = Pattern.compile("--[a-z][\\w.\\[\\]-]*=.*");
+
+    private final Class<?> configuration;
+    private final Console console;
+    private Application application;
+
+    private Commands(Class<?> configuration, Console console) {
+        this.configuration = configuration;
+        this.console = console;
+        this.application = new Application(configuration, List.of());
+    }
+
+    /**
+     * Runs the command that the arguments name.
+     *
+     * @param configuration where Spring looks for beans
+     * @return the exit code; none when a server goes on running
+     */
+    public static OptionalInt run(Class<?> configuration, String... arguments) {
+        return run(configuration, Console.standard(), arguments);
+    }
+
+    static OptionalInt run(Class<?> configuration, Console console, String... arguments) {
+        Commands commands = new Commands(configuration, console);
+        int code =
+                new CommandLine(commands)
+                        .setOut(console.out())
+                        .setErr(console.err())
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .setUnmatchedArgumentsAllowed(true)
+                        .setExecutionStrategy(commands::execute)
+                        .setExecutionExceptionHandler((e, _, _) -> commands.failed(e))
+                        .execute(arguments);
+        return code == RUNNING ? OptionalInt.empty() : OptionalInt.of(code);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return serve(false);
+    }
+
+    @Command(description = "Runs the server. On its first start it imports the content folder.")
+    int serve(
+            @Option(
+                            names = "--watch",
+                            description = "Import the content folder again when a file changes.")
+                    boolean watch)
+            throws InterruptedException {
+        ConfigurableApplicationContext context = application.server();
+        Path content =
+                context.getEnvironment()
+                        .getProperty("sklaida.content", Path.class, Path.of("content"));
+        Importing importing = new Importing(context, NearestFolder.find(content), console);
+        importing.first();
+        new Welcome(context).lines().forEach(console::say);
+        if (watch) {
+            importing.onChanges();
+        }
+        return RUNNING;
+    }
+
+    @Command(
+            name = "import",
+            description = {
+                "Brings a folder of content files into the store.",
+                "All is checked before anything is written; doing it again changes nothing."
+            })
+    int importContent(
+            @Parameters(paramLabel = "DIR", description = "Such as content.") Path folder,
+            @Option(names = "--watch", description = "Go on, and import again when a file changes.")
+                    boolean watch)
+            throws InterruptedException {
+        try (ConfigurableApplicationContext context = application.command()) {
+            Importing importing = new Importing(context, NearestFolder.find(folder), console);
+            if (watch) {
+                importing.onChanges();
+            }
+            importing.once();
+            return Exit.DONE;
+        }
+    }
+
+    @Command(
+            name = "export",
+            description = {
+                "Writes what is published into a folder of content files, as a backup or to edit.",
+                "Files that are right already are not touched."
+            })
+    int exportContent(
+            @Parameters(paramLabel = "DIR", description = "Made if need be.") Path folder) {
+        try (ConfigurableApplicationContext context = application.command()) {
+            Path target = NearestFolder.find(folder);
+            Export.Report report =
+                    context.getBean(Export.class)
+                            .run(target, console.progress(context.getBean(InstantSource.class)));
+            console.say(
+                    "Exported %d entries to %s, %d files of them new or changed."
+                            .formatted(report.entries(), target, report.written()));
+            return Exit.DONE;
+        }
+    }
+
+    @Command(
+            description = {
+                "Makes what is derived from the entries anew: what delivery reads.",
+                "Readers miss nothing meanwhile."
+            })
+    int rebuild() {
+        try (ConfigurableApplicationContext context = application.command()) {
+            Progress progress = console.progress(context.getBean(InstantSource.class));
+            context.getBean(Projections.class).rebuild(done -> progress.report("published", done));
+            console.say("Rebuilt what delivery reads.");
+            return Exit.DONE;
+        }
+    }
+
+    private int execute(ParseResult result) {
+        List<CommandLine> lines = result.asCommandLineList();
+        List<String> unmatched =
+                lines.stream().flatMap(line -> line.getUnmatchedArguments().stream()).toList();
+        List<String> wrong =
+                unmatched.stream()
+                        .filter(argument -> !SETTING.matcher(argument).matches())
+                        .toList();
+        if (!wrong.isEmpty()) {
+            throw new UnmatchedArgumentException(lines.getLast(), wrong);
+        }
+        application = new Application(configuration, unmatched);
+        return new CommandLine.RunLast().execute(result);
+    }
+
+    private int failed(Exception failure) {
+        if (failure instanceof SklaidaException explained) {
+            console.explain(explained);
+        } else if (!(failure instanceof Application.StartFailure)) {
+            failure.printStackTrace(console.err());
+        }
+        return Exit.code(failure);
+    }
+}

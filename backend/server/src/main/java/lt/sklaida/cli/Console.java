@@ -1,0 +1,61 @@
+package lt.sklaida.cli;
+
+import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.SklaidaException;
+import lt.sklaida.transfer.Progress;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * What people and scripts read: results on standard output, progress and problems on standard
+ * error.
+ */
+record Console(PrintWriter out, PrintWriter err) {
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    /** That of the process, in UTF-8 as its log is. */
+    static Console standard() {
+        return new Console(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    }
+
+    void say(String line) {
+        out.println(line);
+    }
+
+    void note(String line) {
+        err.println(line);
+    }
+
+    /** Says what went wrong, a line for each problem. */
+    void explain(SklaidaException failure) {
+        if (failure instanceof InvalidException invalid) {
+            invalid.problems().forEach(problem -> note(problem.toString()));
+        } else {
+            note(String.valueOf(failure.getMessage()));
+        }
+    }
+
+    /** Tells how far a long run has come, every other second; a short one passes in silence. */
+    Progress progress(InstantSource time) {
+        return new Progress() {
+
+            private Instant next = time.instant().plus(PAUSE);
+
+            @Override
+            public void report(String stage, long done) {
+                Instant now = time.instant();
+                if (!now.isBefore(next)) {
+                    note(stage + ": " + done + " entries");
+                    next = now.plus(PAUSE);
+                }
+            }
+        };
+    }
+}

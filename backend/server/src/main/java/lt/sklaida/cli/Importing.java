@@ -1,0 +1,71 @@
+package lt.sklaida.cli;
+
+import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.SklaidaException;
+import lt.sklaida.transfer.FirstImport;
+import lt.sklaida.transfer.Import;
+
+import org.springframework.beans.factory.BeanFactory;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** Imports a folder and tells how it went. */
+final class Importing {
+
+    private final Import contentImport;
+    private final FirstImport firstImport;
+    private final InstantSource time;
+    private final Path folder;
+    private final Console console;
+
+    Importing(BeanFactory beans, Path folder, Console console) {
+        this.contentImport = beans.getBean(Import.class);
+        this.firstImport = beans.getBean(FirstImport.class);
+        this.time = beans.getBean(InstantSource.class);
+        this.folder = folder;
+        this.console = console;
+    }
+
+    /**
+     * @throws InvalidException when the files have problems
+     */
+    void once() {
+        told(contentImport.run(folder, console.progress(time)));
+    }
+
+    /** Fills a store that has never been filled; with problems it stays empty. */
+    void first() throws InterruptedException {
+        try {
+            firstImport
+                    .run(
+                            folder,
+                            () -> console.say("The store is new; importing " + folder),
+                            console.progress(time))
+                    .ifPresent(this::told);
+        } catch (SklaidaException e) {
+            console.explain(e);
+            console.note("Nothing was imported from " + folder + ".");
+        }
+    }
+
+    /** Imports again whenever a file has changed, whatever comes of it; never returns. */
+    void onChanges() throws InterruptedException {
+        Watch watch = new Watch(folder);
+        console.say("Watching " + folder);
+        while (true) {
+            watch.awaitChange();
+            try {
+                once();
+            } catch (SklaidaException e) {
+                console.explain(e);
+            }
+        }
+    }
+
+    private void told(Import.Report report) {
+        console.say(
+                "Imported %d entries, %d of them new or changed."
+                        .formatted(report.read(), report.written()));
+    }
+}

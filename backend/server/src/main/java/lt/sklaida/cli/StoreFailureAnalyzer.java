@@ -1,0 +1,22 @@
+package lt.sklaida.cli;
+
+import lt.sklaida.shared.UnavailableException;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Says at the start that MongoDB is missing, rather than in which of our methods it was missed. */
+final class StoreFailureAnalyzer extends AbstractFailureAnalyzer<UnavailableException> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, UnavailableException cause) {
+        @Nullable Throwable reason = cause.getCause();
+        return new FailureAnalysis(
+                reason == null
+                        ? cause.getMessage()
+                        : cause.getMessage() + ":\n" + reason.getMessage(),
+                "Start MongoDB, or correct SPRING_MONGODB_URI.",
+                cause);
+    }
+}

@@ -1,0 +1,93 @@
+package lt.sklaida.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import lt.sklaida.Sklaida;
+import lt.sklaida.embedded.SharedStores;
+import lt.sklaida.shared.NearestFolder;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The commands as scripts run them, against a store of their own. */
+class ContentCommandsTests {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final String store = SharedStores.mongoUri();
+    private final String database = "cli-" + UUID.randomUUID();
+
+    @TempDir Path folder;
+
+    @Test
+    void whatIsImportedIsExportedAsItWas() throws IOException {
+        Path content = NearestFolder.find(Path.of("content"));
+        assertThat(run(store, "import", "content")).hasValue(Exit.DONE);
+        assertThat(run(store, "export", folder.toString())).hasValue(Exit.DONE);
+        assertThat(files(folder)).isEqualTo(files(content));
+    }
+
+    @Test
+    void problemsAreToldByFileAndLine() throws IOException {
+        Path topic = Files.createDirectories(folder.resolve("topics/trust"));
+        Files.writeString(topic.resolve("entry.yml"), "id: 0000000000trust\nbroader: trust\n");
+        Files.writeString(topic.resolve("lt.md"), "---\nlabel: Pasitikėjimas\n---\n");
+        assertThat(run(store, "import", folder.toString())).hasValue(Exit.PROBLEMS);
+        assertThat(err.toString()).startsWith("topics/trust/entry.yml:2: ").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aFolderThatIsMissingIsAProblem() {
+        assertThat(run(store, "import", "no-such-folder")).hasValue(Exit.PROBLEMS);
+        assertThat(err.toString()).contains("There is no folder").contains("no-such-folder");
+    }
+
+    @Test
+    void aStoreOutOfReachHasACodeOfItsOwn() {
+        String nowhere = "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200";
+        assertThat(run(nowhere, "export", folder.toString())).hasValue(Exit.UNAVAILABLE);
+    }
+
+    private OptionalInt run(String mongo, String... arguments) {
+        Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true));
+        return Commands.run(
+                Sklaida.class,
+                console,
+                Stream.concat(
+                                Stream.of(arguments),
+                                Stream.of(
+                                        "--spring.mongodb.uri=" + mongo,
+                                        "--spring.mongodb.database=" + database,
+                                        "--elasticsearch.uris=http://127.0.0.1:1"))
+                        .toArray(String[]::new));
+    }
+
+    private static Map<String, String> files(Path root) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(root)) {
+            all.filter(Files::isRegularFile)
+                    .forEach(file -> files.put(root.relativize(file).toString(), read(file)));
+        }
+        return files;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
