@@ -54,26 +54,26 @@ final class EntryLoader {
     /** The entry that an id refers to, or null when it is not published. */
     static CompletableFuture<@Nullable PublishedEntry> load(
             DataFetchingEnvironment environment, Reference type, Reading reading, Object id) {
-        return loader(environment).load(key(environment, type, reading, id));
+        return loadAll(environment, type, reading, List.of(id))
+                .thenApply(entries -> entries.isEmpty() ? null : entries.getFirst());
     }
 
     /** The entries that ids refer to, without those that are not published. */
     static CompletableFuture<List<PublishedEntry>> loadAll(
             DataFetchingEnvironment environment, Reference type, Reading reading, List<?> ids) {
-        List<Key> keys = ids.stream().map(id -> key(environment, type, reading, id)).toList();
+        Selection selection = Selections.ofEntry(environment.getSelectionSet());
         return loader(environment)
-                .loadMany(keys)
+                .loadMany(
+                        ids.stream()
+                                .map(Object::toString)
+                                .filter(EntryId::isId)
+                                .map(id -> new Key(new EntryId(id), type, reading, selection))
+                                .toList())
                 .thenApply(entries -> entries.stream().filter(Objects::nonNull).toList());
     }
 
     private static DataLoader<Key, PublishedEntry> loader(DataFetchingEnvironment environment) {
         return Objects.requireNonNull(environment.getDataLoader(NAME));
-    }
-
-    private static Key key(
-            DataFetchingEnvironment environment, Reference type, Reading reading, Object id) {
-        Selection selection = Selections.ofEntry(environment.getSelectionSet());
-        return new Key(new EntryId(id.toString()), type, reading, selection);
     }
 
     private Map<Key, PublishedEntry> load(Set<Key> keys) {

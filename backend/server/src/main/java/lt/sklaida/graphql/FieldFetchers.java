@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Fetches the fields that the model declares. The source is an entry, or a value embedded in one,
@@ -68,17 +69,26 @@ final class FieldFetchers {
         };
     }
 
-    /** Lists are empty rather than missing. */
+    /**
+     * The value in the form that the model has now: what was published before a field became a
+     * list, or stopped being one, is still in the old form. Lists are empty rather than missing.
+     */
     private static @Nullable Object value(Field field, @Nullable Object source) {
-        Map<?, ?> values =
-                switch (source) {
-                    case PublishedEntry entry -> entry.values();
-                    case Map<?, ?> embedded -> embedded;
-                    case null, default ->
-                            throw new IllegalStateException("A field of neither: " + source);
-                };
-        Object value = values.get(field.name());
-        return value == null && field.list() ? List.of() : value;
+        Object value = values(source).get(field.name());
+        if (field.list()) {
+            return value instanceof List<?> ? value : Stream.ofNullable(value).toList();
+        }
+        return value instanceof List<?> list && !field.is(ScalarType.JSON)
+                ? list.stream().findFirst().orElse(null)
+                : value;
+    }
+
+    private static Map<?, ?> values(@Nullable Object source) {
+        return switch (source) {
+            case PublishedEntry entry -> entry.values();
+            case Map<?, ?> embedded -> embedded;
+            case null, default -> throw new IllegalStateException("A field of neither: " + source);
+        };
     }
 
     private static Reading reading(DataFetchingEnvironment environment) {

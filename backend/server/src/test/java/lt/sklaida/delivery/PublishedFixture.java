@@ -67,6 +67,11 @@ public final class PublishedFixture implements AutoCloseable {
     }
 
     public Delivery delivery() {
+        return delivery(mongo, model);
+    }
+
+    /** Delivery from a database that something else fills. */
+    public static Delivery delivery(MongoTemplate mongo, ContentModel model) {
         return new Delivery(mongo, model);
     }
 

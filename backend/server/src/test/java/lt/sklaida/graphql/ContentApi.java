@@ -1,5 +1,6 @@
 package lt.sklaida.graphql;
 
+import lt.sklaida.delivery.Delivery;
 import lt.sklaida.delivery.PublishedFixture;
 import lt.sklaida.model.ContentModel;
 
@@ -14,17 +15,20 @@ import org.springframework.graphql.test.tester.GraphQlTester;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The API over a fixture's content, without HTTP and without search. */
+/** The API over some content, without HTTP and without search. */
 final class ContentApi {
 
     private final GraphQlTester tester;
 
     ContentApi(PublishedFixture fixture) {
-        ContentModel model = fixture.model();
+        this(fixture.model(), fixture.delivery());
+    }
+
+    ContentApi(ContentModel model, Delivery delivery) {
         BatchLoaderRegistry loaders = new DefaultBatchLoaderRegistry();
         ContentConfiguration configuration = new ContentConfiguration();
-        configuration.entryLoader(fixture.delivery(), loaders);
-        configuration.referrerLoader(fixture.delivery(), loaders);
+        configuration.entryLoader(delivery, loaders);
+        configuration.referrerLoader(delivery, loaders);
         SiteSettings site = new SiteSettings("/{locale}/{plural}/{slug}");
         GraphQlSource source =
                 GraphQlSource.schemaResourceBuilder()
@@ -32,8 +36,7 @@ final class ContentApi {
                                 new ByteArrayResource(
                                         ApiSchema.sdl(model).getBytes(StandardCharsets.UTF_8)))
                         .configureRuntimeWiring(new ApiWiring(model))
-                        .configureRuntimeWiring(
-                                configuration.contentWiring(fixture.delivery(), model, site))
+                        .configureRuntimeWiring(configuration.contentWiring(delivery, model, site))
                         .exceptionResolvers(List.of(new ErrorResolver()))
                         .build();
         DefaultExecutionGraphQlService service = new DefaultExecutionGraphQlService(source);

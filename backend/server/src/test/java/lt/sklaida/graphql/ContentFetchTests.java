@@ -191,6 +191,26 @@ class ContentFetchTests {
     }
 
     @Test
+    void whatWasPublishedUnderAnEarlierModelIsShownAsFarAsItGoes() {
+        topic("topic001", "Miškas");
+        FIXTURE.entry("Page", "page0001")
+                .in(
+                        LT,
+                        "apie",
+                        Map.of(
+                                "title", List.of("Apie", "About"),
+                                "parent", "no id, but a text",
+                                "topics", "topic001"))
+                .publish();
+
+        assertData(
+                "{ page(id: \"page0001\") { title parent { title } topics { label } } }",
+                """
+                {"page": {"title": "Apie", "parent": null, "topics": [{"label": "Miškas"}]}}
+                """);
+    }
+
+    @Test
     void valuesComeAsTheyAreStored() {
         FIXTURE.entry("Event", "event001")
                 .in(
