@@ -510,6 +510,7 @@ class ContentFetchTests {
                     topics(after: "{\\"$ne\\": null}") { nodes { id } }  | This is not a cursor
                     topics(filter: {label: {eq: null}}) { totalCount }   | label.eq needs a value
                     node(id: "topic001") { ... on Topic { referencedBy(first: 0) { totalCount } } } | first is 0
+                    topic(id: "topic001") { referencedBy(after: "x") { nodes { id } } } | This is not a cursor
                     """)
     void saysWhatIsWrongWithArguments(String field, String message) {
         topic("topic001", "Miškas");
@@ -528,6 +529,15 @@ class ContentFetchTests {
                                                             .containsEntry(
                                                                     "code", "BAD_USER_INPUT");
                                                 }));
+    }
+
+    @Test
+    void anOperatorOfTheStoreIsNoOperand() {
+        API.document("query ($filter: TopicFilter) { topics(filter: $filter) { totalCount } }")
+                .variable("filter", Map.of("label", Map.of("eq", Map.of("$ne", ""))))
+                .execute()
+                .errors()
+                .satisfy(errors -> assertThat(errors).hasSize(1));
     }
 
     @Test
