@@ -1,0 +1,30 @@
+package lt.sklaida;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import lt.sklaida.shared.NearestFolder;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** The guide to the schema folder keeps up with it. */
+class SchemaGuideTests {
+
+    private final Path schema = NearestFolder.find(Path.of("schema"));
+
+    @Test
+    void tellsOfEveryDirective() throws IOException {
+        String guide = Files.readString(schema.resolve("README.md"));
+        String directives = Files.readString(schema.resolve("directives.graphqls"));
+        assertThat(
+                        Pattern.compile("^directive (@\\w+)", Pattern.MULTILINE)
+                                .matcher(directives)
+                                .results())
+                .isNotEmpty()
+                .allSatisfy(directive -> assertThat(guide).contains("| `" + directive.group(1)));
+    }
+}
