@@ -143,7 +143,11 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
                         workplace.pidFile().toString());
         List<String> guarded =
                 Stream.concat(
-                                Stream.of("/bin/sh", "-c", Workplace.resource("launch.sh"), "sh"),
+                                Stream.of(
+                                        "/bin/bash",
+                                        "-c",
+                                        Workplace.resource("launch.sh"),
+                                        "launch"),
                                 elasticsearch.stream())
                         .toList();
         ProcessBuilder builder =
@@ -171,7 +175,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
                     stop();
                     throw new IllegalStateException("Elasticsearch did not start. " + endOfLog());
                 }
-                if (seconds >= told + 3) {
+                if (seconds >= told + 5) {
                     told = seconds;
                     progress.accept("starting… " + seconds + " s");
                 }
@@ -193,13 +197,16 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
 
     private String endOfLog() throws IOException {
         Path log = Workplace.log(folder);
-        List<String> lines = Files.readAllLines(log);
-        return "The end of %s:%n%s"
-                .formatted(
-                        log,
-                        String.join(
-                                System.lineSeparator(),
-                                lines.subList(Math.max(0, lines.size() - 15), lines.size())));
+        try (Stream<String> lines = Files.lines(log)) {
+            List<String> telling = lines.filter(line -> !line.strip().startsWith("at ")).toList();
+            return "The end of %s:%n%s"
+                    .formatted(
+                            log,
+                            String.join(
+                                    System.lineSeparator(),
+                                    telling.subList(
+                                            Math.max(0, telling.size() - 15), telling.size())));
+        }
     }
 
     private synchronized void end(Ending ending) {

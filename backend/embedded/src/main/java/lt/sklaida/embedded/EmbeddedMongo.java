@@ -43,7 +43,7 @@ public final class EmbeddedMongo implements AutoCloseable {
     /**
      * Starts one that keeps its data in a folder, which is made if need be.
      *
-     * @throws IllegalStateException if another process uses that folder
+     * @throws IllegalStateException if another process uses that folder, or the data cannot be read
      */
     public static EmbeddedMongo in(Path folder) {
         try {
@@ -74,9 +74,9 @@ public final class EmbeddedMongo implements AutoCloseable {
                     .open();
         } catch (MVStoreException e) {
             if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
-                throw new FolderInUseException(folder, e);
+                throw new FolderInUseException(folder);
             }
-            throw e;
+            throw new IllegalStateException("Cannot open the data in " + folder, e);
         }
     }
 

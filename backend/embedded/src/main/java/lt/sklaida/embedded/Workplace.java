@@ -18,28 +18,26 @@ import java.util.List;
  * The folder of one Elasticsearch: to itself it looks like a distribution of its own, with links to
  * the shared one for all it only reads.
  */
-record Workplace(Path folder) {
+record Workplace(Path wanted, Path folder) {
 
     /**
-     * Makes the folder where it is wanted, or a link there where the account cannot go: in a clone
-     * under /root, for instance.
+     * Makes the folder where it is wanted, or only a link there if the account cannot enter it: in
+     * a clone under /root, for instance. What it held can be made anew.
      */
     static Workplace at(Path wanted, Account account) throws IOException {
-        Path parent = Folders.create(wanted.toAbsolutePath().getParent());
-        if (!Files.isDirectory(wanted)) {
-            Files.deleteIfExists(wanted);
+        Path parent = Folders.create(wanted.getParent());
+        boolean usable =
+                Files.isDirectory(wanted) && account.reaches(wanted.toRealPath().resolve(".."));
+        if (!usable) {
+            Folders.delete(wanted);
             if (account.reaches(parent)) {
-                Folders.create(wanted.toAbsolutePath());
+                Folders.create(wanted);
             } else {
-                Files.createSymbolicLink(
-                        wanted, Files.createTempDirectory(account.caches(), "data-"));
+                Path elsewhere = Files.createTempDirectory(account.caches(), "data-");
+                Files.createSymbolicLink(wanted, elsewhere);
             }
         }
-        Workplace workplace = new Workplace(wanted.toRealPath());
-        if (!account.reaches(workplace.folder.resolveSibling("."))) {
-            throw new IOException("the user that Elasticsearch runs as cannot enter it: delete it");
-        }
-        return workplace;
+        return new Workplace(wanted, wanted.toRealPath());
     }
 
     /** Keeps other processes out for as long as the channel is open. */
@@ -47,7 +45,7 @@ record Workplace(Path folder) {
         FileChannel file = open(folder.resolve("in-use.lock"));
         if (!tryLock(file)) {
             file.close();
-            throw new FolderInUseException(folder, null);
+            throw new FolderInUseException(wanted);
         }
         return file;
     }
@@ -81,7 +79,7 @@ record Workplace(Path folder) {
     }
 
     static Path log(Path folder) {
-        return folder.resolve("logs/elasticsearch.log");
+        return folder.resolve("logs/sklaida.log");
     }
 
     Path pidFile() {

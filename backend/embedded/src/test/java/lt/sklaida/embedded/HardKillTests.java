@@ -15,7 +15,6 @@ import org.bson.Document;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,30 +57,22 @@ class HardKillTests {
     }
 
     private List<String> writeUntilKilled() throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Writer.class.getName(),
-                                folder.toString())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        try (BufferedReader output = process.inputReader()) {
-            int enough = ThreadLocalRandom.current().nextInt(200, 600);
-            List<String> acknowledged = new ArrayList<>();
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
+        int enough = ThreadLocalRandom.current().nextInt(200, 600);
+        List<String> acknowledged = new ArrayList<>();
+        try (ChildJvm writer = ChildJvm.running(Writer.class, folder.toString())) {
+            String line = writer.output().readLine();
+            while (line != null) {
                 if (line.endsWith(".")) {
                     acknowledged.add(line.substring(0, line.length() - 1));
                 }
                 if (acknowledged.size() == enough) {
-                    process.toHandle().destroyForcibly();
+                    writer.kill();
                 }
+                line = writer.output().readLine();
             }
-            assertThat(process.waitFor()).isNotZero();
-            return acknowledged;
+            assertThat(writer.process().waitFor()).isNotZero();
         }
+        return acknowledged;
     }
 
     /** Inserts from several threads and prints each id with a full stop once it is acknowledged. */
