@@ -48,7 +48,7 @@ enum Account {
         @Override
         List<String> command(List<String> command) {
             if (!Files.isExecutable(Path.of(SETPRIV))) {
-                throw new IllegalStateException(
+                throw new EmbeddedStoreException(
                         "Elasticsearch does not run as root, and "
                                 + SETPRIV
                                 + " (util-linux), which would run it as nobody, is missing. Run as"

@@ -36,7 +36,7 @@ record Distribution(String version, Path zip) {
             return home;
         }
         if (!Files.isRegularFile(zip)) {
-            throw new IllegalStateException(
+            throw new EmbeddedStoreException(
                     zip + " is missing; Maven fetches it: mvn -f backend test-compile");
         }
         synchronized (Distribution.class) {

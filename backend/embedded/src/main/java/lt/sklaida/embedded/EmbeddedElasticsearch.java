@@ -75,7 +75,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         try {
             awaitAnswer(launch());
         } catch (IOException e) {
-            throw new IllegalStateException("Elasticsearch cannot run in " + folder + ": " + e, e);
+            throw EmbeddedStoreException.folderUnusable(folder, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while Elasticsearch was starting", e);
@@ -134,7 +134,11 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     private ProcessBuilder processBuilder(Workplace workplace) throws IOException {
         Path java = Path.of(System.getProperty("java.home"));
         if (!account.reaches(java)) {
-            throw new IOException("it does not run as root, and nobody else may enter " + java);
+            throw new EmbeddedStoreException(
+                    "Elasticsearch does not run as root, and nobody else may enter "
+                            + java
+                            + ". Install JDK 25 where others can read it, or set"
+                            + " ELASTICSEARCH_URIS.");
         }
         List<String> elasticsearch =
                 List.of(
@@ -173,7 +177,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
                 }
                 if (!started.isAlive() || seconds > PATIENCE.toSeconds()) {
                     stop();
-                    throw new IllegalStateException("Elasticsearch did not start. " + endOfLog());
+                    throw new EmbeddedStoreException("Elasticsearch did not start. " + endOfLog());
                 }
                 if (seconds >= told + 5) {
                     told = seconds;

@@ -8,7 +8,6 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -49,7 +48,7 @@ public final class EmbeddedMongo implements AutoCloseable {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make the folder " + folder, e);
+            throw EmbeddedStoreException.folderUnusable(folder, e);
         }
         MVStore store = open(folder);
         try {
@@ -74,9 +73,9 @@ public final class EmbeddedMongo implements AutoCloseable {
                     .open();
         } catch (MVStoreException e) {
             if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
-                throw new FolderInUseException(folder);
+                throw EmbeddedStoreException.folderInUse(folder);
             }
-            throw new IllegalStateException("Cannot open the data in " + folder, e);
+            throw EmbeddedStoreException.folderUnusable(folder, e);
         }
     }
 

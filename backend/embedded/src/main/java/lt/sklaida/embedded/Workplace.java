@@ -45,7 +45,7 @@ record Workplace(Path wanted, Path folder) {
         FileChannel file = open(folder.resolve("in-use.lock"));
         if (!tryLock(file)) {
             file.close();
-            throw new FolderInUseException(wanted);
+            throw EmbeddedStoreException.folderInUse(wanted);
         }
         return file;
     }

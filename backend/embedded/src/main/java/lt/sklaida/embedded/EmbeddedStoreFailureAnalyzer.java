@@ -1,0 +1,13 @@
+package lt.sklaida.embedded;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Shows why a stand-in cannot run without the stack trace, which would hide it. */
+final class EmbeddedStoreFailureAnalyzer extends AbstractFailureAnalyzer<EmbeddedStoreException> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable root, EmbeddedStoreException cause) {
+        return new FailureAnalysis(String.valueOf(cause.getMessage()), null, cause);
+    }
+}
