@@ -81,7 +81,7 @@ public class Delivery {
                         in(PublishedFields.TYPE, types),
                         reading.scope());
         return entries(wanted, reading, selection)
-                .collect(toMap(PublishedEntry::id, Function.identity()));
+                .collect(toMap(PublishedEntry::id, Function.identity(), this::nearer));
     }
 
     /**
@@ -106,6 +106,15 @@ public class Delivery {
     private Stream<PublishedEntry> entries(Bson wanted, Reading reading, Selection selection) {
         return published.find(wanted, selection.paths().stream()).stream()
                 .map(document -> PublishedEntry.of(document, reading));
+    }
+
+    /**
+     * Which of two variants of an entry is nearer to what was asked for. While one takes over from
+     * the other, both may serve a locale for a moment.
+     */
+    private PublishedEntry nearer(PublishedEntry one, PublishedEntry other) {
+        List<LocaleTag> chain = locales.chain(one.reading().locale());
+        return chain.indexOf(one.locale()) <= chain.indexOf(other.locale()) ? one : other;
     }
 
     private static int rank(PublishedEntry entry, Slug slug, List<LocaleTag> chain) {

@@ -125,6 +125,9 @@ final class Pages {
 
     private Map<String, Document> documents(Collection<List<String>> ids, Span span) {
         List<String> distinct = ids.stream().flatMap(List::stream).distinct().toList();
+        if (distinct.isEmpty()) {
+            return Map.of();
+        }
         Bson wanted = and(in(PublishedFields.ID, distinct), span.query().reading().scope());
         return published.find(wanted, span.paths()).stream()
                 .collect(toMap(Pages::key, Function.identity()));

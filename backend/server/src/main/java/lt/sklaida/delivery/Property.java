@@ -99,7 +99,9 @@ public sealed interface Property {
                                 .map(Value::new))
                 .findFirst()
                 .orElseThrow(
-                        () -> new IllegalArgumentException("%s has no %s".formatted(type, path)));
+                        () ->
+                                new IllegalArgumentException(
+                                        "%s has no %s".formatted(type.name(), path)));
     }
 
     /** Its name; of a nested field, the names that lead to it, joined. */

@@ -2,6 +2,7 @@ package lt.sklaida.delivery;
 
 import com.mongodb.client.model.Filters;
 
+import lt.sklaida.content.PublishedFields;
 import lt.sklaida.delivery.Page.Part;
 import lt.sklaida.delivery.Page.Row;
 
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -81,7 +84,14 @@ record Span(ListQuery query, Keyset order, @Nullable Cursor near, @Nullable Curs
         boolean ahead = beyond || found.size() > size;
         List<Row> rows = new ArrayList<>();
         if (wants(Part.ROWS)) {
-            found.stream().limit(size).map(this::row).forEach(rows::add);
+            // While one variant of an entry takes over from another, both may be found for a
+            // moment.
+            Set<Object> seen = new HashSet<>();
+            found.stream()
+                    .limit(size)
+                    .filter(document -> seen.add(document.get(PublishedFields.ENTRY)))
+                    .map(this::row)
+                    .forEach(rows::add);
         }
         if (!query.window().fromEnd()) {
             return new Page(rows, behind, ahead, total);

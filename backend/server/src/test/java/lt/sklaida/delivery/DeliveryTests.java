@@ -200,6 +200,15 @@ class DeliveryTests {
     }
 
     @Test
+    void whileOneVariantTakesOverFromAnotherTheNearerOneIsServed() {
+        EntryId id = FIXTURE.entry("Topic", "topic001").in(LT, Map.of("label", "Miškas")).publish();
+        FIXTURE.entry("Topic", "topic001").in(EN, Map.of("label", "Forest")).publish();
+
+        assertThat(labelOf(delivery.find(TOPIC, id, IN_EN, LABEL))).isEqualTo("Forest");
+        assertThat(labelOf(delivery.find(TOPIC, id, IN_LT, LABEL))).isEqualTo("Miškas");
+    }
+
+    @Test
     void loadsManyByOneRead() {
         EntryId forest = topic("topic001", "Miškas", "Forest");
         EntryId lake = topic("topic002", "Ežeras", "Lake");

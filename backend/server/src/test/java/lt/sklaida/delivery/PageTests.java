@@ -247,6 +247,15 @@ class PageTests {
     }
 
     @Test
+    void whileOneVariantTakesOverFromAnotherTheEntryIsListedOnce() {
+        FIXTURE.entry("Topic", "topic001").in(LT, Map.of("label", "Miškas")).publish();
+        FIXTURE.entry("Topic", "topic001").in(EN, Map.of("label", "Forest")).publish();
+
+        assertThat(ids(delivery.page(topics(new Reading(EN, true), byLabel(false), first(9)))))
+                .containsExactly("topic001");
+    }
+
+    @Test
     void refusesSizesThatMakeNoSense() {
         assertInvalid(() -> Window.of(1, null, 1, null), "Both first and last");
         assertInvalid(() -> Window.of(-1, null, null, null), "first is -1");
