@@ -27,6 +27,7 @@ final class EmbeddedStores implements EnvironmentPostProcessor {
 
     private static final String MONGO = "spring.mongodb.uri";
     private static final String ELASTICSEARCH = "elasticsearch.uris";
+    private static final String DATA = "sklaida.embedded.data";
 
     private final Map<String, Object> addresses = new HashMap<>();
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -39,6 +40,7 @@ final class EmbeddedStores implements EnvironmentPostProcessor {
         Path data = data(settings);
         if (!StringUtils.hasText(settings.getProperty(MONGO))) {
             startMongo(data.resolve("mongo"));
+            addresses.put(DATA, data.toString());
         }
         if (!StringUtils.hasText(settings.getProperty(ELASTICSEARCH))) {
             startElasticsearch(data.resolve("elasticsearch"));
@@ -55,7 +57,7 @@ final class EmbeddedStores implements EnvironmentPostProcessor {
 
     /** The folder that the settings name, else {@code backend/data} of the clone we are in. */
     private static Path data(ConfigurableEnvironment settings) {
-        String named = settings.getProperty("sklaida.embedded.data", "");
+        String named = settings.getProperty(DATA, "");
         if (!named.isBlank()) {
             return Path.of(named).toAbsolutePath();
         }

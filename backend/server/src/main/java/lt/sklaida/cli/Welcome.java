@@ -24,12 +24,8 @@ final class Welcome {
         lines.add("Sklaida " + Version.number() + " is ready.");
         lines.add(
                 "  GraphQL   " + url(settings.getProperty("spring.graphql.http.path", "/graphql")));
-        if (settings.getProperty("spring.graphql.graphiql.enabled", Boolean.class, false)) {
-            lines.add(
-                    "  GraphiQL  "
-                            + url(
-                                    settings.getProperty(
-                                            "spring.graphql.graphiql.path", "/graphiql")));
+        if (context.containsBean("graphiQlRoute")) {
+            lines.add("  GraphiQL  " + url("/graphiql"));
         }
         lines.add("  Data      " + data());
         lines.add("  Stop      Ctrl-C");
@@ -48,12 +44,11 @@ final class Welcome {
         return "http://" + host + ":" + settings.getProperty("local.server.port") + path;
     }
 
+    /** The folder of the stand-ins, or the addresses of a real MongoDB without its password. */
     private String data() {
-        return "MongoDB at "
-                + String.join(
-                        ", ",
-                        context.getBean(MongoConnectionDetails.class)
-                                .getConnectionString()
-                                .getHosts());
+        List<String> hosts =
+                context.getBean(MongoConnectionDetails.class).getConnectionString().getHosts();
+        return settings.getProperty(
+                "sklaida.embedded.data", "MongoDB at " + String.join(", ", hosts));
     }
 }
