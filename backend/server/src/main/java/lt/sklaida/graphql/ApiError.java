@@ -61,7 +61,8 @@ public record ApiError(
                 "Something went wrong here; quote request id %s".formatted(requestId));
     }
 
-    ApiError withRequestId(String requestId) {
+    /** The same with the id of the request that it ended. */
+    public ApiError withRequestId(String requestId) {
         Map<String, Object> more = new LinkedHashMap<>(details);
         more.put("requestId", requestId);
         return new ApiError(code, message, classification, locations, path, more);

@@ -1,11 +1,9 @@
 package lt.sklaida.graphql;
 
 import graphql.ExecutionInput;
-import graphql.GraphQLContext;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
 import graphql.language.Document;
-import graphql.language.OperationDefinition;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
 import graphql.parser.ParserEnvironment;
@@ -13,8 +11,6 @@ import graphql.parser.ParserOptions;
 import graphql.parser.exceptions.ParseCancelledException;
 import graphql.parser.exceptions.ParseCancelledTooDeepException;
 import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -59,7 +55,8 @@ final class Documents implements PreparsedDocumentProvider {
         if (entry == null) {
             entry = prepare(input, validation);
         } else {
-            refuseChangesIfReading(input, entry.getDocument());
+            OnlyQueries.check(
+                    input.getGraphQLContext(), entry.getDocument(), input.getOperationName());
         }
         return CompletableFuture.completedFuture(entry);
     }
@@ -73,7 +70,7 @@ final class Documents implements PreparsedDocumentProvider {
             return new PreparsedDocumentEntry(e.toInvalidSyntaxError());
         }
         guard.check(document);
-        refuseChangesIfReading(input, document);
+        OnlyQueries.check(input.getGraphQLContext(), document, input.getOperationName());
         PreparsedDocumentEntry entry = validation.apply(input);
         if (!entry.hasErrors() && input.getQuery().length() <= MAX_REMEMBERED_LENGTH) {
             remembered.put(input.getQuery(), entry);
@@ -103,45 +100,6 @@ final class Documents implements PreparsedDocumentProvider {
                             "The query is longer than %d words and signs or %d characters; ask for less at once"
                                     .formatted(parserOptions.getMaxTokens(), MAX_LENGTH))
                     .abort();
-        }
-    }
-
-    private static void refuseChangesIfReading(ExecutionInput input, Document document) {
-        Reading reading = input.getGraphQLContext().get(Reading.class);
-        if (reading != null && !reading.allows(document, input.getOperationName())) {
-            throw ApiError.of(
-                            ErrorCode.BAD_USER_INPUT,
-                            "Only queries can be sent by GET; send this operation by POST")
-                    .abort();
-        }
-    }
-
-    /** Stands in the context of a request that came by GET, which must change nothing. */
-    static final class Reading {
-
-        private boolean refused;
-
-        void in(GraphQLContext.Builder context) {
-            context.put(Reading.class, this);
-        }
-
-        /** Whether the operation was found to be no query. */
-        boolean refused() {
-            return refused;
-        }
-
-        private boolean allows(Document document, @Nullable String operationName) {
-            refused =
-                    document.getDefinitionsOfType(OperationDefinition.class).stream()
-                            .filter(
-                                    operation ->
-                                            operationName == null
-                                                    || operationName.equals(operation.getName()))
-                            .anyMatch(
-                                    operation ->
-                                            operation.getOperation()
-                                                    != OperationDefinition.Operation.QUERY);
-            return !refused;
         }
     }
 

@@ -13,6 +13,7 @@ import lt.sklaida.shared.UnavailableException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.stereotype.Component;
 
@@ -41,7 +42,7 @@ final class ErrorResolver implements DataFetcherExceptionResolver {
             return ApiError.at(environment, code(failure), message(failure), details(failure));
         }
         String requestId = environment.getExecutionId().toString();
-        if (!environment.getGraphQlContext().hasKey(LOGGED)) {
+        if (!environment.getGraphQlContext().hasKey(LOGGED) && !isInterruption(thrown)) {
             environment.getGraphQlContext().put(LOGGED, true);
             log.error(
                     "Request {} failed at {}",
@@ -51,6 +52,11 @@ final class ErrorResolver implements DataFetcherExceptionResolver {
         }
         return ApiError.at(
                 environment, ErrorCode.INTERNAL, ApiError.internal(requestId).message(), Map.of());
+    }
+
+    /** Whether the work was stopped because it took too long, which is no fault of the fetcher. */
+    private static boolean isInterruption(Throwable thrown) {
+        return NestedExceptionUtils.getMostSpecificCause(thrown) instanceof InterruptedException;
     }
 
     private static ErrorCode code(SklaidaException failure) {

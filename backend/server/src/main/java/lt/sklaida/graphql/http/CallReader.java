@@ -1,0 +1,201 @@
+package lt.sklaida.graphql.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import lt.sklaida.graphql.ErrorCode;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.util.unit.DataSize;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads GraphQL requests, strictly: what could be understood in two ways is refused. */
+final class CallReader {
+
+    private static final int MAX_NESTING = 32;
+
+    private final int maxBody;
+
+    private final JsonMapper json =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(MAX_NESTING)
+                                                    .build())
+                                    .build())
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    CallReader(DataSize maxBody) {
+        this.maxBody = Math.toIntExact(maxBody.toBytes());
+    }
+
+    /**
+     * Reads a request sent by POST.
+     *
+     * @throws RefusedException when it is not well-formed, too large or of another media type
+     */
+    Call post(HttpServletRequest request) throws IOException {
+        requireJson(request);
+        Object body = parse(text(body(request)), "The body");
+        if (body instanceof List) {
+            throw RefusedException.malformed(
+                    "Several requests cannot be sent at once; send one JSON object");
+        }
+        if (!(body instanceof Map<?, ?> members)) {
+            throw RefusedException.malformed(
+                    "The body must be a JSON object, such as {\"query\": \"{ __typename }\"}");
+        }
+        return call(members, false);
+    }
+
+    /**
+     * Reads a request sent by GET.
+     *
+     * @throws RefusedException when it is not well-formed
+     */
+    Call get(HttpServletRequest request) {
+        Map<String, @Nullable Object> members = new HashMap<>();
+        QueryString.parse(request.getQueryString()).forEach(members::put);
+        for (String name : List.of("variables", "extensions")) {
+            if (members.get(name) instanceof String value && !value.isEmpty()) {
+                members.put(name, parse(value, "The parameter " + name));
+            } else {
+                members.remove(name);
+            }
+        }
+        return call(members, true);
+    }
+
+    private static void requireJson(HttpServletRequest request) {
+        String given = request.getContentType();
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (!isJson(given) || (encoding != null && !encoding.equals("identity"))) {
+            throw new RefusedException(
+                            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                            ErrorCode.BAD_USER_INPUT,
+                            "Send the request as application/json in UTF-8, not encoded further")
+                    .with(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+        }
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        try {
+            MediaType type = contentType == null ? null : MediaType.parseMediaType(contentType);
+            return type != null
+                    && type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
+                    && (type.getCharset() == null
+                            || type.getCharset().equals(StandardCharsets.UTF_8));
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+
+    private byte[] body(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(maxBody + 1);
+        if (body.length > maxBody) {
+            throw new RefusedException(
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    ErrorCode.QUERY_TOO_COMPLEX,
+                    "The body is larger than %d bytes".formatted(maxBody));
+        }
+        return body;
+    }
+
+    private static String text(byte[] bytes) {
+        try {
+            // A decoder of its own complains of what is malformed, where a string would mend it.
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw RefusedException.malformed("The body is not valid UTF-8");
+        }
+    }
+
+    private @Nullable Object parse(String text, String what) {
+        try {
+            Object value = json.readValue(text, Object.class);
+            requireWellFormed(value);
+            return value;
+        } catch (JacksonException e) {
+            throw RefusedException.malformed(
+                    "%s is not valid JSON%s; names may not be there twice, nor values more than %d deep"
+                            .formatted(what, place(e.getLocation()), MAX_NESTING));
+        }
+    }
+
+    private static String place(@Nullable TokenStreamLocation location) {
+        return location == null
+                ? ""
+                : " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+    }
+
+    private static void requireWellFormed(@Nullable Object value) {
+        switch (value) {
+            case String text when !isWellFormed(text) ->
+                    throw RefusedException.malformed("A text has half of a surrogate pair");
+            case List<?> items -> items.forEach(CallReader::requireWellFormed);
+            case Map<?, ?> members ->
+                    members.forEach(
+                            (name, member) -> {
+                                requireWellFormed(name);
+                                requireWellFormed(member);
+                            });
+            case null, default -> {}
+        }
+    }
+
+    private static boolean isWellFormed(String text) {
+        return text.codePoints().noneMatch(point -> point >= 0xD800 && point <= 0xDFFF);
+    }
+
+    private static Call call(Map<?, ?> members, boolean byGet) {
+        String query = string(members, "query");
+        if (query == null) {
+            throw RefusedException.malformed("\"query\" is missing; it holds the GraphQL document");
+        }
+        return new Call(
+                query,
+                string(members, "operationName"),
+                object(members, "variables"),
+                object(members, "extensions"),
+                byGet);
+    }
+
+    private static @Nullable String string(Map<?, ?> members, String name) {
+        return switch (members.get(name)) {
+            case null -> null;
+            case String text -> text;
+            default -> throw RefusedException.malformed("\"%s\" must be a text".formatted(name));
+        };
+    }
+
+    @SuppressWarnings("unchecked") // JSON objects have texts for names
+    private static <V extends @Nullable Object> Map<String, V> object(
+            Map<?, ?> members, String name) {
+        return switch (members.get(name)) {
+            case null -> Map.of();
+            case Map<?, ?> map -> (Map<String, V>) map;
+            default -> throw RefusedException.malformed("\"%s\" must be an object".formatted(name));
+        };
+    }
+}

@@ -1,0 +1,195 @@
+package lt.sklaida.graphql.http;
+
+import graphql.ExecutionInput;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import lt.sklaida.graphql.ApiError;
+import lt.sklaida.graphql.ErrorCode;
+import lt.sklaida.graphql.GraphQlSettings;
+import lt.sklaida.graphql.OnlyQueries;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.graphql.server.WebGraphQlHandler;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.support.DefaultGraphQlRequest;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+import reactor.core.publisher.Mono;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Answers GraphQL requests over HTTP, as <a
+ * href="https://graphql.github.io/graphql-over-http/draft/">the specification</a> says.
+ */
+final class GraphQlEndpoint {
+
+    private static final Logger log = LoggerFactory.getLogger(GraphQlEndpoint.class);
+
+    private final WebGraphQlHandler graphQl;
+    private final Executions executions;
+    private final CallReader reader;
+    private final JsonMapper json = JsonMapper.shared();
+
+    GraphQlEndpoint(WebGraphQlHandler graphQl, Executions executions, GraphQlSettings settings) {
+        this.graphQl = graphQl;
+        this.executions = executions;
+        this.reader = new CallReader(settings.maxBody());
+    }
+
+    ServerResponse get(ServerRequest request) throws IOException {
+        return answer(request, reader::get);
+    }
+
+    ServerResponse post(ServerRequest request) throws IOException {
+        return answer(request, reader::post);
+    }
+
+    /** Refuses every other method. */
+    ServerResponse refuse(ServerRequest request) throws IOException {
+        return answer(
+                request,
+                _ -> {
+                    throw new RefusedException(
+                                    HttpStatus.METHOD_NOT_ALLOWED,
+                                    ErrorCode.BAD_USER_INPUT,
+                                    "Send requests by POST, or queries by GET")
+                            .with(HttpHeaders.ALLOW, "GET, POST");
+                });
+    }
+
+    private interface Reader {
+
+        Call read(HttpServletRequest request) throws IOException;
+    }
+
+    private ServerResponse answer(ServerRequest request, Reader reading) throws IOException {
+        String requestId = RequestIds.of(request.servletRequest());
+        ResponseFormat format = ResponseFormat.JSON;
+        try {
+            format = format(request);
+            Call call = reading.read(request.servletRequest());
+            return ServerResponse.async(execute(call, request, requestId, format));
+        } catch (RuntimeException e) {
+            return failure(e, requestId, format);
+        }
+    }
+
+    private static ResponseFormat format(ServerRequest request) {
+        try {
+            return ResponseFormat.preferred(request.headers().accept());
+        } catch (InvalidMediaTypeException e) {
+            throw RefusedException.malformed("The header Accept is malformed");
+        }
+    }
+
+    private CompletableFuture<ServerResponse> execute(
+            Call call, ServerRequest request, String requestId, ResponseFormat format) {
+        AtomicReference<ExecutionInput> running = new AtomicReference<>();
+        OnlyQueries onlyQueries = new OnlyQueries();
+        WebGraphQlRequest graphQlRequest = graphQlRequest(call, request, requestId);
+        graphQlRequest.configureExecutionInput(
+                (input, builder) -> {
+                    running.set(input);
+                    if (call.byGet()) {
+                        builder.graphQLContext(onlyQueries::in);
+                    }
+                    return builder.build();
+                });
+        // Made here and not on the worker, because it takes along what is bound to this thread.
+        Mono<WebGraphQlResponse> response = graphQl.handleRequest(graphQlRequest);
+        return executions
+                .start(
+                        requestId,
+                        () ->
+                                success(
+                                        Objects.requireNonNull(response.block()),
+                                        onlyQueries,
+                                        format),
+                        () -> cancel(running.get()))
+                .exceptionally(thrown -> failure(thrown, requestId, format));
+    }
+
+    private static WebGraphQlRequest graphQlRequest(
+            Call call, ServerRequest request, String requestId) {
+        return new WebGraphQlRequest(
+                request.uri(),
+                request.headers().asHttpHeaders(),
+                null,
+                request.remoteAddress().orElse(null),
+                request.attributes(),
+                new DefaultGraphQlRequest(
+                        call.query(), call.operationName(), call.variables(), call.extensions()),
+                requestId,
+                // Messages are for developers, and the same for all of them.
+                Locale.ENGLISH);
+    }
+
+    private static void cancel(@Nullable ExecutionInput running) {
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    private ServerResponse success(
+            WebGraphQlResponse answer, OnlyQueries onlyQueries, ResponseFormat format) {
+        HttpHeaders headers = answer.getResponseHeaders();
+        HttpStatus status = format.status(answer.getExecutionResult().isDataPresent());
+        if (onlyQueries.refused()) {
+            headers.add(HttpHeaders.ALLOW, HttpMethod.POST.name());
+            status = HttpStatus.METHOD_NOT_ALLOWED;
+        }
+        return response(status, headers, format, answer.toMap());
+    }
+
+    private ServerResponse failure(Throwable thrown, String requestId, ResponseFormat format) {
+        Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        if (cause instanceof RefusedException refused) {
+            return refusal(refused, requestId, format);
+        }
+        log.error("Request {} failed", requestId, cause);
+        return response(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                new HttpHeaders(),
+                format,
+                body(ApiError.internal(requestId), requestId));
+    }
+
+    private ServerResponse refusal(
+            RefusedException refused, String requestId, ResponseFormat format) {
+        return response(
+                refused.status(), refused.headers(), format, body(refused.error(), requestId));
+    }
+
+    private static Map<String, Object> body(ApiError error, String requestId) {
+        return Map.of("errors", List.of(error.withRequestId(requestId).toSpecification()));
+    }
+
+    private ServerResponse response(
+            HttpStatus status, HttpHeaders headers, ResponseFormat format, Map<String, ?> body) {
+        return ServerResponse.status(status)
+                .headers(all -> all.addAll(headers))
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .header("X-Content-Type-Options", "nosniff")
+                .contentType(format.mediaType())
+                .body(json.writeValueAsBytes(body));
+    }
+}

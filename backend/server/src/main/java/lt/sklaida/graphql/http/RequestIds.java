@@ -1,0 +1,50 @@
+package lt.sklaida.graphql.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.slf4j.MDC;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+
+/**
+ * Gives each request an id, which its answer, its errors and its lines in the log bear. A proxy may
+ * give it beforehand.
+ */
+final class RequestIds extends OncePerRequestFilter {
+
+    static final String HEADER = "X-Request-Id";
+
+    /** The name of the id in the log. */
+    static final String LOG_KEY = "requestId";
+
+    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._-]{8,64}");
+
+    /** The id of the request. */
+    static String of(HttpServletRequest request) {
+        return (String) request.getAttribute(HEADER);
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String given = request.getHeader(HEADER);
+        String id = given != null && SAFE.matcher(given).matches() ? given : next();
+        request.setAttribute(HEADER, id);
+        response.setHeader(HEADER, id);
+        try (var _ = MDC.putCloseable(LOG_KEY, id)) {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private static String next() {
+        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    }
+}

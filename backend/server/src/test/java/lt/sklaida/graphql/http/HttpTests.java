@@ -1,0 +1,563 @@
+package lt.sklaida.graphql.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.schema.DataFetchingEnvironment;
+
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.TestModels;
+import lt.sklaida.shared.ConflictException;
+import lt.sklaida.shared.ForbiddenException;
+import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.NotFoundException;
+import lt.sklaida.shared.Problem;
+import lt.sklaida.shared.UnavailableException;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** GraphQL over HTTP, against a running server without stores. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "sklaida.graphql.concurrency=2",
+            "sklaida.graphql.queue=2",
+            "management.endpoint.health.validate-group-membership=false",
+            "sklaida.graphql.timeout=2s",
+            "spring.autoconfigure.exclude=org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration"
+        })
+class HttpTests {
+
+    private static final String JSON = "application/json";
+    private static final String GRAPHQL_RESPONSE = "application/graphql-response+json";
+
+    private static final JsonMapper json = JsonMapper.shared();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @LocalServerPort private int port;
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    @ComponentScan(
+            basePackages = "lt.sklaida.graphql",
+            useDefaultFilters = false,
+            includeFilters =
+                    @ComponentScan.Filter(
+                            type = FilterType.REGEX,
+                            pattern =
+                                    "lt\\.sklaida\\.graphql\\.(ApiConfiguration|ErrorResolver|ErrorShape|http\\.HttpConfiguration)"))
+    static class Server {
+
+        @Bean
+        ContentModel contentModel() {
+            return TestModels.repository();
+        }
+
+        @Bean
+        GraphQlSourceBuilderCustomizer topicsOnly() {
+            return builder ->
+                    builder.defaultTypeResolver(
+                            environment -> environment.getSchema().getObjectType("Topic"));
+        }
+
+        @Bean
+        RuntimeWiringConfigurer oneFetcher() {
+            return wiring -> wiring.type("Query", type -> type.dataFetcher("topic", Server::topic));
+        }
+
+        /** Answers, fails or takes its time, as the id says. */
+        private static Map<String, Object> topic(DataFetchingEnvironment environment)
+                throws InterruptedException {
+            String id = environment.getArgumentOrDefault("id", "none");
+            switch (id) {
+                case "absent" -> throw new NotFoundException("There is no such topic");
+                case "invalid" ->
+                        throw new InvalidException(
+                                List.of(
+                                        new Problem("title.lt", "is too long"),
+                                        new Problem("date", "is missing")));
+                case "conflict" -> throw new ConflictException("Version 3 is current");
+                case "forbidden" -> throw new ForbiddenException("Only editors may");
+                case "down" -> throw new UnavailableException("Search is down", new IOException());
+                case "broken" -> throw new IllegalStateException("the password is swordfish");
+                case "slow" -> Thread.sleep(10_000);
+                default -> {}
+            }
+            return Map.of("id", id, "label", "Ąžuolas");
+        }
+    }
+
+    /** The first requests load classes, which may take longer than any later one may. */
+    @BeforeEach
+    void warmUp() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            if (post("{ topic { id } }").statusCode() == 200) {
+                return;
+            }
+        }
+    }
+
+    @Test
+    void answersAQuery() throws Exception {
+        HttpResponse<String> response = post("{ topic(id: \"oak\") { id label } }");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(contentType(response)).isEqualTo(GRAPHQL_RESPONSE);
+        assertThat(response.body())
+                .isEqualTo("{\"data\":{\"topic\":{\"id\":\"oak\",\"label\":\"Ąžuolas\"}}}");
+    }
+
+    @Test
+    void answersAQueryByGet() throws Exception {
+        HttpResponse<String> response =
+                send(
+                        getting(
+                                "?query=query%20q(%24id%3A%20ID)%7Btopic(id%3A%24id)%7Bid%7D%7D&operationName=q&variables=%7B%22id%22%3A%22%C4%85%22%7D"));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("{\"data\":{\"topic\":{\"id\":\"ą\"}}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "-                                                                 | 200 | application/graphql-response+json",
+                "*/*                                                               | 200 | application/graphql-response+json",
+                "application/*                                                     | 200 | application/graphql-response+json",
+                "application/json                                                  | 200 | application/json",
+                "application/json; charset=utf-8                                   | 200 | application/json",
+                "application/graphql-response+json, application/json;q=0.9         | 200 | application/graphql-response+json",
+                "application/json, application/graphql-response+json;q=0.9         | 200 | application/json",
+                "application/json, */*;q=0.1                                       | 200 | application/json",
+                "text/html, */*;q=0.8                                              | 200 | application/graphql-response+json",
+                "text/html                                                         | 406 | application/json",
+                "application/json;q=0                                              | 406 | application/json",
+                "nonsense                                                          | 400 | application/json"
+            })
+    void answersInTheMediaTypeThatIsAccepted(String accept, int status, String contentType)
+            throws Exception {
+        HttpRequest.Builder request = request().POST(body("{ topic { id } }"));
+        if (accept != null) {
+            request.setHeader("Accept", accept);
+        }
+        HttpResponse<String> response = send(request);
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(contentType(response)).isEqualTo(contentType);
+    }
+
+    @Test
+    void theStatusOfAnUnexecutedRequestDependsOnTheMediaType() throws Exception {
+        String invalid = "{ topic { no } }";
+
+        assertThat(post(invalid, GRAPHQL_RESPONSE).statusCode()).isEqualTo(400);
+        assertThat(post(invalid, JSON).statusCode()).isEqualTo(200);
+        assertThat(post("{ topic(id: \"absent\") { id } }", GRAPHQL_RESPONSE).statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "absent, NOT_FOUND, There is no such topic",
+        "invalid, BAD_USER_INPUT, title.lt: is too long; date: is missing",
+        "conflict, CONFLICT, Version 3 is current",
+        "forbidden, FORBIDDEN, Only editors may",
+        "down, SEARCH_UNAVAILABLE, Search is down"
+    })
+    void tellsWhatAFetcherFoundWrong(String id, String code, String message) throws Exception {
+        JsonNode error = error(post("{ a: topic(id: \"%s\") { id } }".formatted(id)));
+
+        assertThat(error.at("/extensions/code").asString()).isEqualTo(code);
+        assertThat(error.at("/message").asString()).isEqualTo(message);
+        assertThat(error.at("/path/0").asString()).isEqualTo("a");
+    }
+
+    @Test
+    void tellsEveryProblemOfAnInput() throws Exception {
+        JsonNode error = error(post("{ topic(id: \"invalid\") { id } }"));
+
+        assertThat(error.at("/extensions/problems").toString())
+                .contains("\"path\":\"title.lt\"", "\"path\":\"date\"");
+    }
+
+    @Test
+    void tellsNothingOfAFaultButTheRequestId() throws Exception {
+        HttpResponse<String> response = post("{ topic(id: \"broken\") { id } }");
+
+        JsonNode error = error(response);
+        String id = response.headers().firstValue("X-Request-Id").orElseThrow();
+        assertThat(error.at("/extensions/code").asString()).isEqualTo("INTERNAL");
+        assertThat(error.at("/message").asString())
+                .isEqualTo("Something went wrong here; quote request id " + id);
+        assertThat(response.body()).doesNotContain("swordfish", "IllegalState");
+    }
+
+    @Test
+    void takesOverASafeRequestId() throws Exception {
+        HttpResponse<String> safe =
+                send(request().header("X-Request-Id", "proxy-0123").POST(body("{ no }")));
+        HttpResponse<String> unsafe =
+                send(request().header("X-Request-Id", "<script>alert()").POST(body("{ no }")));
+
+        assertThat(error(safe).at("/extensions/requestId").asString()).isEqualTo("proxy-0123");
+        assertThat(unsafe.headers().firstValue("X-Request-Id").orElseThrow())
+                .matches("[0-9a-f]{16}");
+    }
+
+    @Test
+    void aPageOfAnyOriginMayRead() throws Exception {
+        HttpResponse<String> response =
+                send(
+                        request()
+                                .header("Origin", "https://example.org")
+                                .POST(body("{ topic { id } }")));
+        HttpResponse<String> preflight =
+                send(
+                        request()
+                                .header("Origin", "https://example.org")
+                                .header("Access-Control-Request-Method", "POST")
+                                .header("Access-Control-Request-Headers", "content-type")
+                                .method("OPTIONS", BodyPublishers.noBody()));
+
+        assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+        assertThat(response.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+        assertThat(preflight.statusCode()).isEqualTo(200);
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Methods"))
+                .hasValue("GET,POST");
+    }
+
+    @Test
+    void answersAreNeverTakenForAnythingElse() throws Exception {
+        assertThat(post("{ topic { id } }").headers().firstValue("X-Content-Type-Options"))
+                .hasValue("nosniff");
+    }
+
+    @Test
+    void graphiQlComesFromThisServerAlone() throws Exception {
+        HttpResponse<String> page = send(to("/graphiql").GET());
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).doesNotContain("http://", "https://");
+        for (String file :
+                List.of("graphiql.min.js", "graphiql.min.css", "react.production.min.js")) {
+            assertThat(page.body()).contains("graphql-ui/" + file);
+            assertThat(send(to("/graphql-ui/" + file).GET()).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void whatIsMalformedIsRefused(HttpRequest.Builder request, int status) throws Exception {
+        long start = System.nanoTime();
+        HttpResponse<String> response = send(request);
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        JsonNode error = error(response);
+        assertThat(error.at("/extensions/code").asString())
+                .isIn("BAD_USER_INPUT", "QUERY_TOO_COMPLEX");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    static Stream<Arguments> whatIsMalformedIsRefused() {
+        String deep = "{\"a\":".repeat(5_000) + "1" + "}".repeat(5_000);
+        String list = "[".repeat(2_000) + "]".repeat(2_000);
+        return Stream.of(
+                refused("a batch", raw("[{\"query\":\"{ topic { id } }\"}]"), 400),
+                refused("an empty body", raw(""), 400),
+                refused("blanks", raw("  \n"), 400),
+                refused("a text", raw("\"query\""), 400),
+                refused("null", raw("null"), 400),
+                refused("no query", raw("{}"), 400),
+                refused("query null", raw("{\"query\":null}"), 400),
+                refused("query a number", raw("{\"query\":1}"), 400),
+                refused("query empty", raw("{\"query\":\"\"}"), 400),
+                refused("truncated JSON", raw("{\"query\":\"{ topic"), 400),
+                refused("something after the JSON", raw("{\"query\":\"{topic{id}}\"} {}"), 400),
+                refused(
+                        "duplicate keys",
+                        raw("{\"query\":\"{a}\",\"query\":\"{topic{id}}\"}"),
+                        400),
+                refused(
+                        "duplicate keys within",
+                        raw("{\"query\":\"{topic{id}}\",\"variables\":{\"a\":1,\"a\":2}}"),
+                        400),
+                refused(
+                        "variables a list",
+                        raw("{\"query\":\"{topic{id}}\",\"variables\":[]}"),
+                        400),
+                refused(
+                        "operation name a number",
+                        raw("{\"query\":\"{topic{id}}\",\"operationName\":1}"),
+                        400),
+                refused(
+                        "an unknown operation",
+                        raw("{\"query\":\"query a{topic{id}}\",\"operationName\":\"b\"}"),
+                        400),
+                refused(
+                        "variables 5,000 deep",
+                        raw("{\"query\":\"{topic{id}}\",\"variables\":" + deep + "}"),
+                        400),
+                refused(
+                        "lists 2,000 deep",
+                        raw("{\"query\":\"{topic{id}}\",\"variables\":{\"a\":" + list + "}}"),
+                        400),
+                refused(
+                        "a number of 10,000 digits",
+                        raw(
+                                "{\"query\":\"{topic{id}}\",\"variables\":{\"a\":"
+                                        + "9".repeat(10_000)
+                                        + "}}"),
+                        400),
+                refused(
+                        "an overflowing integer",
+                        raw(
+                                "{\"query\":\"query($n:Int){topic{referencedBy(first:$n){totalCount}}}\",\"variables\":{\"n\":2147483648}}"),
+                        400),
+                refused(
+                        "a huge exponent",
+                        raw(
+                                "{\"query\":\"query($n:Int){topic{referencedBy(first:$n){totalCount}}}\",\"variables\":{\"n\":1e999999999}}"),
+                        400),
+                refused(
+                        "a lone surrogate",
+                        raw(
+                                "{\"query\":\"query($i:ID){topic(id:$i){id}}\",\"variables\":{\"i\":\"\\ud800\"}}"),
+                        400),
+                refused(
+                        "a lone surrogate in the query",
+                        raw("{\"query\":\"{topic(id:\\\"\\udc00\\\"){id}}\"}"),
+                        400),
+                refused(
+                        "a lone surrogate, twice escaped",
+                        raw("{\"query\":\"{topic(id:\\\"\\\\ud800\\\"){id}}\"}"),
+                        400),
+                refused(
+                        "invalid UTF-8",
+                        request()
+                                .POST(
+                                        BodyPublishers.ofByteArray(
+                                                "{\"query\":\"{topic(id:\\\"\u00ff\\\"){id}}\"}"
+                                                        .getBytes(StandardCharsets.ISO_8859_1))),
+                        400),
+                refused(
+                        "UTF-16",
+                        request()
+                                .POST(
+                                        BodyPublishers.ofString(
+                                                "{\"query\":\"{topic{id}}\"}",
+                                                StandardCharsets.UTF_16BE)),
+                        400),
+                refused("no media type", to("/graphql").POST(body("{topic{id}}")), 415),
+                refused("text/plain", typed("text/plain"), 415),
+                refused("a form", typed("application/x-www-form-urlencoded"), 415),
+                refused("multipart", typed("multipart/form-data; boundary=x"), 415),
+                refused("application/graphql", typed("application/graphql"), 415),
+                refused("another charset", typed("application/json; charset=iso-8859-1"), 415),
+                refused("nonsense for a type", typed("json"), 415),
+                refused(
+                        "an encoding",
+                        request().header("Content-Encoding", "gzip").POST(body("{topic{id}}")),
+                        415),
+                refused("3 MB", raw("{\"query\":\"#" + "x".repeat(3_000_000) + "\"}"), 413),
+                refused(
+                        "3 MB of unknown length",
+                        request()
+                                .POST(
+                                        BodyPublishers.ofInputStream(
+                                                () ->
+                                                        new ByteArrayInputStream(
+                                                                new byte[3_000_000]))),
+                        413),
+                refused(
+                        "depth 49",
+                        query("{ topic " + "{ broader ".repeat(47) + "{ id }" + " }".repeat(48)),
+                        400),
+                refused("14,000 fields", query("{" + " topic{id}".repeat(14_000) + "}"), 400),
+                refused(
+                        "5,000 directives",
+                        query("{ topic" + " @no".repeat(5_000) + " { id } }"),
+                        400),
+                refused(
+                        "cyclic introspection",
+                        query(
+                                "{ __schema { types { fields { type { fields { type { name } } } } } } }"),
+                        400),
+                refused("a mutation", query("mutation { save }"), 400),
+                refused("a subscription", query("subscription { saved }"), 400),
+                refused("GET without a query", getting(""), 400),
+                refused(
+                        "GET with two queries",
+                        getting("?query={topic{id}}&query={topic{id}}"),
+                        400),
+                refused("GET with bad variables", getting("?query={topic{id}}&variables={"), 400),
+                refused("GET with invalid UTF-8", getting("?query=%ff"), 400),
+                refused("a mutation by GET", getting("?query=mutation{save}"), 405),
+                refused(
+                        "a mutation by GET among queries",
+                        getting("?query=query a{topic{id}}mutation b{save}&operationName=b"),
+                        405),
+                refused("PUT", request().PUT(body("{topic{id}}")), 405),
+                refused("DELETE", request().DELETE(), 405),
+                refused("PATCH", request().method("PATCH", body("{topic{id}}")), 405));
+    }
+
+    @Test
+    void refusalsOfAMethodSayWhichAreAllowed() throws Exception {
+        assertThat(send(getting("?query=mutation{save}")).headers().firstValue("Allow"))
+                .hasValue("POST");
+        assertThat(send(request().DELETE()).headers().firstValue("Allow")).hasValue("GET, POST");
+    }
+
+    @Test
+    void whatTakesTooLongIsStopped() throws Exception {
+        long start = System.nanoTime();
+        HttpResponse<String> response = post("{ topic(id: \"slow\") { id } }");
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(error(response).at("/extensions/code").asString())
+                .isEqualTo("QUERY_TOO_COMPLEX");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void theExcessIsRefusedAtOnceAndTheServerRecovers() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> slow =
+                IntStream.range(0, 8)
+                        .mapToObj(
+                                _ ->
+                                        client.sendAsync(
+                                                here(query("{ topic(id: \"slow\") { id } }")),
+                                                BodyHandlers.ofString()))
+                        .toList();
+        List<HttpResponse<String>> answers = slow.stream().map(CompletableFuture::join).toList();
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(503));
+        assertThat(answers)
+                .filteredOn(answer -> answer.headers().firstValue("Retry-After").isPresent())
+                .hasSizeGreaterThanOrEqualTo(4)
+                .allSatisfy(
+                        answer ->
+                                assertThat(error(answer).at("/extensions/code").asString())
+                                        .isEqualTo("UNAVAILABLE"));
+        assertThat(post("{ topic { id } }").statusCode()).isEqualTo(200);
+    }
+
+    private static Arguments refused(String name, HttpRequest.Builder request, int status) {
+        return Arguments.of(Named.of(name, request), status);
+    }
+
+    private static HttpRequest.Builder request() {
+        return to("/graphql").header("Content-Type", JSON);
+    }
+
+    private static HttpRequest.Builder raw(String body) {
+        return request().POST(BodyPublishers.ofString(body));
+    }
+
+    private static HttpRequest.Builder query(String query) {
+        return request().POST(body(query));
+    }
+
+    private static HttpRequest.Builder typed(String contentType) {
+        return to("/graphql").header("Content-Type", contentType).POST(body("{topic{id}}"));
+    }
+
+    private static HttpRequest.Builder getting(String parameters) {
+        return to("/graphql" + parameters).GET();
+    }
+
+    /** A request to this server, whose port follows when it is sent. */
+    private static HttpRequest.Builder to(String address) {
+        return HttpRequest.newBuilder(
+                URI.create(
+                        "http://localhost"
+                                + address.replace("{", "%7B")
+                                        .replace("}", "%7D")
+                                        .replace(" ", "%20")));
+    }
+
+    private static BodyPublisher body(String query) {
+        return BodyPublishers.ofString(json.writeValueAsString(Map.of("query", query)));
+    }
+
+    private HttpResponse<String> post(String query) throws Exception {
+        return send(query(query));
+    }
+
+    private HttpResponse<String> post(String query, String accept) throws Exception {
+        return send(query(query).header("Accept", accept));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(here(request), BodyHandlers.ofString());
+    }
+
+    private HttpRequest here(HttpRequest.Builder request) {
+        String address = request.build().uri().toString();
+        return request.uri(URI.create(address.replace("//localhost", "//localhost:" + port)))
+                .build();
+    }
+
+    private static String contentType(HttpResponse<String> response) {
+        return response.headers().firstValue("Content-Type").orElseThrow();
+    }
+
+    /** The first error, after a look at what every error must have and none may have. */
+    private static JsonNode error(HttpResponse<String> response) {
+        JsonNode errors = json.readTree(response.body()).get("errors");
+        assertThat(errors).as(response.body()).isNotEmpty();
+        assertThat(errors.valueStream())
+                .allSatisfy(
+                        error -> {
+                            assertThat(error.at("/message").asString()).isNotEmpty();
+                            assertThat(error.at("/extensions/code").asString()).isNotEmpty();
+                            assertThat(error.at("/extensions/classification").asString())
+                                    .isNotEmpty();
+                            assertThat(error.at("/extensions/requestId").asString())
+                                    .isEqualTo(
+                                            response.headers()
+                                                    .firstValue("X-Request-Id")
+                                                    .orElseThrow());
+                        });
+        assertThat(response.body()).doesNotContain("java.", "Exception", "\tat ");
+        return errors.get(0);
+    }
+}
