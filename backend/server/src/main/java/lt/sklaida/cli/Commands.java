@@ -5,6 +5,7 @@ import lt.sklaida.shared.NearestFolder;
 import lt.sklaida.shared.SklaidaException;
 import lt.sklaida.transfer.Export;
 import lt.sklaida.transfer.Progress;
+import lt.sklaida.transfer.TransferSettings;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -99,10 +100,8 @@ public final class Commands implements Callable<Integer> {
                     boolean watch)
             throws InterruptedException {
         ConfigurableApplicationContext context = application.server();
-        Path content =
-                context.getEnvironment()
-                        .getProperty("sklaida.content", Path.class, Path.of("content"));
-        Importing importing = new Importing(context, NearestFolder.find(content), console);
+        Path folder = context.getBean(TransferSettings.class).folder();
+        Importing importing = new Importing(context, NearestFolder.find(folder), console);
         importing.first();
         new Welcome(context).lines().forEach(console::say);
         if (watch) {

@@ -4,6 +4,7 @@ import lt.sklaida.content.Entries;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ValueValidator;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TransferSettings.class)
 class TransferConfiguration {
 
     @Bean
