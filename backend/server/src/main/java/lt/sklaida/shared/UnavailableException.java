@@ -7,6 +7,10 @@ public non-sealed class UnavailableException extends SklaidaException {
 
     private static final long serialVersionUID = 1;
 
+    public UnavailableException(String message) {
+        super(message);
+    }
+
     public UnavailableException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Entries in a database of their own, for the tests of this package and of those above it. */
 public final class TestContent implements AutoCloseable {
@@ -30,6 +31,7 @@ public final class TestContent implements AutoCloseable {
     private final ContentModel model;
     private final Ticking clock = new Ticking();
     private final List<EntryProjected> announced = new CopyOnWriteArrayList<>();
+    private final List<Consumer<EntryProjected>> listeners = new CopyOnWriteArrayList<>();
     private final EntryStore store;
     private final Settlement settlement;
     private final Projections projections;
@@ -58,6 +60,7 @@ public final class TestContent implements AutoCloseable {
                         event -> {
                             if (event instanceof EntryProjected projected) {
                                 announced.add(projected);
+                                listeners.forEach(listener -> listener.accept(projected));
                             }
                         });
         projections = new Projections(store, form, new PublishedRebuild(mongo, store, projector));
@@ -68,6 +71,11 @@ public final class TestContent implements AutoCloseable {
                         store,
                         settlement,
                         clock);
+    }
+
+    /** The same store under another model, as after a restart; not to be closed on its own. */
+    public TestContent again(ContentModel next, ContentRule... rules) {
+        return new TestContent(next, client, mongo, rules);
     }
 
     static MongoClient client(String uri) {
@@ -96,6 +104,11 @@ public final class TestContent implements AutoCloseable {
     /** What was announced so far. */
     public List<EntryProjected> announced() {
         return announced;
+    }
+
+    /** Has someone told of all that is announced from now on, as the server's listeners are. */
+    public void tell(Consumer<EntryProjected> listener) {
+        listeners.add(listener);
     }
 
     public Clock clock() {

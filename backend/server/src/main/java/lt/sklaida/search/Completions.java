@@ -1,0 +1,64 @@
+package lt.sklaida.search;
+
+import co.elastic.clients.elasticsearch._types.query_dsl.MatchQuery;
+import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.elasticsearch.core.search.Hit;
+import co.elastic.clients.elasticsearch.core.search.SourceFilter;
+
+import lt.sklaida.shared.EntryId;
+
+import java.util.List;
+import java.util.Objects;
+
+/** Finds titles by the beginnings of their words. */
+final class Completions {
+
+    /** The part of a document's source that a suggestion needs. */
+    record Source(String entry, String type, String slug, String title) {}
+
+    private static final SourceFilter SOURCE =
+            SourceFilter.of(
+                    source ->
+                            source.includes(
+                                    IndexFields.ENTRY,
+                                    IndexFields.TYPE,
+                                    IndexFields.SLUG,
+                                    IndexFields.TITLE));
+
+    private final Elastic elastic;
+
+    Completions(Elastic elastic) {
+        this.elastic = elastic;
+    }
+
+    /** Titles in which every word typed is a word or the beginning of one. */
+    List<Suggestion> of(String typed, Scope scope, int first) {
+        Query beginnings =
+                new MatchQuery.Builder()
+                        .field(IndexFields.SUGGEST)
+                        .query(typed)
+                        .operator(Operator.And)
+                        .build()
+                        ._toQuery();
+        SearchRequest request =
+                new SearchRequest.Builder()
+                        .index(scope.aliases())
+                        .allowPartialSearchResults(false)
+                        .size(first)
+                        .trackTotalHits(track -> track.enabled(false))
+                        .source(source -> source.filter(SOURCE))
+                        .query(Queries.narrowed(beginnings, scope.filters()))
+                        .build();
+        return elastic.query(client -> client.search(request, Source.class)).hits().hits().stream()
+                .map(Completions::suggestion)
+                .toList();
+    }
+
+    private static Suggestion suggestion(Hit<Source> hit) {
+        Source source = Objects.requireNonNull(hit.source());
+        return new Suggestion(
+                source.title(), source.type(), new EntryId(source.entry()), source.slug());
+    }
+}

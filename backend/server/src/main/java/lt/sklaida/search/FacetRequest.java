@@ -1,0 +1,19 @@
+package lt.sklaida.search;
+
+import lt.sklaida.shared.InvalidException;
+
+/**
+ * Asks how results spread over the values of a facet.
+ *
+ * @param facet its name; see {@link Facets}
+ * @param first how many values at most
+ */
+public record FacetRequest(String facet, int first) {
+
+    /**
+     * @throws InvalidException when the number is not from 1 to 100
+     */
+    public FacetRequest {
+        SearchQuery.checkFirst(first);
+    }
+}

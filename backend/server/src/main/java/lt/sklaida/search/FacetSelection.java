@@ -1,0 +1,36 @@
+package lt.sklaida.search;
+
+import lt.sklaida.shared.InvalidException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
+
+/**
+ * What results must have in a facet; all that is given must hold.
+ *
+ * @param in one of these values; empty for any. Names of enum values and types, ids, years, tags of
+ *     locales, and everything else as text
+ * @param from for dates, the earliest (ISO 8601)
+ * @param to for dates, the latest
+ */
+public record FacetSelection(Set<String> in, @Nullable String from, @Nullable String to) {
+
+    private static final int MAX_VALUES = 100;
+
+    /**
+     * @throws InvalidException when too many values are given
+     */
+    public FacetSelection {
+        in = Set.copyOf(in);
+        if (in.size() > MAX_VALUES) {
+            throw new InvalidException(
+                    "%d values of a facet are given; at most %d are allowed"
+                            .formatted(in.size(), MAX_VALUES));
+        }
+    }
+
+    boolean isEmpty() {
+        return in.isEmpty() && from == null && to == null;
+    }
+}

@@ -1,0 +1,91 @@
+package lt.sklaida.search;
+
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.search.Highlight;
+import co.elastic.clients.elasticsearch.core.search.HighlightField;
+import co.elastic.clients.elasticsearch.core.search.HighlighterEncoder;
+import co.elastic.clients.elasticsearch.core.search.HighlighterOrder;
+import co.elastic.clients.util.NamedValue;
+
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.ContentType;
+import lt.sklaida.model.Field;
+import lt.sklaida.model.FieldPath;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Shows where the words of a query stand in the texts that it found. */
+final class Highlighting {
+
+    private static final int FRAGMENT_LENGTH = 160;
+    private static final int FRAGMENTS = 2;
+
+    /** Further into a text nobody looks for the words; Elasticsearch gives up at a million. */
+    private static final int DEPTH = 200_000;
+
+    /** By type, the paths of its searched fields, by their names in the index. */
+    private final Map<String, Map<String, String>> paths = new HashMap<>();
+
+    private final List<NamedValue<HighlightField>> fields = new ArrayList<>();
+
+    Highlighting(ContentModel model) {
+        Set<String> titles = new LinkedHashSet<>();
+        Set<String> others = new LinkedHashSet<>();
+        for (ContentType type : model.types()) {
+            Map<String, String> named = new LinkedHashMap<>();
+            for (FieldPath path : type.paths(Field::searchable).toList()) {
+                String name = IndexFields.text(path.camelCase());
+                named.put(name, path.dotted());
+                (path.dotted().equals(type.titleField()) ? titles : others).add(name);
+            }
+            paths.put(type.name(), named);
+        }
+        others.removeAll(titles);
+        titles.forEach(name -> fields.add(NamedValue.of(name, whole())));
+        others.forEach(name -> fields.add(NamedValue.of(name, fragments())));
+    }
+
+    Highlight of(Query words) {
+        return Highlight.of(
+                highlight ->
+                        highlight
+                                .highlightQuery(words)
+                                // Queries search the texts by weight, not by name.
+                                .requireFieldMatch(false)
+                                .encoder(HighlighterEncoder.Html)
+                                .order(HighlighterOrder.Score)
+                                .preTags("<mark>")
+                                .postTags("</mark>")
+                                .maxAnalyzedOffset(DEPTH)
+                                .fields(fields));
+    }
+
+    /** The highlights of a hit, in the order of its type's fields. */
+    List<SearchPage.Highlight> read(String type, Map<String, List<String>> answer) {
+        List<SearchPage.Highlight> highlights = new ArrayList<>();
+        paths.getOrDefault(type, Map.of())
+                .forEach(
+                        (name, path) -> {
+                            List<String> found = answer.get(name);
+                            if (found != null) {
+                                highlights.add(new SearchPage.Highlight(path, found));
+                            }
+                        });
+        return highlights;
+    }
+
+    private static HighlightField whole() {
+        return HighlightField.of(field -> field.numberOfFragments(0));
+    }
+
+    private static HighlightField fragments() {
+        return HighlightField.of(
+                field -> field.numberOfFragments(FRAGMENTS).fragmentSize(FRAGMENT_LENGTH));
+    }
+}

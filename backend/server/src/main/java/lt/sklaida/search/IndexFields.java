@@ -1,0 +1,64 @@
+package lt.sklaida.search;
+
+/** The names of the fields of an index. */
+final class IndexFields {
+
+    static final String ENTRY = "entry";
+    static final String TYPE = "type";
+    static final String LOCALE = "locale";
+
+    /** The requested locales that the document answers under the fallback chains. */
+    static final String SERVES = "serves";
+
+    static final String SLUG = "slug";
+    static final String TITLE = "title";
+    static final String PUBLISHED_AT = "publishedAt";
+
+    /** The title by all beginnings of its words. */
+    static final String SUGGEST = "suggest";
+
+    /** All words as they are written, to correct others by. */
+    static final String SPELLING = "spelling";
+
+    /** Texts by how much they count: what queries search. */
+    static final String RANK = "rank";
+
+    /** Texts by the field they are from: what highlights are taken from. */
+    static final String TEXT = "text";
+
+    /** What facets count: one word a value. */
+    static final String FACET = "facet";
+
+    /** The dates of facets, for ranges. */
+    static final String DATE = "date";
+
+    /** The variant of a rank field that is nearer to how words are written. */
+    static final String WRITTEN = "written";
+
+    private IndexFields() {}
+
+    /** All texts of a weight, by name without the parent. */
+    static String weight(int weight) {
+        return "w" + weight;
+    }
+
+    static String rank(int weight) {
+        return RANK + "." + weight(weight);
+    }
+
+    static String written(int weight) {
+        return rank(weight) + "." + WRITTEN;
+    }
+
+    static String text(String camelCasePath) {
+        return TEXT + "." + camelCasePath;
+    }
+
+    static String facet(String name) {
+        return FACET + "." + name;
+    }
+
+    static String date(String name) {
+        return DATE + "." + name;
+    }
+}

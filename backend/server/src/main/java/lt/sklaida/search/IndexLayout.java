@@ -1,0 +1,185 @@
+package lt.sklaida.search;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.FieldPath;
+import lt.sklaida.shared.LocaleTag;
+
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The definition of the index of a locale, derived from the content model: its settings and
+ * mapping, as Elasticsearch takes them.
+ *
+ * <p>A text is there twice: in a group of its weight ({@code rank.w8}), because the same field may
+ * weigh differently in different types and because a query reads a few groups faster than dozens of
+ * fields; and unindexed under its own name ({@code text.title}), for highlights to be taken from.
+ */
+record IndexLayout(String fingerprint, String json) {
+
+    /** To be raised when {@link SearchDocument} fills the same fields differently. */
+    private static final int FILLING = 1;
+
+    private static final String META = "_meta";
+    private static final String FINGERPRINT = "fingerprint";
+
+    /** Longer words are not facets but texts; Elasticsearch refuses those over 32,766 bytes. */
+    private static final int LONGEST_KEYWORD = 1_000;
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+    static IndexLayout of(ContentModel model, LocaleTag locale, SearchSettings settings) {
+        Map<String, Object> definition = new LinkedHashMap<>();
+        definition.put("settings", settings(locale, settings));
+        Map<String, Object> mapping = mapping(model);
+        definition.put("mappings", mapping);
+        String fingerprint = fingerprint(JSON.writeValueAsString(definition));
+        mapping.put(META, Map.of(FINGERPRINT, fingerprint));
+        return new IndexLayout(fingerprint, JSON.writeValueAsString(definition));
+    }
+
+    /** The weights that texts have in any type, the greatest first. */
+    static NavigableSet<Integer> weights(ContentModel model) {
+        NavigableSet<Integer> weights = new TreeSet<>();
+        model.paths()
+                .map(path -> path.leaf().searchWeight())
+                .filter(weight -> weight > 0)
+                .forEach(weights::add);
+        return weights.descendingSet();
+    }
+
+    private static Map<String, Object> settings(LocaleTag locale, SearchSettings settings) {
+        return Map.of(
+                "number_of_shards",
+                1,
+                "auto_expand_replicas",
+                "0-1",
+                "refresh_interval",
+                "1s",
+                // How long a deleted document still refuses older versions of itself.
+                "gc_deletes",
+                "1h",
+                "analysis",
+                LanguageAnalysis.of(locale, settings));
+    }
+
+    private static Map<String, Object> mapping(ContentModel model) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put(IndexFields.ENTRY, keyword());
+        fields.put(IndexFields.TYPE, keyword());
+        fields.put(IndexFields.LOCALE, keyword());
+        fields.put(IndexFields.SERVES, keyword());
+        fields.put(IndexFields.SLUG, stored());
+        fields.put(IndexFields.TITLE, stored());
+        fields.put(IndexFields.PUBLISHED_AT, Map.of("type", "date"));
+        fields.put(
+                IndexFields.SUGGEST,
+                Map.of(
+                        "type",
+                        "text",
+                        "analyzer",
+                        LanguageAnalysis.BEGINNINGS,
+                        "search_analyzer",
+                        LanguageAnalysis.WORDS));
+        fields.put(
+                IndexFields.SPELLING,
+                Map.of("type", "text", "analyzer", LanguageAnalysis.LETTERS, "norms", false));
+        fields.put(IndexFields.RANK, object(rank(model)));
+        fields.put(IndexFields.TEXT, object(texts(model)));
+        Map<String, FieldPath> facets = Facets.of(model).declared();
+        fields.put(IndexFields.FACET, object(each(facets, keyword())));
+        fields.put(IndexFields.DATE, object(each(dates(facets), date())));
+        Map<String, Object> mapping = new LinkedHashMap<>();
+        mapping.put("dynamic", "strict");
+        mapping.put("_source", Map.of("excludes", List.of(IndexFields.RANK + ".*")));
+        mapping.put("properties", fields);
+        mapping.put("_meta", Map.of("filling", FILLING));
+        return mapping;
+    }
+
+    private static Map<String, Object> rank(ContentModel model) {
+        Map<String, Object> groups = new LinkedHashMap<>();
+        Map<String, Object> written = Map.of("type", "text", "analyzer", LanguageAnalysis.WRITTEN);
+        for (int weight : weights(model)) {
+            groups.put(
+                    IndexFields.weight(weight),
+                    Map.of(
+                            "type",
+                            "text",
+                            "analyzer",
+                            LanguageAnalysis.STEMS,
+                            "search_analyzer",
+                            LanguageAnalysis.QUERY_STEMS,
+                            "fields",
+                            Map.of(IndexFields.WRITTEN, written)));
+        }
+        return groups;
+    }
+
+    private static Map<String, Object> texts(ContentModel model) {
+        Map<String, Object> text =
+                Map.of(
+                        "type",
+                        "text",
+                        "analyzer",
+                        LanguageAnalysis.STEMS,
+                        "index",
+                        false,
+                        "copy_to",
+                        IndexFields.SPELLING);
+        return model.paths()
+                .filter(path -> path.leaf().searchable())
+                .map(FieldPath::camelCase)
+                .distinct()
+                .collect(Collectors.toMap(name -> name, _ -> text));
+    }
+
+    private static Map<String, FieldPath> dates(Map<String, FieldPath> facets) {
+        return facets.entrySet().stream()
+                .filter(facet -> Facets.isDate(facet.getValue()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Map<String, Object> each(Map<String, FieldPath> facets, Object definition) {
+        return facets.keySet().stream().collect(Collectors.toMap(name -> name, _ -> definition));
+    }
+
+    private static Map<String, Object> object(Map<String, Object> properties) {
+        return Map.of("properties", properties);
+    }
+
+    private static Map<String, Object> keyword() {
+        return Map.of("type", "keyword", "ignore_above", LONGEST_KEYWORD);
+    }
+
+    /** Kept in the source, to be given back. */
+    private static Map<String, Object> stored() {
+        return Map.of("type", "keyword", "index", false, "doc_values", false);
+    }
+
+    private static Map<String, Object> date() {
+        return Map.of("type", "date", "ignore_malformed", true);
+    }
+
+    private static String fingerprint(String definition) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(definition.getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

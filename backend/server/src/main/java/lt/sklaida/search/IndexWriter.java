@@ -1,0 +1,104 @@
+package lt.sklaida.search;
+
+import co.elastic.clients.util.BinaryData;
+
+import lt.sklaida.content.Projection;
+import lt.sklaida.content.PublishedDocument;
+import lt.sklaida.search.Indexes.Index;
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.UnavailableException;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes what is published of entries into the indexes. */
+final class IndexWriter {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Indexes indexes;
+    private final BulkWriter bulk;
+    private final SearchDocument documents;
+
+    IndexWriter(Indexes indexes, BulkWriter bulk, SearchDocument documents) {
+        this.indexes = indexes;
+        this.bulk = bulk;
+        this.documents = documents;
+    }
+
+    /**
+     * Writes to every index there is, those in the making too.
+     *
+     * <p>It looks for indexes again after it has written, and writes to those that it had not seen.
+     * So a change that a rebuild does not see, because it read the entry before, reaches the new
+     * index in any case: either the index was there when its writer looked the second time, or the
+     * rebuild began after the change and reads it. That holds for any number of servers.
+     *
+     * @return what Elasticsearch refuses for good, with its reason
+     * @throws UnavailableException when not all could be written
+     */
+    Map<EntryId, String> writeEverywhere(List<Projection> projections) {
+        Map<EntryId, String> refused = new LinkedHashMap<>();
+        Set<String> written = new HashSet<>();
+        while (true) {
+            List<Index> unseen =
+                    complete(indexes.all()).stream()
+                            .filter(index -> !written.contains(index.name()))
+                            .toList();
+            if (unseen.isEmpty()) {
+                return refused;
+            }
+            refused.putAll(write(projections, unseen));
+            unseen.forEach(index -> written.add(index.name()));
+        }
+    }
+
+    /**
+     * Writes to the given indexes alone.
+     *
+     * @return what Elasticsearch refuses for good, with its reason
+     * @throws UnavailableException when not all could be written
+     */
+    Map<EntryId, String> write(List<Projection> projections, Collection<Index> targets) {
+        List<IndexWrite> writes = new ArrayList<>();
+        for (Projection projection : projections) {
+            Map<LocaleTag, BinaryData> variants = new HashMap<>();
+            for (PublishedDocument published : projection.variants()) {
+                variants.put(published.locale(), json(published));
+            }
+            for (Index index : targets) {
+                writes.add(
+                        new IndexWrite(
+                                index,
+                                projection.entry(),
+                                projection.version(),
+                                variants.get(index.locale())));
+            }
+        }
+        return bulk.write(writes);
+    }
+
+    private BinaryData json(PublishedDocument published) {
+        return BinaryData.of(JSON.writeValueAsBytes(documents.of(published)), "application/json");
+    }
+
+    /** A locale without any index would lose what is written now. */
+    private List<Index> complete(List<Index> found) {
+        for (LocaleTag locale : indexes.locales()) {
+            if (found.stream().noneMatch(index -> index.locale().equals(locale))) {
+                throw new UnavailableException(
+                        "There is no search index for %s yet".formatted(locale));
+            }
+        }
+        return found;
+    }
+}

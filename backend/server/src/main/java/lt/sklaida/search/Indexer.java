@@ -1,0 +1,149 @@
+package lt.sklaida.search;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import lt.sklaida.content.Entries;
+import lt.sklaida.content.EntryProjected;
+import lt.sklaida.content.Projection;
+import lt.sklaida.content.Projections;
+import lt.sklaida.shared.EntryId;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Brings what changes into the indexes, soon after it changed.
+ *
+ * <p>The queue is a hint and may lose what it likes: the entries' own marks say what search has not
+ * seen, and are looked through when the queue overflowed, after a failure, and now and then. What
+ * is written is read anew, so a hint that comes late or twice does no harm.
+ */
+final class Indexer {
+
+    private static final Logger log = LoggerFactory.getLogger(Indexer.class);
+
+    private static final int QUEUE = 10_000;
+    private static final int BATCH = 200;
+    private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(30);
+
+    private final Entries entries;
+    private final Projections projections;
+    private final IndexWriter writer;
+    private final Clock clock;
+    private final BlockingQueue<EntryId> changed = new ArrayBlockingQueue<>(QUEUE);
+    private final Map<EntryId, Long> refused = new HashMap<>();
+
+    /** When to look through the marks; null for at once. */
+    private volatile @Nullable Instant nextSweep;
+
+    private volatile int marked;
+
+    Indexer(
+            Entries entries,
+            Projections projections,
+            IndexWriter writer,
+            MeterRegistry meters,
+            Clock clock) {
+        this.entries = entries;
+        this.projections = projections;
+        this.writer = writer;
+        this.clock = clock;
+        Gauge.builder("sklaida.search.behind", this, Indexer::behind)
+                .description("How many entries search does not yet show as they are, at least")
+                .register(meters);
+    }
+
+    /** Takes a hint; never waits. */
+    @EventListener
+    void on(EntryProjected event) {
+        if (!changed.offer(event.id())) {
+            nextSweep = null;
+        }
+    }
+
+    private int behind() {
+        return Math.max(changed.size(), marked);
+    }
+
+    /** Indexes what there is to index, or waits a moment for it. */
+    void step() throws InterruptedException {
+        try {
+            index(sweepIsDue() ? marked() : hinted());
+        } catch (RuntimeException e) {
+            nextSweep = null;
+            throw e;
+        }
+    }
+
+    private boolean sweepIsDue() {
+        Instant next = nextSweep;
+        return next == null || !clock.instant().isBefore(next);
+    }
+
+    private Set<EntryId> hinted() throws InterruptedException {
+        Set<EntryId> ids = new LinkedHashSet<>();
+        EntryId first = changed.poll(1, TimeUnit.SECONDS);
+        if (first != null) {
+            ids.add(first);
+            changed.drainTo(ids, BATCH - 1);
+        }
+        return ids;
+    }
+
+    private Set<EntryId> marked() {
+        List<EntryProjected> pending = entries.pendingSearch(BATCH + refused.size());
+        marked = pending.size();
+        if (marked < BATCH) {
+            nextSweep = clock.instant().plus(BETWEEN_SWEEPS);
+        }
+        Set<EntryId> ids = new LinkedHashSet<>();
+        for (EntryProjected mark : pending) {
+            if (!Objects.equals(refused.get(mark.id()), mark.version())) {
+                ids.add(mark.id());
+            }
+        }
+        return ids;
+    }
+
+    private void index(Collection<EntryId> ids) {
+        List<Projection> truth =
+                ids.stream().map(projections::of).flatMap(Optional::stream).toList();
+        if (truth.isEmpty()) {
+            return;
+        }
+        Map<EntryId, String> failures = writer.writeEverywhere(truth);
+        for (Projection projection : truth) {
+            String failure = failures.get(projection.entry());
+            if (failure == null) {
+                refused.remove(projection.entry());
+                entries.searched(projection.entry(), projection.version());
+            } else {
+                refused.put(projection.entry(), projection.version());
+                log.error(
+                        "Elasticsearch refuses {} {} at version {}, which search will lack until it changes: {}",
+                        projection.type(),
+                        projection.entry(),
+                        projection.version(),
+                        failure);
+            }
+        }
+    }
+}

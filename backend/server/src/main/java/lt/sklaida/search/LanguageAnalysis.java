@@ -1,0 +1,180 @@
+package lt.sklaida.search;
+
+import lt.sklaida.shared.LocaleTag;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How texts of one language are cut into words and words reduced to what their forms have in
+ * common; the part {@code analysis} of an index's settings.
+ */
+final class LanguageAnalysis {
+
+    /** Stems without diacritics: any form finds any other, however it is typed. */
+    static final String STEMS = "stems";
+
+    /** As {@link #STEMS}, but for queries, whose stop words say nothing. */
+    static final String QUERY_STEMS = "query_stems";
+
+    /** Words nearer to how they are written, to rank by: {@code šeima} is not {@code seimas}. */
+    static final String WRITTEN = "written";
+
+    /** Whole words without case and diacritics. */
+    static final String WORDS = "words";
+
+    /** Words without case alone. */
+    static final String LETTERS = "letters";
+
+    /** All beginnings of words without case and diacritics. */
+    static final String BEGINNINGS = "beginnings";
+
+    static final int LONGEST_BEGINNING = 20;
+
+    private static final String NO_STEMMER = "none";
+
+    private static final Map<String, String> STEMMERS =
+            Map.ofEntries(
+                    Map.entry("da", "danish"),
+                    Map.entry("de", "light_german"),
+                    Map.entry("en", "english"),
+                    Map.entry("es", "light_spanish"),
+                    Map.entry("et", "estonian"),
+                    Map.entry("fi", "finnish"),
+                    Map.entry("fr", "light_french"),
+                    Map.entry("it", "light_italian"),
+                    Map.entry("lt", "lithuanian"),
+                    Map.entry("lv", "latvian"),
+                    Map.entry("nb", "norwegian"),
+                    Map.entry("nl", "dutch"),
+                    Map.entry("no", "norwegian"),
+                    Map.entry("pt", "light_portuguese"),
+                    Map.entry("ru", "russian"),
+                    Map.entry("sv", "swedish"));
+
+    /** The languages whose stop words Elasticsearch brings along. */
+    private static final Map<String, String> STOP_WORDS =
+            Map.ofEntries(
+                    Map.entry("da", "_danish_"),
+                    Map.entry("de", "_german_"),
+                    Map.entry("en", "_english_"),
+                    Map.entry("es", "_spanish_"),
+                    Map.entry("et", "_estonian_"),
+                    Map.entry("fi", "_finnish_"),
+                    Map.entry("fr", "_french_"),
+                    Map.entry("it", "_italian_"),
+                    Map.entry("lt", "_lithuanian_"),
+                    Map.entry("lv", "_latvian_"),
+                    Map.entry("nb", "_norwegian_"),
+                    Map.entry("nl", "_dutch_"),
+                    Map.entry("no", "_norwegian_"),
+                    Map.entry("pt", "_portuguese_"),
+                    Map.entry("ru", "_russian_"),
+                    Map.entry("sv", "_swedish_"));
+
+    private final String language;
+    private final String stemmer;
+    private final Map<String, Object> filters = new LinkedHashMap<>();
+
+    private LanguageAnalysis(String language, String stemmer) {
+        this.language = language;
+        this.stemmer = stemmer;
+    }
+
+    /** The analysis of a locale's texts; unknown languages are searched without stemming. */
+    static Map<String, Object> of(LocaleTag locale, SearchSettings settings) {
+        String language = locale.toLocale().getLanguage();
+        String stemmer = STEMMERS.getOrDefault(language, NO_STEMMER);
+        return new LanguageAnalysis(language, settings.stemmers().getOrDefault(language, stemmer))
+                .toMap();
+    }
+
+    private Map<String, Object> toMap() {
+        Map<String, Object> analyzers = new LinkedHashMap<>();
+        List<String> stems = stems();
+        analyzers.put(STEMS, analyzer(stems));
+        analyzers.put(QUERY_STEMS, analyzer(withoutStopWords(stems)));
+        analyzers.put(WRITTEN, analyzer(written()));
+        analyzers.put(LETTERS, analyzer(List.of("lowercase")));
+        List<String> words = List.of("lowercase", "asciifolding");
+        analyzers.put(WORDS, analyzer(words));
+        analyzers.put(BEGINNINGS, analyzer(beginnings(words)));
+        return Map.of("filter", filters, "analyzer", analyzers);
+    }
+
+    private List<String> stems() {
+        List<String> chain = new ArrayList<>();
+        if (language.equals("en")) {
+            chain.add(
+                    filter(
+                            "possessive",
+                            Map.of("type", "stemmer", "language", "possessive_english")));
+        }
+        chain.add("lowercase");
+        if (stemmer.equals("lithuanian")) {
+            chain.add("asciifolding");
+            List<LithuanianStemming.Replacement> endings = LithuanianStemming.replacements();
+            for (int i = 0; i < endings.size(); i++) {
+                chain.add(filter("endings_" + i, endings.get(i).filter()));
+            }
+        } else {
+            chain.addAll(stemming());
+            chain.add("asciifolding");
+        }
+        return chain;
+    }
+
+    private List<String> written() {
+        List<String> chain = new ArrayList<>(List.of("lowercase"));
+        if (stemmer.equals("lithuanian")) {
+            chain.addAll(stemming());
+        }
+        return chain;
+    }
+
+    private List<String> stemming() {
+        return stemmer.equals(NO_STEMMER)
+                ? List.of()
+                : List.of(filter("stem", Map.of("type", "stemmer", "language", stemmer)));
+    }
+
+    private List<String> withoutStopWords(List<String> chain) {
+        String stopWords = STOP_WORDS.get(language);
+        if (stopWords == null) {
+            return chain;
+        }
+        List<String> shorter = new ArrayList<>(chain);
+        shorter.add(
+                shorter.indexOf("lowercase") + 1,
+                filter("stop_words", Map.of("type", "stop", "stopwords", stopWords)));
+        return shorter;
+    }
+
+    private List<String> beginnings(List<String> words) {
+        List<String> chain = new ArrayList<>(words);
+        chain.add(
+                filter(
+                        "beginning",
+                        Map.of(
+                                "type",
+                                "edge_ngram",
+                                "min_gram",
+                                1,
+                                "max_gram",
+                                LONGEST_BEGINNING,
+                                "preserve_original",
+                                true)));
+        return chain;
+    }
+
+    private String filter(String name, Map<String, Object> definition) {
+        filters.put(name, definition);
+        return name;
+    }
+
+    private static Map<String, Object> analyzer(List<String> filters) {
+        return Map.of("type", "custom", "tokenizer", "standard", "filter", filters);
+    }
+}

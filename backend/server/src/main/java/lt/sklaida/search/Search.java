@@ -1,0 +1,96 @@
+package lt.sklaida.search;
+
+import lt.sklaida.delivery.Reading;
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.UnavailableException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/** Finds what is published by its text. */
+public class Search {
+
+    private final Elastic elastic;
+    private final Scopes scopes;
+    private final Facets facets;
+    private final FacetLabels labels;
+    private final TextQuery texts;
+    private final Highlighting highlighting;
+    private final Spelling spelling;
+    private final Completions completions;
+    private final Semaphore places;
+
+    Search(
+            Elastic elastic,
+            Indexes indexes,
+            ContentModel model,
+            FacetLabels labels,
+            SearchSettings settings) {
+        this.elastic = elastic;
+        this.scopes = new Scopes(indexes, model.locales());
+        this.facets = Facets.of(model);
+        this.labels = labels;
+        this.texts = new TextQuery(model);
+        this.highlighting = new Highlighting(model);
+        this.spelling = new Spelling(elastic);
+        this.completions = new Completions(elastic);
+        this.places = new Semaphore(settings.concurrentQueries());
+    }
+
+    /**
+     * Finds entries by their text, or all when there is no query.
+     *
+     * @throws InvalidException when the query is too long, or a facet or cursor is wrong
+     * @throws UnavailableException when Elasticsearch does not answer in time
+     */
+    public SearchPage search(SearchQuery query) {
+        UserQuery typed = UserQuery.parse(query.text());
+        @Nullable SearchCursor after =
+                query.after() == null ? null : SearchCursor.parse(query.after(), query);
+        Scope scope = scopes.of(query.reading(), query.types());
+        SearchCall call =
+                new SearchCall(
+                        query,
+                        typed,
+                        after,
+                        scope,
+                        texts,
+                        highlighting,
+                        new FacetCounting(facets, query));
+        return bounded(() -> call.run(elastic, labels, spelling));
+    }
+
+    /**
+     * Finds entries whose titles go on as somebody began to type.
+     *
+     * @param types the names of the content types to suggest; empty for all
+     * @param first how many at most
+     * @throws InvalidException when the prefix is too long
+     * @throws UnavailableException when Elasticsearch does not answer in time
+     */
+    public List<Suggestion> suggest(String prefix, Reading reading, Set<String> types, int first) {
+        SearchQuery.checkFirst(first);
+        String typed = UserQuery.parse(prefix).allWords();
+        if (typed.codePoints().filter(Character::isLetterOrDigit).count() < 2) {
+            return List.of();
+        }
+        return bounded(() -> completions.of(typed, scopes.of(reading, types), first));
+    }
+
+    /** A slow Elasticsearch must not take up all threads of the server. */
+    private <T> T bounded(Supplier<T> query) {
+        if (!places.tryAcquire()) {
+            throw new UnavailableException("Too many searches are waiting; try again later");
+        }
+        try {
+            return query.get();
+        } finally {
+            places.release();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package lt.sklaida.search;
+
+import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
+import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
+import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import co.elastic.clients.transport.rest5_client.low_level.Rest5ClientBuilder;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+import lt.sklaida.content.Entries;
+import lt.sklaida.content.Projections;
+import lt.sklaida.delivery.Delivery;
+import lt.sklaida.model.ContentModel;
+
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.util.Timeout;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** Sets up the client of Elasticsearch; connecting waits until something is asked. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({ElasticsearchSettings.class, SearchSettings.class})
+class SearchConfiguration {
+
+    private static final int CONNECTIONS = 32;
+
+    @Bean
+    Elastic elastic(ElasticsearchSettings settings) {
+        Rest5Client client = restClient(settings);
+        return new Elastic(
+                new ElasticsearchAsyncClient(
+                        new Rest5ClientTransport(client, new Jackson3JsonpMapper())),
+                settings);
+    }
+
+    @Bean
+    Indexes searchIndexes(
+            Elastic elastic, ContentModel model, SearchSettings settings, Clock clock) {
+        return new Indexes(elastic, model, settings, clock);
+    }
+
+    @Bean
+    IndexWriter indexWriter(Elastic elastic, Indexes indexes, ContentModel model) {
+        return new IndexWriter(indexes, new BulkWriter(elastic), new SearchDocument(model));
+    }
+
+    @Bean
+    Rebuild searchRebuild(
+            ContentModel model,
+            Entries entries,
+            Projections projections,
+            Indexes indexes,
+            IndexWriter writer) {
+        return new Rebuild(model, entries, projections, indexes, writer);
+    }
+
+    @Bean
+    Indexer searchIndexer(
+            Entries entries,
+            Projections projections,
+            IndexWriter writer,
+            MeterRegistry meters,
+            Clock clock) {
+        return new Indexer(entries, projections, writer, meters, clock);
+    }
+
+    @Bean
+    BackgroundLoop searchIndexing(Indexer indexer) {
+        return new BackgroundLoop("search-indexing", indexer::step);
+    }
+
+    @Bean
+    BackgroundLoop searchIndexKeeping(
+            Elastic elastic,
+            Indexes indexes,
+            Rebuild rebuild,
+            SearchSettings settings,
+            Clock clock) {
+        Duration lastQueries = elastic.queryDeadline().multipliedBy(2);
+        IndexKeeper keeper =
+                new IndexKeeper(indexes, rebuild, clock, settings.checkInterval(), lastQueries);
+        return new BackgroundLoop("search-index-keeping", keeper::step);
+    }
+
+    @Bean
+    SearchIndex searchIndex(Indexes indexes, Rebuild rebuild) {
+        return new SearchIndex(indexes, rebuild);
+    }
+
+    @Bean
+    Search search(
+            Elastic elastic,
+            Indexes indexes,
+            ContentModel model,
+            Delivery delivery,
+            SearchSettings settings) {
+        FacetLabels labels = new FacetLabels(model, Facets.of(model), delivery);
+        return new Search(elastic, indexes, model, labels, settings);
+    }
+
+    private static Rest5Client restClient(ElasticsearchSettings settings) {
+        Rest5ClientBuilder builder =
+                Rest5Client.builder(settings.uris())
+                        .setDefaultHeaders(authorization(settings))
+                        .setConnectionManagerCallback(
+                                pool ->
+                                        pool.setMaxConnTotal(CONNECTIONS)
+                                                .setMaxConnPerRoute(CONNECTIONS))
+                        .setConnectionConfigCallback(
+                                connection ->
+                                        connection.setConnectTimeout(
+                                                Timeout.of(settings.connectTimeout())))
+                        .setRequestConfigCallback(
+                                request ->
+                                        request.setConnectionRequestTimeout(
+                                                        Timeout.of(settings.connectTimeout()))
+                                                .setResponseTimeout(
+                                                        Timeout.of(settings.writeTimeout())));
+        return builder.build();
+    }
+
+    private static Header[] authorization(ElasticsearchSettings settings) {
+        List<Header> headers = new ArrayList<>();
+        if (settings.apiKey() != null) {
+            headers.add(new BasicHeader("Authorization", "ApiKey " + settings.apiKey()));
+        } else if (settings.username() != null) {
+            String credentials = settings.username() + ":" + settings.password();
+            String encoded =
+                    Base64.getEncoder()
+                            .encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+            headers.add(new BasicHeader("Authorization", "Basic " + encoded));
+        }
+        return headers.toArray(Header[]::new);
+    }
+}

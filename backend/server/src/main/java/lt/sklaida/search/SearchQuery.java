@@ -1,0 +1,66 @@
+package lt.sklaida.search;
+
+import lt.sklaida.delivery.Reading;
+import lt.sklaida.shared.InvalidException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What to search for.
+ *
+ * @param text as it was typed; empty for everything
+ * @param types the names of the content types to search; empty for all
+ * @param filter by facet, what results must have; see {@link Facets}
+ * @param first how many hits at most
+ * @param after only what follows this place; null for the beginning
+ * @param parts what to find out besides the hits
+ */
+public record SearchQuery(
+        String text,
+        Reading reading,
+        Set<String> types,
+        Map<String, FacetSelection> filter,
+        SearchOrder order,
+        List<FacetRequest> facets,
+        int first,
+        @Nullable String after,
+        Set<Part> parts) {
+
+    public static final int MAX_FIRST = 100;
+
+    private static final int MAX_FACETS = 20;
+
+    /** What a query may ask besides the hits; each costs something. */
+    public enum Part {
+        TOTAL,
+        HIGHLIGHTS,
+        DID_YOU_MEAN
+    }
+
+    /**
+     * @throws InvalidException when more is asked for than one query may
+     */
+    public SearchQuery {
+        types = Set.copyOf(types);
+        filter = Map.copyOf(filter);
+        facets = List.copyOf(facets);
+        parts = Set.copyOf(parts);
+        checkFirst(first);
+        if (facets.size() > MAX_FACETS) {
+            throw new InvalidException(
+                    "%d facets are asked for; at most %d are allowed"
+                            .formatted(facets.size(), MAX_FACETS));
+        }
+    }
+
+    static void checkFirst(int first) {
+        if (first < 1 || first > MAX_FIRST) {
+            throw new InvalidException(
+                    "first is %d: it must be from 1 to %d".formatted(first, MAX_FIRST));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package lt.sklaida.search;
+
+import lt.sklaida.shared.InvalidException;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What someone typed to search for. Two signs mean something: quotes around words that stand
+ * together, and a minus before what results must not have. Everything else is words, whatever it
+ * looks like; nothing is ever an error but too much of it.
+ *
+ * @param words to be found, in any place and order
+ * @param phrases to be found as they are
+ * @param excluded words or phrases that results must not have
+ */
+record UserQuery(String words, List<String> phrases, List<String> excluded) {
+
+    static final int MAX_LENGTH = 1_000;
+
+    /** What comes after that many parts adds nothing but work. */
+    private static final int MAX_PARTS = 50;
+
+    private static final Pattern QUOTE = Pattern.compile("[\"„“”«»]");
+    private static final Pattern PART =
+            Pattern.compile(
+                    "(?<minus>(?<!\\S)-)?(?:\"(?<phrase>[^\"]+)\"|(?<word>[^\\s\"]+))|\\s+|-?\"");
+
+    UserQuery {
+        phrases = List.copyOf(phrases);
+        excluded = List.copyOf(excluded);
+    }
+
+    /**
+     * Understands what was typed.
+     *
+     * @throws InvalidException when it is too long
+     */
+    static UserQuery parse(String typed) {
+        if (typed.length() > MAX_LENGTH) {
+            throw new InvalidException(
+                    "The query has %d characters; at most %d are allowed"
+                            .formatted(typed.length(), MAX_LENGTH));
+        }
+        List<String> words = new ArrayList<>();
+        List<String> phrases = new ArrayList<>();
+        List<String> excluded = new ArrayList<>();
+        String plain = QUOTE.matcher(SearchDocument.normal(typed)).replaceAll("\"");
+        Matcher parts = PART.matcher(plain);
+        for (int taken = 0; taken < MAX_PARTS && parts.find(); ) {
+            String phrase = parts.group("phrase");
+            String part = phrase == null ? parts.group("word") : phrase;
+            if (part == null || !hasWord(part)) {
+                continue;
+            }
+            taken++;
+            if (parts.group("minus") != null) {
+                excluded.add(part);
+            } else if (phrase != null) {
+                phrases.add(part);
+            } else {
+                words.add(part);
+            }
+        }
+        return new UserQuery(String.join(" ", words), phrases, excluded);
+    }
+
+    /** Whether nothing was asked for, so that everything is an answer. */
+    boolean isEmpty() {
+        return words.isEmpty() && phrases.isEmpty() && excluded.isEmpty();
+    }
+
+    /** Whether something is to be found, not only excluded. */
+    boolean isRanked() {
+        return !words.isEmpty() || !phrases.isEmpty();
+    }
+
+    /** All that is to be found, as plain words. */
+    String allWords() {
+        List<String> all = new ArrayList<>(phrases);
+        all.add(words);
+        return String.join(" ", all).strip();
+    }
+
+    /** Emoji are words to the tokenizer; punctuation is not. */
+    private static boolean hasWord(String part) {
+        return part.codePoints()
+                .anyMatch(
+                        point ->
+                                Character.isLetterOrDigit(point)
+                                        || Character.getType(point) == Character.OTHER_SYMBOL);
+    }
+}

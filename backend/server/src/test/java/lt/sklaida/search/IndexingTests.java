@@ -1,0 +1,273 @@
+package lt.sklaida.search;
+
+import static lt.sklaida.model.TestModels.EN;
+import static lt.sklaida.model.TestModels.LT;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import lt.sklaida.content.Entry;
+import lt.sklaida.content.Projection;
+import lt.sklaida.search.Indexes.Index;
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.UnavailableException;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+class IndexingTests {
+
+    @TempDir private Path folder;
+
+    private TestSearch stories;
+
+    @BeforeEach
+    void start() {
+        stories = TestSearch.start(folder.resolve("model"));
+    }
+
+    @AfterEach
+    void close() {
+        stories.close();
+    }
+
+    @Test
+    void followsEveryChangeOfWhatIsPublished() throws InterruptedException {
+        EntryId id = stories.story("Pirma").en("title", "First").publish();
+        stories.index();
+        assertThat(total("pirma", LT)).isEqualTo(1);
+        assertThat(total("first", EN)).isEqualTo(1);
+
+        Entry changed = stories.story("Antra").en("title", "Second").publish(id, 1);
+        stories.index();
+        assertThat(total("pirma", LT)).isZero();
+        assertThat(total("antra", LT)).isEqualTo(1);
+
+        Entry withoutEnglish =
+                stories.content.entries().unpublish(id, changed.version(), Set.of(EN), "test");
+        stories.index();
+        assertThat(total("second", EN)).isZero();
+        assertThat(total("antra", EN)).as("what is left stands in").isEqualTo(1);
+
+        stories.content.entries().delete(id, withoutEnglish.version(), "test");
+        stories.index();
+        assertThat(total("", LT)).isZero();
+    }
+
+    @Test
+    void takesMarksOffWhenSearchShowsTheEntryAsItIs() throws InterruptedException {
+        stories.story("Pirma").publish();
+        assertThat(stories.content.entries().pendingSearch(10)).hasSize(1);
+
+        stories.index();
+
+        assertThat(stories.content.entries().pendingSearch(10)).isEmpty();
+    }
+
+    @Test
+    void findsByTheMarksWhatItWasNotToldOf() throws InterruptedException {
+        stories.story("Pirma").publish();
+        TestSearch restarted = stories.again(TestSearch.model(folder.resolve("same")));
+
+        restarted.indexer.step();
+        stories.indexes.refresh(stories.indexes.all());
+
+        assertThat(stories.find("pirma")).hasSize(1);
+    }
+
+    @Test
+    void neverPutsAnOlderVersionOverANewerOne() throws InterruptedException {
+        EntryId id = stories.story("Pirma").publish();
+        List<Projection> old = truth(id);
+        stories.story("Antra").publish(id, 1);
+        stories.index();
+
+        stories.writer.writeEverywhere(old);
+        stories.indexes.refresh(stories.indexes.all());
+
+        assertThat(total("antra", LT)).isEqualTo(1);
+        assertThat(total("pirma", LT)).isZero();
+    }
+
+    @Test
+    void neverBringsBackWhatIsDeleted() throws InterruptedException {
+        EntryId id = stories.story("Pirma").publish();
+        List<Projection> old = truth(id);
+        stories.content.entries().delete(id, 1, "test");
+        stories.index();
+
+        stories.writer.writeEverywhere(old);
+        stories.indexes.refresh(stories.indexes.all());
+
+        assertThat(total("", LT)).isZero();
+    }
+
+    @Test
+    void goesOnWithoutWhatElasticsearchRefuses() throws InterruptedException {
+        TestSearch newer = stories.again(TestSearch.otherModel(folder.resolve("other")));
+        newer.story("Pirma").lt("end", "Nelaukta").publish();
+        newer.story("Antra").publish();
+
+        newer.indexer.step();
+        newer.indexer.step();
+        newer.indexes.refresh(newer.indexes.all());
+
+        assertThat(newer.find("antra")).hasSize(1);
+        assertThat(newer.content.entries().pendingSearch(10))
+                .as("what the old index cannot hold keeps its mark")
+                .hasSize(1);
+    }
+
+    @Test
+    void rebuildsWithoutAGapOrALossWhileEditsGoOn() throws Exception {
+        List<EntryId> ids = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            ids.add(stories.story("Pasakojimas nulinis").publish());
+        }
+        stories.index();
+        stories.run();
+        AtomicBoolean done = new AtomicBoolean();
+        int edits;
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<?> reader = threads.submit(() -> readUntil(done, ids.size()));
+            Future<Integer> editor = threads.submit(() -> editUntil(done, ids));
+            try {
+                for (int i = 0; i < 3; i++) {
+                    stories.rebuild();
+                }
+            } finally {
+                done.set(true);
+            }
+            reader.get();
+            edits = editor.get();
+        }
+        assertThat(edits).isPositive();
+        int changed = Math.min(ids.size(), edits);
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () -> {
+                            assertThat(total("nulinis", LT)).isEqualTo(ids.size() - changed);
+                            assertThat(total("pakeistas", LT)).isEqualTo(changed);
+                            assertThat(stories.indexes.all()).hasSize(2);
+                        });
+    }
+
+    private void readUntil(AtomicBoolean done, int all) {
+        while (!done.get()) {
+            assertThat(total("pasakojimas", LT)).isEqualTo(all);
+        }
+    }
+
+    private int editUntil(AtomicBoolean done, List<EntryId> ids) throws InterruptedException {
+        int edits = 0;
+        while (!done.get()) {
+            EntryId id = ids.get(edits % ids.size());
+            long version = stories.content.entries().find(id).orElseThrow().version();
+            stories.story("Pasakojimas pakeistas " + edits).publish(id, version);
+            edits++;
+            Thread.sleep(10);
+        }
+        return edits;
+    }
+
+    @Test
+    void leavesNothingBehindWhenARebuildFails() {
+        List<Index> before = stories.indexes.all();
+
+        assertThatThrownBy(
+                        () -> {
+                            try (Rollover rollover =
+                                    Rollover.start(stories.indexes, stories.indexes.locales())) {
+                                assertThat(stories.indexes.all())
+                                        .hasSize(4)
+                                        .containsAll(rollover.coming());
+                                throw new IllegalStateException("in the middle");
+                            }
+                        })
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(stories.indexes.all()).isEqualTo(before);
+    }
+
+    @Test
+    void makesAnIndexAnewThatIsGone() throws InterruptedException {
+        stories.story("Pirma").publish();
+        stories.index();
+        stories.run();
+
+        stories.indexes.delete(stories.indexes.all());
+
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptionsInstanceOf(UnavailableException.class)
+                .until(() -> total("pirma", LT) == 1);
+    }
+
+    @Test
+    void doesNotBringADeletedIndexBackByWritingToIt() throws InterruptedException {
+        List<Index> gone = stories.indexes.all();
+        stories.story("Pirma").publish();
+        stories.indexes.delete(gone);
+
+        stories.writer.write(
+                truth(stories.content.entries().pendingSearch(1).getFirst().id()), gone);
+
+        assertThat(stories.indexes.all()).isEmpty();
+        assertThatThrownBy(() -> stories.indexer.step()).isInstanceOf(UnavailableException.class);
+        assertThat(stories.content.entries().pendingSearch(10)).hasSize(1);
+        assertThatThrownBy(() -> stories.find("pirma")).isInstanceOf(UnavailableException.class);
+    }
+
+    @Test
+    void makesIndexesAnewWhenTheModelHasChanged() throws InterruptedException {
+        stories.story("Pirma").publish();
+        stories.index();
+        TestSearch newer = stories.again(TestSearch.otherModel(folder.resolve("other")));
+        List<Index> old = stories.indexes.all();
+        assertThat(old).noneMatch(newer.indexes::isUpToDate);
+
+        IndexKeeper keeper = newer.keeper();
+        keeper.step();
+
+        assertThat(newer.find("pirma")).hasSize(1);
+        assertThat(serving(newer)).hasSize(2).allMatch(newer.indexes::isUpToDate);
+        keeper.step();
+        assertThat(newer.indexes.all()).as("the old ones are gone").isEqualTo(serving(newer));
+    }
+
+    @Test
+    void leavesIndexesAloneThatFitTheModel() throws InterruptedException {
+        List<Index> before = stories.indexes.all();
+        TestSearch restarted = stories.again(TestSearch.model(folder.resolve("same")));
+
+        restarted.keeper().step();
+
+        assertThat(stories.indexes.all()).isEqualTo(before);
+    }
+
+    private static List<Index> serving(TestSearch search) {
+        return search.indexes.all().stream().filter(Index::serving).toList();
+    }
+
+    private List<Projection> truth(EntryId id) {
+        return List.of(stories.content.projections().of(id).orElseThrow());
+    }
+
+    private long total(String text, LocaleTag locale) {
+        return stories.search.search(stories.ask(text).as(locale, true).build()).total();
+    }
+}

@@ -1,0 +1,104 @@
+package lt.sklaida.search;
+
+import static lt.sklaida.model.TestModels.EN;
+import static lt.sklaida.model.TestModels.LT;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import lt.sklaida.delivery.Reading;
+import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.LocaleTag;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+class SearchCursorTests {
+
+    private final SearchQuery query = query("mokykla", LT);
+
+    @Test
+    void comesBackAsItWas() {
+        SearchCursor cursor = cursor(query, 7, 1.25);
+
+        assertThat(SearchCursor.parse(cursor.encode(), query)).isEqualTo(cursor);
+    }
+
+    @Test
+    void isGoodForItsOwnQueryAlone() {
+        String cursor = cursor(query, 7, 1.25).encode();
+
+        assertThatThrownBy(() -> SearchCursor.parse(cursor, query("mokykla", EN)))
+                .isInstanceOf(InvalidException.class)
+                .hasMessageStartingWith("The cursor is from another search");
+    }
+
+    @Test
+    void leadsOnlySoDeep() {
+        String cursor = cursor(query, SearchCursor.MAX_POSITION - 5, 1.25).encode();
+
+        assertThatThrownBy(() -> SearchCursor.parse(cursor, query))
+                .isInstanceOf(InvalidException.class)
+                .hasMessageContaining("narrow it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "!!!",
+                "bnVsbA",
+                "e30",
+                "W10",
+                "eyJxdWVyeSI6InkifQ",
+            })
+    void refusesWhatIsNotACursor(String text) {
+        assertThatThrownBy(() -> SearchCursor.parse(text, query))
+                .isInstanceOf(InvalidException.class)
+                .hasMessageStartingWith("This is not a cursor");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"query\":%d,\"position\":-1,\"score\":1,\"publishedAt\":1,\"entry\":\"abcdefgh\"}",
+                "{\"query\":%d,\"position\":1,\"score\":1e999,\"publishedAt\":1,\"entry\":\"abcdefgh\"}",
+                "{\"query\":%d,\"position\":1,\"score\":1,\"publishedAt\":1,\"entry\":\"$where\"}",
+                "{\"query\":%d,\"position\":1,\"score\":1,\"publishedAt\":1}",
+                "{\"query\":%d,\"position\":1,\"score\":1,\"publishedAt\":{},\"entry\":\"abcdefgh\"}"
+            })
+    void refusesWhatIsMadeUp(String json) {
+        String made = json.formatted(SearchCursor.mark(query));
+        String text = Base64.getUrlEncoder().encodeToString(made.getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> SearchCursor.parse(text, query))
+                .isInstanceOf(InvalidException.class)
+                .hasMessageStartingWith("This is not a cursor");
+    }
+
+    private static SearchCursor cursor(SearchQuery query, int position, @Nullable Double score) {
+        return new SearchCursor(SearchCursor.mark(query), position, score, 1_480_000, "abcdefgh");
+    }
+
+    private static SearchQuery query(String text, LocaleTag locale) {
+        return new SearchQuery(
+                text,
+                new Reading(locale, true),
+                Set.of("Article"),
+                Map.of(),
+                SearchOrder.RELEVANCE,
+                List.of(),
+                20,
+                null,
+                Set.of());
+    }
+}

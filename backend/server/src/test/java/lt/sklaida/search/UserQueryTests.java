@@ -1,0 +1,77 @@
+package lt.sklaida.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import lt.sklaida.shared.InvalidException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UserQueryTests {
+
+    @Test
+    void takesWordsAsTheyAre() {
+        UserQuery query = UserQuery.parse("mamos kambarys AND (poliklinikoje) OR title:x* ~2");
+
+        assertThat(query.words()).isEqualTo("mamos kambarys AND (poliklinikoje) OR title:x* ~2");
+        assertThat(query.phrases()).isEmpty();
+        assertThat(query.excluded()).isEmpty();
+    }
+
+    @Test
+    void takesWhatIsInQuotesAsOnePhraseInAnyLanguagesQuotes() {
+        UserQuery query = UserQuery.parse("apie \"gera praktika\" ir „socialinė klasterystė“");
+
+        assertThat(query.words()).isEqualTo("apie ir");
+        assertThat(query.phrases()).containsExactly("gera praktika", "socialinė klasterystė");
+    }
+
+    @Test
+    void excludesWhatFollowsAMinus() {
+        UserQuery query = UserQuery.parse("mokykla -vaikai -\"senas pastatas\"");
+
+        assertThat(query.words()).isEqualTo("mokykla");
+        assertThat(query.excluded()).containsExactly("vaikai", "senas pastatas");
+    }
+
+    @Test
+    void takesAMinusInsideOrBetweenWordsForPunctuation() {
+        UserQuery query = UserQuery.parse("PK1-31 Vilnius - Kaunas");
+
+        assertThat(query.words()).isEqualTo("PK1-31 Vilnius Kaunas");
+        assertThat(query.excluded()).isEmpty();
+    }
+
+    @Test
+    void ignoresAQuoteThatIsNotClosed() {
+        UserQuery query = UserQuery.parse("\"mamos kambarys");
+
+        assertThat(query.words()).isEqualTo("mamos kambarys");
+        assertThat(query.phrases()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\"", "\"\"\"", "*", "-", "--", "\"-\"", "?!…", "\u200b"})
+    void asksForNothingWhenThereIsNoWord(String typed) {
+        assertThat(UserQuery.parse(typed).isEmpty()).isTrue();
+    }
+
+    @Test
+    void takesEmojiForWords() {
+        assertThat(UserQuery.parse("😀").words()).isEqualTo("😀");
+    }
+
+    @Test
+    void readsLettersWithSeparateMarks() {
+        assertThat(UserQuery.parse("savivaldybe\u0307").words()).isEqualTo("savivaldybė");
+    }
+
+    @Test
+    void refusesWhatIsTooLong() {
+        assertThatThrownBy(() -> UserQuery.parse("a".repeat(1_001)))
+                .isInstanceOf(InvalidException.class)
+                .hasMessage("The query has 1001 characters; at most 1000 are allowed");
+    }
+}
