@@ -7,6 +7,7 @@ import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldPath;
 import lt.sklaida.model.FieldType;
 import lt.sklaida.model.ScalarType;
+import lt.sklaida.search.Facets;
 
 import java.util.List;
 import java.util.Set;
@@ -23,7 +24,7 @@ final class ApiInputs {
 
     ApiInputs(ContentModel model, Sdl sdl) {
         this.model = model;
-        this.facets = SearchFacets.of(model);
+        this.facets = Facets.of(model).declared();
         this.sdl = sdl;
     }
 
@@ -94,11 +95,9 @@ final class ApiInputs {
                 ApiSchema.API,
                 "What search results must have; all that is given must hold.",
                 members -> {
-                    members.input(SearchFacets.TYPE, "ContentTypeFacetFilter", "The content type.");
+                    members.input(Facets.TYPE, "ContentTypeFacetFilter", "The content type.");
                     members.input(
-                            SearchFacets.LANGUAGE,
-                            "LocaleFacetFilter",
-                            "The locale that is served.");
+                            Facets.LANGUAGE, "LocaleFacetFilter", "The locale that is served.");
                     facets.forEach(
                             (name, path) ->
                                     members.input(

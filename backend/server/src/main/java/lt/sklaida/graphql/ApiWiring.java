@@ -8,6 +8,7 @@ import lt.sklaida.model.ContentType;
 import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldPath;
 import lt.sklaida.model.ScalarType;
+import lt.sklaida.search.Facets;
 import lt.sklaida.shared.LocaleTag;
 
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
@@ -71,9 +72,10 @@ final class ApiWiring implements RuntimeWiringConfigurer {
 
     private Map<String, Object> facets() {
         Map<String, Object> values = new HashMap<>();
-        values.put(ApiNames.screamingSnake(SearchFacets.TYPE), SearchFacets.TYPE);
-        values.put(ApiNames.screamingSnake(SearchFacets.LANGUAGE), SearchFacets.LANGUAGE);
-        SearchFacets.of(model)
+        values.put(ApiNames.screamingSnake(Facets.TYPE), SearchFacets.TYPE);
+        values.put(ApiNames.screamingSnake(Facets.LANGUAGE), SearchFacets.LANGUAGE);
+        Facets.of(model)
+                .declared()
                 .keySet()
                 .forEach(name -> values.put(ApiNames.screamingSnake(name), name));
         return values;

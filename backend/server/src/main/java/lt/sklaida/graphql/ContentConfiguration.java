@@ -2,6 +2,7 @@ package lt.sklaida.graphql;
 
 import lt.sklaida.delivery.Delivery;
 import lt.sklaida.model.ContentModel;
+import lt.sklaida.search.Search;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -12,7 +13,7 @@ import org.springframework.graphql.data.pagination.CursorStrategy;
 import org.springframework.graphql.data.pagination.EncodingCursorStrategy;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 
-/** Lets the API fetch content from delivery. */
+/** Lets the API fetch content from delivery and search. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SiteSettings.class)
 class ContentConfiguration {
@@ -36,5 +37,11 @@ class ContentConfiguration {
     ContentWiring contentWiring(Delivery delivery, ContentModel model, SiteSettings site) {
         return new ContentWiring(
                 model, new EntryFetchers(delivery, model), new EntryUrls(site, model));
+    }
+
+    @Bean
+    SearchWiring searchWiring(Search search, Delivery delivery, ContentModel model) {
+        return new SearchWiring(
+                new SearchFetchers(search, delivery, new EntryFetchers(delivery, model)));
     }
 }

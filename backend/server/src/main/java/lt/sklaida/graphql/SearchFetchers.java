@@ -1,0 +1,144 @@
+package lt.sklaida.graphql;
+
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.DataFetchingFieldSelectionSet;
+
+import lt.sklaida.delivery.Delivery;
+import lt.sklaida.delivery.PublishedEntry;
+import lt.sklaida.delivery.Reading;
+import lt.sklaida.search.FacetRequest;
+import lt.sklaida.search.FacetSelection;
+import lt.sklaida.search.Search;
+import lt.sklaida.search.SearchOrder;
+import lt.sklaida.search.SearchPage;
+import lt.sklaida.search.SearchPage.Hit;
+import lt.sklaida.search.SearchQuery;
+import lt.sklaida.search.SearchQuery.Part;
+import lt.sklaida.search.Suggestion;
+import lt.sklaida.shared.EntryId;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Fetches what search finds, and the entries of it by one read. */
+final class SearchFetchers {
+
+    private static final int PAGE = 20;
+    private static final int FACET_VALUES = 10;
+    private static final int SUGGESTIONS = 10;
+
+    private final Search search;
+    private final Delivery delivery;
+    private final EntryFetchers entries;
+
+    SearchFetchers(Search search, Delivery delivery, EntryFetchers entries) {
+        this.search = search;
+        this.delivery = delivery;
+        this.entries = entries;
+    }
+
+    /** A page of search results. */
+    SearchResults search(DataFetchingEnvironment environment) {
+        Reading reading = entries.reading(environment);
+        SearchQuery query =
+                new SearchQuery(
+                        environment.getArgumentOrDefault("query", ""),
+                        reading,
+                        types(environment),
+                        filter(environment.getArgument("filter")),
+                        order(environment.getArgument("orderBy")),
+                        facets(environment.getArgument("facets")),
+                        environment.getArgumentOrDefault("first", PAGE),
+                        environment.getArgument("after"),
+                        parts(environment.getSelectionSet()));
+        SearchPage page = search.search(query);
+        return SearchResults.of(page, entries(page, reading, environment.getSelectionSet()));
+    }
+
+    /** Completions of what is being typed. */
+    List<Suggestion> suggest(DataFetchingEnvironment environment) {
+        return search.suggest(
+                Objects.requireNonNull(environment.getArgument("prefix")),
+                entries.reading(environment),
+                types(environment),
+                environment.getArgumentOrDefault("first", SUGGESTIONS));
+    }
+
+    private Map<EntryId, PublishedEntry> entries(
+            SearchPage page, Reading reading, DataFetchingFieldSelectionSet selected) {
+        if (page.hits().isEmpty()) {
+            return Map.of();
+        }
+        Set<String> types = page.hits().stream().map(Hit::type).collect(Collectors.toSet());
+        List<EntryId> ids = page.hits().stream().map(Hit::id).toList();
+        return delivery.load(types, ids, reading, Selections.ofNodes(selected));
+    }
+
+    private static Set<String> types(DataFetchingEnvironment environment) {
+        Collection<String> types = environment.getArgument("types");
+        return types == null ? Set.of() : Set.copyOf(types);
+    }
+
+    private static SearchOrder order(@Nullable String order) {
+        return order == null ? SearchOrder.RELEVANCE : SearchOrder.valueOf(order);
+    }
+
+    private static Map<String, FacetSelection> filter(
+            @Nullable Map<String, @Nullable Map<String, ?>> filter) {
+        Map<String, FacetSelection> selections = new HashMap<>();
+        if (filter != null) {
+            filter.forEach(
+                    (facet, wanted) -> {
+                        if (wanted != null) {
+                            selections.put(facet, selection(wanted));
+                        }
+                    });
+        }
+        return selections;
+    }
+
+    private static FacetSelection selection(Map<String, ?> wanted) {
+        Set<String> values =
+                wanted.get("in") instanceof Collection<?> in
+                        ? in.stream().map(Object::toString).collect(Collectors.toSet())
+                        : Set.of();
+        return new FacetSelection(values, (String) wanted.get("gte"), (String) wanted.get("lte"));
+    }
+
+    private static List<FacetRequest> facets(@Nullable List<Map<String, Object>> requests) {
+        if (requests == null) {
+            return List.of();
+        }
+        return requests.stream()
+                .map(
+                        request ->
+                                new FacetRequest(
+                                        String.valueOf(request.get("field")),
+                                        request.get("first") instanceof Integer first
+                                                ? first
+                                                : FACET_VALUES))
+                .toList();
+    }
+
+    private static Set<Part> parts(DataFetchingFieldSelectionSet selected) {
+        Set<Part> parts = EnumSet.noneOf(Part.class);
+        if (selected.contains("totalCount")) {
+            parts.add(Part.TOTAL);
+        }
+        if (selected.contains("edges/highlights")) {
+            parts.add(Part.HIGHLIGHTS);
+        }
+        if (selected.contains("didYouMean")) {
+            parts.add(Part.DID_YOU_MEAN);
+        }
+        return parts;
+    }
+}

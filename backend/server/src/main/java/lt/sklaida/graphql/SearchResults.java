@@ -1,0 +1,54 @@
+package lt.sklaida.graphql;
+
+import lt.sklaida.delivery.Cursor;
+import lt.sklaida.delivery.Page;
+import lt.sklaida.delivery.Page.Row;
+import lt.sklaida.delivery.PublishedEntry;
+import lt.sklaida.search.SearchPage;
+import lt.sklaida.search.SearchPage.FacetCounts;
+import lt.sklaida.search.SearchPage.Highlight;
+import lt.sklaida.search.SearchPage.Hit;
+import lt.sklaida.shared.EntryId;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A page of search results as the API shows it. Search runs a little behind: what it found and is
+ * no longer published is left out.
+ */
+record SearchResults(
+        List<Edge> edges, Page page, List<FacetCounts> facets, @Nullable String didYouMean) {
+
+    /** An entry that was found. */
+    record Edge(
+            String cursor,
+            @Nullable Double score,
+            PublishedEntry node,
+            List<Highlight> highlights) {}
+
+    static SearchResults of(SearchPage found, Map<EntryId, PublishedEntry> entries) {
+        List<Edge> edges = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
+        for (Hit hit : found.hits()) {
+            PublishedEntry entry = entries.get(hit.id());
+            if (entry != null) {
+                edges.add(new Edge(hit.cursor(), hit.score(), entry, hit.highlights()));
+                rows.add(new Row(entry, new Cursor(hit.cursor())));
+            }
+        }
+        Page page = new Page(rows, found.hasPrevious(), found.hasNext(), found.total());
+        return new SearchResults(edges, page, found.facets(), found.didYouMean().orElse(null));
+    }
+
+    List<PublishedEntry> nodes() {
+        return edges.stream().map(Edge::node).toList();
+    }
+
+    long totalCount() {
+        return page.total();
+    }
+}

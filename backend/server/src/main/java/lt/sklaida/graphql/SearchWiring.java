@@ -1,0 +1,37 @@
+package lt.sklaida.graphql;
+
+import static graphql.schema.PropertyDataFetcher.fetching;
+
+import graphql.schema.idl.RuntimeWiring;
+
+import lt.sklaida.search.SearchPage.FacetCounts;
+
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+
+/** Says how search gets into an answer. */
+final class SearchWiring implements RuntimeWiringConfigurer {
+
+    private final SearchFetchers fetchers;
+
+    SearchWiring(SearchFetchers fetchers) {
+        this.fetchers = fetchers;
+    }
+
+    @Override
+    public void configure(RuntimeWiring.Builder wiring) {
+        wiring.type(
+                "Query",
+                query ->
+                        query.dataFetcher("search", fetchers::search)
+                                .dataFetcher("suggest", fetchers::suggest));
+        wiring.type(
+                "SearchConnection",
+                connection ->
+                        connection
+                                .dataFetcher("nodes", fetching(SearchResults::nodes))
+                                .dataFetcher("pageInfo", fetching(SearchResults::page))
+                                .dataFetcher("totalCount", fetching(SearchResults::totalCount)));
+        wiring.type("Facet", facet -> facet.dataFetcher("field", fetching(FacetCounts::facet)));
+        wiring.type("Suggestion", suggestion -> suggestion.dataFetcher("kind", _ -> "ENTRY"));
+    }
+}

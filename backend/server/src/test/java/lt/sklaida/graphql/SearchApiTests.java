@@ -1,0 +1,200 @@
+package lt.sklaida.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import lt.sklaida.search.TestSearch;
+import lt.sklaida.shared.EntryId;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.graphql.test.tester.GraphQlTester.Response;
+
+import java.nio.file.Path;
+import java.util.List;
+
+class SearchApiTests {
+
+    @TempDir private static Path folder;
+
+    private static TestSearch stories;
+    private static ContentApi api;
+
+    @BeforeAll
+    static void publish() throws InterruptedException {
+        stories = TestSearch.start(folder);
+        EntryId trust = stories.subject("Pasitikėjimas").en("label", "Trust").publish();
+        stories.story("Mamos kambarys")
+                .en("title", "A room for mothers")
+                .lt("body", "Savivaldybės **poliklinikoje**.")
+                .en("body", "In the municipal clinic.")
+                .in("subjects", List.of(trust.value()))
+                .in("mood", "GLAD")
+                .in("date", "2015-05-01")
+                .publish();
+        stories.story("Senjorų kambarys")
+                .in("subjects", List.of(trust.value()))
+                .in("mood", "SAD")
+                .in("date", "2016-05-01")
+                .publish();
+        stories.index();
+        api = new ContentApi(stories.content().model(), stories.delivery(), stories.search());
+    }
+
+    @AfterAll
+    static void close() {
+        stories.close();
+    }
+
+    @Test
+    void findsEntriesWithAllThatSearchKnowsOfThem() {
+        Response found =
+                api.query(
+                        """
+                        {
+                          search(query: "mamoms", facets: [{field: MOOD}, {field: SUBJECTS, first: 5}]) {
+                            totalCount
+                            edges { cursor score node { id __typename ... on Story { title mood } }
+                                    highlights { field fragments } }
+                            nodes { locale }
+                            pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+                            didYouMean
+                            facets { field label values { value label count selected } }
+                          }
+                        }
+                        """);
+
+        found.path("search.totalCount").entity(Integer.class).isEqualTo(1);
+        found.path("search.edges[0].node.__typename").entity(String.class).isEqualTo("Story");
+        found.path("search.edges[0].node.title").entity(String.class).isEqualTo("Mamos kambarys");
+        found.path("search.edges[0].score").entity(Double.class).matches(score -> score > 0);
+        found.path("search.edges[0].highlights[0].field").entity(String.class).isEqualTo("title");
+        found.path("search.edges[0].highlights[0].fragments[0]")
+                .entity(String.class)
+                .isEqualTo("<mark>Mamos</mark> kambarys");
+        found.path("search.nodes[0].locale").entity(String.class).isEqualTo("lt");
+        found.path("search.pageInfo.hasNextPage").entity(Boolean.class).isEqualTo(false);
+        found.path("search.pageInfo.hasPreviousPage").entity(Boolean.class).isEqualTo(false);
+        found.path("search.didYouMean").valueIsNull();
+        found.path("search.facets[*].field")
+                .entityList(String.class)
+                .containsExactly("MOOD", "SUBJECTS");
+        found.path("search.facets[0].label").entity(String.class).isEqualTo("Nuotaika");
+        found.path("search.facets[1].values[0].label")
+                .entity(String.class)
+                .isEqualTo("Pasitikėjimas");
+    }
+
+    @Test
+    void narrowsByFacetsAndSaysWhatIsSelected() {
+        Response found =
+                api.query(
+                        """
+                        {
+                          search(
+                            query: "kambarys", types: [STORY],
+                            filter: {mood: {in: [SAD]}, date: {gte: "2016-01-01"}, language: {in: [lt]}, type: null},
+                            facets: [{field: MOOD}]
+                          ) {
+                            totalCount
+                            facets { values { value count selected } }
+                          }
+                        }
+                        """);
+
+        found.path("search.totalCount").entity(Integer.class).isEqualTo(1);
+        found.path("search.facets[0].values[?(@.selected)].value")
+                .entityList(String.class)
+                .containsExactly("SAD");
+    }
+
+    @Test
+    void readsInTheLanguageAskedForAndFallsBack() {
+        Response found =
+                api.query(
+                        """
+                        {
+                          search(query: "kambarys", locale: en) { nodes { ... on Story { title } locale requestedLocale } }
+                          strict: search(query: "kambarys", locale: en, fallback: false) { nodes { id } }
+                          english: search(query: "mother clinics", locale: en) { nodes { ... on Story { title } } }
+                        }
+                        """);
+
+        found.path("search.nodes[*].title")
+                .entityList(String.class)
+                .containsExactly("Senjorų kambarys");
+        found.path("search.nodes[0].requestedLocale").entity(String.class).isEqualTo("en");
+        found.path("strict.nodes").entityList(Object.class).hasSize(0);
+        found.path("english.nodes[*].title")
+                .entityList(String.class)
+                .containsExactly("A room for mothers");
+    }
+
+    @Test
+    void pagesByCursors() {
+        String first = "{ search(first: 2) { nodes { id } pageInfo { hasNextPage endCursor } } }";
+        Response page = api.query(first);
+        String cursor = page.path("search.pageInfo.endCursor").entity(String.class).get();
+
+        Response next =
+                api.query(
+                        "{ search(first: 2, after: \"%s\") { nodes { id } pageInfo { hasNextPage hasPreviousPage } } }"
+                                .formatted(cursor));
+
+        page.path("search.pageInfo.hasNextPage").entity(Boolean.class).isEqualTo(true);
+        next.path("search.nodes").entityList(Object.class).hasSize(1);
+        next.path("search.pageInfo.hasNextPage").entity(Boolean.class).isEqualTo(false);
+        next.path("search.pageInfo.hasPreviousPage").entity(Boolean.class).isEqualTo(true);
+    }
+
+    @Test
+    void leavesOutWhatIsNoLongerPublished() throws InterruptedException {
+        EntryId id = stories.story("Trumpas pasakojimas").publish();
+        stories.index();
+        stories.content().entries().delete(id, 1, "test");
+
+        api.query("{ search(query: \"trumpas\") { nodes { id } edges { cursor } } }")
+                .path("search.nodes")
+                .entityList(Object.class)
+                .hasSize(0);
+        stories.index();
+    }
+
+    @Test
+    void suggestsWhileTyping() {
+        Response suggested =
+                api.query(
+                        "{ suggest(prefix: \"sen kam\", locale: lt) { text kind type id slug } }");
+
+        suggested.path("suggest[0].text").entity(String.class).isEqualTo("Senjorų kambarys");
+        suggested.path("suggest[0].kind").entity(String.class).isEqualTo("ENTRY");
+        suggested.path("suggest[0].type").entity(String.class).isEqualTo("STORY");
+        suggested.path("suggest[0].slug").entity(String.class).isEqualTo("senjoru-kambarys");
+    }
+
+    @Test
+    void tellsWhatIsWrongWithAQuery() {
+        for (String query :
+                List.of(
+                        "{ search(query: \"%s\") { totalCount } }".formatted("a".repeat(10_000)),
+                        "{ search(first: 0) { totalCount } }",
+                        "{ search(first: 101) { totalCount } }",
+                        "{ search(after: \"nonsense\") { totalCount } }",
+                        "{ search(facets: [{field: MOOD, first: 0}]) { totalCount } }",
+                        "{ suggest(prefix: \"ab\", first: -1) { text } }")) {
+            api.query(query)
+                    .errors()
+                    .satisfy(
+                            errors ->
+                                    assertThat(errors)
+                                            .singleElement()
+                                            .satisfies(
+                                                    error ->
+                                                            assertThat(error.getExtensions())
+                                                                    .containsEntry(
+                                                                            "code",
+                                                                            "BAD_USER_INPUT")));
+        }
+    }
+}
