@@ -1,6 +1,7 @@
 package lt.sklaida.cli;
 
 import lt.sklaida.content.Projections;
+import lt.sklaida.search.SearchIndex;
 import lt.sklaida.shared.NearestFolder;
 import lt.sklaida.shared.SklaidaException;
 import lt.sklaida.transfer.Export;
@@ -153,7 +154,7 @@ public final class Commands implements Callable<Integer> {
 
     @Command(
             description = {
-                "Makes what is derived from the entries anew: what delivery reads.",
+                "Makes what is derived from the entries anew: what delivery and search read.",
                 "Readers miss nothing meanwhile."
             })
     int rebuild() {
@@ -161,6 +162,8 @@ public final class Commands implements Callable<Integer> {
             Progress progress = console.progress(context.getBean(InstantSource.class));
             context.getBean(Projections.class).rebuild(done -> progress.report("published", done));
             console.say("Rebuilt what delivery reads.");
+            context.getBean(SearchIndex.class).rebuild(done -> progress.report("search", done));
+            console.say("Rebuilt what search reads.");
             return Exit.DONE;
         }
     }
