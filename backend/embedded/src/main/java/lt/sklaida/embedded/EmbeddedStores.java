@@ -110,6 +110,6 @@ final class EmbeddedStores implements EnvironmentPostProcessor {
 
     /** To the console directly: most of it comes before there is a logging system. */
     private static void tell(String news) {
-        System.out.println(news);
+        System.err.println(news);
     }
 }

@@ -17,8 +17,7 @@ record ChildJvm(Process process, BufferedReader output) implements AutoCloseable
         command.add(System.getProperty("java.class.path"));
         command.add(main.getName());
         command.addAll(List.of(arguments));
-        Process process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new ChildJvm(process, process.inputReader());
     }
 
