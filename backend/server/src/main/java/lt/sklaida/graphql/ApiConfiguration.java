@@ -1,37 +1,39 @@
 package lt.sklaida.graphql;
 
+import graphql.execution.instrumentation.Instrumentation;
+
 import lt.sklaida.model.ContentModel;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.ByteArrayResource;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
-import java.nio.charset.StandardCharsets;
-
-/** Gives Spring GraphQL the derived API and its limits. */
+/**
+ * Gives Spring GraphQL the derived API. It takes the place of Spring Boot's own source, which reads
+ * schema files and makes connections out of what fetchers give; ours give connections.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GraphQlSettings.class)
 class ApiConfiguration {
 
     @Bean
-    GraphQlSourceBuilderCustomizer derivedApi(ContentModel model, GraphQlSettings settings) {
-        byte[] sdl = ApiSchema.sdl(model).getBytes(StandardCharsets.UTF_8);
-        return builder ->
-                builder.schemaResources(new ByteArrayResource(sdl, "the API of the content model"))
-                        .configureGraphQl(
-                                graphQl ->
-                                        graphQl.preparsedDocumentProvider(new Documents(settings)));
+    GraphQlSource graphQlSource(
+            ContentModel model,
+            GraphQlSettings settings,
+            ObjectProvider<RuntimeWiringConfigurer> wirings,
+            ObjectProvider<Instrumentation> instrumentations) {
+        return ApiSource.of(
+                model,
+                settings,
+                wirings.orderedStream().toList(),
+                instrumentations.orderedStream().toList());
     }
 
     @Bean
-    ApiWiring apiWiring(ContentModel model) {
-        return new ApiWiring(model);
-    }
-
-    @Bean
-    CostLimit costLimit(GraphQlSettings settings) {
-        return new CostLimit(settings);
+    ErrorShape errorShape() {
+        return new ErrorShape();
     }
 }

@@ -7,10 +7,6 @@ import lt.sklaida.search.Search;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.domain.ScrollPosition;
-import org.springframework.graphql.data.pagination.CursorEncoder;
-import org.springframework.graphql.data.pagination.CursorStrategy;
-import org.springframework.graphql.data.pagination.EncodingCursorStrategy;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 
 /** Lets the API fetch content from delivery and search. */
@@ -26,11 +22,6 @@ class ContentConfiguration {
     @Bean
     ReferrerLoader referrerLoader(Delivery delivery, BatchLoaderRegistry registry) {
         return new ReferrerLoader(delivery, registry);
-    }
-
-    @Bean
-    EncodingCursorStrategy<ScrollPosition> cursorStrategy() {
-        return CursorStrategy.withEncoder(new OwnPages(), CursorEncoder.noOpEncoder());
     }
 
     @Bean

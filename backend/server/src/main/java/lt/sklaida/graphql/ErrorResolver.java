@@ -15,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
-import org.springframework.stereotype.Component;
 
 import reactor.core.publisher.Mono;
 
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 
 /** Tells what a fetcher threw: our own kinds of failure in their words, all else as a fault. */
-@Component
 final class ErrorResolver implements DataFetcherExceptionResolver {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorResolver.class);

@@ -11,7 +11,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
-import org.springframework.stereotype.Component;
 
 import reactor.core.publisher.Mono;
 
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Gives every error of an answer its code and the request's id, whoever made it. */
-@Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class ErrorShape implements WebGraphQlInterceptor {
 

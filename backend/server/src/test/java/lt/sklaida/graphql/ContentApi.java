@@ -5,7 +5,6 @@ import lt.sklaida.delivery.PublishedFixture;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.search.Search;
 
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.DefaultBatchLoaderRegistry;
 import org.springframework.graphql.execution.DefaultExecutionGraphQlService;
@@ -14,8 +13,7 @@ import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.test.tester.ExecutionGraphQlServiceTester;
 import org.springframework.graphql.test.tester.GraphQlTester;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The API over some content, without HTTP. */
@@ -38,17 +36,10 @@ final class ContentApi {
         configuration.entryLoader(delivery, loaders);
         configuration.referrerLoader(delivery, loaders);
         SiteSettings site = new SiteSettings("/{locale}/{plural}/{slug}");
-        GraphQlSource.SchemaResourceBuilder builder =
-                GraphQlSource.schemaResourceBuilder()
-                        .schemaResources(
-                                new ByteArrayResource(
-                                        ApiSchema.sdl(model).getBytes(StandardCharsets.UTF_8)))
-                        .configureRuntimeWiring(new ApiWiring(model))
-                        .configureRuntimeWiring(configuration.contentWiring(delivery, model, site))
-                        .exceptionResolvers(List.of(new ErrorResolver()));
-        Arrays.stream(more).forEach(builder::configureRuntimeWiring);
-        DefaultExecutionGraphQlService service =
-                new DefaultExecutionGraphQlService(builder.build());
+        List<RuntimeWiringConfigurer> wirings = new ArrayList<>(List.of(more));
+        wirings.add(configuration.contentWiring(delivery, model, site));
+        GraphQlSource source = ApiSource.of(model, TestApi.SETTINGS, wirings, List.of());
+        DefaultExecutionGraphQlService service = new DefaultExecutionGraphQlService(source);
         service.addDataLoaderRegistrar(loaders);
         tester = ExecutionGraphQlServiceTester.create(service);
     }

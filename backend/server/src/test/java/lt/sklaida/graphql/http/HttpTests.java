@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -57,6 +56,7 @@ import java.util.stream.Stream;
         properties = {
             "sklaida.graphql.concurrency=2",
             "sklaida.graphql.queue=2",
+            "sklaida.embedded.enabled=false",
             "management.endpoint.health.validate-group-membership=false",
             "sklaida.graphql.timeout=2s",
             "spring.autoconfigure.exclude=org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration"
@@ -81,19 +81,12 @@ class HttpTests {
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
                             pattern =
-                                    "lt\\.sklaida\\.graphql\\.(ApiConfiguration|ErrorResolver|ErrorShape|http\\.HttpConfiguration)"))
+                                    "lt\\.sklaida\\.graphql\\.(ApiConfiguration|http\\.HttpConfiguration)"))
     static class Server {
 
         @Bean
         ContentModel contentModel() {
             return TestModels.repository();
-        }
-
-        @Bean
-        GraphQlSourceBuilderCustomizer topicsOnly() {
-            return builder ->
-                    builder.defaultTypeResolver(
-                            environment -> environment.getSchema().getObjectType("Topic"));
         }
 
         @Bean

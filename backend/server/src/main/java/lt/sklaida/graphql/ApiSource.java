@@ -1,0 +1,45 @@
+package lt.sklaida.graphql;
+
+import graphql.execution.instrumentation.Instrumentation;
+
+import lt.sklaida.model.ContentModel;
+
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Makes the API of a content model ready to be asked: the schema with its fetchers, limits and
+ * errors.
+ */
+final class ApiSource {
+
+    private ApiSource() {}
+
+    /**
+     * @param wirings what fetches the fields
+     * @param instrumentations what else looks on
+     */
+    static GraphQlSource of(
+            ContentModel model,
+            GraphQlSettings settings,
+            List<RuntimeWiringConfigurer> wirings,
+            List<Instrumentation> instrumentations) {
+        byte[] sdl = ApiSchema.sdl(model).getBytes(StandardCharsets.UTF_8);
+        GraphQlSource.SchemaResourceBuilder builder =
+                GraphQlSource.schemaResourceBuilder()
+                        .schemaResources(new ByteArrayResource(sdl, "the API of the content model"))
+                        .configureRuntimeWiring(new ApiWiring(model))
+                        .exceptionResolvers(List.of(new ErrorResolver()))
+                        .instrumentation(List.of(new CostLimit(settings)))
+                        .instrumentation(instrumentations)
+                        .configureGraphQl(
+                                graphQl ->
+                                        graphQl.preparsedDocumentProvider(new Documents(settings)));
+        wirings.forEach(builder::configureRuntimeWiring);
+        return builder.build();
+    }
+}
