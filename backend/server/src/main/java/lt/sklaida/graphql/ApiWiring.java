@@ -72,8 +72,8 @@ final class ApiWiring implements RuntimeWiringConfigurer {
 
     private Map<String, Object> facets() {
         Map<String, Object> values = new HashMap<>();
-        values.put(ApiNames.screamingSnake(Facets.TYPE), SearchFacets.TYPE);
-        values.put(ApiNames.screamingSnake(Facets.LANGUAGE), SearchFacets.LANGUAGE);
+        values.put(ApiNames.screamingSnake(Facets.TYPE), Facets.TYPE);
+        values.put(ApiNames.screamingSnake(Facets.LANGUAGE), Facets.LANGUAGE);
         Facets.of(model)
                 .declared()
                 .keySet()
