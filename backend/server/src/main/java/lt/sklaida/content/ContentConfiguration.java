@@ -6,6 +6,7 @@ import com.mongodb.WriteConcern;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ValueValidator;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
@@ -26,10 +27,7 @@ class ContentConfiguration {
 
     private static final String DEFAULT_DATABASE = "sklaida";
 
-    /**
-     * The database is our own when neither the settings nor the URI name one; Spring Boot insists
-     * on one.
-     */
+    /** Names the database when neither the URI nor the settings do; Spring Boot insists on one. */
     @Bean
     static BeanPostProcessor defaultDatabase() {
         return new BeanPostProcessor() {
@@ -37,9 +35,7 @@ class ContentConfiguration {
             public Object postProcessAfterInitialization(Object bean, String name) {
                 if (bean instanceof MongoProperties properties
                         && properties.getDatabase() == null
-                        && (properties.getUri() == null
-                                || new ConnectionString(properties.getUri()).getDatabase()
-                                        == null)) {
+                        && !namesDatabase(properties.getUri())) {
                     properties.setDatabase(DEFAULT_DATABASE);
                 }
                 return bean;
@@ -111,5 +107,9 @@ class ContentConfiguration {
             Settlement settlement,
             Clock clock) {
         return new Entries(model, new EntryChecks(validator, store), store, settlement, clock);
+    }
+
+    private static boolean namesDatabase(@Nullable String uri) {
+        return uri != null && new ConnectionString(uri).getDatabase() != null;
     }
 }

@@ -73,7 +73,7 @@ final class EntryStore {
 
     /** The entry of a type that a name belongs to. */
     Optional<StoredEntry> findByClaim(String type, String claim) {
-        Bson holder = and(eq(EntryDocuments.TYPE, type), eq(EntryDocuments.CLAIMS, claim));
+        Bson holder = new Document(EntryDocuments.TYPE, type).append(EntryDocuments.CLAIMS, claim);
         return StoreAccess.call(() -> first(entries().find(holder).limit(1)));
     }
 
@@ -292,7 +292,8 @@ final class EntryStore {
     }
 
     private static Bson atVersion(EntryId id, long version) {
-        return and(eq(EntryDocuments.ID, id.value()), eq(EntryDocuments.VERSION, version));
+        // Not Filters.and: the stand-in uses an index only for what is asked plainly.
+        return new Document(EntryDocuments.ID, id.value()).append(EntryDocuments.VERSION, version);
     }
 
     private static Bson without(Collection<Mark> marks) {

@@ -33,7 +33,7 @@ final class Naming {
     static final Set<String> RESERVED =
             Set.of("new", "edit", "search", "preview", "feed", "api", "admin", "login", "logout");
 
-    /** How many numbered names are asked about at a time. */
+    /** How many numbered names are asked about at least. */
     private static final int RANGE = 50;
 
     private final Locales locales;
@@ -42,7 +42,7 @@ final class Naming {
     private final @Nullable Entry current;
     private final SortedMap<LocaleTag, Slug> stems = new TreeMap<>();
     private final Set<String> taken = new HashSet<>();
-    private int rangesKnown;
+    private int highest = 1;
 
     /**
      * @param values the draft's values, valid
@@ -108,7 +108,7 @@ final class Naming {
             throw new ConflictException(problems);
         }
         stems.forEach((locale, stem) -> slugs.put(locale, slug(locale, stem)));
-        return new Names(slugs, key(slugs));
+        return new Names(slugs, key());
     }
 
     /** The claims to ask about next: those wished for, and more that would do instead. */
@@ -119,20 +119,14 @@ final class Naming {
                 (locale, stem) ->
                         range(stem)
                                 .forEach(slug -> candidates.add(StoredEntry.claim(locale, slug))));
-        if (wish.key() != null) {
-            candidates.add(StoredEntry.claim(wish.key()));
-        } else {
-            Stream.concat(wish.slugs().values().stream(), stems.values().stream())
-                    .flatMap(this::range)
-                    .forEach(key -> candidates.add(StoredEntry.claim(key)));
-        }
+        Stream<Slug> keys = wish.key() != null ? Stream.of(wish.key()) : range(keyStem());
+        keys.forEach(key -> candidates.add(StoredEntry.claim(key)));
         return candidates;
     }
 
     /** Learns which names other entries have, of those that were {@link #candidates}. */
     void learn(Collection<String> claims) {
         taken.addAll(claims);
-        rangesKnown++;
     }
 
     /** The locales in which the entry can have a slug: where something is said, or else all. */
@@ -160,32 +154,42 @@ final class Naming {
                                 && !taken.contains(StoredEntry.claim(locale, slug)));
     }
 
-    private Slug key(SortedMap<LocaleTag, Slug> slugs) {
+    private Slug key() {
         if (wish.key() != null) {
             return wish.key();
         }
         if (current != null && !current.key().equals(fromId())) {
             return current.key();
         }
-        Slug stem =
-                Optional.ofNullable(slugs.get(locales.defaultLocale()))
-                        .or(() -> slugs.values().stream().findFirst())
-                        .orElseGet(this::fromId);
-        return free(stem, key -> !taken.contains(StoredEntry.claim(key)));
+        return free(keyStem(), key -> !taken.contains(StoredEntry.claim(key)));
     }
 
-    private static Slug free(Slug stem, Predicate<Slug> isFree) {
-        return Stream.concat(
-                        Stream.of(stem), IntStream.iterate(2, n -> n + 1).mapToObj(stem::numbered))
-                .filter(isFree)
-                .findFirst()
-                .orElseThrow();
+    private Slug keyStem() {
+        SortedMap<LocaleTag, Slug> all = new TreeMap<>(stems);
+        all.putAll(wish.slugs());
+        return Optional.ofNullable(all.get(locales.defaultLocale()))
+                .or(() -> all.values().stream().findFirst())
+                .orElseGet(this::fromId);
     }
 
+    private Slug free(Slug stem, Predicate<Slug> isFree) {
+        for (int number = 1; ; number++) {
+            Slug slug = numbered(stem, number);
+            if (isFree.test(slug)) {
+                highest = Math.max(highest, number);
+                return slug;
+            }
+        }
+    }
+
+    /** A stem's names up to well beyond the highest number that was thought to be free. */
     private Stream<Slug> range(Slug stem) {
-        int first = rangesKnown * RANGE + 1;
-        return IntStream.range(first, first + RANGE)
-                .mapToObj(number -> number == 1 ? stem : stem.numbered(number));
+        return IntStream.rangeClosed(1, Math.max(RANGE, 2 * highest))
+                .mapToObj(number -> numbered(stem, number));
+    }
+
+    private static Slug numbered(Slug stem, int number) {
+        return number == 1 ? stem : stem.numbered(number);
     }
 
     private static boolean isNumbered(Slug slug, Slug stem) {

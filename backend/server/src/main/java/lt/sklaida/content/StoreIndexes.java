@@ -12,7 +12,7 @@ import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldPath;
 import lt.sklaida.model.ScalarType;
-import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Locales;
 
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -57,7 +57,7 @@ final class StoreIndexes {
      * @throws IllegalStateException when the model asks for more than MongoDB allows
      */
     void create() {
-        List<IndexModel> published = published();
+        List<IndexModel> published = published(model);
         StoreAccess.run(
                 () -> {
                     boolean all = isCurrent();
@@ -67,7 +67,7 @@ final class StoreIndexes {
                 });
     }
 
-    private List<IndexModel> entries() {
+    private static List<IndexModel> entries() {
         return List.of(
                 new IndexModel(
                         ascending(EntryDocuments.TYPE, EntryDocuments.CLAIMS),
@@ -77,7 +77,7 @@ final class StoreIndexes {
                 index(EntryDocuments.REFERENCES));
     }
 
-    List<IndexModel> published() {
+    static List<IndexModel> published(ContentModel model) {
         List<IndexModel> indexes = new ArrayList<>();
         indexes.add(index(PublishedFields.TYPE, PublishedFields.PATHS));
         indexes.add(index(PublishedFields.ENTRY, PublishedFields.SERVES));
@@ -88,7 +88,8 @@ final class StoreIndexes {
                         new IndexOptions()
                                 .name(PREFIX + PublishedFields.REMOVED_AT)
                                 .expireAfter(1L, TimeUnit.DAYS)));
-        orders().forEach(
+        orders(model)
+                .forEach(
                         field ->
                                 indexes.add(
                                         index(
@@ -96,7 +97,7 @@ final class StoreIndexes {
                                                 PublishedFields.SERVES,
                                                 field,
                                                 PublishedFields.ENTRY)));
-        indexes.add(filters());
+        indexes.add(filters(model));
         if (indexes.size() >= MAX_INDEXES) {
             throw new IllegalStateException(
                     "The model asks for %d indexes on \"published\", but MongoDB allows %d; remove @sort from %d fields, or name them alike in several types"
@@ -109,21 +110,21 @@ final class StoreIndexes {
     }
 
     /** The fields that lists are ordered by. */
-    private NavigableSet<String> orders() {
+    private static NavigableSet<String> orders(ContentModel model) {
         NavigableSet<String> orders =
                 new TreeSet<>(List.of(PublishedFields.PUBLISHED_AT, PublishedFields.UPDATED_AT));
         model.paths()
-                .filter(path -> path.leaf().sort() && !isListSomewhere(path))
-                .flatMap(this::comparable)
+                .filter(path -> path.leaf().sort() && !isListSomewhere(model, path))
+                .flatMap(path -> comparable(model.locales(), path))
                 .forEach(orders::add);
         return orders;
     }
 
     /** Where the comparable forms of a path's values are. */
-    private Stream<String> comparable(FieldPath path) {
+    private static Stream<String> comparable(Locales locales, FieldPath path) {
         if (path.leaf().is(ScalarType.STRING)) {
-            return model.locales().all().stream()
-                    .map((LocaleTag locale) -> PublishedFields.textKey(locale, path.dotted()));
+            return locales.all().stream()
+                    .map(locale -> PublishedFields.textKey(locale, path.dotted()));
         }
         return Stream.of(
                 path.leaf().is(ScalarType.DATE_TIME)
@@ -135,7 +136,7 @@ final class StoreIndexes {
      * One index for whatever lists filter by: one for each field would come near the limit, and
      * each write would pay for all of them.
      */
-    private IndexModel filters() {
+    private static IndexModel filters(ContentModel model) {
         NavigableSet<String> fields = new TreeSet<>();
         model.paths()
                 .filter(path -> path.leaf().filterable())
@@ -160,7 +161,7 @@ final class StoreIndexes {
      * Whether another type has a list on that way: an index with {@code serves} would refuse its
      * documents, as MongoDB indexes one list a document. The order works without one.
      */
-    private boolean isListSomewhere(FieldPath order) {
+    private static boolean isListSomewhere(ContentModel model, FieldPath order) {
         return model.paths().anyMatch(path -> hasListWithin(path, order));
     }
 
