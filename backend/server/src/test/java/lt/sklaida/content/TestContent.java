@@ -10,7 +10,9 @@ import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentRule;
 import lt.sklaida.model.ValueValidator;
 import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.LocaleTag;
 
+import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 import java.time.Clock;
@@ -19,12 +21,17 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Entries in a database of their own, for the tests of this package and of those above it. */
 public final class TestContent implements AutoCloseable {
+
+    public static final String AUTHOR = "rasa";
 
     private final MongoClient client;
     private final MongoTemplate mongo;
@@ -119,13 +126,54 @@ public final class TestContent implements AutoCloseable {
         return EntryId.next(clock);
     }
 
+    /** Saves a new draft. */
+    public Entry save(String type, Map<String, Object> values) {
+        return save(newId(), 0, type, values);
+    }
+
+    /** Saves a draft of an entry as it was when last seen. */
+    public Entry save(Entry entry, Map<String, Object> values) {
+        return save(entry.id(), entry.version(), entry.type(), values);
+    }
+
+    public Entry publish(Entry entry, LocaleTag... locales) {
+        return entries.publish(entry.id(), entry.version(), Set.of(locales), AUTHOR);
+    }
+
+    public Entry unpublish(Entry entry, LocaleTag... locales) {
+        return entries.unpublish(entry.id(), entry.version(), Set.of(locales), AUTHOR);
+    }
+
+    public void delete(Entry entry) {
+        entries.delete(entry.id(), entry.version(), AUTHOR);
+    }
+
+    /** The document that readers of a locale get, if there is one. */
+    public Optional<Document> published(EntryId entry, LocaleTag locale) {
+        return Optional.ofNullable(
+                mongo.getCollection(PublishedFields.COLLECTION)
+                        .find(
+                                new Document(PublishedFields.ENTRY, entry.value())
+                                        .append(PublishedFields.LOCALE, locale.value()))
+                        .first());
+    }
+
     EntryStore store() {
         return store;
+    }
+
+    private Entry save(EntryId id, long version, String type, Map<String, Object> values) {
+        return entries.save(new SaveDraft(id, type, version, values, Map.of(), null, AUTHOR));
     }
 
     /** Settles all that was left unsettled, as a start does. */
     int sweep() {
         return settlement.sweep(clock.instant().plus(Duration.ofDays(1)));
+    }
+
+    /** Leaves the database as it is. */
+    void disconnect() {
+        client.close();
     }
 
     @Override

@@ -1,0 +1,227 @@
+package lt.sklaida.content;
+
+import static lt.sklaida.content.TestContent.AUTHOR;
+import static lt.sklaida.model.TestModels.LT;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.Problem;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BadInputTests {
+
+    private TestContent content;
+    private Entry person;
+
+    @BeforeAll
+    void open(@TempDir Path folder) {
+        content = new TestContent(NoteModel.in(folder));
+        person = content.save("Person", Map.of("name", "Giedrė Kvieskienė"));
+    }
+
+    @AfterAll
+    void close() {
+        content.close();
+    }
+
+    @Test
+    void tellsEveryProblemAtOnce() {
+        assertThat(
+                        problems(
+                                Map.of(
+                                        "title",
+                                        Map.of("lt", "x".repeat(200), "de", "Titel"),
+                                        "rank",
+                                        "first",
+                                        "author",
+                                        content.newId().value(),
+                                        "colour",
+                                        "red")))
+                .extracting(Problem::path)
+                .containsExactlyInAnyOrder("title.lt", "title.de", "rank", "author", "colour");
+    }
+
+    @Test
+    void refersToEntriesOfTheAllowedTypes() {
+        Entry other = content.save("Note", Map.of("rank", 1));
+
+        assertThatCode(
+                        () ->
+                                content.save(
+                                        "Note",
+                                        Map.of(
+                                                "author",
+                                                person.id().value(),
+                                                "next",
+                                                other.id().value())))
+                .doesNotThrowAnyException();
+        assertThat(problems(Map.of("author", other.id().value())))
+                .containsExactly(new Problem("author", "is of type Note; choose one of Person"));
+    }
+
+    @Test
+    void aReferenceToADeletedEntryIsRefused() {
+        Entry gone = content.save("Person", Map.of("name", "Buvęs Žmogus"));
+        Entry note = content.save("Note", noteBy(gone.id()));
+        content.delete(gone);
+
+        assertThat(problems(noteBy(gone.id())))
+                .extracting(Problem::path)
+                .containsExactly("points[0].by");
+        assertThatExceptionOfType(InvalidException.class)
+                .isThrownBy(() -> content.publish(note, LT))
+                .withMessageContaining("points[0].by: there is no entry " + gone.id());
+    }
+
+    @Test
+    void aReferenceToTheEntryItselfIsRefused() {
+        EntryId id = content.newId();
+
+        assertThatExceptionOfType(InvalidException.class)
+                .isThrownBy(
+                        () ->
+                                content.entries()
+                                        .save(
+                                                new SaveDraft(
+                                                        id,
+                                                        "Note",
+                                                        0,
+                                                        Map.of("next", id.value()),
+                                                        Map.of(),
+                                                        null,
+                                                        AUTHOR)))
+                .withMessage("next: refers to the entry itself; choose another entry");
+    }
+
+    @Test
+    void anImportMayReferToWhatIsStillComing() {
+        EntryId first = content.newId();
+        EntryId second = content.newId();
+        Map<EntryId, String> coming = Map.of(first, "Note", second, "Note");
+
+        content.entries().saveAndPublish(next(first, second), Set.of(LT), coming);
+        content.entries().saveAndPublish(next(second, first), Set.of(LT), coming);
+
+        assertThat(content.published(first, LT).orElseThrow().getList("references", String.class))
+                .containsExactly(second.value());
+        assertThatExceptionOfType(InvalidException.class)
+                .isThrownBy(
+                        () ->
+                                content.entries()
+                                        .saveAndPublish(
+                                                next(content.newId(), second),
+                                                Set.of(LT),
+                                                Map.of(second, "Person")))
+                .withMessageContaining("next: is of type Person");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.b", "$where", "", "nul\0byte"})
+    void namesThatTheStoreCannotKeepAreRefused(String name) {
+        assertThat(problems(Map.of("extra", Map.of("deep", Map.of(name, 1)))))
+                .extracting(Problem::path)
+                .containsExactly("extra.deep");
+        assertThat(problems(Map.of(name, 1))).isNotEmpty();
+    }
+
+    @Test
+    void anOperatorIsNoValue() {
+        Map<String, Object> operator = Collections.singletonMap("$ne", null);
+
+        assertThat(problems(Map.of("rank", operator))).isNotEmpty();
+        assertThat(problems(Map.of("author", operator))).isNotEmpty();
+        assertThat(problems(Map.of("title", Map.of("lt", operator)))).isNotEmpty();
+    }
+
+    @Test
+    void depthIsBounded() {
+        Object deep = "bottom";
+        for (int i = 0; i < 5_000; i++) {
+            deep = i % 2 == 0 ? List.of(deep) : Map.of("a", deep);
+        }
+
+        assertThat(problems(Map.of("extra", deep)))
+                .singleElement()
+                .satisfies(
+                        problem ->
+                                assertThat(problem.message())
+                                        .isEqualTo("is nested deeper than 20 levels; flatten it"));
+    }
+
+    @Test
+    void sizeIsBounded() {
+        String megabyte = "ė".repeat(512 * 1024);
+
+        assertThat(problems(Map.of("extra", Map.of("a", megabyte, "b", megabyte))))
+                .containsExactly(new Problem("", "The entry is larger than 2 MB; divide it"));
+        assertThat(problems(Map.of("title", Map.of("lt", "x".repeat(1024 * 1024)))))
+                .extracting(Problem::path)
+                .containsExactly("title.lt");
+    }
+
+    @Test
+    void onlyWhatJsonKnowsIsStored() {
+        assertThat(problems(Map.of("extra", Map.of("number", new BigDecimal("1.5")))))
+                .extracting(Problem::path)
+                .containsExactly("extra.number");
+    }
+
+    @Test
+    void anUnknownTypeIsRefused() {
+        assertThatExceptionOfType(InvalidException.class)
+                .isThrownBy(() -> content.save("Recipe", Map.of()))
+                .withMessageContaining("There is no content type \"Recipe\"");
+    }
+
+    private SaveDraft next(EntryId id, EntryId next) {
+        return new SaveDraft(
+                id,
+                "Note",
+                0,
+                Map.of("title", Map.of("lt", "Ratu"), "next", next.value()),
+                Map.of(),
+                null,
+                AUTHOR);
+    }
+
+    private static Map<String, Object> noteBy(EntryId person) {
+        return Map.of(
+                "title",
+                Map.of("lt", "Su autoriumi"),
+                "points",
+                List.of(
+                        Map.of(
+                                "time",
+                                "10:00",
+                                "text",
+                                Map.of("lt", "Taškas"),
+                                "by",
+                                person.value())));
+    }
+
+    private List<Problem> problems(Map<String, Object> values) {
+        InvalidException thrown =
+                catchThrowableOfType(InvalidException.class, () -> content.save("Note", values));
+        return thrown.problems();
+    }
+}

@@ -1,0 +1,424 @@
+package lt.sklaida.content;
+
+import static lt.sklaida.content.TestContent.AUTHOR;
+import static lt.sklaida.model.TestModels.EN;
+import static lt.sklaida.model.TestModels.LT;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import lt.sklaida.shared.ConflictException;
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.NotFoundException;
+import lt.sklaida.shared.Problem;
+import lt.sklaida.shared.Slug;
+
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EntriesTests {
+
+    private TestContent content;
+
+    @BeforeAll
+    void open(@TempDir Path folder) {
+        content = new TestContent(NoteModel.in(folder));
+    }
+
+    @AfterAll
+    void close() {
+        content.close();
+    }
+
+    @Test
+    void savesADraftThatNoReaderSees() {
+        Entry saved = content.save("Note", note("Juodraštis", "Draft"));
+
+        assertThat(saved.version()).isEqualTo(1);
+        assertThat(content.entries().find(saved.id())).contains(saved);
+        assertThat(content.published(saved.id(), LT)).isEmpty();
+        assertThat(saved.publishedLocales()).isEmpty();
+    }
+
+    @Test
+    void savesADraftThatLacksWhatPublishingNeeds() {
+        Entry saved = content.save("Note", Map.of("rank", 1));
+
+        assertThat(saved.draft()).isEqualTo(Map.of("rank", 1));
+    }
+
+    @Test
+    void publishesOneLocaleAndLeavesTheOtherInDraft() {
+        Entry saved = content.save("Note", note("Pirma", "First"));
+
+        Entry published = content.publish(saved, LT);
+
+        assertThat(published.publishedLocales()).containsExactly(LT);
+        assertThat(published.published()).isEqualTo(Map.of("title", Map.of("lt", "Pirma")));
+        assertThat(content.published(saved.id(), LT)).isPresent();
+        assertThat(content.published(saved.id(), EN)).isEmpty();
+    }
+
+    @Test
+    void sharedValuesGoOutWithWhicheverLocaleIsPublished() {
+        Entry both =
+                content.publish(
+                        content.save("Note", Map.of("title", texts("Viena", "One"), "rank", 1)),
+                        LT,
+                        EN);
+        Entry changed = content.save(both, Map.of("title", texts("Viena!", "One!"), "rank", 2));
+
+        content.publish(changed, EN);
+
+        assertThat(values(both.id(), LT)).isEqualTo(Map.of("title", "Viena", "rank", 2));
+        assertThat(values(both.id(), EN)).isEqualTo(Map.of("title", "One!", "rank", 2));
+    }
+
+    @Test
+    void savingLeavesWhatIsPublishedAlone() {
+        Entry published = content.publish(content.save("Note", note("Senas", "Old")), LT);
+        List<EntryProjected> announced = List.copyOf(content.announced());
+
+        Entry saved = content.save(published, note("Naujas", "New"));
+
+        assertThat(values(saved.id(), LT)).isEqualTo(Map.of("title", "Senas"));
+        assertThat(saved.publishedVersion()).isEqualTo(published.version());
+        assertThat(content.announced()).isEqualTo(announced);
+    }
+
+    @Test
+    void publishingNeedsTheRequiredValuesOfEachPublishedLocale() {
+        Entry published = content.publish(content.save("Note", note("Abiem", "For both")), LT, EN);
+        Entry saved =
+                content.save(
+                        published,
+                        Map.of(
+                                "title",
+                                texts("Abiem", "For both"),
+                                "points",
+                                List.of(Map.of("time", "10:00", "text", Map.of("lt", "Taškas")))));
+
+        assertThatExceptionOfType(InvalidException.class)
+                .isThrownBy(() -> content.publish(saved, LT))
+                .satisfies(
+                        e ->
+                                assertThat(e.problems())
+                                        .extracting(Problem::path)
+                                        .containsExactly("points[0].text.en"));
+    }
+
+    @Test
+    void publishingWithNothingInALocaleSaysWhatToDo() {
+        Entry saved = content.save("Note", Map.of("title", Map.of("lt", "Tik lietuviškai")));
+
+        assertThatExceptionOfType(InvalidException.class)
+                .isThrownBy(() -> content.publish(saved, EN))
+                .withMessage(
+                        "There is nothing to publish in en; save a draft with values in it first");
+    }
+
+    @Test
+    void unpublishingTakesOneLocaleBack() {
+        Entry published = content.publish(content.save("Note", note("Lieka", "Goes")), LT, EN);
+
+        Entry unpublished = content.unpublish(published, EN);
+
+        assertThat(unpublished.publishedLocales()).containsExactly(LT);
+        assertThat(unpublished.published()).isEqualTo(Map.of("title", Map.of("lt", "Lieka")));
+        assertThat(unpublished.draft()).isEqualTo(published.draft());
+        assertThat(content.published(published.id(), EN)).isEmpty();
+        assertThat(
+                        content.published(published.id(), LT)
+                                .orElseThrow()
+                                .getList("serves", String.class))
+                .containsExactly("lt", "en");
+    }
+
+    @Test
+    void unpublishingTheLastLocaleLeavesNothingPublished() {
+        Entry published = content.publish(content.save("Note", note("Vienintelis", "Only")), LT);
+
+        Entry unpublished = content.unpublish(published, LT);
+
+        assertThat(unpublished.published()).isEmpty();
+        assertThat(content.published(published.id(), LT)).isEmpty();
+    }
+
+    @Test
+    void publishingAgainKeepsTheFirstDay() {
+        Entry first = content.publish(content.save("Note", note("Diena", "Day")), LT);
+        Entry again = content.publish(content.unpublish(first, LT), LT);
+
+        assertThat(again.variant(LT).firstPublishedAt())
+                .isEqualTo(first.variant(LT).firstPublishedAt());
+    }
+
+    @Test
+    void onlyTheVariantThatChangedIsUpdated() {
+        Entry both = content.publish(content.save("Note", note("Sena", "Old")), LT, EN);
+        Entry changed = content.publish(content.save(both, note("Sena", "New")), LT, EN);
+
+        assertThat(changed.variant(LT).published()).isEqualTo(both.variant(LT).published());
+        assertThat(changed.variant(EN).published()).isNotEqualTo(both.variant(EN).published());
+    }
+
+    @Test
+    void savesAndPublishesInOneVersion() {
+        EntryId id = content.newId();
+
+        Entry entry =
+                content.entries()
+                        .saveAndPublish(
+                                draft(id, 0, note("Iš failo", "From a file")),
+                                Set.of(LT),
+                                Map.of());
+
+        assertThat(entry.version()).isEqualTo(1);
+        assertThat(entry.publishedLocales()).containsExactly(LT);
+        assertThat(content.published(id, LT)).isPresent();
+    }
+
+    @Test
+    void savingAndPublishingLeavesExactlyTheNamedLocalesPublished() {
+        Entry both = content.publish(content.save("Note", note("Abi", "Both")), LT, EN);
+
+        Entry one =
+                content.entries()
+                        .saveAndPublish(
+                                draft(both.id(), both.version(), note("Abi", "Both")),
+                                Set.of(EN),
+                                Map.of());
+
+        assertThat(one.publishedLocales()).containsExactly(EN);
+        assertThat(content.published(both.id(), LT)).isEmpty();
+    }
+
+    @Test
+    void aChangeThatChangesNothingWritesNothing() {
+        Entry published = content.publish(content.save("Note", note("Tas pats", "Same")), LT);
+
+        Entry saved = content.save(published, note("Tas pats", "Same"));
+        Entry again = content.publish(saved, LT);
+        Entry imported =
+                content.entries()
+                        .saveAndPublish(
+                                draft(saved.id(), saved.version(), note("Tas pats", "Same")),
+                                Set.of(LT),
+                                Map.of());
+
+        assertThat(List.of(saved, again, imported)).containsOnly(published);
+        assertThat(revisions(published.id())).hasSize(2);
+    }
+
+    @Test
+    void aStaleVersionIsAConflictThatNamesTheCurrentOne() {
+        Entry first = content.save("Note", note("Pirmas", "First"));
+        content.save(first, note("Antras", "Second"));
+
+        for (Runnable change : everyChange(first)) {
+            assertThatExceptionOfType(ConflictException.class)
+                    .isThrownBy(change::run)
+                    .withMessageContaining("is at version 2, not 1");
+        }
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() {
+        Entry missing = content.save("Note", note("Nebėra", "Gone"));
+        content.delete(missing);
+
+        for (Runnable change : everyChange(missing)) {
+            assertThatExceptionOfType(NotFoundException.class)
+                    .isThrownBy(change::run)
+                    .withMessageContaining(missing.id().value());
+        }
+        assertThat(content.entries().find(missing.id())).isEmpty();
+    }
+
+    @Test
+    void aNewEntryMustNotExistYet() {
+        Entry saved = content.save("Note", note("Yra", "There"));
+
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(
+                        () -> content.entries().save(draft(saved.id(), 0, note("Vėl", "Again"))))
+                .withMessageContaining("exists already, at version 1");
+    }
+
+    @Test
+    void theTypeOfAnEntryNeverChanges() {
+        Entry saved = content.save("Note", note("Užrašas", "A note"));
+
+        assertThatExceptionOfType(InvalidException.class)
+                .isThrownBy(
+                        () ->
+                                content.entries()
+                                        .save(
+                                                new SaveDraft(
+                                                        saved.id(),
+                                                        "Person",
+                                                        1,
+                                                        Map.of("name", "Ona"),
+                                                        Map.of(),
+                                                        null,
+                                                        AUTHOR)))
+                .withMessageContaining("is of type Note");
+    }
+
+    @Test
+    void deletingReleasesTheSlugs() {
+        Entry published = content.publish(content.save("Note", note("Laisvas", "Free")), LT, EN);
+
+        content.delete(published);
+
+        assertThat(content.published(published.id(), LT)).isEmpty();
+        Entry next = content.save("Note", note("Laisvas", "Free"));
+        assertThat(next.variant(LT).draftSlug()).hasToString("laisvas");
+        assertThat(next.key()).hasToString("laisvas");
+    }
+
+    @Test
+    void theVersionGoesOnAfterDeletion() {
+        Entry first = content.publish(content.save("Note", note("Feniksas", "Phoenix")), LT);
+        content.delete(first);
+
+        Entry again = content.entries().save(draft(first.id(), 0, note("Feniksas", "Phoenix")));
+
+        assertThat(again.version()).isEqualTo(4);
+        assertThat(content.publish(again, LT).publishedVersion()).isEqualTo(5);
+        assertThat(content.published(first.id(), LT)).isPresent();
+    }
+
+    @Test
+    void everyChangeAppendsARevision() {
+        Entry saved = content.save("Note", note("Istorija", "History"));
+        Entry published = content.publish(saved, LT, EN);
+        Entry unpublished = content.unpublish(published, EN);
+        content.delete(unpublished);
+
+        assertThat(revisions(saved.id()))
+                .extracting(
+                        revision -> revision.getLong("version"),
+                        revision -> revision.get("change", Document.class).getString("kind"))
+                .containsExactly(
+                        tuple(1L, "SAVE"),
+                        tuple(2L, "PUBLISH"),
+                        tuple(3L, "UNPUBLISH"),
+                        tuple(4L, "DELETE"));
+        assertThat(revisions(saved.id()))
+                .allSatisfy(revision -> assertThat(revision.getString("author")).isEqualTo(AUTHOR));
+    }
+
+    @Test
+    void listsTheEntriesOfATypeInTheOrderOfTheirIds() {
+        List<EntryId> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            ids.add(content.save("Person", Map.of("name", "Asmuo " + i)).id());
+        }
+        content.delete(content.entries().find(ids.removeFirst()).orElseThrow());
+
+        try (Stream<Entry> people = content.entries().all("Person")) {
+            assertThat(people.map(Entry::id).filter(ids::contains)).isSorted().hasSize(4);
+        }
+    }
+
+    @Test
+    void searchIsToldUntilItHasSeenTheEntry() {
+        Entry published = content.publish(content.save("Note", note("Paieška", "Search")), LT);
+        assertThat(pendingSearch()).contains(published.id());
+
+        content.entries().searched(published.id(), published.publishedVersion() - 1);
+        assertThat(pendingSearch()).contains(published.id());
+
+        content.entries().searched(published.id(), published.publishedVersion());
+        assertThat(pendingSearch()).doesNotContain(published.id());
+
+        content.save(published, note("Paieška vėl", "Search"));
+        assertThat(pendingSearch()).doesNotContain(published.id());
+    }
+
+    @Test
+    void announcesWhatReadersSee() {
+        Entry published = content.publish(content.save("Note", note("Žinia", "News")), LT);
+        content.delete(published);
+
+        assertThat(content.announced())
+                .filteredOn(event -> event.id().equals(published.id()))
+                .containsExactly(
+                        new EntryProjected(published.id(), "Note", 2),
+                        new EntryProjected(published.id(), "Note", 3));
+    }
+
+    @Test
+    void findsByKeyAndBySlug() {
+        Entry saved = content.save("Note", note("Randamas", "Findable"));
+
+        assertThat(content.entries().findByKey("Note", saved.key())).contains(saved);
+        assertThat(content.entries().findBySlug("Note", EN, new Slug("findable")))
+                .contains(saved.id());
+    }
+
+    @Test
+    void anUnknownLocaleIsRefused() {
+        Entry saved = content.save("Note", note("Kalba", "Language"));
+
+        assertThatExceptionOfType(InvalidException.class)
+                .isThrownBy(() -> content.publish(saved, new LocaleTag("de")))
+                .withMessageContaining("de is not one of the locales [lt, en]");
+        assertThatExceptionOfType(InvalidException.class)
+                .isThrownBy(() -> content.publish(saved))
+                .withMessageContaining("No locale is named");
+    }
+
+    private List<Runnable> everyChange(Entry seen) {
+        return List.of(
+                () -> content.save(seen, note("Trečias", "Third")),
+                () -> content.publish(seen, LT),
+                () -> content.unpublish(seen, LT),
+                () -> content.delete(seen));
+    }
+
+    private List<EntryId> pendingSearch() {
+        return content.entries().pendingSearch(1000).stream().map(EntryProjected::id).toList();
+    }
+
+    private List<Document> revisions(EntryId id) {
+        return content.mongo()
+                .getCollection("revisions")
+                .find(new Document("entry", id.value()))
+                .sort(new Document("version", 1))
+                .into(new ArrayList<>());
+    }
+
+    private Map<String, Object> values(EntryId id, LocaleTag locale) {
+        return EntryDocuments.plain(
+                content.published(id, locale).orElseThrow().get("values", Document.class));
+    }
+
+    private static SaveDraft draft(EntryId id, long version, Map<String, Object> values) {
+        return new SaveDraft(id, "Note", version, values, Map.of(), null, AUTHOR);
+    }
+
+    private static Map<String, Object> note(String lt, String en) {
+        return Map.of("title", texts(lt, en));
+    }
+
+    private static Map<String, Object> texts(String lt, String en) {
+        return Map.of("lt", lt, "en", en);
+    }
+}

@@ -1,0 +1,224 @@
+package lt.sklaida.content;
+
+import static lt.sklaida.content.TestContent.AUTHOR;
+import static lt.sklaida.model.TestModels.EN;
+import static lt.sklaida.model.TestModels.LT;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+
+import lt.sklaida.embedded.SharedStores;
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.shared.EntryId;
+
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Cuts the power before and after every single write that a change makes, one at a time. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class InterruptionTests {
+
+    /** Whether the write that is cut off has reached the store. */
+    enum Cut {
+        BEFORE,
+        AFTER
+    }
+
+    private static final Set<String> WRITES =
+            Set.of("insertOne", "findOneAndReplace", "replaceOne", "updateOne", "bulkWrite");
+
+    private final MongoClient client = TestContent.client(SharedStores.mongoUri());
+    private final String database = "interruption-" + UUID.randomUUID();
+    private ContentModel model;
+    private TestContent content;
+
+    @BeforeAll
+    void open(@TempDir Path folder) {
+        model = NoteModel.in(folder);
+        content = new TestContent(model, client, database);
+    }
+
+    @AfterAll
+    void close() {
+        content.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theNextStartRepairsWhateverWasCutOff(Cut cut) {
+        cutOffEachWrite(cut, _ -> {});
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theNextChangeLosesNothingOfWhatWasCutOff(Cut cut) {
+        cutOffEachWrite(cut, InterruptionTests::goOn);
+    }
+
+    private void cutOffEachWrite(Cut cut, Consumer<TestContent> next) {
+        int writes = 1;
+        while (isCutOff(cut, writes, next)) {
+            writes++;
+        }
+        assertThat(writes).as("writes that could be cut off").isGreaterThan(15);
+        assertThat(content.projections().differences()).isEmpty();
+    }
+
+    /**
+     * Makes changes until the power is cut at a write, then something else, then looks at what is
+     * there after a sweep.
+     *
+     * @return whether there were so many writes
+     */
+    private boolean isCutOff(Cut cut, int write, Consumer<TestContent> next) {
+        EntryId id = content.newId();
+        Acknowledged acknowledged = new Acknowledged();
+        boolean isCutOff = false;
+        try {
+            change(
+                    new TestContent(model, client, new Unreliable(client, database, cut, write)),
+                    id,
+                    acknowledged);
+        } catch (PowerCut e) {
+            isCutOff = true;
+        }
+        List<Document> stored = entries(id);
+        assertThat(stored).as("an entry is there whole or not at all").hasSizeLessThan(2);
+        long version = stored.isEmpty() ? 0 : stored.getFirst().getLong("version");
+        assertThat(version).isBetween(acknowledged.version, acknowledged.version + 1);
+
+        next.accept(content);
+        content.sweep();
+
+        Optional<StoredEntry> entry = content.store().find(id);
+        entry.ifPresent(this::hasEveryRevision);
+        entry.ifPresent(found -> assertThat(found.ownMarks()).isEmpty());
+        return isCutOff;
+    }
+
+    private static void goOn(TestContent content) {
+        try (Stream<Entry> notes = content.entries().all("Note")) {
+            notes.filter(note -> note.draft().containsKey("rank"))
+                    .toList()
+                    .forEach(note -> content.save(note, Map.of("title", Map.of("lt", "Toliau"))));
+        }
+    }
+
+    private static void change(TestContent content, EntryId id, Acknowledged acknowledged) {
+        Entries entries = content.entries();
+        acknowledged.version = entries.save(draft(id, 0, "Pirmas")).version();
+        acknowledged.version = entries.publish(id, 1, Set.of(LT, EN), AUTHOR).version();
+        acknowledged.version = entries.save(draft(id, 2, "Antras")).version();
+        acknowledged.version =
+                entries.saveAndPublish(draft(id, 3, "Trečias"), Set.of(LT), Map.of()).version();
+        entries.delete(id, 4, AUTHOR);
+        acknowledged.version = 5;
+    }
+
+    private static SaveDraft draft(EntryId id, long version, String title) {
+        return new SaveDraft(
+                id,
+                "Note",
+                version,
+                Map.of("title", Map.of("lt", title, "en", title), "rank", 1),
+                Map.of(),
+                null,
+                AUTHOR);
+    }
+
+    private void hasEveryRevision(StoredEntry stored) {
+        Entry entry = stored.entry();
+        for (long version = 1; version <= entry.version(); version++) {
+            assertThat(revision(entry.id(), version)).as("revision %d", version).isNotNull();
+        }
+        assertThat(EntryDocuments.plain(revision(entry.id(), entry.version())))
+                .isEqualTo(EntryDocuments.plain(EntryDocuments.revision(stored)));
+    }
+
+    private Document revision(EntryId id, long version) {
+        return content.mongo()
+                .getCollection("revisions")
+                .find(new Document("_id", id + ":" + version))
+                .first();
+    }
+
+    private List<Document> entries(EntryId id) {
+        return content.mongo()
+                .getCollection("entries")
+                .find(new Document("_id", id.value()))
+                .into(new ArrayList<>());
+    }
+
+    private static final class Acknowledged {
+
+        private long version;
+    }
+
+    /** Not an exception: nothing of the server's lives on to handle it. */
+    private static final class PowerCut extends Error {
+
+        private static final long serialVersionUID = 1;
+    }
+
+    /** A way to MongoDB that ends at the n-th write. */
+    private static final class Unreliable extends MongoTemplate {
+
+        private final Cut cut;
+        private int writesLeft;
+
+        Unreliable(MongoClient client, String database, Cut cut, int write) {
+            super(client, database);
+            this.cut = cut;
+            this.writesLeft = write;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public MongoCollection<Document> getCollection(@Nullable String name) {
+            MongoCollection<Document> collection = super.getCollection(name);
+            return (MongoCollection<Document>)
+                    Proxy.newProxyInstance(
+                            getClass().getClassLoader(),
+                            new Class<?>[] {MongoCollection.class},
+                            (_, method, arguments) -> {
+                                boolean last =
+                                        WRITES.contains(method.getName()) && --writesLeft == 0;
+                                cutOff(last && cut == Cut.BEFORE);
+                                try {
+                                    return method.invoke(collection, arguments);
+                                } catch (InvocationTargetException e) {
+                                    throw e.getCause();
+                                } finally {
+                                    cutOff(last);
+                                }
+                            });
+        }
+
+        private static void cutOff(boolean now) {
+            if (now) {
+                throw new PowerCut();
+            }
+        }
+    }
+}

@@ -1,0 +1,323 @@
+package lt.sklaida.content;
+
+import static lt.sklaida.content.TestContent.AUTHOR;
+import static lt.sklaida.model.TestModels.EN;
+import static lt.sklaida.model.TestModels.LT;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import lt.sklaida.shared.ConflictException;
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Problem;
+import lt.sklaida.shared.Slug;
+
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SlugTests {
+
+    private TestContent content;
+
+    @BeforeAll
+    void open(@TempDir Path folder) {
+        content = new TestContent(NoteModel.in(folder));
+    }
+
+    @AfterAll
+    void close() {
+        content.close();
+    }
+
+    @Test
+    void areMadeFromTheTitleOfEachLocale() {
+        Entry saved = content.save("Note", note("Žąsų šeima", "A Family of Geese"));
+
+        assertThat(slug(saved, LT)).isEqualTo("zasu-seima");
+        assertThat(slug(saved, EN)).isEqualTo("a-family-of-geese");
+        assertThat(saved.key()).hasToString("zasu-seima");
+    }
+
+    @Test
+    void areTheSameInEveryLocaleWhenTheTitleIs() {
+        Entry saved = content.save("Person", Map.of("name", "Jana Trost"));
+
+        assertThat(slug(saved, LT)).isEqualTo("jana-trost");
+        assertThat(slug(saved, EN)).isEqualTo("jana-trost");
+    }
+
+    @Test
+    void areNumberedWhenTaken() {
+        for (String expected : List.of("kartojasi", "kartojasi-2", "kartojasi-3")) {
+            Entry saved = content.save("Note", Map.of("title", Map.of("lt", "Kartojasi")));
+
+            assertThat(slug(saved, LT)).isEqualTo(expected);
+            assertThat(saved.key()).hasToString(expected);
+        }
+    }
+
+    @Test
+    void areFreeInOtherTypes() {
+        content.save("Note", note("Ona", "Ona"));
+
+        assertThat(slug(content.save("Person", Map.of("name", "Ona")), LT)).isEqualTo("ona");
+    }
+
+    @Test
+    void followTheTitleAndKeepTheirNumber() {
+        content.save("Note", note("Numeris", "Number"));
+        Entry second = content.save("Note", note("Numeris", "Number"));
+
+        Entry same =
+                content.save(
+                        second, Map.of("title", note("Numeris", "Number").get("title"), "rank", 1));
+        Entry other = content.save(same, note("Kitas numeris", "Number"));
+
+        assertThat(slug(same, LT)).isEqualTo("numeris-2");
+        assertThat(slug(other, LT)).isEqualTo("kitas-numeris");
+        assertThat(slug(other, EN)).isEqualTo("number-2");
+    }
+
+    @Test
+    void areTheIdWhenATitleGivesNone() {
+        Entry saved = content.save("Note", Map.of("title", Map.of("lt", "🎉")));
+
+        assertThat(slug(saved, LT)).isEqualTo(saved.id().value());
+    }
+
+    @Test
+    void theKeyBecomesReadableAsSoonAsThereIsATitle() {
+        Entry untitled = content.save("Note", Map.of("rank", 1));
+        Entry titled = content.save(untitled, note("Dabar su vardu", "Named now"));
+        Entry renamed = content.save(titled, note("Jau kitaip", "Named now"));
+
+        assertThat(untitled.key()).hasToString(untitled.id().value());
+        assertThat(titled.key()).hasToString("dabar-su-vardu");
+        assertThat(renamed.key()).hasToString("dabar-su-vardu");
+    }
+
+    @Test
+    void aKeyIsNumberedWhenOnlyItIsTaken() {
+        Entry first = content.save("Note", note("Raktas", "Key"));
+        content.save(first, note("Kitas raktas", "Other key"));
+
+        Entry second = content.save("Note", note("Raktas", "Key"));
+
+        assertThat(slug(second, LT)).isEqualTo("raktas");
+        assertThat(second.key()).hasToString("raktas-2");
+    }
+
+    @Test
+    void reservedOnesAreNeverMade() {
+        assertThat(slug(content.save("Note", note("Search", "Search")), EN)).isEqualTo("search-2");
+    }
+
+    @Test
+    void chosenOnesAreKept() {
+        Entry saved =
+                content.entries()
+                        .save(draft(content.newId(), Map.of(LT, new Slug("mano-slug")), null));
+
+        assertThat(slug(saved, LT)).isEqualTo("mano-slug");
+        assertThat(slug(saved, EN)).startsWith("chosen");
+    }
+
+    @Test
+    void chosenOnesThatAreTakenAreAConflictWithTheirPaths() {
+        Slug taken = new Slug("uzimtas");
+        content.entries().save(draft(content.newId(), Map.of(LT, taken, EN, taken), taken));
+
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(
+                        () ->
+                                content.entries()
+                                        .save(
+                                                draft(
+                                                        content.newId(),
+                                                        Map.of(LT, taken, EN, taken),
+                                                        taken)))
+                .satisfies(
+                        e ->
+                                assertThat(e.problems())
+                                        .extracting(Problem::path)
+                                        .containsExactly("slug.en", "slug.lt", "key"))
+                .withMessageContaining(
+                        "\"uzimtas\" is taken by another entry; choose another, such as"
+                                + " \"uzimtas-2\"");
+    }
+
+    @Test
+    void chosenOnesThatAreReservedOrOfNoLocaleAreInvalid() {
+        SaveDraft wish =
+                draft(
+                        content.newId(),
+                        Map.of(LT, new Slug("new"), new LocaleTag("de"), new Slug("neu")),
+                        null);
+
+        assertThatExceptionOfType(InvalidException.class)
+                .isThrownBy(() -> content.entries().save(wish))
+                .satisfies(
+                        e ->
+                                assertThat(e.problems())
+                                        .extracting(Problem::path)
+                                        .containsExactly("slug.de", "slug.lt"));
+    }
+
+    @Test
+    void formerOnesKeepLeadingToTheEntry() {
+        Entry old = content.publish(content.save("Note", note("Senas kelias", "Old way")), LT, EN);
+        Entry renamed = content.save(old, note("Naujas kelias", "Old way"));
+        Entry published = content.publish(renamed, LT);
+
+        assertThat(content.published(old.id(), LT).orElseThrow().getList("paths", String.class))
+                .containsExactlyInAnyOrder("lt/naujas-kelias", "lt/senas-kelias", "en/old-way");
+        assertThat(published.variant(LT).formerSlugs()).containsExactly(new Slug("senas-kelias"));
+        assertThat(slug(content.save("Note", note("Senas kelias", "Other")), LT))
+                .isEqualTo("senas-kelias-2");
+    }
+
+    @Test
+    void theSlugOfAnUnpublishedLocaleLeadsToTheOneThatServesIt() {
+        Entry both = content.publish(content.save("Note", note("Yra", "Was here")), LT, EN);
+
+        content.unpublish(both, EN);
+
+        Document served = content.published(both.id(), LT).orElseThrow();
+        assertThat(served.getList("paths", String.class)).contains("en/was-here");
+        assertThat(served.getList("serves", String.class)).contains("en");
+    }
+
+    @Test
+    void aFormerOneCanBeTakenUpAgainByItsEntry() {
+        Entry first = content.publish(content.save("Note", note("Pirmyn", "Forth")), LT);
+        Entry second = content.publish(content.save(first, note("Atgal", "Back")), LT);
+        Entry third = content.publish(content.save(second, note("Pirmyn", "Forth")), LT);
+
+        assertThat(third.variant(LT).publishedSlug()).contains(new Slug("pirmyn"));
+        assertThat(third.variant(LT).formerSlugs()).containsExactly(new Slug("atgal"));
+    }
+
+    @Test
+    void slugsOfDraftsThatNeverWentOutAreReleased() {
+        Entry draft = content.save("Note", note("Trumpas", "Brief"));
+        content.save(draft, note("Ilgesnis", "Longer"));
+
+        assertThat(slug(content.save("Note", note("Trumpas", "Other brief")), LT))
+                .isEqualTo("trumpas");
+    }
+
+    @Test
+    void aRaceForOneNameGivesEachItsOwn() throws Exception {
+        int racers = 8;
+
+        List<String> slugs =
+                race(
+                        racers,
+                        _ ->
+                                slug(
+                                        content.save(
+                                                "Note", Map.of("title", Map.of("lt", "Lenktynės"))),
+                                        LT));
+
+        assertThat(new TreeSet<>(slugs))
+                .isEqualTo(
+                        new TreeSet<>(
+                                IntStream.rangeClosed(1, racers)
+                                        .mapToObj(n -> n == 1 ? "lenktynes" : "lenktynes-" + n)
+                                        .toList()));
+    }
+
+    @Test
+    void aRaceForOneChosenSlugHasOneWinner() throws Exception {
+        List<Boolean> won =
+                race(
+                        4,
+                        _ -> {
+                            try {
+                                content.entries()
+                                        .save(
+                                                draft(
+                                                        content.newId(),
+                                                        Map.of(EN, new Slug("the-one")),
+                                                        null));
+                                return true;
+                            } catch (ConflictException e) {
+                                return false;
+                            }
+                        });
+
+        assertThat(won).containsOnlyOnce(true);
+    }
+
+    @Test
+    void aRaceForOneVersionHasOneWinner() throws Exception {
+        Entry entry = content.save("Note", note("Versija", "Version"));
+
+        List<Boolean> won =
+                race(
+                        4,
+                        racer -> {
+                            try {
+                                content.save(entry, note("Versija " + racer, "Version"));
+                                return true;
+                            } catch (ConflictException e) {
+                                return false;
+                            }
+                        });
+
+        assertThat(won).containsOnlyOnce(true);
+        assertThat(content.entries().find(entry.id()).orElseThrow().version()).isEqualTo(2);
+    }
+
+    private interface Racer<T> {
+
+        T run(int number);
+    }
+
+    private static <T> List<T> race(int racers, Racer<T> racer)
+            throws InterruptedException, ExecutionException {
+        try (ExecutorService threads = Executors.newFixedThreadPool(racers)) {
+            List<Callable<T>> runs =
+                    IntStream.range(0, racers)
+                            .<Callable<T>>mapToObj(number -> () -> racer.run(number))
+                            .toList();
+            List<T> results = new ArrayList<>();
+            for (Future<T> result : threads.invokeAll(runs)) {
+                results.add(result.get());
+            }
+            return results;
+        }
+    }
+
+    private static SaveDraft draft(EntryId id, Map<LocaleTag, Slug> slugs, @Nullable Slug key) {
+        return new SaveDraft(id, "Note", 0, note("Parinktas", "Chosen"), slugs, key, AUTHOR);
+    }
+
+    private static String slug(Entry entry, LocaleTag locale) {
+        return String.valueOf(entry.variant(locale).draftSlug());
+    }
+
+    private static Map<String, Object> note(String lt, String en) {
+        return Map.of("title", Map.of("lt", lt, "en", en));
+    }
+}
