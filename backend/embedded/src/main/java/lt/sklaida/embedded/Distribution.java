@@ -72,7 +72,7 @@ record Distribution(String version, Path zip) {
             long next = 0;
             for (ZipEntry entry : entries) {
                 if (100 * done >= next * total) {
-                    progress.accept("unpacking… " + next + " %");
+                    progress.accept("unpacking... " + next + " %");
                     next += 20;
                 }
                 unpack(file, entry, target);

@@ -181,7 +181,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
                 }
                 if (seconds >= told + 5) {
                     told = seconds;
-                    progress.accept("starting… " + seconds + " s");
+                    progress.accept("starting... " + seconds + " s");
                 }
                 Thread.sleep(200);
             }
