@@ -4,6 +4,7 @@ import static org.springframework.web.servlet.function.RequestPredicates.path;
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 
 import lt.sklaida.graphql.GraphQlSettings;
+import lt.sklaida.model.ContentModel;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnResource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -13,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -49,6 +51,11 @@ class HttpConfiguration {
                 .POST(path, endpoint::post)
                 .route(path(path), endpoint::refuse)
                 .build();
+    }
+
+    @Bean
+    WarmUp warmUp(ExecutionGraphQlService graphQl, ContentModel model) {
+        return new WarmUp(graphQl, model);
     }
 
     /** GraphiQL, where its files are on the class path: in development, never in production. */
