@@ -87,6 +87,9 @@ final class Indexer {
     void step() throws InterruptedException {
         try {
             index(sweepIsDue() ? marked() : hinted());
+            if (!sweepIsDue()) {
+                marked = refused.size();
+            }
         } catch (RuntimeException e) {
             nextSweep = null;
             throw e;
@@ -109,9 +112,12 @@ final class Indexer {
     }
 
     private Set<EntryId> marked() {
-        List<EntryProjected> pending = entries.pendingSearch(BATCH + refused.size());
+        // Whatever there is a hint of has its mark already.
+        changed.clear();
+        int limit = BATCH + refused.size();
+        List<EntryProjected> pending = entries.pendingSearch(limit);
         marked = pending.size();
-        if (marked < BATCH) {
+        if (marked < limit) {
             nextSweep = clock.instant().plus(BETWEEN_SWEEPS);
         }
         Set<EntryId> ids = new LinkedHashSet<>();
