@@ -2,6 +2,7 @@ package lt.sklaida.embedded;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -114,6 +115,11 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         if (process != null) {
             throw new IllegalStateException("Elasticsearch has been started already");
         }
+        if (File.separatorChar == '\\') {
+            throw new EmbeddedStoreException(
+                    "Elasticsearch is embedded on Linux and macOS only. On Windows, run Sklaida in"
+                            + " WSL, or set ELASTICSEARCH_URIS.");
+        }
         Path home = distribution.unpacked(account, progress);
         Workplace workplace = Workplace.at(folder, account);
         lock = workplace.lock();
@@ -187,6 +193,13 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
             }
         }
         progress.accept("ready at " + uri());
+        var _ = started.onExit().thenAccept(this::tellUnlessStopped);
+    }
+
+    private void tellUnlessStopped(Process ended) {
+        if (ended.equals(process)) {
+            progress.accept("has ended by itself; its log is " + Workplace.log(folder));
+        }
     }
 
     private boolean answers(HttpClient client) throws InterruptedException {
