@@ -1,0 +1,214 @@
+package lt.sklaida;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import lt.sklaida.shared.NearestFolder;
+
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What can be checked of docker-compose.yml and the Dockerfile without Docker. */
+class ComposeTests {
+
+    private static final Path ROOT =
+            NearestFolder.find(Path.of("schema")).resolve("..").normalize();
+    private static final Pattern REQUIRED_VARIABLE = Pattern.compile("\\$\\{\\w+:\\?[^}]+}");
+
+    private final Map<String, Map<String, Object>> services = services();
+    private final List<String> dockerfile = lines("backend/Dockerfile");
+
+    @Test
+    void imagesArePinnedToAPatchRelease() {
+        Stream<String> composed =
+                services.values().stream()
+                        .filter(service -> !service.containsKey("build"))
+                        .map(service -> image(service));
+        Stream<String> built = instructions("FROM").map(line -> before(line, ' '));
+        assertThat(Stream.concat(composed, built))
+                .hasSizeGreaterThan(3)
+                .allSatisfy(image -> assertThat(image).matches(".+:\\d+\\.\\d+\\.\\d+.*"));
+    }
+
+    @Test
+    void elasticsearchIsOfTheMinorReleaseOfItsClient() {
+        String tag = image(service("elasticsearch")).replaceFirst(".*:", "");
+        String minor = tag.substring(0, tag.lastIndexOf('.') + 1);
+        assertThat(lines("backend/pom.xml"))
+                .anyMatch(line -> line.contains("<elasticsearch-client.version>" + minor));
+    }
+
+    @Test
+    void theServersVariablesAreSettings() throws IOException {
+        Stream<String> inImage =
+                instructions("ENV")
+                        .flatMap(line -> Arrays.stream(line.split(" ")))
+                        .map(pair -> before(pair, '='));
+        assertThat(Stream.concat(environment("server").keySet().stream(), inImage))
+                .isNotEmpty()
+                .isSubsetOf(settings());
+    }
+
+    @Test
+    void noPasswordHasADefault() {
+        services.keySet().stream()
+                .flatMap(service -> environment(service).entrySet().stream())
+                .filter(variable -> variable.getKey().matches(".*(PASSWORD|_URI)"))
+                .forEach(
+                        variable ->
+                                assertThat(variable.getValue())
+                                        .as(variable.getKey())
+                                        .containsPattern(REQUIRED_VARIABLE));
+    }
+
+    @Test
+    void onlyTheServerIsReachableAndOnlyFromThisMachine() {
+        services.forEach(
+                (name, service) ->
+                        assertThat((List<?>) service.getOrDefault("ports", List.of()))
+                                .as(name)
+                                .hasSize(name.equals("server") ? 1 : 0)
+                                .allSatisfy(
+                                        port ->
+                                                assertThat(port.toString())
+                                                        .startsWith("127.0.0.1:")));
+    }
+
+    @Test
+    void eachServiceIsBoundedAndWatched() {
+        assertThat(services.values())
+                .allSatisfy(service -> assertThat(service).containsKey("mem_limit"));
+        assertThat(service("mongo")).containsKey("healthcheck");
+        assertThat(service("elasticsearch")).containsKey("healthcheck");
+        assertThat(instructions("HEALTHCHECK")).hasSize(1);
+    }
+
+    @Test
+    void dataIsKeptInNamedVolumes() {
+        Set<String> named = members(compose().getOrDefault("volumes", Map.of())).keySet();
+        assertThat(
+                        services.values().stream()
+                                .flatMap(
+                                        service ->
+                                                ((List<?>)
+                                                                service.getOrDefault(
+                                                                        "volumes", List.of()))
+                                                        .stream())
+                                .map(volume -> before(volume.toString(), ':'))
+                                .filter(source -> !source.startsWith("./")))
+                .containsExactlyInAnyOrderElementsOf(named);
+    }
+
+    @Test
+    void theDockerfileCopiesWhatThereIs() {
+        assertThat(
+                        instructions("COPY")
+                                .filter(line -> !line.startsWith("--from"))
+                                .map(line -> ROOT.resolve(before(line, ' '))))
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(path).exists());
+    }
+
+    @Test
+    void theDockerfileUnpacksTheJarThatTheBuildMakes() {
+        assertThat(lines("backend/server/pom.xml"))
+                .anyMatch(line -> line.contains("<artifactId>sklaida-server</artifactId>"))
+                .anyMatch(line -> line.contains("<classifier>exec</classifier>"));
+        assertThat(String.join("\n", dockerfile))
+                .contains("backend/server/target/sklaida-server-*-exec.jar");
+    }
+
+    private static String image(Map<String, Object> service) {
+        return service.getOrDefault("image", "").toString();
+    }
+
+    private static String before(String text, char end) {
+        int found = text.indexOf(end);
+        return found < 0 ? text : text.substring(0, found);
+    }
+
+    private Map<String, Object> service(String name) {
+        return Objects.requireNonNull(services.get(name));
+    }
+
+    /** The arguments of the Dockerfile's instructions of a kind. */
+    private Stream<String> instructions(String kind) {
+        return dockerfile.stream()
+                .filter(line -> line.startsWith(kind + " "))
+                .map(line -> line.substring(kind.length() + 1));
+    }
+
+    private Map<String, String> environment(String service) {
+        Map<String, String> environment = new TreeMap<>();
+        members(service(service).getOrDefault("environment", Map.of()))
+                .forEach((name, value) -> environment.put(name, value.toString()));
+        return environment;
+    }
+
+    /** Every setting that Spring Boot or one of ours knows, as the name of a variable. */
+    private static Set<String> settings() throws IOException {
+        Set<String> settings = new TreeSet<>();
+        for (URL url :
+                Collections.list(
+                        ComposeTests.class
+                                .getClassLoader()
+                                .getResources("META-INF/spring-configuration-metadata.json"))) {
+            try (InputStream in = url.openStream()) {
+                JsonMapper.shared()
+                        .readTree(in)
+                        .get("properties")
+                        .forEach(
+                                property ->
+                                        settings.add(variable(property.get("name").asString())));
+            }
+        }
+        return settings;
+    }
+
+    private static String variable(String setting) {
+        return setting.replace('.', '_').replace("-", "").toUpperCase(Locale.ROOT);
+    }
+
+    private static Map<String, Map<String, Object>> services() {
+        Map<String, Map<String, Object>> services = new TreeMap<>();
+        members(compose().getOrDefault("services", Map.of()))
+                .forEach((name, service) -> services.put(name, members(service)));
+        return services;
+    }
+
+    private static Map<String, Object> compose() {
+        return members(new Yaml().load(String.join("\n", lines("docker-compose.yml"))));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> members(Object yaml) {
+        return (Map<String, Object>) yaml;
+    }
+
+    private static List<String> lines(String file) {
+        try {
+            return Files.readAllLines(ROOT.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
