@@ -50,8 +50,14 @@ final class EmbeddedStores implements EnvironmentPostProcessor {
                 .addLast(
                         new MapPropertySource(
                                 "embeddedStoresLogging",
-                                // It warns of each index that it ignores.
-                                Map.of("logging.level.de.bwaldvogel.mongo", "error")));
+                                Map.of(
+                                        // It warns of each index that it ignores.
+                                        "logging.level.de.bwaldvogel.mongo",
+                                        "error",
+                                        // It warns that Elasticsearch, which is starting, is not
+                                        // there.
+                                        "logging.level.lt.sklaida.search.BackgroundLoop",
+                                        "error")));
         app.addInitializers(this::stopWith);
     }
 

@@ -1,13 +1,11 @@
 package lt.sklaida.cli;
 
-import lt.sklaida.content.Projections;
-import lt.sklaida.search.SearchIndex;
 import lt.sklaida.shared.NearestFolder;
 import lt.sklaida.shared.SklaidaException;
 import lt.sklaida.transfer.Export;
-import lt.sklaida.transfer.Progress;
 import lt.sklaida.transfer.TransferSettings;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import picocli.CommandLine;
@@ -157,13 +155,21 @@ public final class Commands implements Callable<Integer> {
                 "Makes what is derived from the entries anew: what delivery and search read.",
                 "Readers miss nothing meanwhile."
             })
-    int rebuild() {
+    int rebuild(
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "WHAT",
+                            description = "published or search; both when none is named.")
+                    @Nullable Projected what)
+            throws InterruptedException {
         try (ConfigurableApplicationContext context = application.command()) {
-            Progress progress = console.progress(context.getBean(InstantSource.class));
-            context.getBean(Projections.class).rebuild(done -> progress.report("published", done));
-            console.say("Rebuilt what delivery reads.");
-            context.getBean(SearchIndex.class).rebuild(done -> progress.report("search", done));
-            console.say("Rebuilt what search reads.");
+            Rebuilding rebuilding = new Rebuilding(context, console);
+            if (what != Projected.SEARCH) {
+                rebuilding.published();
+            }
+            if (what != Projected.PUBLISHED) {
+                rebuilding.search();
+            }
             return Exit.DONE;
         }
     }

@@ -1,9 +1,13 @@
 package lt.sklaida.cli;
 
+import lt.sklaida.model.ContentModel;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
+import org.springframework.graphql.ExecutionGraphQlService;
 
 /** How the server listens and is watched. */
 @Configuration(proxyBeanMethods = false)
@@ -18,5 +22,12 @@ class OperationConfiguration {
     @Bean
     StoreHealth mongoHealthIndicator(MongoDatabaseFactory mongo) {
         return new StoreHealth(mongo);
+    }
+
+    /** Not for the commands, which have no readers. */
+    @Bean
+    @ConditionalOnWebApplication
+    WarmUp warmUp(ContentModel model, ExecutionGraphQlService graphQl) {
+        return new WarmUp(model, graphQl);
     }
 }

@@ -10,6 +10,9 @@ import java.util.List;
 /** What a started server says of itself: where it listens, where its data is, how to stop it. */
 final class Welcome {
 
+    /** Where the stand-ins keep their data; not set when there are none. */
+    static final String EMBEDDED_DATA = "sklaida.embedded.data";
+
     private final ConfigurableApplicationContext context;
     private final Environment settings;
 
@@ -48,7 +51,6 @@ final class Welcome {
     private String data() {
         List<String> hosts =
                 context.getBean(MongoConnectionDetails.class).getConnectionString().getHosts();
-        return settings.getProperty(
-                "sklaida.embedded.data", "MongoDB at " + String.join(", ", hosts));
+        return settings.getProperty(EMBEDDED_DATA, "MongoDB at " + String.join(", ", hosts));
     }
 }

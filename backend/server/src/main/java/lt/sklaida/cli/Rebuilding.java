@@ -1,0 +1,63 @@
+package lt.sklaida.cli;
+
+import lt.sklaida.content.Projections;
+import lt.sklaida.search.SearchIndex;
+import lt.sklaida.shared.UnavailableException;
+import lt.sklaida.transfer.Progress;
+
+import org.springframework.context.ApplicationContext;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Rebuilds what is derived from the entries and tells how it goes. */
+final class Rebuilding {
+
+    /** How long the stand-in of Elasticsearch may take to start; a real one runs already. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final ApplicationContext context;
+    private final InstantSource time;
+    private final Console console;
+
+    Rebuilding(ApplicationContext context, Console console) {
+        this.context = context;
+        this.time = context.getBean(InstantSource.class);
+        this.console = console;
+    }
+
+    void published() {
+        Progress progress = console.progress(time);
+        context.getBean(Projections.class)
+                .rebuild(done -> progress.report("rebuilding published", done));
+        console.say("Rebuilt what delivery reads.");
+    }
+
+    /**
+     * @throws UnavailableException when Elasticsearch cannot be reached
+     */
+    void search() throws InterruptedException {
+        Progress progress = console.progress(time);
+        SearchIndex index = context.getBean(SearchIndex.class);
+        Instant deadline = time.instant().plus(patience());
+        while (true) {
+            try {
+                index.rebuild(done -> progress.report("rebuilding search", done));
+                console.say("Rebuilt what search reads.");
+                return;
+            } catch (UnavailableException e) {
+                if (time.instant().isAfter(deadline)) {
+                    throw e;
+                }
+                Thread.sleep(Duration.ofSeconds(1));
+            }
+        }
+    }
+
+    private Duration patience() {
+        return context.getEnvironment().containsProperty(Welcome.EMBEDDED_DATA)
+                ? PATIENCE
+                : Duration.ZERO;
+    }
+}
