@@ -1,0 +1,114 @@
+package lt.sklaida.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import lt.sklaida.Sklaida;
+import lt.sklaida.embedded.SharedStores;
+import lt.sklaida.shared.NearestFolder;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** A newcomer's first minutes: a new store is filled, and answers as README.md says. */
+class ReadmeTests {
+
+    private static final Path CONTENT = NearestFolder.find(Path.of("content"));
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final StringWriter OUT = new StringWriter();
+
+    private static ConfigurableApplicationContext server;
+    private static String readme;
+
+    @BeforeAll
+    static void start() throws Exception {
+        readme = Files.readString(CONTENT.resolveSibling("README.md"));
+        String name = "readme-" + UUID.randomUUID();
+        server =
+                SpringApplication.run(
+                        Sklaida.class,
+                        "--server.port=0",
+                        "--spring.mongodb.uri=" + SharedStores.mongoUri(),
+                        "--spring.mongodb.database=" + name,
+                        "--elasticsearch.uris=" + SharedStores.elasticsearchUri(),
+                        "--sklaida.search.prefix=" + name);
+        PrintWriter out = new PrintWriter(OUT, true);
+        new Importing(server, CONTENT, new Console(out, out)).first();
+        new Welcome(server).lines().forEach(out::println);
+    }
+
+    @AfterAll
+    static void stop() {
+        CLIENT.close();
+        server.close();
+    }
+
+    @Test
+    void theFirstStartImportsAndTellsWhereToGoOn() {
+        assertThat(OUT.toString())
+                .containsPattern("Imported \\d{3} entries")
+                .contains("GraphQL   http://127.0.0.1:", "Stop      Ctrl-C");
+    }
+
+    @Test
+    void theQueriesHaveTheAnswersThatReadmeGives() throws Exception {
+        List<String> queries = blocks("graphql");
+        List<String> answers = blocks("json");
+        assertThat(queries).hasSameSizeAs(answers).hasSizeGreaterThan(1);
+        for (int i = 0; i < queries.size(); i++) {
+            JsonNode told = JsonMapper.shared().readTree(answers.get(i));
+            assertThat(answerInTime(queries.get(i), told)).isEqualTo(told);
+        }
+    }
+
+    private static List<String> blocks(String language) {
+        return Pattern.compile(
+                        "^```" + language + "\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE)
+                .matcher(readme)
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+    }
+
+    /** The answer; search may take its time to have seen everything. */
+    private static JsonNode answerInTime(String query, JsonNode told) throws Exception {
+        JsonNode answer = answer(query);
+        for (int i = 0; i < 60 && !answer.equals(told); i++) {
+            Thread.sleep(Duration.ofSeconds(1));
+            answer = answer(query);
+        }
+        return answer;
+    }
+
+    private static JsonNode answer(String query) throws Exception {
+        String port = server.getEnvironment().getRequiredProperty("local.server.port");
+        URI uri =
+                URI.create(
+                        "http://127.0.0.1:%s/graphql?query=%s"
+                                .formatted(port, URLEncoder.encode(query, StandardCharsets.UTF_8)));
+        return JsonMapper.shared()
+                .readTree(
+                        CLIENT.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                                .body());
+    }
+}
