@@ -177,7 +177,7 @@ class NewTypeTests {
 
     @Test
     void isSearchedWithFacets() {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(90))
                 .ignoreExceptions()
                 .untilAsserted(
                         () -> {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 class BoundsTests {
 
     private static final int SIZE = Markdown.MAX_SOURCE_BYTES;
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @ParameterizedTest
     @ValueSource(

@@ -47,7 +47,7 @@ class OutageTests {
             stories.story("Tuometinis").publish();
             assertThat(Duration.ofNanos(System.nanoTime() - before))
                     .as("publishing does not wait for search")
-                    .isLessThan(Duration.ofSeconds(2));
+                    .isLessThan(Duration.ofSeconds(10));
 
             proxy.become(Mode.PASSING);
 
@@ -85,7 +85,7 @@ class OutageTests {
         assertThatThrownBy(
                         () -> stories.search.suggest("pirm", new Reading(LT, true), Set.of(), 10))
                 .isInstanceOf(UnavailableException.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(15));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(45));
     }
 
     private static void awaitFound(TestSearch stories, String what, String text) {

@@ -286,7 +286,7 @@ class HttpTests {
         JsonNode error = error(response);
         assertThat(error.at("/extensions/code").asString())
                 .isIn("BAD_USER_INPUT", "QUERY_TOO_COMPLEX");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     }
 
     static Stream<Arguments> whatIsMalformedIsRefused() {
@@ -447,7 +447,7 @@ class HttpTests {
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(error(response).at("/extensions/code").asString())
                 .isEqualTo("QUERY_TOO_COMPLEX");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test
