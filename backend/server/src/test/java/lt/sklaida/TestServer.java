@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A whole server for one test class, on a free port, with a database and search indexes of its own
@@ -37,26 +38,46 @@ final class TestServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server.
+     * Where a server keeps its content.
+     *
+     * @param name of the database, and of the search indexes before the locale
+     */
+    record Stores(String mongoUri, String elasticsearchUri, String name) {
+
+        /** A place of its own in the stores that all tests share. */
+        static Stores fresh() {
+            return new Stores(
+                    SharedStores.mongoUri(), SharedStores.elasticsearchUri(), freshName());
+        }
+
+        static String freshName() {
+            return "test" + UUID.randomUUID().toString().replace("-", "");
+        }
+    }
+
+    /**
+     * Starts a server on fresh stores.
      *
      * @param settings properties beside those that keep it apart from others, as {@code name=value}
      */
     static TestServer start(String... settings) {
-        String name = "test" + UUID.randomUUID().toString().replace("-", "");
+        return start(Stores.fresh(), settings);
+    }
+
+    /** Starts a server on these stores. */
+    static TestServer start(Stores stores, String... settings) {
         SpringApplication application = new SpringApplication(Sklaida.class);
         application.setDefaultProperties(
                 Map.ofEntries(
                         entry("server.port", "0"),
                         entry("sklaida.embedded.enabled", "false"),
-                        entry("spring.mongodb.uri", SharedStores.mongoUri()),
-                        entry("spring.mongodb.database", name),
-                        entry("elasticsearch.uris", SharedStores.elasticsearchUri()),
-                        entry("sklaida.search.prefix", name)));
-        String[] arguments = new String[settings.length];
-        for (int i = 0; i < settings.length; i++) {
-            arguments[i] = "--" + settings[i];
-        }
-        return new TestServer(application.run(arguments));
+                        entry("spring.mongodb.uri", stores.mongoUri()),
+                        entry("spring.mongodb.database", stores.name()),
+                        entry("elasticsearch.uris", stores.elasticsearchUri()),
+                        entry("sklaida.search.prefix", stores.name())));
+        return new TestServer(
+                application.run(
+                        Stream.of(settings).map(setting -> "--" + setting).toArray(String[]::new)));
     }
 
     <T> T bean(Class<T> type) {
@@ -65,15 +86,23 @@ final class TestServer implements AutoCloseable {
 
     /** The answer to a query, whole. */
     JsonNode query(String query) {
+        return send(
+                HttpRequest.newBuilder(uri("/graphql"))
+                        .header("Content-Type", "application/json")
+                        .header("Accept", "application/graphql-response+json")
+                        .POST(
+                                BodyPublishers.ofString(
+                                        JSON.writeValueAsString(Map.of("query", query))))
+                        .build());
+    }
+
+    /** The JSON that an address answers with. */
+    JsonNode get(URI address) {
+        return send(HttpRequest.newBuilder(address).build());
+    }
+
+    private JsonNode send(HttpRequest request) {
         try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(uri("/graphql"))
-                            .header("Content-Type", "application/json")
-                            .header("Accept", "application/graphql-response+json")
-                            .POST(
-                                    BodyPublishers.ofString(
-                                            JSON.writeValueAsString(Map.of("query", query))))
-                            .build();
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
             return JSON.readTree(response.body());
         } catch (IOException e) {
