@@ -1,6 +1,5 @@
 package lt.sklaida.embedded;
 
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
 
 import io.netty.channel.Channel;
@@ -23,7 +22,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * commands that wait for it. The store's own background commit knows no such bounds, so the store
  * must be opened without it.
  */
-final class DurableBackend extends H2Backend {
+final class DurableBackend extends SteadyBackend {
 
     private static final Set<String> READS =
             Set.of(

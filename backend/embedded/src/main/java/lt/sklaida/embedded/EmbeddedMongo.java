@@ -36,7 +36,7 @@ public final class EmbeddedMongo implements AutoCloseable {
 
     /** Starts one that forgets everything when it stops. */
     public static EmbeddedMongo inMemory() {
-        return new EmbeddedMongo(H2Backend.inMemory());
+        return new EmbeddedMongo(new SteadyBackend(MVStore.open(null)));
     }
 
     /**
