@@ -103,6 +103,8 @@ final class DocumentGuard {
                 directives(operation.getDirectives());
                 Extent extent = extent(operation.getSelectionSet());
                 atMost(limits.maxRootFields(), extent.width(), "fields at the root");
+                atMost(limits.maxDepth(), extent.depth(), "levels of fields");
+                atMost(MAX_INTROSPECTION_DEPTH, extent.introspection(), "levels of introspection");
             }
         }
 
@@ -136,10 +138,8 @@ final class DocumentGuard {
                     extent = extent.and(extent(selection));
                 }
             }
-            // Checked at every level, so that the numbers cannot overflow.
+            // Checked at every level, so that the number cannot overflow.
             atMost(limits.maxTokens(), extent.selections(), "fields, fragments put in place");
-            atMost(limits.maxDepth(), extent.depth(), "levels of fields");
-            atMost(MAX_INTROSPECTION_DEPTH, extent.introspection(), "levels of introspection");
             return extent;
         }
 

@@ -72,8 +72,11 @@ final class ErrorResolver implements DataFetcherExceptionResolver {
         return message == null ? failure.getClass().getSimpleName() : message;
     }
 
+    /** The problems one by one, when they are about parts of the input. */
     private static Map<String, Object> details(SklaidaException failure) {
         return failure instanceof InvalidException invalid
+                        && invalid.problems().stream()
+                                .anyMatch(problem -> !problem.path().isEmpty())
                 ? Map.of("problems", invalid.problems().stream().map(ErrorResolver::map).toList())
                 : Map.of();
     }

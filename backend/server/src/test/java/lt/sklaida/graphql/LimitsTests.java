@@ -60,6 +60,11 @@ class LimitsTests {
         return Stream.of(
                 Named.of("depth 49", nested(49)),
                 Named.of("depth 13", nested(13)),
+                Named.of(
+                        "depth 13 in fragments",
+                        "{ topic { ...a } } fragment a on Topic { broader "
+                                + nested(11).replace("topic", "broader")
+                                + " }"),
                 Named.of("1,000 aliases", "{" + each(1_000, "a%1$d: topic { id } ") + "}"),
                 Named.of("31 aliases", "{ topic {" + each(31, "a%1$d: id ") + "} }"),
                 Named.of("14,000 duplicate fields", "{" + "__typename ".repeat(14_000) + "}"),
@@ -126,7 +131,8 @@ class LimitsTests {
 
     static Stream<Named<String>> whatIsWithinTheLimitsIsAnsweredAtOnce() {
         return Stream.of(
-                Named.of("the introspection of tools", IntrospectionQuery.INTROSPECTION_QUERY),
+                Named.of("introspection", IntrospectionQuery.INTROSPECTION_QUERY),
+                Named.of("the introspection of GraphiQL", GRAPHIQL),
                 Named.of("a field 1,900 times", "{ topic { " + "id ".repeat(1_900) + "} }"),
                 Named.of(
                         "an object 450 times",
@@ -217,6 +223,35 @@ class LimitsTests {
     private static String code(GraphQLError error) {
         return ErrorShape.shape(error, "request").code().name();
     }
+
+    /** As graphql-js 16 asks it, with descriptions left out. */
+    private static final String GRAPHIQL =
+            """
+            query IntrospectionQuery {
+              __schema {
+                queryType { name } mutationType { name } subscriptionType { name }
+                types { ...FullType }
+                directives { name locations args { ...InputValue } }
+              }
+            }
+            fragment FullType on __Type {
+              kind name
+              fields(includeDeprecated: true) {
+                name args { ...InputValue } type { ...TypeRef } isDeprecated deprecationReason
+              }
+              inputFields { ...InputValue }
+              interfaces { ...TypeRef }
+              enumValues(includeDeprecated: true) { name isDeprecated deprecationReason }
+              possibleTypes { ...TypeRef }
+            }
+            fragment InputValue on __InputValue { name type { ...TypeRef } defaultValue }
+            fragment TypeRef on __Type {
+              kind name
+              ofType { kind name ofType { kind name ofType { kind name ofType { kind name
+              ofType { kind name ofType { kind name ofType { kind name ofType { kind name
+              ofType { kind name } } } } } } } } }
+            }
+            """;
 
     private static final String LISTS = "a%1$d: topics(first: 100) { nodes { topics { id } } } ";
 
