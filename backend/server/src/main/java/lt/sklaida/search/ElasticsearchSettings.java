@@ -16,7 +16,8 @@ import java.util.List;
  * @param password with {@code username}, for basic authentication
  * @param apiKey in its encoded form; instead of a name and password
  * @param connectTimeout how long a connection may take to open
- * @param timeout the deadline of a query, from its sending to the last byte of its answer
+ * @param timeout the deadline of a query, from its sending to the last byte of its answer; shorter
+ *     than what a request to the API may take, so that its answer can tell what is wrong
  * @param writeTimeout the deadline of everything else
  */
 @ConfigurationProperties("elasticsearch")
@@ -26,5 +27,5 @@ record ElasticsearchSettings(
         @Nullable String password,
         @Nullable String apiKey,
         @DefaultValue("1s") Duration connectTimeout,
-        @DefaultValue("5s") Duration timeout,
+        @DefaultValue("1500ms") Duration timeout,
         @DefaultValue("15s") Duration writeTimeout) {}

@@ -7,10 +7,9 @@ import lt.sklaida.shared.UnavailableException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 
 /** Finds what is published by its text. */
 public class Search {
@@ -23,14 +22,15 @@ public class Search {
     private final Highlighting highlighting;
     private final Spelling spelling;
     private final Completions completions;
-    private final Semaphore places;
+    private final Gate gate;
 
     Search(
             Elastic elastic,
             Indexes indexes,
             ContentModel model,
             FacetLabels labels,
-            SearchSettings settings) {
+            SearchSettings settings,
+            Clock clock) {
         this.elastic = elastic;
         this.scopes = new Scopes(indexes, model.locales());
         this.facets = Facets.of(model);
@@ -39,7 +39,7 @@ public class Search {
         this.highlighting = new Highlighting(model);
         this.spelling = new Spelling(elastic);
         this.completions = new Completions(elastic);
-        this.places = new Semaphore(settings.concurrentQueries());
+        this.gate = new Gate(settings.concurrentQueries(), clock);
     }
 
     /**
@@ -62,7 +62,7 @@ public class Search {
                         texts,
                         highlighting,
                         new FacetCounting(facets, query));
-        return bounded(() -> call.run(elastic, labels, spelling));
+        return gate.pass(() -> call.run(elastic, labels, spelling));
     }
 
     /**
@@ -79,18 +79,6 @@ public class Search {
         if (typed.codePoints().filter(Character::isLetterOrDigit).count() < 2) {
             return List.of();
         }
-        return bounded(() -> completions.of(typed, scopes.of(reading, types), first));
-    }
-
-    /** A slow Elasticsearch must not take up all threads of the server. */
-    private <T> T bounded(Supplier<T> query) {
-        if (!places.tryAcquire()) {
-            throw new UnavailableException("Too many searches are waiting; try again later");
-        }
-        try {
-            return query.get();
-        } finally {
-            places.release();
-        }
+        return gate.pass(() -> completions.of(typed, scopes.of(reading, types), first));
     }
 }

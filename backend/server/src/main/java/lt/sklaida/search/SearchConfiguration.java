@@ -103,9 +103,10 @@ class SearchConfiguration {
             Indexes indexes,
             ContentModel model,
             Delivery delivery,
-            SearchSettings settings) {
+            SearchSettings settings,
+            Clock clock) {
         FacetLabels labels = new FacetLabels(model, Facets.of(model), delivery);
-        return new Search(elastic, indexes, model, labels, settings);
+        return new Search(elastic, indexes, model, labels, settings, clock);
     }
 
     private static Rest5Client restClient(ElasticsearchSettings settings) {

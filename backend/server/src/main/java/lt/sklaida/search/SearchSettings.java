@@ -21,5 +21,5 @@ import java.util.Map;
 record SearchSettings(
         @DefaultValue("sklaida") String prefix,
         @DefaultValue Map<String, String> stemmers,
-        @DefaultValue("16") int concurrentQueries,
+        @DefaultValue("8") int concurrentQueries,
         @DefaultValue("5s") Duration checkInterval) {}

@@ -131,7 +131,9 @@ public final class TestSearch implements AutoCloseable {
                         new SimpleMeterRegistry(),
                         Clock.systemUTC());
         content.tell(indexer::on);
-        search = configuration.search(elastic, indexes, model, delivery(), settings);
+        search =
+                configuration.search(
+                        elastic, indexes, model, delivery(), settings, Clock.systemUTC());
     }
 
     /** An empty store with empty indexes. */
