@@ -1,13 +1,9 @@
 package lt.sklaida.cli;
 
-import lt.sklaida.model.ContentModel;
-
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
-import org.springframework.graphql.ExecutionGraphQlService;
 
 /** How the server listens and is watched. */
 @Configuration(proxyBeanMethods = false)
@@ -22,12 +18,5 @@ class OperationConfiguration {
     @Bean
     StoreHealth mongoHealthIndicator(MongoDatabaseFactory mongo) {
         return new StoreHealth(mongo);
-    }
-
-    /** Not for the commands, which have no readers. */
-    @Bean
-    @ConditionalOnWebApplication
-    WarmUp warmUp(ContentModel model, ExecutionGraphQlService graphQl) {
-        return new WarmUp(model, graphQl);
     }
 }
