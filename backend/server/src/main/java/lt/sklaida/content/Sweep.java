@@ -6,7 +6,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,8 +20,8 @@ final class Sweep implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Sweep.class);
 
-    /** More than the clock of whoever wrote before the start can have been ahead. */
-    private static final Duration ANY_CLOCK = Duration.ofDays(1);
+    /** The latest time that the store knows: before it is everything. */
+    private static final Instant END_OF_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
 
     private final Settlement settlement;
     private final ContentSettings settings;
@@ -42,7 +41,7 @@ final class Sweep implements SmartLifecycle {
         if (!running) {
             running = true;
             thread = newThread();
-            thread.execute(() -> sweep(clock.instant().plus(ANY_CLOCK)));
+            thread.execute(() -> sweep(END_OF_TIME));
             schedule =
                     thread.scheduleWithFixedDelay(
                             () -> sweep(clock.instant().minus(settings.patience())),

@@ -166,6 +166,10 @@ public final class TestContent implements AutoCloseable {
         return entries.save(new SaveDraft(id, type, version, values, Map.of(), null, AUTHOR));
     }
 
+    Settlement settlement() {
+        return settlement;
+    }
+
     /** Settles all that was left unsettled, as a start does. */
     int sweep() {
         return settlement.sweep(clock.instant().plus(Duration.ofDays(1)));

@@ -1,0 +1,107 @@
+package lt.sklaida.content;
+
+import static lt.sklaida.model.TestModels.LT;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import lt.sklaida.shared.EntryId;
+
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+class SweepTests {
+
+    private static final Duration PATIENCE = Duration.ofHours(1);
+
+    private TestContent content;
+    private EntryId id;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        content = new TestContent(NoteModel.in(folder));
+        id =
+                content.publish(content.save("Note", Map.of("title", Map.of("lt", "Nebaigta"))), LT)
+                        .id();
+    }
+
+    @AfterEach
+    void close() {
+        content.close();
+    }
+
+    @Test
+    void theStartSettlesEverything() throws InterruptedException {
+        unsettle();
+        Sweep sweep = sweep(Instant.EPOCH.plus(PATIENCE));
+
+        sweep.start();
+
+        assertThat(eventually(this::isSettled)).isTrue();
+        assertThat(content.projections().differences()).isEmpty();
+        sweep.stop();
+        assertThat(sweep.isRunning()).isFalse();
+    }
+
+    @Test
+    void laterOnlyWhatHasWaitedLongIsSettled() throws InterruptedException {
+        Instant written = content.entries().find(id).orElseThrow().updatedAt();
+        Sweep early = sweep(written);
+        Sweep late = sweep(written.plus(PATIENCE).plusSeconds(1));
+
+        early.start();
+        Thread.sleep(200);
+        unsettle();
+        Thread.sleep(200);
+        assertThat(isSettled()).isFalse();
+        early.stop();
+
+        late.start();
+        assertThat(eventually(this::isSettled)).isTrue();
+        late.stop();
+    }
+
+    /** Leaves the entry as a crash right after its last write would. */
+    private void unsettle() {
+        content.mongo()
+                .getCollection("entries")
+                .updateOne(
+                        new Document("_id", id.value()),
+                        new Document(
+                                "$set", new Document("pending", List.of("revision", "published"))));
+        content.mongo().getCollection("published").deleteMany(new Document("entry", id.value()));
+    }
+
+    private boolean isSettled() {
+        return content.store().find(id).orElseThrow().ownMarks().isEmpty()
+                && content.published(id, LT).isPresent();
+    }
+
+    private Sweep sweep(Instant now) {
+        return new Sweep(
+                content.settlement(),
+                new ContentSettings(Duration.ofMillis(50), PATIENCE, Duration.ofSeconds(4)),
+                Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private static boolean eventually(BooleanSupplier condition) throws InterruptedException {
+        for (int attempt = 0; attempt < 200; attempt++) {
+            if (condition.getAsBoolean()) {
+                return true;
+            }
+            Thread.sleep(50);
+        }
+        return condition.getAsBoolean();
+    }
+}
