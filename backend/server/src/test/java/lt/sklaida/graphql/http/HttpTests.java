@@ -44,9 +44,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -404,6 +407,16 @@ class HttpTests {
                         query("{ topic " + "{ broader ".repeat(47) + "{ id }" + " }".repeat(48)),
                         400),
                 refused("14,000 fields", query("{" + " topic{id}".repeat(14_000) + "}"), 400),
+                refused("1,000 aliases", query(aliases(1_000)), 400),
+                refused("12 levels of doubling fragments", query(doubling()), 400),
+                refused(
+                        "a fragment cycle",
+                        query("{ ...a } fragment a on Query { ...b } fragment b on Query { ...a }"),
+                        400),
+                refused(
+                        "20,000 tokens",
+                        query("{ topic(id: [" + "1 ".repeat(20_000) + "]) }"),
+                        400),
                 refused(
                         "5,000 directives",
                         query("{ topic" + " @no".repeat(5_000) + " { id } }"),
@@ -471,6 +484,57 @@ class HttpTests {
                                 assertThat(error(answer).at("/extensions/code").asString())
                                         .isEqualTo("UNAVAILABLE"));
         assertThat(post("{ topic { id } }").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void bombsDoNotHoldUpASimpleQuery() throws Exception {
+        List<HttpRequest.Builder> bombs =
+                List.of(
+                        query(aliases(1_000)),
+                        query(doubling()),
+                        query("{" + " a".repeat(14_000) + "}"));
+        AtomicBoolean done = new AtomicBoolean();
+        List<Thread> bombers =
+                Stream.of(1, 2)
+                        .map(_ -> Thread.ofPlatform().start(() -> sendUntil(done, bombs)))
+                        .toList();
+        List<Duration> taken = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            long start = System.nanoTime();
+            assertThat(post("{ topic { id } }").statusCode()).isEqualTo(200);
+            taken.add(Duration.ofNanos(System.nanoTime() - start));
+        }
+        done.set(true);
+        for (Thread bomber : bombers) {
+            bomber.join();
+        }
+
+        // The machine may have other things to do, so this looks at what is usual only.
+        assertThat(taken.stream().sorted().toList().get(15)).isLessThan(Duration.ofMillis(300));
+    }
+
+    private void sendUntil(AtomicBoolean done, List<HttpRequest.Builder> requests) {
+        for (int i = 0; !done.get(); i++) {
+            try {
+                send(requests.get(i % requests.size()).copy());
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static String aliases(int count) {
+        return IntStream.range(0, count)
+                .mapToObj("a%d: topic { id } "::formatted)
+                .collect(Collectors.joining("", "{", "}"));
+    }
+
+    private static String doubling() {
+        return IntStream.range(1, 12)
+                .mapToObj(i -> "fragment f%1$d on Topic { ...f%2$d ...f%2$d } ".formatted(i, i + 1))
+                .collect(
+                        Collectors.joining(
+                                "", "{ topic { ...f1 } } ", "fragment f12 on Topic { id }"));
     }
 
     private static Arguments refused(String name, HttpRequest.Builder request, int status) {
