@@ -152,9 +152,11 @@ final class StoreIndexes {
         fields.stream()
                 .filter(field -> fields.stream().noneMatch(upper -> isBelow(field, upper)))
                 .forEach(field -> projection.append(field, 1));
+        // Named after its fields, since an index of the same name cannot get others.
+        String name = PREFIX + "filters " + Integer.toHexString(projection.toJson().hashCode());
         return new IndexModel(
                 compoundIndex(ascending(PublishedFields.TYPE), ascending("$**")),
-                new IndexOptions().name(PREFIX + "filters").wildcardProjection(projection));
+                new IndexOptions().name(name).wildcardProjection(projection));
     }
 
     /**

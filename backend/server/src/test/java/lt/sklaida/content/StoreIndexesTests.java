@@ -68,6 +68,14 @@ class StoreIndexesTests {
     }
 
     @Test
+    void otherFiltersAreAnotherIndex(@TempDir Path other) {
+        ContentModel one = TestModels.of(folder, Map.of("Fair", type("Fair", "a: Int @filter")));
+        ContentModel two = TestModels.of(other, Map.of("Fair", type("Fair", "b: Int @filter")));
+
+        assertThat(filterIndex(one)).isNotEqualTo(filterIndex(two)).isEqualTo(filterIndex(one));
+    }
+
+    @Test
     void anOrderThatIsAListInAnotherTypeHasNoIndex() {
         ContentModel model =
                 TestModels.of(
@@ -139,6 +147,14 @@ class StoreIndexesTests {
                 .filter(Objects::nonNull)
                 .map(projection -> projection.toBsonDocument())
                 .map(BsonDocument::keySet)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String filterIndex(ContentModel model) {
+        return indexes(model).stream()
+                .map(index -> String.valueOf(index.getOptions().getName()))
+                .filter(name -> name.startsWith("sklaida filters"))
                 .findFirst()
                 .orElseThrow();
     }
