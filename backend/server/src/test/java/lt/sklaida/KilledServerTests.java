@@ -147,6 +147,9 @@ class KilledServerTests {
         private Child() {}
 
         public static void main(String[] arguments) throws InterruptedException {
+            // The store's threads would keep a child alive that could not start.
+            Thread.currentThread()
+                    .setUncaughtExceptionHandler((_, _) -> Runtime.getRuntime().halt(2));
             EmbeddedMongo mongo = EmbeddedMongo.in(Path.of(arguments[0]));
             TestServer server =
                     TestServer.start(new Stores(mongo.uri(), arguments[1], arguments[2]));
