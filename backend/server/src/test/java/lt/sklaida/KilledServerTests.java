@@ -95,7 +95,7 @@ class KilledServerTests {
                     .forEach(
                             hit ->
                                     indexed.put(
-                                            hit.path("_id").asString(),
+                                            hit.path("_id").asString() + ":" + locale,
                                             hit.path("_version").asLong()));
         }
         return indexed;

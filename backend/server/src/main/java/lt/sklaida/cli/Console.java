@@ -52,7 +52,7 @@ record Console(PrintWriter out, PrintWriter err) {
             public void report(String stage, long done) {
                 Instant now = time.instant();
                 if (!now.isBefore(next)) {
-                    note(stage + "… " + done);
+                    note(stage + "... " + done);
                     next = now.plus(PAUSE);
                 }
             }

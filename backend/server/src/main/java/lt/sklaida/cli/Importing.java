@@ -40,7 +40,10 @@ final class Importing {
             firstImport
                     .run(
                             folder,
-                            () -> console.say("The store is new; importing " + folder),
+                            () ->
+                                    console.say(
+                                            "The store has not been filled yet; importing "
+                                                    + folder),
                             console.progress(time))
                     .ifPresent(this::told);
         } catch (SklaidaException e) {
