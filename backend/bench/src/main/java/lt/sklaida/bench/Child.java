@@ -12,19 +12,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A JVM that is started here and ends with this one at the latest. */
+/** A JVM that is started here; closing ends it. */
 final class Child implements AutoCloseable {
 
     private static final Pattern TOTAL_BYTES = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
 
     private final Process process;
     private final Path log;
-    private final Thread hook = new Thread(this::stop);
 
     private Child(Process process, Path log) {
         this.process = process;
         this.log = log;
-        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /**
@@ -113,11 +111,6 @@ final class Child implements AutoCloseable {
 
     @Override
     public void close() {
-        stop();
-        Runtime.getRuntime().removeShutdownHook(hook);
-    }
-
-    private void stop() {
         process.destroy();
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {

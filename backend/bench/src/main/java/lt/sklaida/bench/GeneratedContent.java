@@ -195,7 +195,7 @@ final class GeneratedContent {
                         "date", today.minusDays(random.nextInt(4_000)).toString(),
                         "quotes", quotes,
                         "event", reference("event", amounts.events()),
-                        "seeAlso", several(2, () -> reference("article", amounts.articles())),
+                        "seeAlso", several(Math.min(i, 2), () -> reference("article", i)),
                         "project", project(),
                         "topics", topics()),
                 prose ->

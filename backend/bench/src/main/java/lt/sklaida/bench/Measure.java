@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 /**
@@ -38,7 +39,28 @@ record Measure(
     private static final String FOUND =
             "query($locale: Locale) { search(locale: $locale, first: 1) { totalCount } }";
 
+    /** Measures; an end of this JVM meanwhile waits until all is stopped and deleted. */
     void run() throws IOException, InterruptedException {
+        Thread measuring = Thread.currentThread();
+        CountDownLatch done = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(measuring, done)));
+        try {
+            measure();
+        } finally {
+            done.countDown();
+        }
+    }
+
+    private static void interrupt(Thread measuring, CountDownLatch done) {
+        measuring.interrupt();
+        try {
+            done.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void measure() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("sklaida-bench-");
         try (Child stores = stores(folder)) {
             Path settings = folder.resolve("settings");
@@ -46,7 +68,9 @@ record Measure(
                 stores.requireAlive();
                 Thread.sleep(100);
             }
-            Server server = new Server(jar, heap, Files.readAllLines(settings), folder);
+            Server server =
+                    new Server(jar, heap, Files.readAllLines(settings), folder)
+                            .with("--sklaida.schema=" + Repository.schema());
             describe();
             fill(server, folder.resolve("content"));
             load(server);

@@ -21,7 +21,11 @@ public final class Repository {
 
     /** The content model in {@code schema/}. */
     public static ContentModel model() {
-        return SchemaFolder.read(NearestFolder.find(Path.of("schema")), LOCALES);
+        return SchemaFolder.read(schema(), LOCALES);
+    }
+
+    static Path schema() {
+        return NearestFolder.find(Path.of("schema"));
     }
 
     /** The content files, whose words generated texts are made of. */
