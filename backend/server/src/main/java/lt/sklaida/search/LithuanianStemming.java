@@ -1,7 +1,6 @@
 package lt.sklaida.search;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +15,24 @@ import java.util.stream.Stream;
  * <p>Elasticsearch's own Lithuanian stemmer knows the endings with diacritics only, so a word typed
  * without them, as people do, misses its other forms. Here words are folded first, and endings are
  * taken off in the folded form: then both spellings become the same stem by construction.
+ *
+ * <p>A stem need not be a root. It is enough that all forms of a word get the same one, and others
+ * do not: so what looks like an ending is taken off again where only some forms lost it.
  */
 final class LithuanianStemming {
 
-    /** The endings of nouns and adjectives in all cases, short forms of the spoken language too. */
+    /** Replaces what matches a pattern. */
+    record Replacement(String pattern, String by) {
+
+        Map<String, Object> filter() {
+            return Map.of("type", "pattern_replace", "pattern", pattern, "replacement", by);
+        }
+    }
+
+    /**
+     * The endings of nouns and adjectives in all cases, with the short forms of the spoken
+     * language; then those of pronominal adjectives, as in {@code naujasis}, {@code didžiosios}.
+     */
     private static final List<String> ENDINGS =
             words(
                     """
@@ -30,16 +43,12 @@ final class LithuanianStemming {
                     ies imi ie ims imis yse iem iems
                     aus umi uje au ums umis iaus iumi iuje iau
                     iuos uos iumis ium um uj iuj
-                    """);
 
-    /** The endings of pronominal adjectives, as in {@code naujasis}, {@code didžiosios}. */
-    private static final List<String> PRONOMINAL_ENDINGS =
-            words(
-                    """
                     asis ojo ajam aji uoju ajame ieji uju iesiems uosius aisiais uosiuose
-                    oji osios ajai aja ojoje osioms asias osiomis osiose
+                    oji osios ajai aja ojoje ojoj osioms asias osiomis osiose iji
                     iasis iojo iajam iaji iuoju iajame iuju iuosius iaisiais iuosiuose
-                    ioji iosios iajai iaja iojoje iosioms iasias iosiomis iosiose ysis esias
+                    ioji iosios iajai iaja iojoje iojoj iosioms iasias iosiomis iosiose
+                    ysis esias
                     """);
 
     /** The endings of {@code mokytojas}, {@code mokytoja}, which look like {@code baltojo}. */
@@ -52,45 +61,70 @@ final class LithuanianStemming {
 
     private static final String CONSONANT = "[b-df-hj-np-tv-xz]";
 
+    /** As little of the word as has a vowel and, at the end, a consonant after it. */
+    private static final String SHORTEST_STEM = "([a-z]*?[aeiouy][a-z]*?" + CONSONANT + ")";
+
+    private static final String STEM = "([a-z]*[aeiouy][a-z]*" + CONSONANT + ")";
+
+    /** Shorter words have no such suffixes: {@code naujas} is no form of a verb. */
+    private static final String LONG = "^(?=[a-z]{6})";
+
     private LithuanianStemming() {}
-
-    /** Replaces what matches a pattern. */
-    record Replacement(String pattern, String by) {
-
-        Map<String, Object> filter() {
-            return Map.of("type", "pattern_replace", "pattern", pattern, "replacement", by);
-        }
-    }
 
     /** What is to be replaced, in that order, in a lower-case folded word. */
     static List<Replacement> replacements() {
-        return List.of(
-                // sesuo, duktė
-                new Replacement("^(ses|dukt)(?:uo|e)$", "$1er"),
-                // vanduo: vandens, akmuo: akmens
-                new Replacement("^([a-z]+)uo$", "$1en"),
-                new Replacement("^([a-z]+(?:en|er))s$", "$1"),
-                // One ending for all forms of an agent noun, which the next filter takes off.
-                new Replacement("^([a-z]*[aeiouyn]toj)" + oneOf(AGENT_ENDINGS) + "$", "$1as"),
-                // The longest ending that leaves a vowel and a consonant after it.
-                new Replacement(
-                        "^([a-z]*?[aeiouy][a-z]*?"
-                                + CONSONANT
-                                + ")"
-                                + oneOf(
-                                        Stream.of(ENDINGS, PRONOMINAL_ENDINGS)
-                                                .flatMap(List::stream)
-                                                .toList())
-                                + "$",
-                        "$1"),
-                // procesas lost "as" where procese lost "ese": so both lose what looks like one.
-                new Replacement("^([a-z]*[aeiouy][a-z]*" + CONSONANT + ")[aeo]s$", "$1"),
-                // pats: pačiai, medis: medžiai
-                new Replacement("^([a-z]+)c$", "$1t"),
-                new Replacement("^([a-z]+d)z$", "$1"));
+        return Stream.of(irregularWords(), endings(), softenedConsonants(), wordFormation())
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private static String oneOf(Collection<String> endings) {
+    private static List<Replacement> irregularWords() {
+        return List.of(
+                // žmonės is the plural of žmogus, and žmonos is not.
+                new Replacement("^zmon(?:es|iu|ems|emis|ese)$", "zmog"),
+                // sesuo: sesers, duktė: dukters
+                new Replacement("^(ses(?=uo$)|dukt(?=e$))(?:uo|e)$", "$1er"),
+                // mėnuo: mėnesio, šuo: šuns
+                new Replacement("^menuo$", "menesis"),
+                new Replacement("^suo$", "sun"),
+                // vanduo: vandens, akmuo: akmens
+                new Replacement("^([a-z]+)uo$", "$1en"),
+                new Replacement("^([a-z]+(?:en|er))s$", "$1"));
+    }
+
+    private static List<Replacement> endings() {
+        return List.of(
+                // One ending for all forms of an agent noun, which the next filter takes off.
+                new Replacement("^([a-z]*[aeiouyn]toj)" + oneOf(AGENT_ENDINGS) + "$", "$1as"),
+                new Replacement("^" + SHORTEST_STEM + oneOf(ENDINGS) + "$", "$1"),
+                // geresnis, gerėlesnis, geriausias
+                new Replacement("^" + SHORTEST_STEM + "(?:elesn|esn|iaus|(?<=j)aus)$", "$1"),
+                // procesas lost "as" where procese lost "ese": so both lose what looks like one.
+                new Replacement("^" + STEM + "[aeo]s$", "$1"),
+                // skatinimas, skatinamas: skatina; skaidrumas: skaidrus
+                new Replacement(LONG + STEM + "[aeiu]m$", "$1"));
+    }
+
+    /** Brings together words made of one verb or adjective, and the forms of verbs. */
+    private static List<Replacement> wordFormation() {
+        return List.of(
+                // dalyvaujantis, dalyvavusi
+                new Replacement(LONG + "([a-z]*[aeiouy][a-z]*[bdgjklmnprsvz])(?:ant|us)$", "$1"),
+                // skatinti: skatina
+                new Replacement(LONG + "([a-z]+in)t$", "$1"),
+                // organizuoti: organizuoja, organizavo; dalyvauti: dalyvavo
+                new Replacement(LONG + "([a-z]+)(?:uo|au)[jt]$", "$1av"),
+                // naudoti: naudoja; kalbėti: kalbėjo
+                new Replacement(LONG + "([a-z]+[eo])t$", "$1j"));
+    }
+
+    /** patirtis: patirčiai, medis: medžiai. */
+    private static List<Replacement> softenedConsonants() {
+        return List.of(
+                new Replacement("^([a-z]+)c$", "$1t"), new Replacement("^([a-z]+d)z$", "$1"));
+    }
+
+    private static String oneOf(List<String> endings) {
         TreeSet<String> longestFirst =
                 new TreeSet<>(
                         Comparator.comparingInt(String::length)
