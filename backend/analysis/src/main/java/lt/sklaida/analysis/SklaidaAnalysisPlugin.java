@@ -9,18 +9,39 @@ import org.elasticsearch.index.analysis.CharFilterFactory;
 import org.elasticsearch.index.analysis.PreConfiguredTokenFilter;
 import org.elasticsearch.index.analysis.TokenFilterFactory;
 import org.elasticsearch.index.analysis.TokenizerFactory;
+import org.elasticsearch.index.mapper.Mapper;
+import org.elasticsearch.index.mapper.TextFieldMapper;
+import org.elasticsearch.index.reindex.DeleteByQueryAction;
 import org.elasticsearch.indices.analysis.AnalysisModule.AnalysisProvider;
+import org.elasticsearch.plugins.ActionPlugin;
 import org.elasticsearch.plugins.AnalysisPlugin;
+import org.elasticsearch.plugins.MapperPlugin;
 import org.elasticsearch.plugins.Plugin;
+import org.elasticsearch.synonyms.SynonymsManagementAPIService;
+import org.jspecify.annotations.Nullable;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Registers what the module {@code analysis-common} of the official Elasticsearch provides, so that
- * the same index settings work here and there.
+ * the same index settings work here and there; and what the synonyms sets of the server need of
+ * other modules that the embedded one lacks.
  */
-public final class SklaidaAnalysisPlugin extends Plugin implements AnalysisPlugin {
+public final class SklaidaAnalysisPlugin extends Plugin
+        implements AnalysisPlugin, MapperPlugin, ActionPlugin {
+
+    private volatile @Nullable SynonymsManagementAPIService synonyms;
+
+    @Override
+    public Collection<?> createComponents(PluginServices services) {
+        synonyms =
+                new SynonymsManagementAPIService(
+                        services.client(), services.clusterService(), services.featureService());
+        return List.of();
+    }
 
     @Override
     public Map<String, AnalysisProvider<CharFilterFactory>> getCharFilters() {
@@ -34,7 +55,7 @@ public final class SklaidaAnalysisPlugin extends Plugin implements AnalysisPlugi
 
     @Override
     public Map<String, AnalysisProvider<TokenFilterFactory>> getTokenFilters() {
-        return TokenFilters.all();
+        return TokenFilters.all(() -> Objects.requireNonNull(synonyms));
     }
 
     /** The filters that, used by their bare name, differ from the same type with no options. */
@@ -51,5 +72,16 @@ public final class SklaidaAnalysisPlugin extends Plugin implements AnalysisPlugi
                         "keyword_repeat", false, false, KeywordRepeatFilter::new),
                 PreConfiguredTokenFilter.singleton(
                         "truncate", false, in -> TruncateTokenFilter.truncateAfterChars(in, 10)));
+    }
+
+    /** The field that holds a rule of a synonyms set; nobody searches it. */
+    @Override
+    public Map<String, Mapper.TypeParser> getMappers() {
+        return Map.of("match_only_text", TextFieldMapper.PARSER);
+    }
+
+    @Override
+    public Collection<ActionHandler> getActions() {
+        return List.of(new ActionHandler(DeleteByQueryAction.INSTANCE, DeleteByQuery.class));
     }
 }

@@ -10,7 +10,6 @@ import org.apache.lucene.util.CharsRefBuilder;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.env.Environment;
 import org.elasticsearch.index.IndexService.IndexCreationContext;
-import org.elasticsearch.index.IndexSettings;
 import org.elasticsearch.index.analysis.AbstractTokenFilterFactory;
 import org.elasticsearch.index.analysis.Analysis;
 import org.elasticsearch.index.analysis.AnalysisMode;
@@ -18,14 +17,18 @@ import org.elasticsearch.index.analysis.CharFilterFactory;
 import org.elasticsearch.index.analysis.CustomAnalyzer;
 import org.elasticsearch.index.analysis.TokenFilterFactory;
 import org.elasticsearch.index.analysis.TokenizerFactory;
+import org.elasticsearch.indices.analysis.AnalysisModule.AnalysisProvider;
+import org.elasticsearch.synonyms.SynonymsManagementAPIService;
 
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.text.ParseException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The filters {@code synonym} and {@code synonym_graph}: their rules go through what stands before
@@ -36,41 +39,63 @@ final class Synonyms extends AbstractTokenFilterFactory {
     private final Environment files;
     private final Settings options;
     private final BiFunction<TokenStream, SynonymMap, TokenStream> wrapping;
+    private final Supplier<SynonymsManagementAPIService> stored;
+    private final Set<String> sets;
     private final AnalysisMode mode;
 
     private Synonyms(
             Environment files,
             String name,
             Settings options,
+            Supplier<SynonymsManagementAPIService> stored,
             BiFunction<TokenStream, SynonymMap, TokenStream> wrapping) {
         super(name);
         this.files = files;
         this.options = options;
+        this.stored = stored;
         this.wrapping = wrapping;
+        this.sets = Set.copyOf(options.getAsList("synonyms_set"));
         this.mode =
                 options.getAsBoolean("updateable", false)
                         ? AnalysisMode.SEARCH_TIME
                         : AnalysisMode.ALL;
-        if (!options.hasValue("synonyms") && !options.hasValue("synonyms_path")) {
+        if (!options.hasValue("synonyms") && !options.hasValue("synonyms_path") && sets.isEmpty()) {
             throw new IllegalArgumentException(
-                    "[" + name + "] needs the option [synonyms] or [synonyms_path]");
+                    "[%s] needs the option [synonyms], [synonyms_set] or [synonyms_path]"
+                            .formatted(name));
+        }
+        if (!sets.isEmpty() && mode != AnalysisMode.SEARCH_TIME) {
+            throw new IllegalArgumentException(
+                    "[%s] can use [synonyms_set] in queries only: say [updateable]"
+                            .formatted(name));
         }
     }
 
+    /** The filter {@code synonym}. */
     @SuppressWarnings("deprecation") // what the official filter uses, too
-    static TokenFilterFactory flat(
-            IndexSettings index, Environment files, String name, Settings options) {
-        return new Synonyms(
-                files,
-                name,
-                options,
-                (in, map) -> new org.apache.lucene.analysis.synonym.SynonymFilter(in, map, false));
+    static AnalysisProvider<TokenFilterFactory> flat(
+            Supplier<SynonymsManagementAPIService> stored) {
+        return (index, files, name, options) ->
+                new Synonyms(
+                        files,
+                        name,
+                        options,
+                        stored,
+                        (in, map) ->
+                                new org.apache.lucene.analysis.synonym.SynonymFilter(
+                                        in, map, false));
     }
 
-    static TokenFilterFactory graph(
-            IndexSettings index, Environment files, String name, Settings options) {
-        return new Synonyms(
-                files, name, options, (in, map) -> new SynonymGraphFilter(in, map, false));
+    /** The filter {@code synonym_graph}. */
+    static AnalysisProvider<TokenFilterFactory> graph(
+            Supplier<SynonymsManagementAPIService> stored) {
+        return (index, files, name, options) ->
+                new Synonyms(
+                        files,
+                        name,
+                        options,
+                        stored,
+                        (in, map) -> new SynonymGraphFilter(in, map, false));
     }
 
     @Override
@@ -91,7 +116,7 @@ final class Synonyms extends AbstractTokenFilterFactory {
             List<TokenFilterFactory> before,
             Function<String, TokenFilterFactory> all) {
         try (Analyzer analyzer = analyzer(tokenizer, charFilters, before)) {
-            return new ForAnalyzer(map(analyzer));
+            return new ForAnalyzer(map(analyzer, context));
         } catch (IOException | ParseException e) {
             throw new IllegalArgumentException("[" + name() + "]: cannot build the synonyms", e);
         }
@@ -109,25 +134,37 @@ final class Synonyms extends AbstractTokenFilterFactory {
                         .toArray(TokenFilterFactory[]::new));
     }
 
-    private SynonymMap map(Analyzer analyzer) throws IOException, ParseException {
-        boolean updateable = mode == AnalysisMode.SEARCH_TIME;
-        boolean lenient = options.getAsBoolean("lenient", updateable);
+    private SynonymMap map(Analyzer analyzer, IndexCreationContext context)
+            throws IOException, ParseException {
+        boolean lenient = isLenient();
         boolean expand = options.getAsBoolean("expand", true);
         SynonymMap.Parser parser =
                 lenient
                         ? new LenientParser(expand, analyzer)
                         : new SolrSynonymParser(true, expand, analyzer);
-        try (Reader rules = rules()) {
+        try (Reader rules = rules(context)) {
             parser.parse(rules);
         }
         return parser.build();
     }
 
-    private Reader rules() {
-        return options.hasValue("synonyms")
-                ? new StringReader(
-                        String.join("\n", Analysis.getWordList(files, options, "synonyms")))
-                : Analysis.getReaderFromFile(files, options.get("synonyms_path"), "synonyms");
+    private boolean isLenient() {
+        return options.getAsBoolean("lenient", mode == AnalysisMode.SEARCH_TIME);
+    }
+
+    private Reader rules(IndexCreationContext context) {
+        if (options.hasValue("synonyms")) {
+            return new StringReader(
+                    String.join("\n", Analysis.getWordList(files, options, "synonyms")));
+        }
+        if (sets.isEmpty()) {
+            return Analysis.getReaderFromFile(files, options.get("synonyms_path"), "synonyms");
+        }
+        // An index is created on threads that must not wait for another index; each shard loads
+        // its analyzers again before it starts.
+        return context == IndexCreationContext.RELOAD_ANALYZERS
+                ? Analysis.getReaderFromIndex(sets, stored.get(), isLenient())
+                : Reader.nullReader();
     }
 
     /** Leaves out the words that the analyzer makes nothing of, instead of refusing the rules. */
@@ -177,6 +214,12 @@ final class Synonyms extends AbstractTokenFilterFactory {
         @Override
         public AnalysisMode getAnalysisMode() {
             return mode;
+        }
+
+        /** Tells which analyzers are to be loaded again when a set changes. */
+        @Override
+        public Set<String> getResourceNames() {
+            return sets;
         }
     }
 }

@@ -51,12 +51,14 @@ import org.elasticsearch.index.IndexSettings;
 import org.elasticsearch.index.analysis.Analysis;
 import org.elasticsearch.index.analysis.TokenFilterFactory;
 import org.elasticsearch.indices.analysis.AnalysisModule.AnalysisProvider;
+import org.elasticsearch.synonyms.SynonymsManagementAPIService;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -67,13 +69,17 @@ final class TokenFilters {
 
     private TokenFilters() {}
 
-    static Map<String, AnalysisProvider<TokenFilterFactory>> all() {
+    /**
+     * @param stored the synonyms sets that Elasticsearch keeps
+     */
+    static Map<String, AnalysisProvider<TokenFilterFactory>> all(
+            Supplier<SynonymsManagementAPIService> stored) {
         TokenFilters table = new TokenFilters();
         table.normalizers();
         table.stemmers();
         table.selections();
         table.multipliers();
-        table.chainAware();
+        table.chainAware(stored);
         return table.filters;
     }
 
@@ -171,9 +177,9 @@ final class TokenFilters {
         filters.put("word_delimiter_graph", TokenFilters::wordDelimiterGraph);
     }
 
-    private void chainAware() {
-        required("synonym", Synonyms::flat);
-        required("synonym_graph", Synonyms::graph);
+    private void chainAware(Supplier<SynonymsManagementAPIService> stored) {
+        required("synonym", Synonyms.flat(stored));
+        required("synonym_graph", Synonyms.graph(stored));
     }
 
     private void plain(String type, Function<Settings, UnaryOperator<TokenStream>> reading) {
