@@ -57,7 +57,8 @@ public record PublishedDocument(
         return id(entry, locale);
     }
 
-    static String id(EntryId entry, LocaleTag locale) {
+    /** The key of an entry's variant. */
+    public static String id(EntryId entry, LocaleTag locale) {
         return entry + ":" + locale;
     }
 }

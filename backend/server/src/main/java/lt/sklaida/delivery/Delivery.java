@@ -2,10 +2,12 @@ package lt.sklaida.delivery;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 
 import static java.util.stream.Collectors.toMap;
 
+import lt.sklaida.content.PublishedDocument;
 import lt.sklaida.content.PublishedFields;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.shared.EntryId;
@@ -14,12 +16,14 @@ import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Locales;
 import lt.sklaida.shared.Slug;
 
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +86,34 @@ public class Delivery {
                         reading.scope());
         return entries(wanted, reading, selection)
                 .collect(toMap(PublishedEntry::id, Function.identity(), this::nearer));
+    }
+
+    /**
+     * Those of the entries that are published, of any type, as each locale reads them with its
+     * fallbacks; all by one read.
+     */
+    public Map<LocaleTag, Map<EntryId, PublishedEntry>> loadForEachLocale(
+            Collection<EntryId> ids, Selection selection) {
+        List<String> keys =
+                ids.stream()
+                        .flatMap(
+                                id ->
+                                        locales.all().stream()
+                                                .map(locale -> PublishedDocument.id(id, locale)))
+                        .toList();
+        Bson wanted = and(in(PublishedFields.ID, keys), exists(PublishedFields.TYPE));
+        Stream<String> paths =
+                Stream.concat(selection.paths().stream(), Stream.of(PublishedFields.SERVES));
+        Map<LocaleTag, Map<EntryId, PublishedEntry>> loaded = new HashMap<>();
+        for (Document document : published.find(wanted, paths)) {
+            for (String requested : document.getList(PublishedFields.SERVES, String.class)) {
+                Reading reading = new Reading(new LocaleTag(requested), true);
+                PublishedEntry entry = PublishedEntry.of(document, reading);
+                loaded.computeIfAbsent(reading.locale(), _ -> new HashMap<>())
+                        .merge(entry.id(), entry, this::nearer);
+            }
+        }
+        return loaded;
     }
 
     /**

@@ -39,6 +39,11 @@ public record ContentType(
         return fields.stream().filter(Field::body).findFirst();
     }
 
+    /** The field that leads to the wider entry of the same type, if the type has one. */
+    public Optional<Field> broader() {
+        return fields.stream().filter(Field::broader).findFirst();
+    }
+
     public Field title() {
         return field(titleField).orElseThrow();
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param required whether it must have a value to be published; a draft may always lack it
  * @param localized whether it has one value a locale
  * @param searchWeight from 1 to 10; 0 when search does not read the field
+ * @param broader whether it leads to the wider entry that this one belongs under
  * @param body whether it is the body of the content file
  */
 public record Field(
@@ -24,6 +25,7 @@ public record Field(
         boolean facet,
         boolean sort,
         boolean filter,
+        boolean broader,
         boolean body,
         Constraints constraints,
         Optional<LocalizedText> label) {

@@ -66,6 +66,7 @@ final class FieldReader {
         List<Field> fields = new ArrayList<>();
         Set<String> names = new HashSet<>();
         FieldDefinition body = null;
+        FieldDefinition broader = null;
         if (!object.getImplements().isEmpty()) {
             mistakes.add(
                     object,
@@ -77,6 +78,10 @@ final class FieldReader {
             if (directives.has(definition, "body")) {
                 checkBody(definition, body, contentType);
                 body = body == null ? definition : body;
+            }
+            if (directives.has(definition, "broader")) {
+                checkBroader(definition, broader, object.getName());
+                broader = broader == null ? definition : broader;
             }
             read(definition).ifPresent(fields::add);
         }
@@ -112,6 +117,24 @@ final class FieldReader {
             mistakes.add(
                     definition,
                     "\"%s\" is a second @body; a content file has one, and \"%s\" is it already",
+                    definition.getName(),
+                    other.getName());
+        }
+    }
+
+    private void checkBroader(
+            FieldDefinition definition, @Nullable FieldDefinition other, String object) {
+        if (!(unwrap(definition.getType()) instanceof TypeName name)
+                || !name.getName().equals(object)) {
+            mistakes.add(
+                    definition,
+                    "@broader does not fit \"%s\": it goes on a single reference of a content type to itself, here %s",
+                    definition.getName(),
+                    object);
+        } else if (other != null) {
+            mistakes.add(
+                    definition,
+                    "\"%s\" is a second @broader; an entry belongs under one other, and \"%s\" names it already",
                     definition.getName(),
                     other.getName());
         }
@@ -165,6 +188,7 @@ final class FieldReader {
                 directives.has(definition, "facet"),
                 directives.has(definition, "sort"),
                 directives.has(definition, "filter"),
+                directives.has(definition, "broader"),
                 directives.has(definition, "body"),
                 constraints(definition),
                 directives.text(definition, "label", "text"));
@@ -214,8 +238,8 @@ final class FieldReader {
                 "the body is a localised Markdown field: Markdown @localized @body");
         demand.that(
                 "search",
-                field.is(ScalarType.STRING) || field.is(ScalarType.MARKDOWN),
-                "search reads String and Markdown fields");
+                field.is(ScalarType.STRING) || field.is(ScalarType.MARKDOWN) || field.isReference(),
+                "search reads String and Markdown fields, and the titles of references");
         demand.that(
                 "search",
                 field.searchWeight() <= 10 && field.searchWeight() >= 1,

@@ -94,19 +94,25 @@ final class FacetCounting {
             Entry<String, Map<String, Long>> counts, FacetLabels.Names names) {
         String facet = counts.getKey();
         Set<String> selected = selected(facet);
-        List<FacetValue> values = new ArrayList<>();
+        Map<String, String> labels = new LinkedHashMap<>();
         counts.getValue()
+                .keySet()
                 .forEach(
-                        (value, count) ->
+                        value ->
                                 names.value(facet, value)
-                                        .map(
-                                                label ->
-                                                        new FacetValue(
-                                                                value,
-                                                                label,
-                                                                count,
-                                                                selected.contains(value)))
-                                        .ifPresent(values::add));
+                                        .ifPresent(label -> labels.put(value, label)));
+        List<FacetValue> values = new ArrayList<>();
+        labels.forEach(
+                (value, label) ->
+                        values.add(
+                                new FacetValue(
+                                        value,
+                                        label,
+                                        counts.getValue().getOrDefault(value, 0L),
+                                        selected.contains(value),
+                                        names.broader(value)
+                                                .filter(labels::containsKey)
+                                                .orElse(null))));
         return new FacetCounts(facet, names.facet(facet), values);
     }
 

@@ -1,10 +1,8 @@
 package lt.sklaida.search;
 
-import lt.sklaida.content.PublishedFields;
 import lt.sklaida.delivery.Delivery;
 import lt.sklaida.delivery.PublishedEntry;
 import lt.sklaida.delivery.Reading;
-import lt.sklaida.delivery.Selection;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.model.EnumType;
@@ -19,7 +17,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
@@ -30,11 +27,13 @@ final class FacetLabels {
     private final ContentModel model;
     private final Facets facets;
     private final Delivery delivery;
+    private final References references;
 
     FacetLabels(ContentModel model, Facets facets, Delivery delivery) {
         this.model = model;
         this.facets = facets;
         this.delivery = delivery;
+        this.references = new References(model, delivery);
     }
 
     /** The names for some values of facets, looked up together. */
@@ -55,14 +54,17 @@ final class FacetLabels {
         Map<EntryId, PublishedEntry> found =
                 ids.isEmpty()
                         ? Map.of()
-                        : delivery.load(types, ids, reading, Selection.of(PublishedFields.TITLE));
+                        : delivery.load(types, ids, reading, references.selection());
         Map<String, String> titles = new HashMap<>();
-        found.forEach((id, entry) -> titles.put(id.value(), title(entry)));
-        return new Names(reading.locale(), titles);
-    }
-
-    private static String title(PublishedEntry entry) {
-        return Objects.toString(entry.fields().get(PublishedFields.TITLE), "");
+        Map<String, String> broader = new HashMap<>();
+        found.forEach(
+                (id, entry) -> {
+                    titles.put(id.value(), References.title(entry));
+                    references
+                            .broader(entry)
+                            .ifPresent(wider -> broader.put(id.value(), wider.value()));
+                });
+        return new Names(reading.locale(), titles, broader);
     }
 
     private Optional<FieldType.Reference> reference(String facet) {
@@ -77,11 +79,13 @@ final class FacetLabels {
 
         private final LocaleTag locale;
         private final Map<String, String> titles;
+        private final Map<String, String> broader;
         private final ResourceBundle words;
 
-        private Names(LocaleTag locale, Map<String, String> titles) {
+        private Names(LocaleTag locale, Map<String, String> titles, Map<String, String> broader) {
             this.locale = locale;
             this.titles = titles;
+            this.broader = broader;
             this.words =
                     ResourceBundle.getBundle(
                             "lt.sklaida.search.words",
@@ -100,6 +104,11 @@ final class FacetLabels {
                                 .map(this::in)
                                 .orElseGet(() -> inWords(name));
             };
+        }
+
+        /** The value that one belongs under. */
+        Optional<String> broader(String value) {
+            return Optional.ofNullable(broader.get(value));
         }
 
         /** What people call a value; nothing when they may not know of it. */

@@ -106,7 +106,7 @@ record IndexLayout(String fingerprint, String json) {
         mapping.put("dynamic", "strict");
         mapping.put("_source", Map.of("excludes", List.of(IndexFields.RANK + ".*")));
         mapping.put("properties", fields);
-        mapping.put("_meta", Map.of("filling", FILLING));
+        mapping.put(META, Map.of("filling", FILLING, "broader", broader(model)));
         return mapping;
     }
 
@@ -145,6 +145,16 @@ record IndexLayout(String fingerprint, String json) {
                 .map(FieldPath::camelCase)
                 .distinct()
                 .collect(Collectors.toMap(name -> name, _ -> text));
+    }
+
+    /** The fields that make a hierarchy of facets; nothing else in an index tells of them. */
+    private static List<String> broader(ContentModel model) {
+        return model.types().stream()
+                .flatMap(
+                        type ->
+                                type.broader().stream()
+                                        .map(field -> type.name() + "." + field.name()))
+                .toList();
     }
 
     private static Map<String, FieldPath> dates(Map<String, FieldPath> facets) {

@@ -28,11 +28,13 @@ final class IndexWriter {
     private final Indexes indexes;
     private final BulkWriter bulk;
     private final SearchDocument documents;
+    private final References references;
 
-    IndexWriter(Indexes indexes, BulkWriter bulk, SearchDocument documents) {
+    IndexWriter(Indexes indexes, BulkWriter bulk, SearchDocument documents, References references) {
         this.indexes = indexes;
         this.bulk = bulk;
         this.documents = documents;
+        this.references = references;
     }
 
     /**
@@ -69,11 +71,18 @@ final class IndexWriter {
      * @throws UnavailableException when not all could be written
      */
     Map<EntryId, String> write(List<Projection> projections, Collection<Index> targets) {
+        Map<LocaleTag, Referred> referred =
+                references.of(
+                        projections.stream()
+                                .flatMap(projection -> projection.variants().stream())
+                                .toList());
         List<IndexWrite> writes = new ArrayList<>();
         for (Projection projection : projections) {
             Map<LocaleTag, BinaryData> variants = new HashMap<>();
             for (PublishedDocument published : projection.variants()) {
-                variants.put(published.locale(), json(published));
+                LocaleTag locale = published.locale();
+                variants.put(
+                        locale, json(published, referred.getOrDefault(locale, Referred.NOTHING)));
             }
             for (Index index : targets) {
                 writes.add(
@@ -87,8 +96,9 @@ final class IndexWriter {
         return bulk.write(writes);
     }
 
-    private BinaryData json(PublishedDocument published) {
-        return BinaryData.of(JSON.writeValueAsBytes(documents.of(published)), "application/json");
+    private BinaryData json(PublishedDocument published, Referred referred) {
+        return BinaryData.of(
+                JSON.writeValueAsBytes(documents.of(published, referred)), "application/json");
     }
 
     /** A locale without any index would lose what is written now. */

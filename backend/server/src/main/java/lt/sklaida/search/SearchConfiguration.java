@@ -50,8 +50,13 @@ class SearchConfiguration {
     }
 
     @Bean
-    IndexWriter indexWriter(Elastic elastic, Indexes indexes, ContentModel model) {
-        return new IndexWriter(indexes, new BulkWriter(elastic), new SearchDocument(model));
+    IndexWriter indexWriter(
+            Elastic elastic, Indexes indexes, ContentModel model, Delivery delivery) {
+        return new IndexWriter(
+                indexes,
+                new BulkWriter(elastic),
+                new SearchDocument(model),
+                new References(model, delivery));
     }
 
     @Bean

@@ -27,8 +27,12 @@ final class SearchDocument {
         this.model = model;
     }
 
-    /** What the index of its locale says of a published variant. */
-    Map<String, Object> of(PublishedDocument published) {
+    /**
+     * What the index of its locale says of a published variant.
+     *
+     * @param referred what is to be shown of the entries that it refers to
+     */
+    Map<String, Object> of(PublishedDocument published, Referred referred) {
         ContentType type = model.type(published.type());
         Map<String, Object> document = new LinkedHashMap<>();
         document.put(IndexFields.ENTRY, published.entry().value());
@@ -40,19 +44,22 @@ final class SearchDocument {
         document.put(IndexFields.TITLE, published.title());
         document.put(IndexFields.SUGGEST, normal(published.title()));
         document.put(IndexFields.PUBLISHED_AT, published.publishedAt().toString());
-        putTexts(document, type, published.values());
-        putFacets(document, type, published.values());
+        putTexts(document, type, published.values(), referred);
+        putFacets(document, type, published.values(), referred);
         return document;
     }
 
     private static void putTexts(
-            Map<String, Object> document, ContentType type, Map<String, Object> values) {
+            Map<String, Object> document,
+            ContentType type,
+            Map<String, Object> values,
+            Referred referred) {
         Map<String, List<String>> ranks = new LinkedHashMap<>();
         Map<String, List<String>> texts = new LinkedHashMap<>();
         type.paths(Field::searchable)
                 .forEach(
                         path -> {
-                            List<String> found = texts(path, values);
+                            List<String> found = texts(path, values, referred);
                             if (!found.isEmpty()) {
                                 String rank = IndexFields.weight(path.leaf().searchWeight());
                                 add(ranks, rank, found);
@@ -63,7 +70,14 @@ final class SearchDocument {
         document.put(IndexFields.TEXT, texts);
     }
 
-    private static List<String> texts(FieldPath path, Map<String, Object> values) {
+    private static List<String> texts(
+            FieldPath path, Map<String, Object> values, Referred referred) {
+        if (path.leaf().isReference()) {
+            return distinct(path, values).stream()
+                    .flatMap(id -> referred.title(id).stream())
+                    .map(SearchDocument::normal)
+                    .toList();
+        }
         boolean markdown = path.leaf().is(ScalarType.MARKDOWN);
         return path.values(values)
                 .map(Object::toString)
@@ -72,7 +86,10 @@ final class SearchDocument {
     }
 
     private static void putFacets(
-            Map<String, Object> document, ContentType type, Map<String, Object> values) {
+            Map<String, Object> document,
+            ContentType type,
+            Map<String, Object> values,
+            Referred referred) {
         Map<String, Collection<String>> facets = new LinkedHashMap<>();
         Map<String, Collection<String>> dates = new LinkedHashMap<>();
         type.paths(Field::facet)
@@ -82,6 +99,8 @@ final class SearchDocument {
                             if (Facets.isDate(path)) {
                                 dates.put(path.camelCase(), found);
                                 facets.put(path.camelCase(), years(found));
+                            } else if (path.leaf().isReference()) {
+                                facets.put(path.camelCase(), referred.withBroader(found));
                             } else {
                                 facets.put(path.camelCase(), found);
                             }

@@ -51,7 +51,10 @@ public record SearchPage(
      *
      * @param value as a filter takes it
      * @param label what readers of the query's locale call it
-     * @param count how many results have it, whatever else of this facet is selected
+     * @param count how many results have it or a narrower one, whatever else of this facet is
+     *     selected
+     * @param broader the value of the same answer that it belongs under; null when there is none
      */
-    public record FacetValue(String value, String label, long count, boolean selected) {}
+    public record FacetValue(
+            String value, String label, long count, boolean selected, @Nullable String broader) {}
 }

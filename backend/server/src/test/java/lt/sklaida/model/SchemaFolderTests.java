@@ -88,6 +88,8 @@ class SchemaFolderTests {
                     x: String @search(weight: "2")            | the argument "weight" of @search must be a whole number
                     x: String @search(weight: 11)             | the weight is from 1 to 10
                     x: Int @search                            | search reads String and Markdown fields
+                    x: String @broader                        | a single reference of a content type to itself, here Note
+                    x: [Note!] @broader                       | a single reference of a content type to itself
                     x: [Note!] @localized                     | a reference leads to an entry
                     x: Markdown @body                         | the body is a localised Markdown field
                     x: Markdown @sort                         | lists order by
@@ -133,6 +135,22 @@ class SchemaFolderTests {
                         mistake ->
                                 assertThat(mistake.message())
                                         .contains("\"two\" is a second @body"));
+    }
+
+    @Test
+    void refusesTwoWiderEntries() {
+        String two =
+                """
+                "One." one: Note @broader
+                "Two." two: Note @broader
+                """;
+
+        assertThat(mistakes(Map.of("Note", NOTE.formatted(two))))
+                .singleElement()
+                .satisfies(
+                        mistake ->
+                                assertThat(mistake.message())
+                                        .contains("\"two\" is a second @broader"));
     }
 
     @Test

@@ -56,6 +56,8 @@ public final class TestSearch implements AutoCloseable {
                       body: Markdown @localized @body @search
                       "Its subjects."
                       subjects: [Subject!] @facet
+                      "Who tells it."
+                      tellers: [Person!] @search
                       "How it is told."
                       mood: Mood @facet @label(text: {lt: "Nuotaika", en: "Mood"})
                       "When it happened."
@@ -92,6 +94,16 @@ public final class TestSearch implements AutoCloseable {
                       label: String! @localized @search(weight: 8)
                       "Its other names."
                       names: [String!] @localized @search(weight: 4)
+                      "The wider subject."
+                      broader: Subject @broader
+                    }
+                    """,
+                    "Person",
+                    """
+                    "Somebody who tells stories."
+                    type Person @content(plural: "people") @slug(from: "name") {
+                      "Given name and surname."
+                      name: String! @localized @search(weight: 8)
                     }
                     """);
 
@@ -121,7 +133,7 @@ public final class TestSearch implements AutoCloseable {
         SearchConfiguration configuration = new SearchConfiguration();
         elastic = configuration.elastic(elasticsearch);
         indexes = new Indexes(elastic, model, settings, Clock.systemUTC());
-        writer = configuration.indexWriter(elastic, indexes, model);
+        writer = configuration.indexWriter(elastic, indexes, model, delivery());
         rebuild = new Rebuild(model, content.entries(), content.projections(), indexes, writer);
         indexer =
                 new Indexer(
@@ -230,6 +242,10 @@ public final class TestSearch implements AutoCloseable {
         return new Draft("Subject").lt("label", label);
     }
 
+    public Draft person(String name) {
+        return new Draft("Person").lt("name", name);
+    }
+
     /** Lets search see all that was published so far. */
     public void index() throws InterruptedException {
         while (!content.entries().pendingSearch(1).isEmpty()) {
@@ -249,7 +265,7 @@ public final class TestSearch implements AutoCloseable {
 
     private String title(EntryId id) {
         Entry entry = content.entries().find(id).orElseThrow();
-        return Stream.of("title", "label")
+        return Stream.of("title", "label", "name")
                 .map(entry.published()::get)
                 .filter(Map.class::isInstance)
                 .map(locales -> ((Map<?, ?>) locales).get("lt"))
@@ -371,7 +387,11 @@ public final class TestSearch implements AutoCloseable {
         }
 
         Ask count(String... names) {
-            facets = Arrays.stream(names).map(name -> new FacetRequest(name, 10)).toList();
+            return count(10, names);
+        }
+
+        Ask count(int values, String... names) {
+            facets = Arrays.stream(names).map(name -> new FacetRequest(name, values)).toList();
             return this;
         }
 
