@@ -38,6 +38,8 @@ import java.util.stream.Collectors;
 final class DirectiveReader {
 
     private static final String LOCALIZED_TEXT = "LocalizedText";
+    private static final String BOOST = "boost";
+    private static final double MAX_BOOST = 10;
 
     private final Map<String, DirectiveDefinition> definitions;
     private final Locales locales;
@@ -95,6 +97,22 @@ final class DirectiveReader {
             case FloatValue number -> OptionalDouble.of(number.getValue().doubleValue());
             case null, default -> OptionalDouble.empty();
         };
+    }
+
+    /** What {@code @boost} says of a field or a value; notes what makes no sense. */
+    Optional<Boost> boost(DirectivesContainer<?> declaration) {
+        if (!has(declaration, BOOST)) {
+            return Optional.empty();
+        }
+        double by = number(declaration, BOOST, "by").orElse(0);
+        int halfLife = integer(declaration, BOOST, "halfLife", 1);
+        if (by <= 0 || by > MAX_BOOST || halfLife < 1) {
+            mistakes.add(
+                    declaration.getDirectives(BOOST).getFirst(),
+                    "@boost adds a share of the score: \"by\" is above 0 and at most %.0f, \"halfLife\" at least one day",
+                    MAX_BOOST);
+        }
+        return Optional.of(new Boost(by, halfLife));
     }
 
     Optional<LocalizedText> text(

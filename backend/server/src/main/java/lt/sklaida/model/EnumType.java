@@ -8,8 +8,16 @@ import java.util.Optional;
 /** A closed choice of values, in the order of the SDL. */
 public record EnumType(String name, String description, List<Value> values) {
 
-    /** One of the choices. */
-    public record Value(String name, String description, Optional<LocalizedText> label) {}
+    /**
+     * One of the choices.
+     *
+     * @param boost how much more search makes of what has it
+     */
+    public record Value(
+            String name,
+            String description,
+            Optional<LocalizedText> label,
+            Optional<Boost> boost) {}
 
     public EnumType {
         values = List.copyOf(values);

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param searchWeight from 1 to 10; 0 when search does not read the field
  * @param broader whether it leads to the wider entry that this one belongs under
  * @param body whether it is the body of the content file
+ * @param boost for dates, how much more search makes of recent ones
  */
 public record Field(
         String name,
@@ -28,7 +29,8 @@ public record Field(
         boolean broader,
         boolean body,
         Constraints constraints,
-        Optional<LocalizedText> label) {
+        Optional<LocalizedText> label,
+        Optional<Boost> boost) {
 
     public boolean searchable() {
         return searchWeight > 0;

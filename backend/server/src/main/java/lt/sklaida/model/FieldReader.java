@@ -191,7 +191,8 @@ final class FieldReader {
                 directives.has(definition, "broader"),
                 directives.has(definition, "body"),
                 constraints(definition),
-                directives.text(definition, "label", "text"));
+                directives.text(definition, "label", "text"),
+                directives.boost(definition));
     }
 
     private Constraints constraints(FieldDefinition definition) {
@@ -254,6 +255,10 @@ final class FieldReader {
                     isComparable(field) || field.isReference(),
                     "use it on texts, numbers, dates, times, enums, booleans and references");
         }
+        demand.that(
+                "boost",
+                !field.list() && (field.is(ScalarType.DATE) || field.is(ScalarType.DATE_TIME)),
+                "use it on a single Date or DateTime, or on a value of an enum");
         demand.that("length", isText(field), "only texts have a length");
         demand.that("pattern", field.is(ScalarType.STRING), "only a String matches a pattern");
         demand.that(

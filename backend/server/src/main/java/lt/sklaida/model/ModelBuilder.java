@@ -126,7 +126,8 @@ final class ModelBuilder {
                     new EnumType.Value(
                             value.getName(),
                             describe(value, value.getDescription(), value.getName()),
-                            directives.text(value, "label", "text")));
+                            directives.text(value, "label", "text"),
+                            directives.boost(value)));
         }
         return new EnumType(
                 type.getName(), describe(type, type.getDescription(), type.getName()), choices);

@@ -29,11 +29,16 @@ final class IndexFields {
     /** What facets count: one word a value. */
     static final String FACET = "facet";
 
-    /** The dates of facets, for ranges. */
+    /** Dates to narrow and to rank by. */
     static final String DATE = "date";
 
     /** The variant of a rank field that is nearer to how words are written. */
     static final String WRITTEN = "written";
+
+    /** The variant of {@link #SPELLING} that has stems, by name without the parent. */
+    static final String STEMS = "stems";
+
+    static final String SPELLING_STEMS = SPELLING + "." + STEMS;
 
     private IndexFields() {}
 

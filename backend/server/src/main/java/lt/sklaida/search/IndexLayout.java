@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The definition of the index of a locale, derived from the content model: its settings and
@@ -25,7 +26,7 @@ import java.util.stream.Collectors;
  *
  * <p>A text is there twice: in a group of its weight ({@code rank.w8}), because the same field may
  * weigh differently in different types and because a query reads a few groups faster than dozens of
- * fields; and unindexed under its own name ({@code text.title}), for highlights to be taken from.
+ * fields; and under its own name ({@code text.title}), for highlights to be taken from.
  */
 record IndexLayout(String fingerprint, String json) {
 
@@ -94,20 +95,33 @@ record IndexLayout(String fingerprint, String json) {
                         LanguageAnalysis.BEGINNINGS,
                         "search_analyzer",
                         LanguageAnalysis.WORDS));
-        fields.put(
-                IndexFields.SPELLING,
-                Map.of("type", "text", "analyzer", LanguageAnalysis.LETTERS, "norms", false));
+        fields.put(IndexFields.SPELLING, spelling());
         fields.put(IndexFields.RANK, object(rank(model)));
         fields.put(IndexFields.TEXT, object(texts(model)));
         Map<String, FieldPath> facets = Facets.of(model).declared();
         fields.put(IndexFields.FACET, object(each(facets, keyword())));
-        fields.put(IndexFields.DATE, object(each(dates(facets), date())));
+        fields.put(IndexFields.DATE, object(dates(model)));
         Map<String, Object> mapping = new LinkedHashMap<>();
         mapping.put("dynamic", "strict");
         mapping.put("_source", Map.of("excludes", List.of(IndexFields.RANK + ".*")));
         mapping.put("properties", fields);
         mapping.put(META, Map.of("filling", FILLING, "broader", broader(model)));
         return mapping;
+    }
+
+    /** All words there are, as they are written, and their stems. */
+    private static Map<String, Object> spelling() {
+        Map<String, Object> stems =
+                Map.of("type", "text", "analyzer", LanguageAnalysis.STEMS, "norms", false);
+        return Map.of(
+                "type",
+                "text",
+                "analyzer",
+                LanguageAnalysis.LETTERS,
+                "norms",
+                false,
+                "fields",
+                Map.of(IndexFields.STEMS, stems));
     }
 
     private static Map<String, Object> rank(ContentModel model) {
@@ -136,7 +150,10 @@ record IndexLayout(String fingerprint, String json) {
                         "text",
                         "analyzer",
                         LanguageAnalysis.STEMS,
-                        "index",
+                        // Highlights are taken from there, without reading the text once more.
+                        "index_options",
+                        "offsets",
+                        "norms",
                         false,
                         "copy_to",
                         IndexFields.SPELLING);
@@ -157,10 +174,14 @@ record IndexLayout(String fingerprint, String json) {
                 .toList();
     }
 
-    private static Map<String, FieldPath> dates(Map<String, FieldPath> facets) {
-        return facets.entrySet().stream()
-                .filter(facet -> Facets.isDate(facet.getValue()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    /** Dates to narrow by, and those that rank. */
+    private static Map<String, Object> dates(ContentModel model) {
+        return Stream.concat(
+                        Facets.of(model).declared().values().stream().filter(Facets::isDate),
+                        model.types().stream().flatMap(Ranking::boostedDates))
+                .map(FieldPath::camelCase)
+                .distinct()
+                .collect(Collectors.toMap(name -> name, _ -> date()));
     }
 
     private static Map<String, Object> each(Map<String, FieldPath> facets, Object definition) {

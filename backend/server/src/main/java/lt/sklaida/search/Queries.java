@@ -40,6 +40,10 @@ final class Queries {
         return range.build()._toRangeQuery()._toQuery();
     }
 
+    static Query before(String field, String end) {
+        return new DateRangeQuery.Builder().field(field).lt(end).build()._toRangeQuery()._toQuery();
+    }
+
     /** All conditions hold; without any, everything does. They do not count for the score. */
     static Query all(List<Query> conditions) {
         return new BoolQuery.Builder().filter(conditions).build()._toQuery();

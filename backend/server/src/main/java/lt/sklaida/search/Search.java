@@ -19,6 +19,7 @@ public class Search {
     private final Facets facets;
     private final FacetLabels labels;
     private final TextQuery texts;
+    private final Ranking ranking;
     private final Highlighting highlighting;
     private final Spelling spelling;
     private final Completions completions;
@@ -36,6 +37,7 @@ public class Search {
         this.facets = Facets.of(model);
         this.labels = labels;
         this.texts = new TextQuery(model);
+        this.ranking = new Ranking(model, clock);
         this.highlighting = new Highlighting(model);
         this.spelling = new Spelling(elastic);
         this.completions = new Completions(elastic);
@@ -60,6 +62,7 @@ public class Search {
                         after,
                         scope,
                         texts,
+                        ranking,
                         highlighting,
                         new FacetCounting(facets, query));
         return gate.pass(() -> call.run(elastic, labels, spelling));

@@ -12,6 +12,7 @@ import co.elastic.clients.elasticsearch.core.search.SourceFilter;
 import co.elastic.clients.elasticsearch.core.search.TotalHits;
 
 import lt.sklaida.search.SearchQuery.Part;
+import lt.sklaida.search.Spelling.Doubts;
 import lt.sklaida.shared.EntryId;
 
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** One search: what is asked of Elasticsearch, and what is made of the answer. */
 final class SearchCall {
 
     /** The part of a document's source that a hit needs. */
     record Source(String type) {}
+
+    /** So few hits may not be what was looked for. */
+    private static final int LITTLE = 2;
 
     private static final SourceFilter SOURCE =
             SourceFilter.of(source -> source.includes(IndexFields.TYPE));
@@ -35,6 +40,7 @@ final class SearchCall {
     private final @Nullable SearchCursor after;
     private final Scope scope;
     private final TextQuery texts;
+    private final Ranking ranking;
     private final Highlighting highlighting;
     private final FacetCounting counting;
     private final boolean byScore;
@@ -45,6 +51,7 @@ final class SearchCall {
             @Nullable SearchCursor after,
             Scope scope,
             TextQuery texts,
+            Ranking ranking,
             Highlighting highlighting,
             FacetCounting counting) {
         this.query = query;
@@ -52,38 +59,85 @@ final class SearchCall {
         this.after = after;
         this.scope = scope;
         this.texts = texts;
+        this.ranking = ranking;
         this.highlighting = highlighting;
         this.counting = counting;
         this.byScore = typed.isRanked() && query.order() == SearchOrder.RELEVANCE;
     }
 
     SearchPage run(Elastic elastic, FacetLabels labels, Spelling spelling) {
-        SearchRequest request = request();
-        SearchResponse<Source> answer =
-                elastic.query(client -> client.search(request, Source.class));
+        return after == null
+                ? firstPage(elastic, labels, spelling)
+                : nextPage(after, elastic, labels, spelling);
+    }
+
+    /** Asks again when nothing has all the words and some of them look misspelt. */
+    private SearchPage firstPage(Elastic elastic, FacetLabels labels, Spelling spelling) {
+        SearchResponse<Source> strict = ask(elastic, Set.of());
+        List<Hit<Source>> found = strict.hits().hits();
+        boolean doubtful = !typed.words().isEmpty() && !hasAll(found);
+        boolean little = typed.isRanked() && found.size() <= LITTLE;
+        if (!doubtful && !(little && query.parts().contains(Part.DID_YOU_MEAN))) {
+            return page(strict, Set.of(), labels, Optional.empty());
+        }
+        Doubts doubts = spelling.of(typed, scope);
+        Set<String> misspelt = doubtful ? doubts.misspelt() : Set.of();
+        SearchResponse<Source> answer = misspelt.isEmpty() ? strict : ask(elastic, misspelt);
+        Optional<String> meant =
+                Optional.of(doubts.corrected())
+                        .filter(_ -> little && query.parts().contains(Part.DID_YOU_MEAN))
+                        .filter(corrected -> !corrected.equals(typed.allWords()))
+                        .filter(corrected -> findsMore(corrected, found.size(), spelling));
+        return page(answer, misspelt, labels, meant);
+    }
+
+    private SearchPage nextPage(
+            SearchCursor after, Elastic elastic, FacetLabels labels, Spelling spelling) {
+        Set<String> misspelt = after.forgiving() ? spelling.of(typed, scope).misspelt() : Set.of();
+        return page(ask(elastic, misspelt), misspelt, labels, Optional.empty());
+    }
+
+    /** The best hit is one that has all, if there is one. */
+    private boolean hasAll(List<Hit<Source>> found) {
+        return byScore ? found.stream().anyMatch(TextQuery::hasAll) : !found.isEmpty();
+    }
+
+    private boolean findsMore(String corrected, int than, Spelling spelling) {
+        return spelling.findsMore(texts.of(UserQuery.parse(corrected)), scope, than);
+    }
+
+    private SearchResponse<Source> ask(Elastic elastic, Set<String> misspelt) {
+        SearchRequest request = request(misspelt);
+        return elastic.query(client -> client.search(request, Source.class));
+    }
+
+    private SearchPage page(
+            SearchResponse<Source> answer,
+            Set<String> misspelt,
+            FacetLabels labels,
+            Optional<String> meant) {
         List<Hit<Source>> found = answer.hits().hits();
         List<Hit<Source>> shown = found.subList(0, Math.min(found.size(), query.first()));
-        boolean nothing = found.isEmpty() && after == null;
         return new SearchPage(
-                hits(shown),
+                hits(shown, !misspelt.isEmpty()),
                 found.size() > query.first(),
                 after != null,
                 total(answer.hits().total()),
                 counting.read(answer.aggregations(), labels),
-                nothing && query.parts().contains(Part.DID_YOU_MEAN)
-                        ? spelling.correct(typed, texts, scope)
-                        : Optional.empty());
+                meant);
     }
 
-    private SearchRequest request() {
+    private SearchRequest request(Set<String> misspelt) {
         List<Query> conditions = new ArrayList<>(scope.filters());
         conditions.addAll(counting.beforeCounting());
+        Query match = texts.of(typed, misspelt);
         SearchRequest.Builder request =
                 new SearchRequest.Builder()
                         .index(scope.aliases())
                         .allowPartialSearchResults(false)
+                        .includeNamedQueriesScore(true)
                         .size(query.first() + 1)
-                        .query(Queries.narrowed(texts.of(typed), conditions))
+                        .query(Queries.narrowed(byScore ? ranking.of(match) : match, conditions))
                         .postFilter(Queries.all(counting.afterCounting()))
                         .aggregations(counting.aggregations())
                         .sort(sort())
@@ -94,7 +148,7 @@ final class SearchCall {
             request.searchType(SearchType.DfsQueryThenFetch);
         }
         if (query.parts().contains(Part.HIGHLIGHTS) && typed.isRanked()) {
-            request.highlight(highlighting.of(texts.highlighted(typed)));
+            request.highlight(highlighting.of(texts.highlighted(typed, misspelt)));
         }
         if (after != null) {
             request.searchAfter(after.sort());
@@ -116,12 +170,12 @@ final class SearchCall {
         return SortOptions.of(sort -> sort.field(key -> key.field(field).order(order)));
     }
 
-    private List<SearchPage.Hit> hits(List<Hit<Source>> shown) {
+    private List<SearchPage.Hit> hits(List<Hit<Source>> shown, boolean forgiving) {
         List<SearchPage.Hit> hits = new ArrayList<>();
         int position = after == null ? 0 : after.position();
         for (Hit<Source> hit : shown) {
             position++;
-            SearchCursor cursor = cursor(position, hit.sort());
+            SearchCursor cursor = cursor(position, hit.sort(), forgiving);
             String type = Objects.requireNonNull(hit.source()).type();
             hits.add(
                     new SearchPage.Hit(
@@ -134,11 +188,12 @@ final class SearchCall {
         return hits;
     }
 
-    private SearchCursor cursor(int position, List<FieldValue> sort) {
+    private SearchCursor cursor(int position, List<FieldValue> sort, boolean forgiving) {
         int last = sort.size() - 1;
         return new SearchCursor(
                 SearchCursor.mark(query),
                 position,
+                forgiving,
                 byScore ? sort.getFirst().doubleValue() : null,
                 sort.get(last - 1).longValue(),
                 sort.get(last).stringValue());

@@ -20,12 +20,18 @@ import java.util.Objects;
  *
  * @param query a mark of the query, so that the cursor of one is not taken for another's
  * @param position how many hits precede the place
+ * @param forgiving whether the search puts up with misspelt words
  * @param score of the hit before it; null when scores do not count
  * @param publishedAt of the hit before it, in milliseconds
  * @param entry its id
  */
 record SearchCursor(
-        int query, int position, @Nullable Double score, long publishedAt, String entry) {
+        int query,
+        int position,
+        boolean forgiving,
+        @Nullable Double score,
+        long publishedAt,
+        String entry) {
 
     /** Whoever reads on so far should narrow the search instead. */
     static final int MAX_POSITION = 10_000;

@@ -105,6 +105,8 @@ final class SearchDocument {
                                 facets.put(path.camelCase(), found);
                             }
                         });
+        Ranking.boostedDates(type)
+                .forEach(path -> dates.put(path.camelCase(), distinct(path, values)));
         document.put(IndexFields.FACET, facets);
         document.put(IndexFields.DATE, dates);
     }

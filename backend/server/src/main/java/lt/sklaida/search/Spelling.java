@@ -8,13 +8,30 @@ import co.elastic.clients.elasticsearch.core.search.Suggestion;
 import co.elastic.clients.elasticsearch.core.search.TermSuggest;
 import co.elastic.clients.elasticsearch.core.search.TermSuggester;
 
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 
-/** Corrects what looks misspelt by the words that there are. */
+/** Finds out what is misspelt, by the words that there are. */
 final class Spelling {
 
-    private static final String NAME = "words";
+    /**
+     * What may be wrong with a query.
+     *
+     * @param misspelt the words of which no form is anywhere, while words like them are
+     * @param corrected the whole, with words that there are, diacritics and all
+     */
+    record Doubts(Set<String> misspelt, String corrected) {
+
+        static final Doubts NONE = new Doubts(Set.of(), "");
+    }
+
+    private static final String WORDS = "words";
+    private static final String STEMS = "stems";
+
+    /** Shorter words are too like others. */
+    private static final int SHORTEST_WORD = 4;
 
     private final Elastic elastic;
 
@@ -22,34 +39,63 @@ final class Spelling {
         this.elastic = elastic;
     }
 
-    /** What may have been meant, if it finds something. */
-    Optional<String> correct(UserQuery typed, TextQuery texts, Scope scope) {
+    /** What is doubtful about the spelling; one request. */
+    Doubts of(UserQuery typed, Scope scope) {
         String words = typed.allWords();
         SearchRequest request =
                 new SearchRequest.Builder()
                         .index(scope.aliases().getFirst())
                         .size(0)
-                        .suggest(suggest -> suggest.text(words).suggesters(NAME, suggester()))
+                        .suggest(
+                                suggest ->
+                                        suggest.text(words)
+                                                .suggesters(WORDS, suggester(IndexFields.SPELLING))
+                                                .suggesters(
+                                                        STEMS,
+                                                        suggester(IndexFields.SPELLING_STEMS)))
                         .build();
-        String corrected =
-                corrected(
-                        words,
-                        elastic.query(client -> client.search(request, Void.class))
-                                .suggest()
-                                .getOrDefault(NAME, List.of()));
-        return corrected.equals(words)
-                        || !findsSomething(texts.of(UserQuery.parse(corrected)), scope)
-                ? Optional.empty()
-                : Optional.of(corrected);
+        Map<String, List<Suggestion<Void>>> answer =
+                elastic.query(client -> client.search(request, Void.class)).suggest();
+        return new Doubts(
+                misspelt(words, answer.getOrDefault(STEMS, List.of())),
+                corrected(words, answer.getOrDefault(WORDS, List.of())));
     }
 
-    private static FieldSuggester suggester() {
+    /** Whether a query finds more than so many. */
+    boolean findsMore(Query query, Scope scope, long than) {
+        Query narrowed = Queries.narrowed(query, scope.filters());
+        return elastic.query(
+                                client ->
+                                        client.count(
+                                                count ->
+                                                        count.index(scope.aliases())
+                                                                .query(narrowed)))
+                        .count()
+                > than;
+    }
+
+    private static FieldSuggester suggester(String field) {
         return new TermSuggester.Builder()
-                .field(IndexFields.SPELLING)
+                .field(field)
                 .suggestMode(SuggestMode.Missing)
+                .prefixLength(0)
                 .size(1)
                 .build()
                 ._toFieldSuggester();
+    }
+
+    private static Set<String> misspelt(String words, List<? extends Suggestion<?>> suggestions) {
+        Set<String> misspelt = new HashSet<>();
+        for (Suggestion<?> suggestion : suggestions) {
+            TermSuggest term = suggestion.term();
+            if (!term.options().isEmpty() && term.length() >= SHORTEST_WORD) {
+                // A word as it was typed may be several to the index, such as "e-paslauga".
+                int from = words.lastIndexOf(' ', term.offset()) + 1;
+                int to = words.indexOf(' ', term.offset());
+                misspelt.add(words.substring(from, to < 0 ? words.length() : to));
+            }
+        }
+        return misspelt;
     }
 
     private static String corrected(String words, List<? extends Suggestion<?>> suggestions) {
@@ -65,15 +111,5 @@ final class Spelling {
             }
         }
         return corrected.toString();
-    }
-
-    private boolean findsSomething(Query corrected, Scope scope) {
-        Query query = Queries.narrowed(corrected, scope.filters());
-        return elastic.query(
-                                client ->
-                                        client.count(
-                                                count -> count.index(scope.aliases()).query(query)))
-                        .count()
-                > 0;
     }
 }

@@ -6,11 +6,16 @@ import co.elastic.clients.elasticsearch._types.query_dsl.CombinedFieldsQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.MultiMatchQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch._types.query_dsl.TextQueryType;
+import co.elastic.clients.elasticsearch.core.search.Hit;
 
 import lt.sklaida.model.ContentModel;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** How what was typed becomes a query for text, and what makes one match better than another. */
 final class TextQuery {
@@ -25,6 +30,14 @@ final class TextQuery {
 
     private static final int WORDS_BETWEEN = 2;
 
+    /** Words of so many letters may have two wrong; shorter ones, one. */
+    private static final int LONG_WORD = 8;
+
+    /** How many words a misspelt one may stand for. */
+    private static final int MOST_LIKE = 50;
+
+    private static final String ALL = "all";
+
     private final List<String> stems;
     private final List<String> written;
 
@@ -38,10 +51,25 @@ final class TextQuery {
 
     /** What results must match; how well they do is their score. */
     Query of(UserQuery typed) {
+        return of(typed, Set.of());
+    }
+
+    /**
+     * As {@link #of(UserQuery)}, but finds words that are like the misspelt ones, too.
+     *
+     * @param misspelt some of the words typed
+     */
+    Query of(UserQuery typed, Set<String> misspelt) {
         BoolQuery.Builder query = new BoolQuery.Builder();
         if (!typed.words().isEmpty()) {
-            query.must(Queries.either(List.of(most(typed.words()), asWritten(typed.words()))));
-            query.should(all(typed.words()));
+            List<Query> ways = new ArrayList<>();
+            ways.add(most(typed.words()));
+            ways.add(asWritten(typed.words()));
+            if (!misspelt.isEmpty()) {
+                ways.add(forgiving(typed.words(), misspelt));
+            }
+            query.must(Queries.either(ways));
+            query.should(all(typed.words(), ALL));
             if (typed.words().contains(" ")) {
                 query.should(phrase(typed.words(), WORDS_BETWEEN, TOGETHER));
             }
@@ -52,13 +80,19 @@ final class TextQuery {
     }
 
     /** What highlights are to show. */
-    Query highlighted(UserQuery typed) {
+    Query highlighted(UserQuery typed, Set<String> misspelt) {
         BoolQuery.Builder query = new BoolQuery.Builder();
         if (!typed.words().isEmpty()) {
             query.should(most(typed.words()));
+            misspelt.forEach(word -> query.should(like(word)));
         }
         typed.phrases().forEach(phrase -> query.should(phrase(phrase, 0, 1)));
         return query.build()._toQuery();
+    }
+
+    /** Whether a hit has all words, in one form or another. */
+    static boolean hasAll(Hit<?> hit) {
+        return hit.matchedQueries().containsKey(ALL);
     }
 
     private Query most(String words) {
@@ -70,11 +104,31 @@ final class TextQuery {
                 ._toQuery();
     }
 
-    private Query all(String words) {
+    private Query all(String words, @Nullable String name) {
         return new CombinedFieldsQuery.Builder()
                 .query(words)
                 .fields(stems)
                 .operator(CombinedFieldsOperator.And)
+                .queryName(name)
+                .build()
+                ._toQuery();
+    }
+
+    /** Most words, where those that are misspelt stand for whatever is like them. */
+    private Query forgiving(String words, Set<String> misspelt) {
+        BoolQuery.Builder query = new BoolQuery.Builder().minimumShouldMatch(MOST);
+        for (String word : UserQuery.apart(words)) {
+            query.should(misspelt.contains(word) ? like(word) : all(word, null));
+        }
+        return query.build()._toQuery();
+    }
+
+    private Query like(String word) {
+        return new MultiMatchQuery.Builder()
+                .query(word)
+                .fields(stems)
+                .fuzziness(word.length() < LONG_WORD ? "1" : "2")
+                .maxExpansions(MOST_LIKE)
                 .build()
                 ._toQuery();
     }

@@ -84,6 +84,11 @@ record UserQuery(String words, List<String> phrases, List<String> excluded) {
         return String.join(" ", all).strip();
     }
 
+    /** Words that stand together in {@link #words}, each for itself. */
+    static List<String> apart(String words) {
+        return List.of(words.split(" ", -1));
+    }
+
     /** Emoji are words to the tokenizer; punctuation is not. */
     private static boolean hasWord(String part) {
         return part.codePoints()

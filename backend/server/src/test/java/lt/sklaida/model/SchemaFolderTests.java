@@ -95,6 +95,9 @@ class SchemaFolderTests {
                     x: Markdown @sort                         | lists order by
                     x: [String!] @sort                        | lists order by single
                     x: [[String]]                             | is a list of lists
+                    x: String @boost(by: 1)                   | use it on a single Date or DateTime
+                    x: Date @boost(by: 0)                     | @boost adds a share of the score
+                    x: Date @boost                            | @boost needs the argument "by", a number
                     x: String @range(min: 1)                  | only Int and Float have a range
                     x: Int @range(min: 5, max: 1)             | min is above max
                     x: String @count(max: 3)                  | only a list is counted

@@ -1,0 +1,108 @@
+package lt.sklaida.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+class MisspeltTests {
+
+    @TempDir private static Path folder;
+
+    private static TestSearch stories;
+
+    @BeforeAll
+    static void publish() throws InterruptedException {
+        stories = TestSearch.start(folder);
+        stories.story("Bibliotekos vakarai").publish();
+        stories.story("Savivaldybė padeda").publish();
+        stories.story("Mamos kambarys poliklinikoje").publish();
+        stories.story("Kambarių žemėlapis").publish();
+        stories.story("Šeimos sodas").publish();
+        for (int i = 1; i <= 5; i++) {
+            stories.story("Savanorių centras " + i).publish();
+        }
+        stories.index();
+    }
+
+    @AfterAll
+    static void close() {
+        stories.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bibliotka, Bibliotekos vakarai",
+        "bibloteka, Bibliotekos vakarai",
+        "biblioetka, Bibliotekos vakarai",
+        "vibliotekos, Bibliotekos vakarai",
+        "bibliotkose, Bibliotekos vakarai",
+        "savivldibe, Savivaldybė padeda",
+        "seimso, Šeimos sodas",
+        "sodsa, Šeimos sodas",
+    })
+    void findsWhatALetterOrTwoAreWrongIn(String typed, String meant) {
+        assertThat(stories.find(typed)).containsExactly(meant);
+    }
+
+    @Test
+    void ofSeveralWordsOnlyTheMisspeltOneIsTakenLoosely() {
+        assertThat(stories.find("mamos kambarys poliklinkoje"))
+                .containsExactly("Mamos kambarys poliklinikoje");
+        assertThat(stories.find("mamos kambaris"))
+                .first()
+                .isEqualTo("Mamos kambarys poliklinikoje");
+    }
+
+    @Test
+    void whatIsSpeltRightIsNotTakenForAnythingElse() {
+        assertThat(stories.find("sodas")).containsExactly("Šeimos sodas");
+        assertThat(stories.find("kambarys"))
+                .containsExactlyInAnyOrder("Mamos kambarys poliklinikoje", "Kambarių žemėlapis");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xyz", "sdg", "zzzzzzzzz", "\"bibliotkos vakarai\""})
+    void nothingIsMadeOfWhatIsLikeNothing(String typed) {
+        assertThat(stories.find(typed)).isEmpty();
+    }
+
+    @Test
+    void pagesGoOnAsTheyBegan() {
+        List<String> found = new ArrayList<>();
+        String after = null;
+        do {
+            SearchPage page =
+                    stories.search().search(stories.ask("savanriu").first(2).after(after).build());
+            found.addAll(stories.titles(page));
+            after = page.hasNext() ? page.hits().getLast().cursor() : null;
+        } while (after != null);
+
+        assertThat(found).hasSize(5).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bibliotkos, bibliotekos",
+        "savivldybe padeda, savivaldybė padeda",
+    })
+    void saysWhatMayBeMeantWithItsDiacritics(String typed, String meant) {
+        assertThat(stories.search().search(stories.ask(typed).build()).didYouMean())
+                .contains(meant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"savanoriu", "zzzzzzzzz", "biblioteka", "kambaris"})
+    void saysNothingWhereThereIsNothingBetter(String typed) {
+        assertThat(stories.search().search(stories.ask(typed).build()).didYouMean()).isEmpty();
+    }
+}

@@ -1,0 +1,98 @@
+package lt.sklaida.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import lt.sklaida.model.TestModels;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+class RankingTests {
+
+    private static final String STORY =
+            """
+            "Something told."
+            type Story @content(plural: "stories") @slug(from: "title") {
+              "What it is called."
+              title: String! @localized @search(weight: 8)
+              "What it is about, in short."
+              summary: String @localized @search(weight: 3)
+              "All of it."
+              body: Markdown @localized @body @search
+              "When it was told."
+              date: Date @boost(by: 0.5, halfLife: 100)
+              "Where it stands."
+              state: State @facet
+            }
+
+            "Where something stands."
+            enum State {
+              "Somebody has looked at it."
+              CHECKED @boost(by: 0.5)
+              "Nobody has."
+              OPEN
+            }
+            """;
+
+    @TempDir private static Path folder;
+
+    private static TestSearch stories;
+
+    @BeforeAll
+    static void publish() throws InterruptedException {
+        stories = TestSearch.with(TestModels.of(folder, Map.of("Story", STORY)));
+        stories.rebuild();
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        told("Biblioteka vakar", today.minusDays(1));
+        told("Biblioteka seniai", today.minusDays(2_000));
+        told("Biblioteka rytoj", today.plusDays(400));
+        told("Biblioteka pernai", today.minusDays(365));
+        stories.story("Sodas atviras").in("state", "OPEN").publish();
+        stories.story("Sodas žiūrėtas").in("state", "CHECKED").publish();
+        stories.story("Tiltas per upę").publish();
+        stories.story("Kelias").lt("summary", "Tiltas per upę.").publish();
+        stories.story("Takas").lt("body", "Tiltas per upę.").publish();
+        stories.index();
+    }
+
+    private static void told(String title, LocalDate date) {
+        stories.story(title).in("date", date.toString()).publish();
+    }
+
+    @AfterAll
+    static void close() {
+        stories.close();
+    }
+
+    @Test
+    void whatIsToComeAndWhatIsRecentComesFirst() {
+        assertThat(stories.find("biblioteka"))
+                .containsExactly(
+                        "Biblioteka rytoj",
+                        "Biblioteka vakar",
+                        "Biblioteka pernai",
+                        "Biblioteka seniai");
+    }
+
+    @Test
+    void aPreferredValueComesFirst() {
+        assertThat(stories.find("sodas")).containsExactly("Sodas žiūrėtas", "Sodas atviras");
+    }
+
+    @Test
+    void theFieldCountsMoreThanAnyBoost() {
+        assertThat(stories.find("tiltas")).containsExactly("Tiltas per upę", "Kelias", "Takas");
+    }
+
+    @Test
+    void howWellWordsMatchCountsMoreThanWhatIsRecent() {
+        assertThat(stories.find("biblioteka seniai")).first().isEqualTo("Biblioteka seniai");
+    }
+}
