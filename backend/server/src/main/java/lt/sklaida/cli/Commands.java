@@ -1,5 +1,6 @@
 package lt.sklaida.cli;
 
+import lt.sklaida.search.Evaluation;
 import lt.sklaida.shared.NearestFolder;
 import lt.sklaida.shared.SklaidaException;
 import lt.sklaida.transfer.Export;
@@ -35,7 +36,8 @@ import java.util.regex.Pattern;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Done.",
-            "1:The content or the schema has problems, told as file:line: what is wrong.",
+            "1:The content, the schema or another file has problems, told as file:line: what is wrong;"
+                    + " or search is not as good as it should be.",
             "2:Wrong usage: an unknown command, option or argument.",
             "3:A store cannot be reached, or a folder or port is in use.",
             "4:Something else went wrong."
@@ -171,6 +173,36 @@ public final class Commands implements Callable<Integer> {
                 rebuilding.search();
             }
             return Exit.DONE;
+        }
+    }
+
+    @Command(
+            description = {
+                "Measures how well search answers queries with rated results, and shows the worst.",
+                "The files are CSV with the columns query, locale, entry, grade (0 to 3) and, if you"
+                        + " like, kind."
+            })
+    int evaluate(
+            @Parameters(arity = "1..*", paramLabel = "FILE", description = "Such as queries.csv.")
+                    List<Path> files,
+            @Option(
+                            names = "--worst",
+                            paramLabel = "N",
+                            defaultValue = "10",
+                            description = "How many of the worst queries to show; 10 by default.")
+                    int worst,
+            @Option(
+                            names = "--floor",
+                            paramLabel = "NDCG",
+                            defaultValue = "0",
+                            description = "The lowest mean nDCG to put up with, such as 0.9.")
+                    double floor)
+            throws InterruptedException {
+        try (ConfigurableApplicationContext context = application.command()) {
+            Evaluation evaluation = context.getBean(Evaluation.class);
+            Evaluation.Report report = new Patience(context).get(() -> evaluation.run(files));
+            report.lines(worst).forEach(console::say);
+            return report.ndcg() < floor ? Exit.PROBLEMS : Exit.DONE;
         }
     }
 

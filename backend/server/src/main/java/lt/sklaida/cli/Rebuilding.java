@@ -7,15 +7,10 @@ import lt.sklaida.transfer.Progress;
 
 import org.springframework.context.ApplicationContext;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 
 /** Rebuilds what is derived from the entries and tells how it goes. */
 final class Rebuilding {
-
-    /** How long the stand-in of Elasticsearch may take to start; a real one runs already. */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final ApplicationContext context;
     private final InstantSource time;
@@ -40,24 +35,12 @@ final class Rebuilding {
     void search() throws InterruptedException {
         Progress progress = console.progress(time);
         SearchIndex index = context.getBean(SearchIndex.class);
-        Instant deadline = time.instant().plus(patience());
-        while (true) {
-            try {
-                index.rebuild(done -> progress.report("rebuilding search", done));
-                console.say("Rebuilt what search reads.");
-                return;
-            } catch (UnavailableException e) {
-                if (time.instant().isAfter(deadline)) {
-                    throw e;
-                }
-                Thread.sleep(Duration.ofSeconds(1));
-            }
-        }
-    }
-
-    private Duration patience() {
-        return context.getEnvironment().containsProperty(Welcome.EMBEDDED_DATA)
-                ? PATIENCE
-                : Duration.ZERO;
+        new Patience(context)
+                .get(
+                        () -> {
+                            index.rebuild(done -> progress.report("rebuilding search", done));
+                            return index;
+                        });
+        console.say("Rebuilt what search reads.");
     }
 }

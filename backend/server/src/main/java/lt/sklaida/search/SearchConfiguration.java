@@ -114,6 +114,11 @@ class SearchConfiguration {
         return new Search(elastic, indexes, model, labels, settings, clock);
     }
 
+    @Bean
+    Evaluation searchEvaluation(Search search, Entries entries, ContentModel model) {
+        return new Evaluation(search, entries, model);
+    }
+
     private static Rest5Client restClient(ElasticsearchSettings settings) {
         Rest5ClientBuilder builder =
                 Rest5Client.builder(settings.uris())

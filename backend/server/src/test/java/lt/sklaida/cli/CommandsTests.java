@@ -16,7 +16,8 @@ class CommandsTests {
     @Test
     void helpListsCommandsAndExitCodes() {
         assertThat(run("--help")).hasValue(Exit.DONE);
-        assertThat(out.toString()).contains("serve", "import", "export", "rebuild", "Exit codes:");
+        assertThat(out.toString())
+                .contains("serve", "import", "export", "rebuild", "evaluate", "Exit codes:");
     }
 
     @Test

@@ -55,6 +55,14 @@ class ContentCommandsTests {
     }
 
     @Test
+    void whatIsWrongWithRatedQueriesIsToldByFileAndLine() throws IOException {
+        Path queries = folder.resolve("queries.csv");
+        Files.writeString(queries, "query,locale,entry,grade\nklubas,lt,topic/clubs,3\n");
+        assertThat(run(store, "evaluate", queries.toString())).hasValue(Exit.PROBLEMS);
+        assertThat(err.toString()).startsWith(queries + ":2: ").contains("topic/clubs");
+    }
+
+    @Test
     void aStoreOutOfReachHasACodeOfItsOwn() {
         String nowhere = "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200";
         assertThat(run(nowhere, "export", folder.toString())).hasValue(Exit.UNAVAILABLE);
