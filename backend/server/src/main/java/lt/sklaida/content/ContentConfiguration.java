@@ -90,6 +90,11 @@ class ContentConfiguration {
     }
 
     @Bean
+    Referrers referrers(EntryStore store, ContentModel model) {
+        return new Referrers(store, model);
+    }
+
+    @Bean
     Settlement settlement(EntryStore store, Projector projector, ApplicationEventPublisher events) {
         return new Settlement(store, projector, events);
     }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,7 +153,7 @@ public class Entries {
 
     /** Notes that search has seen an entry at a version, or at a later one. */
     public void searched(EntryId id, long version) {
-        store.clearSearch(id, version);
+        store.clearSeen(id, version, Mark.SEARCH);
     }
 
     private Entry save(
@@ -240,7 +241,7 @@ public class Entries {
         if (next.isEmpty()) {
             return Optional.ofNullable(current).map(StoredEntry::entry);
         }
-        StoredEntry written = next.get();
+        StoredEntry written = marked(current, next.get());
         if (current != null) {
             settlement.beforeReplacing(current);
         }
@@ -258,6 +259,25 @@ public class Entries {
                     throw stale(
                             written.entry().id(), current == null ? 0 : current.entry().version());
         };
+    }
+
+    /** Marks it when search shows something in the documents of others that has changed. */
+    private StoredEntry marked(@Nullable StoredEntry before, StoredEntry after) {
+        Set<String> fields = model.shownByOthers(after.entry().type());
+        return fields.isEmpty() || shown(before, fields).equals(shown(after, fields))
+                ? after
+                : after.with(Mark.REFERRERS);
+    }
+
+    /** The published values of some fields, and the locales in which they are seen. */
+    private static Map<String, Object> shown(@Nullable StoredEntry stored, Set<String> fields) {
+        Map<String, Object> shown = new HashMap<>();
+        if (stored != null && !stored.entry().publishedLocales().isEmpty()) {
+            shown.putAll(stored.entry().published());
+            shown.keySet().retainAll(fields);
+            shown.put("", stored.entry().publishedLocales());
+        }
+        return shown;
     }
 
     private StoredEntry current(SaveDraft wish) {

@@ -17,6 +17,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.cursor.TimeoutMode;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 
 import lt.sklaida.shared.EntryId;
@@ -42,11 +43,17 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The collections {@code entries} and {@code revisions}: the truth, one atomic write at a time. */
+/**
+ * The collections {@code entries} and {@code revisions}: the truth, one atomic write at a time; and
+ * counters.
+ */
 final class EntryStore {
 
     static final String ENTRIES = "entries";
     static final String REVISIONS = "revisions";
+    static final String COUNTERS = "counters";
+
+    private static final String COUNT = "count";
 
     private static final int BATCH = 100;
 
@@ -69,6 +76,16 @@ final class EntryStore {
     Optional<StoredEntry> find(EntryId id) {
         return StoreAccess.call(
                 () -> first(entries().find(eq(EntryDocuments.ID, id.value())).limit(1)));
+    }
+
+    /** Those of the entries that there are, deleted ones included. */
+    List<StoredEntry> find(Collection<EntryId> ids) {
+        return StoreAccess.call(
+                () ->
+                        entries()
+                                .find(in(EntryDocuments.ID, values(ids)))
+                                .map(EntryDocuments::entry)
+                                .into(new ArrayList<>()));
     }
 
     /** The entry of a type that a name belongs to. */
@@ -182,10 +199,42 @@ final class EntryStore {
 
     /** Entries that search has not seen yet, the longest waiting first. */
     List<EntryProjected> pendingSearch(int limit) {
+        return waiting(eq(EntryDocuments.PENDING, Mark.SEARCH.stored()), limit);
+    }
+
+    /**
+     * Entries that {@code published} shows as they are, but the documents of others do not, the
+     * longest waiting first.
+     */
+    List<EntryProjected> pendingReferrers(int limit) {
+        return waiting(
+                and(
+                        eq(EntryDocuments.PENDING, Mark.REFERRERS.stored()),
+                        ne(EntryDocuments.PENDING, Mark.PUBLISHED.stored())),
+                limit);
+    }
+
+    /**
+     * The ids of entries of which something was published and that refer to others; to be closed.
+     */
+    Stream<EntryId> referring(Collection<EntryId> targets) {
+        return ids(
+                and(
+                        in(EntryDocuments.REFERENCES, values(targets)),
+                        gt(EntryDocuments.PUBLISHED_VERSION, 0L)));
+    }
+
+    /** The ids of entries of a type that refer to others; to be closed. */
+    Stream<EntryId> referring(Collection<EntryId> targets, String type) {
+        return ids(
+                and(in(EntryDocuments.REFERENCES, values(targets)), eq(EntryDocuments.TYPE, type)));
+    }
+
+    private List<EntryProjected> waiting(Bson marked, int limit) {
         return StoreAccess.call(
                 () ->
                         entries()
-                                .find(eq(EntryDocuments.PENDING, Mark.SEARCH.stored()))
+                                .find(marked)
                                 .sort(Sorts.ascending(EntryDocuments.UPDATED_AT))
                                 .limit(limit)
                                 .projection(
@@ -207,13 +256,35 @@ final class EntryStore {
         StoreAccess.run(() -> entries().updateOne(atVersion(id, version), without(marks)));
     }
 
-    /** Takes the mark of search off, unless what is published has changed since. */
-    void clearSearch(EntryId id, long version) {
+    /** Takes a mark of search off, unless what is published has changed since. */
+    void clearSeen(EntryId id, long version, Mark mark) {
         Bson seen =
                 and(
                         eq(EntryDocuments.ID, id.value()),
                         lte(EntryDocuments.PUBLISHED_VERSION, version));
-        StoreAccess.run(() -> entries().updateOne(seen, without(List.of(Mark.SEARCH))));
+        StoreAccess.run(() -> entries().updateOne(seen, without(List.of(mark))));
+    }
+
+    /** A number that only {@link #advance} changes. */
+    long counter(String name) {
+        Document found =
+                StoreAccess.call(
+                        () ->
+                                mongo.getCollection(COUNTERS)
+                                        .find(eq(EntryDocuments.ID, name))
+                                        .first());
+        return found == null ? 0 : found.getLong(COUNT);
+    }
+
+    /** Makes a number greater by one. */
+    void advance(String name) {
+        StoreAccess.run(
+                () ->
+                        mongo.getCollection(COUNTERS)
+                                .updateOne(
+                                        eq(EntryDocuments.ID, name),
+                                        Updates.inc(COUNT, 1L),
+                                        new UpdateOptions().upsert(true)));
     }
 
     /** Appends the revision that an entry's version leaves; once, however often it is asked to. */
@@ -257,16 +328,23 @@ final class EntryStore {
     }
 
     private Stream<StoredEntry> stream(Bson filter) {
-        MongoCursor<Document> cursor = StoreAccess.call(() -> cursor(filter));
-        Iterable<Document> documents = () -> new TranslatedIterator(cursor);
-        return StreamSupport.stream(documents.spliterator(), false)
-                .map(EntryDocuments::entry)
-                .onClose(cursor::close);
+        return stream(entries().find(filter).sort(Sorts.ascending(EntryDocuments.ID)))
+                .map(EntryDocuments::entry);
     }
 
-    private MongoCursor<Document> cursor(Bson filter) {
-        FindIterable<Document> found =
-                entries().find(filter).sort(Sorts.ascending(EntryDocuments.ID)).batchSize(BATCH);
+    private Stream<EntryId> ids(Bson filter) {
+        return stream(entries().find(filter).projection(include(EntryDocuments.ID)))
+                .map(EntryDocuments::id);
+    }
+
+    private Stream<Document> stream(FindIterable<Document> query) {
+        MongoCursor<Document> cursor = StoreAccess.call(() -> cursor(query));
+        Iterable<Document> documents = () -> new TranslatedIterator(cursor);
+        return StreamSupport.stream(documents.spliterator(), false).onClose(cursor::close);
+    }
+
+    private MongoCursor<Document> cursor(FindIterable<Document> query) {
+        FindIterable<Document> found = query.batchSize(BATCH);
         if (entries().getTimeout(TimeUnit.MILLISECONDS) != null) {
             // For each batch: whoever reads all entries may take longer than one operation may.
             found.timeoutMode(TimeoutMode.ITERATION);
@@ -289,6 +367,10 @@ final class EntryStore {
 
     private static Optional<StoredEntry> first(FindIterable<Document> found) {
         return Optional.ofNullable(found.first()).map(EntryDocuments::entry);
+    }
+
+    private static List<String> values(Collection<EntryId> ids) {
+        return ids.stream().map(EntryId::value).toList();
     }
 
     private static Bson atVersion(EntryId id, long version) {

@@ -11,7 +11,9 @@ enum Mark {
     /** The collection {@code published} has yet to show it. */
     PUBLISHED("published"),
     /** Search has yet to see it. */
-    SEARCH("search");
+    SEARCH("search"),
+    /** What search shows of it in the documents of other entries has yet to be seen there. */
+    REFERRERS("referrers");
 
     private final String stored;
 

@@ -2,6 +2,7 @@ package lt.sklaida.content;
 
 import lt.sklaida.shared.EntryId;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -22,6 +23,11 @@ public class Projections {
     /** What is published of an entry now, deleted ones included; empty when there never was one. */
     public Optional<Projection> of(EntryId id) {
         return store.find(id).map(StoredEntry::entry).map(form::of);
+    }
+
+    /** The same of several entries, by one read. */
+    public List<Projection> of(Collection<EntryId> ids) {
+        return store.find(ids).stream().map(StoredEntry::entry).map(form::of).toList();
     }
 
     /** The variants of an entry that are published, in the order of the configured locales. */

@@ -26,6 +26,12 @@ record StoredEntry(
         pending = Set.copyOf(pending);
     }
 
+    StoredEntry with(Mark mark) {
+        Set<Mark> marks = EnumSet.of(mark);
+        marks.addAll(pending);
+        return new StoredEntry(entry, references, change, marks, deleted);
+    }
+
     boolean isPending(Mark mark) {
         return pending.contains(mark);
     }

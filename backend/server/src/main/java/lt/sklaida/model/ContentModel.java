@@ -5,11 +5,14 @@ import lt.sklaida.shared.Locales;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** All that the schema folder declares; immutable, made once when the server starts. */
@@ -88,6 +91,34 @@ public final class ContentModel {
     /** Every leaf field of every content type. */
     public Stream<FieldPath> paths() {
         return types.values().stream().flatMap(type -> type.paths().stream());
+    }
+
+    /**
+     * The fields of a type's entries that search shows in the documents of others which refer to
+     * them: the title, and what leads to the wider entry. Empty when it shows nothing of them.
+     */
+    public Set<String> shownByOthers(String name) {
+        Set<String> shown = new LinkedHashSet<>();
+        find(name)
+                .ifPresent(
+                        type -> {
+                            if (isTarget(name, Field::searchable)) {
+                                shown.add(type.titleField());
+                            }
+                            if (isTarget(name, Field::facet)) {
+                                type.broader().map(Field::name).ifPresent(shown::add);
+                            }
+                        });
+        return shown;
+    }
+
+    private boolean isTarget(String type, Predicate<Field> kind) {
+        return paths().map(FieldPath::leaf)
+                .filter(kind)
+                .anyMatch(
+                        field ->
+                                field.type() instanceof FieldType.Reference reference
+                                        && reference.targets().contains(type));
     }
 
     private Optional<ContentType> by(Function<ContentType, String> name, String wanted) {

@@ -4,6 +4,7 @@ import co.elastic.clients.util.BinaryData;
 
 import lt.sklaida.content.Projection;
 import lt.sklaida.content.PublishedDocument;
+import lt.sklaida.content.Referrers;
 import lt.sklaida.search.Indexes.Index;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
@@ -29,12 +30,19 @@ final class IndexWriter {
     private final BulkWriter bulk;
     private final SearchDocument documents;
     private final References references;
+    private final Referrers referrers;
 
-    IndexWriter(Indexes indexes, BulkWriter bulk, SearchDocument documents, References references) {
+    IndexWriter(
+            Indexes indexes,
+            BulkWriter bulk,
+            SearchDocument documents,
+            References references,
+            Referrers referrers) {
         this.indexes = indexes;
         this.bulk = bulk;
         this.documents = documents;
         this.references = references;
+        this.referrers = referrers;
     }
 
     /**
@@ -71,6 +79,8 @@ final class IndexWriter {
      * @throws UnavailableException when not all could be written
      */
     Map<EntryId, String> write(List<Projection> projections, Collection<Index> targets) {
+        // Before what the documents show of others is read: see ADR 008.
+        long shown = referrers.count();
         Map<LocaleTag, Referred> referred =
                 references.of(
                         projections.stream()
@@ -89,7 +99,7 @@ final class IndexWriter {
                         new IndexWrite(
                                 index,
                                 projection.entry(),
-                                projection.version(),
+                                IndexWrite.version(projection.version(), shown),
                                 variants.get(index.locale())));
             }
         }

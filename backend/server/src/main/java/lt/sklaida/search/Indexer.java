@@ -23,7 +23,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -130,8 +129,7 @@ final class Indexer {
     }
 
     private void index(Collection<EntryId> ids) {
-        List<Projection> truth =
-                ids.stream().map(projections::of).flatMap(Optional::stream).toList();
+        List<Projection> truth = ids.isEmpty() ? List.of() : projections.of(ids);
         if (truth.isEmpty()) {
             return;
         }

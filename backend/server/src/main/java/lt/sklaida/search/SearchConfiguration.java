@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Projections;
+import lt.sklaida.content.Referrers;
 import lt.sklaida.delivery.Delivery;
 import lt.sklaida.model.ContentModel;
 
@@ -51,12 +52,17 @@ class SearchConfiguration {
 
     @Bean
     IndexWriter indexWriter(
-            Elastic elastic, Indexes indexes, ContentModel model, Delivery delivery) {
+            Elastic elastic,
+            Indexes indexes,
+            ContentModel model,
+            Delivery delivery,
+            Referrers referrers) {
         return new IndexWriter(
                 indexes,
                 new BulkWriter(elastic),
                 new SearchDocument(model),
-                new References(model, delivery));
+                new References(model, delivery),
+                referrers);
     }
 
     @Bean
@@ -77,6 +83,21 @@ class SearchConfiguration {
             MeterRegistry meters,
             Clock clock) {
         return new Indexer(entries, projections, writer, meters, clock);
+    }
+
+    @Bean
+    Following searchFollowing(
+            Referrers referrers,
+            Projections projections,
+            IndexWriter writer,
+            ContentModel model,
+            Clock clock) {
+        return new Following(referrers, projections, writer, model, clock);
+    }
+
+    @Bean
+    BackgroundLoop searchFollowingLoop(Following following) {
+        return new BackgroundLoop("search-following", following::step);
     }
 
     @Bean

@@ -42,6 +42,7 @@ public final class TestContent implements AutoCloseable {
     private final EntryStore store;
     private final Settlement settlement;
     private final Projections projections;
+    private final Referrers referrers;
     private final Entries entries;
 
     public TestContent(ContentModel model, ContentRule... rules) {
@@ -71,6 +72,7 @@ public final class TestContent implements AutoCloseable {
                             }
                         });
         projections = new Projections(store, form, new PublishedRebuild(mongo, store, projector));
+        referrers = new Referrers(store, model);
         entries =
                 new Entries(
                         model,
@@ -98,6 +100,10 @@ public final class TestContent implements AutoCloseable {
 
     public Projections projections() {
         return projections;
+    }
+
+    public Referrers referrers() {
+        return referrers;
     }
 
     public ContentModel model() {

@@ -116,6 +116,7 @@ public final class TestSearch implements AutoCloseable {
     final IndexWriter writer;
     final Rebuild rebuild;
     final Indexer indexer;
+    final Following following;
     final Search search;
 
     private final List<TestSearch> successors = new ArrayList<>();
@@ -133,7 +134,8 @@ public final class TestSearch implements AutoCloseable {
         SearchConfiguration configuration = new SearchConfiguration();
         elastic = configuration.elastic(elasticsearch);
         indexes = new Indexes(elastic, model, settings, Clock.systemUTC());
-        writer = configuration.indexWriter(elastic, indexes, model, delivery());
+        writer =
+                configuration.indexWriter(elastic, indexes, model, delivery(), content.referrers());
         rebuild = new Rebuild(model, content.entries(), content.projections(), indexes, writer);
         indexer =
                 new Indexer(
@@ -142,7 +144,15 @@ public final class TestSearch implements AutoCloseable {
                         writer,
                         new SimpleMeterRegistry(),
                         Clock.systemUTC());
+        following =
+                new Following(
+                        content.referrers(),
+                        content.projections(),
+                        writer,
+                        model,
+                        Clock.systemUTC());
         content.tell(indexer::on);
+        content.tell(following::on);
         search =
                 configuration.search(
                         elastic, indexes, model, delivery(), settings, Clock.systemUTC());
@@ -208,6 +218,7 @@ public final class TestSearch implements AutoCloseable {
         loops =
                 List.of(
                         new BackgroundLoop("test-indexing", indexer::step),
+                        new BackgroundLoop("test-following", following::step),
                         new BackgroundLoop("test-index-keeping", keeper()::step));
         loops.forEach(BackgroundLoop::start);
     }
@@ -250,6 +261,9 @@ public final class TestSearch implements AutoCloseable {
     public void index() throws InterruptedException {
         while (!content.entries().pendingSearch(1).isEmpty()) {
             indexer.step();
+        }
+        while (!content.referrers().pending(1).isEmpty()) {
+            following.step();
         }
         indexes.refresh(indexes.all());
     }

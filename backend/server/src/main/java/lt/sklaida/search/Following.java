@@ -1,0 +1,105 @@
+package lt.sklaida.search;
+
+import lt.sklaida.content.EntryProjected;
+import lt.sklaida.content.Projections;
+import lt.sklaida.content.Referrers;
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.shared.EntryId;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Indexes anew what shows something of an entry that has changed, such as its title; however many
+ * these are, they do not hold up what has changed itself.
+ *
+ * <p>The entry's own mark stays until all of them are done, so a crash in between only makes
+ * somebody begin again.
+ */
+final class Following {
+
+    private static final Logger log = LoggerFactory.getLogger(Following.class);
+
+    private static final int TOGETHER = 200;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
+
+    private final Referrers referrers;
+    private final Projections projections;
+    private final IndexWriter writer;
+    private final ContentModel model;
+    private final Clock clock;
+
+    /** One hint at a time is enough: whoever takes it looks at all marks. */
+    private final BlockingQueue<EntryId> hint = new ArrayBlockingQueue<>(1);
+
+    /** When to look at the marks without a hint; null for at once. */
+    private @Nullable Instant nextLook;
+
+    Following(
+            Referrers referrers,
+            Projections projections,
+            IndexWriter writer,
+            ContentModel model,
+            Clock clock) {
+        this.referrers = referrers;
+        this.projections = projections;
+        this.writer = writer;
+        this.model = model;
+        this.clock = clock;
+    }
+
+    /** Takes a hint; never waits. */
+    @EventListener
+    void on(EntryProjected event) {
+        if (!model.shownByOthers(event.type()).isEmpty()) {
+            hint.offer(event.id());
+        }
+    }
+
+    /** Follows the changes that nobody has followed yet, or waits a moment for one. */
+    void step() throws InterruptedException {
+        boolean hinted = hint.poll(lookIsDue() ? 0 : 1_000, TimeUnit.MILLISECONDS) != null;
+        if (!hinted && !lookIsDue()) {
+            return;
+        }
+        nextLook = null;
+        List<EntryProjected> changed = referrers.pending(TOGETHER);
+        if (!changed.isEmpty()) {
+            follow(changed);
+        }
+        if (changed.size() < TOGETHER) {
+            nextLook = clock.instant().plus(BETWEEN_LOOKS);
+        }
+    }
+
+    private boolean lookIsDue() {
+        return nextLook == null || !clock.instant().isBefore(nextLook);
+    }
+
+    private void follow(List<EntryProjected> changed) {
+        referrers.advance();
+        referrers.each(changed, this::index);
+        changed.forEach(entry -> referrers.followed(entry.id(), entry.version()));
+    }
+
+    private void index(List<EntryId> ids) {
+        Map<EntryId, String> refused = writer.writeEverywhere(projections.of(ids));
+        refused.forEach(
+                (id, reason) ->
+                        log.error(
+                                "Elasticsearch refuses entry {}, which search shows with what was before: {}",
+                                id,
+                                reason));
+    }
+}
