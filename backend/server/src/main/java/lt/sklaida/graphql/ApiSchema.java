@@ -263,6 +263,16 @@ final class ApiSchema {
                         AFTER),
                 "ContentConnection!",
                 "The entries that refer to this one, the newest first.");
+        members.field(
+                "related",
+                List.of(
+                        new Input(
+                                "types",
+                                "[ContentType!]",
+                                "The content types to choose from; by default all."),
+                        first("5")),
+                "[Content!]",
+                "The entries that have most in common with this one: topics and other references, and words. Null, with an error, while search is not available.");
     }
 
     private static Input first(String standard) {

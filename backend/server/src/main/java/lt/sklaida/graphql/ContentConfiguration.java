@@ -20,6 +20,11 @@ class ContentConfiguration {
     }
 
     @Bean
+    RelatedLoader relatedLoader(Search search, Delivery delivery, BatchLoaderRegistry registry) {
+        return new RelatedLoader(search, delivery, registry);
+    }
+
+    @Bean
     ReferrerLoader referrerLoader(Delivery delivery, BatchLoaderRegistry registry) {
         return new ReferrerLoader(delivery, registry);
     }

@@ -76,7 +76,8 @@ final class ContentWiring implements RuntimeWiringConfigurer {
                         "requestedLocale",
                         fetching((PublishedEntry entry) -> entry.reading().locale()))
                 .dataFetcher("url", fetching(urls::of))
-                .dataFetcher("referencedBy", entries::referrers);
+                .dataFetcher("referencedBy", entries::referrers)
+                .dataFetcher("related", RelatedLoader::load);
     }
 
     private static TypeRuntimeWiring.Builder fields(

@@ -45,6 +45,9 @@ final class QueryCost {
     /** Rendering Markdown takes longer than reading anything else. */
     private static final long MARKDOWN = 3 * OBJECT;
 
+    /** For each entry that has it searched for. */
+    private static final long RELATED = 20 * OBJECT;
+
     private static final int PAGE = 20;
     private static final int MAX_PAGE = 100;
     private static final int USUAL_LIST = 5;
@@ -138,7 +141,12 @@ final class QueryCost {
                         ? own(inner) + cost(field.getSelectionSet(), composite, list ? 0 : asked)
                         : LEAF;
         long times = list ? length(field, page, asked) : 1;
-        return Math.min(CEILING, times * each + OBJECT * given(field.getArguments()));
+        return Math.min(
+                CEILING, times * each + effort(field) + OBJECT * given(field.getArguments()));
+    }
+
+    private static long effort(Field field) {
+        return field.getName().equals("related") ? RELATED : 0;
     }
 
     private static long own(GraphQLUnmodifiedType type) {

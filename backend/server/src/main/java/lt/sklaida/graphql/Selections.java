@@ -26,6 +26,7 @@ final class Selections {
                     Map.entry("locale", NOTHING),
                     Map.entry("requestedLocale", NOTHING),
                     Map.entry("referencedBy", NOTHING),
+                    Map.entry("related", NOTHING),
                     Map.entry("slug", PublishedFields.SLUG),
                     Map.entry("url", PublishedFields.SLUG),
                     Map.entry("availableLocales", PublishedFields.AVAILABLE),

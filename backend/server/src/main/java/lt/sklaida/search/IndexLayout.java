@@ -112,7 +112,16 @@ record IndexLayout(String fingerprint, String json) {
     /** All words there are, as they are written, and their stems. */
     private static Map<String, Object> spelling() {
         Map<String, Object> stems =
-                Map.of("type", "text", "analyzer", LanguageAnalysis.STEMS, "norms", false);
+                Map.of(
+                        "type",
+                        "text",
+                        "analyzer",
+                        LanguageAnalysis.STEMS,
+                        "norms",
+                        false,
+                        // Texts are compared by these.
+                        "term_vector",
+                        "yes");
         return Map.of(
                 "type",
                 "text",

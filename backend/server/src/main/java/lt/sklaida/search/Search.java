@@ -2,13 +2,16 @@ package lt.sklaida.search;
 
 import lt.sklaida.delivery.Reading;
 import lt.sklaida.model.ContentModel;
+import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.UnavailableException;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Finds what is published by its text. */
@@ -23,6 +26,7 @@ public class Search {
     private final Highlighting highlighting;
     private final Spelling spelling;
     private final Completions completions;
+    private final Relatives relatives;
     private final Gate gate;
 
     Search(
@@ -41,6 +45,7 @@ public class Search {
         this.highlighting = new Highlighting(model);
         this.spelling = new Spelling(elastic);
         this.completions = new Completions(elastic);
+        this.relatives = new Relatives(elastic, model);
         this.gate = new Gate(settings.concurrentQueries(), clock);
     }
 
@@ -83,5 +88,22 @@ public class Search {
             return List.of();
         }
         return gate.pass(() -> completions.of(typed, scopes.of(reading, types), first));
+    }
+
+    /**
+     * For each of the entries, those that have most in common with it: what they refer to and the
+     * words that they use; all in two requests. What search does not know of yet is missing.
+     *
+     * @param types the names of the content types to choose from; empty for all
+     * @param first how many at most for each
+     * @throws InvalidException when that is too many
+     * @throws UnavailableException when Elasticsearch does not answer in time
+     */
+    public Map<EntryId, List<Related>> related(
+            Collection<EntryId> ids, Reading reading, Set<String> types, int first) {
+        SearchQuery.checkFirst(first);
+        Scope everywhere = scopes.of(reading, Set.of());
+        Scope wanted = scopes.of(reading, types);
+        return gate.pass(() -> relatives.of(ids, everywhere, wanted, first));
     }
 }

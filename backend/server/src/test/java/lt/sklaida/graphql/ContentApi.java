@@ -27,11 +27,21 @@ final class ContentApi {
 
     /** With search, too. */
     ContentApi(ContentModel model, Delivery delivery, Search search) {
-        this(model, delivery, new ContentConfiguration().searchWiring(search, delivery, model));
+        BatchLoaderRegistry loaders = new DefaultBatchLoaderRegistry();
+        ContentConfiguration configuration = new ContentConfiguration();
+        configuration.relatedLoader(search, delivery, loaders);
+        this(model, delivery, loaders, configuration.searchWiring(search, delivery, model));
     }
 
     ContentApi(ContentModel model, Delivery delivery, RuntimeWiringConfigurer... more) {
-        BatchLoaderRegistry loaders = new DefaultBatchLoaderRegistry();
+        this(model, delivery, new DefaultBatchLoaderRegistry(), more);
+    }
+
+    private ContentApi(
+            ContentModel model,
+            Delivery delivery,
+            BatchLoaderRegistry loaders,
+            RuntimeWiringConfigurer... more) {
         ContentConfiguration configuration = new ContentConfiguration();
         configuration.entryLoader(delivery, loaders);
         configuration.referrerLoader(delivery, loaders);

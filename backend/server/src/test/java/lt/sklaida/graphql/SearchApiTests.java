@@ -87,6 +87,31 @@ class SearchApiTests {
     }
 
     @Test
+    void relatesWhatHasSubjectsOrWordsInCommon() {
+        Response found =
+                api.query(
+                        """
+                        {
+                          stories(orderBy: [{field: PUBLISHED_AT, direction: ASC}]) {
+                            nodes {
+                              title
+                              related(first: 2) { __typename ... on Story { title } }
+                              subjectsOnly: related(types: [SUBJECT]) { id }
+                            }
+                          }
+                        }
+                        """);
+
+        found.path("stories.nodes[0].related[*].title")
+                .entityList(String.class)
+                .containsExactly("Senjorų kambarys");
+        found.path("stories.nodes[1].related[*].title")
+                .entityList(String.class)
+                .containsExactly("Mamos kambarys");
+        found.path("stories.nodes[0].subjectsOnly").entityList(Object.class).hasSize(0);
+    }
+
+    @Test
     void narrowsByFacetsAndSaysWhatIsSelected() {
         Response found =
                 api.query(

@@ -1,0 +1,103 @@
+package lt.sklaida.graphql;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import graphql.schema.DataFetchingEnvironment;
+
+import lt.sklaida.delivery.Delivery;
+import lt.sklaida.delivery.PublishedEntry;
+import lt.sklaida.delivery.Reading;
+import lt.sklaida.delivery.Selection;
+import lt.sklaida.search.Related;
+import lt.sklaida.search.Search;
+import lt.sklaida.shared.EntryId;
+
+import org.dataloader.DataLoader;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+
+import reactor.core.publisher.Mono;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/** Finds related entries: for all entries of one level of a query that ask alike, at once. */
+final class RelatedLoader {
+
+    private static final String NAME = RelatedLoader.class.getName();
+    private static final int RELATED = 5;
+
+    private record Key(EntryId id, Batch batch) {}
+
+    /** What can be searched together. */
+    private record Batch(Reading reading, Set<String> types, int first, Selection selection) {}
+
+    private final Search search;
+    private final Delivery delivery;
+
+    RelatedLoader(Search search, Delivery delivery, BatchLoaderRegistry registry) {
+        this.search = search;
+        this.delivery = delivery;
+        registry.<Key, List<PublishedEntry>>forName(NAME)
+                .registerMappedBatchLoader((keys, _) -> Mono.just(load(keys)));
+    }
+
+    /** The entries that are most like the source. */
+    static CompletableFuture<List<PublishedEntry>> load(DataFetchingEnvironment environment) {
+        PublishedEntry entry = Objects.requireNonNull(environment.getSource());
+        Collection<String> types = environment.getArgument("types");
+        Batch batch =
+                new Batch(
+                        entry.reading(),
+                        types == null ? Set.of() : Set.copyOf(types),
+                        environment.getArgumentOrDefault("first", RELATED),
+                        Selections.ofEntry(environment.getSelectionSet()));
+        DataLoader<Key, List<PublishedEntry>> loader =
+                Objects.requireNonNull(environment.getDataLoader(NAME));
+        return loader.load(new Key(entry.id(), batch));
+    }
+
+    private Map<Key, List<PublishedEntry>> load(Set<Key> keys) {
+        Map<Key, List<PublishedEntry>> loaded = new HashMap<>();
+        keys.stream()
+                .collect(groupingBy(Key::batch))
+                .forEach((batch, wanted) -> loaded.putAll(load(batch, wanted)));
+        return loaded;
+    }
+
+    private Map<Key, List<PublishedEntry>> load(Batch batch, List<Key> keys) {
+        Map<EntryId, List<Related>> related =
+                search.related(
+                        keys.stream().map(Key::id).toList(),
+                        batch.reading(),
+                        batch.types(),
+                        batch.first());
+        Map<EntryId, PublishedEntry> entries = entries(batch, related.values());
+        Map<Key, List<PublishedEntry>> loaded = new HashMap<>();
+        for (Key key : keys) {
+            loaded.put(
+                    key,
+                    related.getOrDefault(key.id(), List.of()).stream()
+                            .map(one -> entries.get(one.id()))
+                            .filter(Objects::nonNull)
+                            .toList());
+        }
+        return loaded;
+    }
+
+    private Map<EntryId, PublishedEntry> entries(Batch batch, Collection<List<Related>> related) {
+        Set<Related> all = related.stream().flatMap(List::stream).collect(Collectors.toSet());
+        return all.isEmpty()
+                ? Map.of()
+                : delivery.load(
+                        all.stream().map(Related::type).collect(Collectors.toSet()),
+                        all.stream().map(Related::id).toList(),
+                        batch.reading(),
+                        batch.selection());
+    }
+}
