@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
@@ -13,18 +14,38 @@ import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A collection that stands many entries and many clients.
  *
- * <p>What is asked by id and something else is found by its id; without this, every document is
- * looked at. And a document is replaced by its update, not changed itself: by then it may be on its
- * way to a client that asked for it before.
+ * <p>What is asked by id and something else is found by its id, and what a {@link SecondaryIndex}
+ * has is found there; without this, every document is looked at. And a document is replaced by its
+ * update, not changed itself: by then it may be on its way to a client that asked for it before.
  */
-final class SteadyCollection extends H2Collection {
+class SteadyCollection extends H2Collection {
 
+    /**
+     * What the documents must match that an aggregation begins with. Whoever reads the whole
+     * collection takes it first, and passes over documents that do not: the aggregation itself;
+     * what else is read for it comes later.
+     */
+    static final ScopedValue<Queue<Document>> BEGINNING = ScopedValue.newInstance();
+
+    /**
+     * @param positions of the documents to look at, in their natural order if not in another
+     * @param inOrder whether it is the order that is asked for
+     */
+    private record Lookup(Iterable<Object> positions, boolean inOrder) {}
+
+    private final MVMap<Object, Document> documents;
+    private final Comparator<Object> natural;
     private boolean updating;
 
     SteadyCollection(
@@ -35,6 +56,8 @@ final class SteadyCollection extends H2Collection {
             MVMap<String, Object> meta,
             CursorRegistry cursors) {
         super(database, name, options, documents, meta, cursors);
+        this.documents = documents;
+        this.natural = documents.getKeyType();
     }
 
     @Override
@@ -64,7 +87,17 @@ final class SteadyCollection extends H2Collection {
     }
 
     @Override
-    protected QueryResult queryDocuments(
+    public synchronized void addIndex(Index<Object> index) {
+        super.addIndex(index);
+    }
+
+    @Override
+    public synchronized void dropIndex(String name) {
+        super.dropIndex(name);
+    }
+
+    @Override
+    protected synchronized QueryResult queryDocuments(
             Document query,
             @Nullable Document order,
             int skip,
@@ -72,13 +105,13 @@ final class SteadyCollection extends H2Collection {
             int batchSize,
             @Nullable Document fields) {
         QueryResult found =
-                ids(query)
+                lookup(query, order == null ? new Document() : order)
                         .map(
-                                ids ->
+                                lookup ->
                                         matchDocuments(
                                                 query,
-                                                present(ids),
-                                                order,
+                                                lookup.positions(),
+                                                lookup.inOrder() ? null : order,
                                                 skip,
                                                 limit,
                                                 batchSize,
@@ -90,35 +123,55 @@ final class SteadyCollection extends H2Collection {
         return updating ? copies(found) : found;
     }
 
-    /** The ids that a query is about, when it says so among other things. */
-    private static Optional<List<?>> ids(Document query) {
-        Optional<List<?>> ids = texts(query.get("_id"));
-        return ids.isPresent() || !(query.get("$and") instanceof List<?> all)
-                ? ids
-                : all.stream()
-                        .filter(Document.class::isInstance)
-                        .flatMap(part -> ids((Document) part).stream())
-                        .findFirst();
+    @Override
+    public Stream<Document> queryAllAsStream() {
+        return Optional.ofNullable(BEGINNING.isBound() ? BEGINNING.get().poll() : null)
+                .flatMap(query -> lookup(query, new Document()))
+                .map(lookup -> documents(lookup.positions()))
+                .orElseGet(super::queryAllAsStream);
     }
 
-    private static Optional<List<?>> texts(@Nullable Object wanted) {
-        Object ids = wanted instanceof Document in && in.size() == 1 ? in.get("$in") : wanted;
-        return switch (ids) {
-            case String id -> Optional.of(List.of(id));
-            case List<?> list when list.stream().allMatch(String.class::isInstance) ->
-                    Optional.of(list);
-            case null, default -> Optional.empty();
-        };
+    private Stream<Document> documents(Iterable<Object> positions) {
+        return StreamSupport.stream(positions.spliterator(), false)
+                .map(documents::get)
+                .filter(Objects::nonNull);
     }
 
-    private List<Object> present(List<?> ids) {
-        List<Object> present = new ArrayList<>();
-        for (Object id : ids.stream().distinct().sorted().toList()) {
-            if (getDocument(id) != null) {
-                present.add(id);
-            }
+    /** Where to look for the documents that match a query, if not everywhere. */
+    private synchronized Optional<Lookup> lookup(Document query, Document order) {
+        if (order.containsKey("$natural")) {
+            return Optional.empty();
         }
-        return present;
+        Bounds bounds = Bounds.of(query);
+        Optional<Lookup> byId =
+                bounds.of("_id")
+                        .filter(ids -> ids.stream().allMatch(String.class::isInstance))
+                        .map(ids -> new Lookup(present(ids), false));
+        return byId.isPresent()
+                ? byId
+                : access(bounds, order)
+                        .map(access -> new Lookup(access.positions(), access.isInOrder()));
+    }
+
+    private Optional<Access> access(Bounds bounds, Document order) {
+        List<Access> all =
+                getIndexes().stream()
+                        .flatMap(
+                                index ->
+                                        index instanceof SecondaryIndex secondary
+                                                        && secondary.isUsable()
+                                                ? Access.of(secondary, bounds, order).stream()
+                                                : Stream.empty())
+                        .toList();
+        List<Access> promising = Access.promising(all);
+        promising.forEach(
+                access -> access.index().prepare(this::streamAllDocumentsWithPosition, natural));
+        return Access.narrowest(
+                promising.stream().filter(access -> access.index().isUsable()).toList());
+    }
+
+    private List<Object> present(List<Object> ids) {
+        return ids.stream().filter(id -> getDocument(id) != null).sorted(natural).toList();
     }
 
     private static QueryResult copies(QueryResult found) {

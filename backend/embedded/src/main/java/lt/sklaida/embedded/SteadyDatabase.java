@@ -3,9 +3,20 @@ package lt.sklaida.embedded;
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DatabaseResolver;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.oplog.Oplog;
+
+import io.netty.channel.Channel;
 
 import org.h2.mvstore.MVStore;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
 
 /** A database of {@linkplain SteadyCollection steady collections}. */
 final class SteadyDatabase extends H2Database {
@@ -31,5 +42,37 @@ final class SteadyDatabase extends H2Database {
                 store.openMap("databases." + full),
                 store.openMap("meta." + full),
                 cursorRegistry);
+    }
+
+    @Override
+    protected Index<Object> openOrCreateSecondaryIndex(
+            String collection, String name, List<IndexKey> keys, boolean sparse) {
+        return SecondaryIndex.supports(keys)
+                ? new SecondaryIndex(name, keys)
+                : super.openOrCreateSecondaryIndex(collection, name, keys, sparse);
+    }
+
+    @Override
+    public Document handleCommand(
+            Channel channel,
+            String command,
+            Document query,
+            DatabaseResolver databases,
+            Oplog oplog) {
+        return ScopedValue.where(SteadyCollection.BEGINNING, beginning(command, query))
+                .call(() -> super.handleCommand(channel, command, query, databases, oplog));
+    }
+
+    /** The condition that an aggregation begins with, if it begins with one. */
+    private static Queue<Document> beginning(String command, Document query) {
+        Queue<Document> beginning = new ArrayDeque<>();
+        if (command.equalsIgnoreCase("aggregate")
+                && query.get("pipeline") instanceof List<?> stages
+                && !stages.isEmpty()
+                && stages.getFirst() instanceof Document stage
+                && stage.get("$match") instanceof Document match) {
+            beginning.add(match);
+        }
+        return beginning;
     }
 }

@@ -201,7 +201,9 @@ final class StoreIndexes {
         MongoCollection<Document> collection =
                 mongo.getCollection(name).withTimeout(BUILD_MINUTES, TimeUnit.MINUTES);
         List<IndexModel> wanted =
-                indexes.stream().filter(index -> all || index.getOptions().isUnique()).toList();
+                indexes.stream()
+                        .filter(index -> all || index.getOptions().getWildcardProjection() == null)
+                        .toList();
         Set<String> names = new HashSet<>();
         wanted.forEach(index -> names.add(String.valueOf(index.getOptions().getName())));
         for (Document index : collection.listIndexes().into(new ArrayList<>())) {
@@ -216,7 +218,7 @@ final class StoreIndexes {
     }
 
     /**
-     * Whether the server knows all kinds of index; one that does not gets the unique ones alone.
+     * Whether the server knows all kinds of index; one that does not gets those without wildcards.
      */
     private boolean isCurrent() {
         Document build = mongo.getDb().runCommand(new Document("buildInfo", 1));

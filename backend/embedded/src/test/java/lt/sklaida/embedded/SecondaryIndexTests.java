@@ -1,0 +1,372 @@
+package lt.sklaida.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.bson.Decimal128;
+import de.bwaldvogel.mongo.bson.Document;
+
+import io.netty.channel.local.LocalChannel;
+
+import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+class SecondaryIndexTests {
+
+    private final SteadyBackend indexed = new SteadyBackend(MVStore.open(null));
+    private final SteadyBackend plain = new SteadyBackend(MVStore.open(null));
+
+    @AfterEach
+    void close() {
+        indexed.close();
+        plain.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void answersAreTheSameWithAndWithoutIndexes(long seed) {
+        Commands commands = new Commands(new Random(seed), List.of(1.5));
+        createIndexes();
+
+        for (int i = 0; i < 600; i++) {
+            agree(commands.next());
+        }
+    }
+
+    @Test
+    void theyAreTheSameWithValuesThatHaveNoPlaceInAnIndex() {
+        Commands commands =
+                new Commands(
+                        new Random(4),
+                        List.of(
+                                new Document("a", 1),
+                                new Decimal128(1, 0),
+                                Double.NaN,
+                                9_007_199_254_740_993L,
+                                3_000_000_000.5,
+                                List.of(List.of(1, 2), List.of())));
+        createIndexes();
+
+        for (int i = 0; i < 600; i++) {
+            agree(commands.next());
+        }
+    }
+
+    @Test
+    void aQueryByAnIndexLooksAtNoMoreThanItMust() {
+        CountingCollection collection = new CountingCollection();
+        collection.addIndex(index("type", "serves", "rank"));
+        collection.addIndex(index("references", "type"));
+        for (int i = 0; i < 1_000; i++) {
+            collection.addDocument(
+                    new Document("_id", "d%03d".formatted(i))
+                            .append("type", i % 2 == 0 ? "even" : "odd")
+                            .append("serves", i % 4 == 0 ? List.of("lt") : List.of("en", "lt"))
+                            .append("rank", 1_000 - i)
+                            .append("references", List.of("r" + i % 100)));
+        }
+        Document even = new Document("type", "even").append("serves", "en");
+
+        assertThat(collection.lookedAt(even, new Document("rank", 1), 2, 3)).isEqualTo(5);
+        assertThat(collection.lookedAt(even, new Document("rank", -1), 0, 3)).isEqualTo(3);
+        assertThat(collection.lookedAt(even, new Document("_id", -1), 0, 3)).isEqualTo(250);
+        Document referring =
+                new Document("$and", List.of(even, in("references", List.of("r2", "r3"))));
+        assertThat(collection.lookedAt(referring, new Document("rank", 1), 0, 0)).isEqualTo(10);
+        assertThat(collection.beginningWith(referring)).hasSize(10);
+        assertThat(collection.lookedAt(new Document("rank", 7), new Document(), 0, 0))
+                .isEqualTo(1_000);
+    }
+
+    /** A collection that counts the documents that it compares with queries. */
+    private static final class CountingCollection extends SteadyCollection {
+
+        private static final CursorRegistry CURSORS = new CursorRegistry();
+
+        private int count;
+
+        CountingCollection() {
+            this(MVStore.open(null));
+        }
+
+        private CountingCollection(MVStore store) {
+            super(
+                    new SteadyDatabase("test", store, CURSORS),
+                    "documents",
+                    CollectionOptions.withDefaults(),
+                    store.openMap("documents"),
+                    store.openMap("meta"),
+                    CURSORS);
+        }
+
+        @Override
+        protected boolean documentMatchesQuery(Document document, Document query) {
+            count++;
+            return super.documentMatchesQuery(document, query);
+        }
+
+        int lookedAt(Document query, Document order, int skip, int limit) {
+            count = 0;
+            handleQuery(new Document("query", query).append("orderby", order), skip, limit);
+            return count;
+        }
+
+        List<Document> beginningWith(Document match) {
+            Queue<Document> beginning = new ArrayDeque<>(List.of(match));
+            return ScopedValue.where(BEGINNING, beginning).call(() -> queryAllAsStream().toList());
+        }
+    }
+
+    private void createIndexes() {
+        List<Document> indexes =
+                Stream.of(
+                                index("type", "serves", "rank", "entry"),
+                                index("type", "serves", "item.at", "entry"),
+                                index("type", "-rank", "_id"),
+                                index("type", "items.at"),
+                                index("references", "type"),
+                                index("entry", "serves"),
+                                index("rank"))
+                        .map(
+                                index -> {
+                                    Document keys = new Document();
+                                    index.getKeys()
+                                            .forEach(
+                                                    key ->
+                                                            keys.append(
+                                                                    key.getKey(),
+                                                                    key.isAscending() ? 1 : -1));
+                                    return new Document("name", index.getName())
+                                            .append("key", keys);
+                                })
+                        .toList();
+        run(indexed, new Document("createIndexes", "documents").append("indexes", indexes));
+    }
+
+    private static SecondaryIndex index(String... keys) {
+        return new SecondaryIndex(
+                String.join(" ", keys),
+                Arrays.stream(keys)
+                        .map(key -> new IndexKey(key.replace("-", ""), !key.startsWith("-")))
+                        .toList());
+    }
+
+    /** Runs a command with indexes and without. */
+    private void agree(Document command) {
+        assertThat(run(indexed, command)).as(command::toString).isEqualTo(run(plain, command));
+    }
+
+    private static Document run(SteadyBackend backend, Document command) {
+        String name = command.keySet().iterator().next();
+        return backend.handleCommand(new LocalChannel(), "test", name, command.cloneDeeply());
+    }
+
+    private static Document in(String field, List<?> values) {
+        return new Document(field, new Document("$in", values));
+    }
+
+    /** Commands by chance. */
+    private record Commands(Random random, List<?> strange) {
+
+        Document next() {
+            return switch (random.nextInt(12)) {
+                case 0, 1, 2 -> insert();
+                case 3 -> update();
+                case 4 -> findAndReplace();
+                case 5 -> delete();
+                case 6 -> count();
+                case 7 -> aggregate();
+                default -> find();
+            };
+        }
+
+        private Document insert() {
+            List<Document> documents =
+                    IntStream.rangeClosed(1, 3).mapToObj(_ -> document(id())).toList();
+            return new Document("insert", "documents")
+                    .append("documents", documents)
+                    .append("ordered", false);
+        }
+
+        private Document update() {
+            Document update =
+                    new Document("q", query())
+                            .append("multi", random.nextBoolean())
+                            .append(
+                                    "u",
+                                    one(
+                                            new Document("$set", new Document("rank", rank())),
+                                            new Document("$unset", new Document("serves", "")),
+                                            new Document(
+                                                    "$pull", new Document("references", "r1"))));
+            return new Document("update", "documents").append("updates", List.of(update));
+        }
+
+        private Document findAndReplace() {
+            Document query = query();
+            Document order = order();
+            Document next = document(id());
+            next.remove("_id");
+            return new Document("findAndModify", "documents")
+                    .append("query", query)
+                    .append("sort", order)
+                    .append("update", next);
+        }
+
+        private Document delete() {
+            Document delete = new Document("q", query()).append("limit", 1);
+            return new Document("delete", "documents").append("deletes", List.of(delete));
+        }
+
+        private Document count() {
+            Document query = query();
+            return new Document("count", "documents").append("query", query);
+        }
+
+        private Document aggregate() {
+            List<Document> stages = new ArrayList<>(List.of(new Document("$match", query())));
+            if (random.nextBoolean()) {
+                stages.add(
+                        new Document(
+                                "$sort", one(new Document("rank", 1), new Document("_id", -1))));
+            }
+            stages.add(new Document("$skip", random.nextInt(3)));
+            stages.add(
+                    one(
+                            new Document("$limit", 4),
+                            new Document(
+                                    "$group",
+                                    new Document("_id", "$type")
+                                            .append("n", new Document("$sum", 1)))));
+            return new Document("aggregate", "documents")
+                    .append("pipeline", stages)
+                    .append("cursor", new Document());
+        }
+
+        private Document find() {
+            Document query = query();
+            Document order = order();
+            int skip = one(0, 0, 2, 30);
+            int limit = one(0, 1, 5, 20);
+            return new Document("find", "documents")
+                    .append("filter", query)
+                    .append("sort", order)
+                    .append("skip", skip)
+                    .append("limit", limit);
+        }
+
+        private Document query() {
+            List<Document> conditions =
+                    new ArrayList<>(
+                            IntStream.rangeClosed(0, random.nextInt(4))
+                                    .mapToObj(_ -> condition())
+                                    .toList());
+            if (random.nextBoolean()) {
+                return new Document("$and", conditions);
+            }
+            Document plain = new Document();
+            conditions.forEach(plain::putAll);
+            return plain;
+        }
+
+        private Document condition() {
+            return switch (random.nextInt(16)) {
+                case 0, 1, 2, 3 -> new Document("type", one("a", "b", "c"));
+                case 4 -> in("type", List.of(one("a", "b"), "c"));
+                case 5, 6, 7 -> new Document("serves", any("lt", "en", List.of("lt", "en"), null));
+                case 8 -> in("references", one(List.of("r1", "r2"), List.of()));
+                case 9 -> new Document("references", one("r3", "r4"));
+                case 10 -> in("entry", Arrays.asList("e1", "e2", any("e3", null)));
+                case 11 -> new Document("rank", new Document(one("$gt", "$lte", "$ne"), rank()));
+                case 12 -> new Document("rank", rank());
+                case 13 -> new Document(one("item.at", "items.at"), instant());
+                case 14 -> in("_id", List.of(id(), id(), id()));
+                default ->
+                        new Document(
+                                "$or",
+                                List.of(new Document("type", "a"), new Document("rank", null)));
+            };
+        }
+
+        private Document order() {
+            int way = one(1, -1);
+            return one(
+                    new Document(),
+                    new Document("rank", way),
+                    new Document("rank", way).append("entry", way),
+                    new Document("rank", way).append("_id", -way),
+                    new Document("item.at", way).append("entry", one(way, -way)),
+                    new Document("items.at", way),
+                    new Document("references", way).append("rank", way),
+                    new Document("_id", way),
+                    new Document("$natural", way));
+        }
+
+        private Document document(String id) {
+            Document document = new Document("_id", id);
+            append(document, "type", () -> one("a", "a", "b", "c"));
+            append(
+                    document,
+                    "serves",
+                    () -> any(List.of("lt", "en"), List.of("lt"), "en", List.of(), null));
+            append(document, "rank", this::rank);
+            append(document, "entry", () -> one("e1", "e2", "e3", "e4"));
+            append(document, "item", () -> one(new Document("at", instant()), "none"));
+            append(
+                    document,
+                    "items",
+                    () ->
+                            List.of(
+                                    new Document("at", instant()),
+                                    one(new Document(), new Document("at", instant()), "none")));
+            append(document, "references", () -> List.of(one("r1", "r2"), one("r3", "r4")));
+            return document;
+        }
+
+        private void append(Document document, String field, Supplier<@Nullable Object> value) {
+            if (random.nextInt(8) > 0) {
+                document.put(field, value.get());
+            }
+        }
+
+        private @Nullable Object rank() {
+            return random.nextInt(200) == 0
+                    ? strange.get(random.nextInt(strange.size()))
+                    : any(0, 1, 1L, 2.0, 2.5, -0.0, null, "x", true, 5_000_000_000L);
+        }
+
+        private Instant instant() {
+            return Instant.ofEpochMilli(random.nextInt(5));
+        }
+
+        private String id() {
+            return "d" + random.nextInt(200);
+        }
+
+        @SafeVarargs
+        private <T> T one(T... choices) {
+            return choices[random.nextInt(choices.length)];
+        }
+
+        private @Nullable Object any(@Nullable Object... choices) {
+            return choices[random.nextInt(choices.length)];
+        }
+    }
+}
