@@ -32,6 +32,5 @@ final class SearchWiring implements RuntimeWiringConfigurer {
                                 .dataFetcher("pageInfo", fetching(SearchResults::page))
                                 .dataFetcher("totalCount", fetching(SearchResults::totalCount)));
         wiring.type("Facet", facet -> facet.dataFetcher("field", fetching(FacetCounts::facet)));
-        wiring.type("Suggestion", suggestion -> suggestion.dataFetcher("kind", _ -> "ENTRY"));
     }
 }

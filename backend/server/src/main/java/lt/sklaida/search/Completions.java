@@ -27,21 +27,31 @@ final class Completions {
                                     IndexFields.SLUG,
                                     IndexFields.TITLE));
 
+    private static final float AS_TYPED = 100;
+
+    /** A letter may be wrong from the fourth on, two from the eighth. */
+    private static final String ONE_OR_TWO = "AUTO:4,8";
+
     private final Elastic elastic;
 
     Completions(Elastic elastic) {
         this.elastic = elastic;
     }
 
-    /** Titles in which every word typed is a word or the beginning of one. */
+    /**
+     * Titles in which every word typed is a word or the beginning of one; behind them, those of
+     * which that is nearly so.
+     */
     List<Suggestion> of(String typed, Scope scope, int first) {
         Query beginnings =
-                new MatchQuery.Builder()
-                        .field(IndexFields.SUGGEST)
-                        .query(typed)
-                        .operator(Operator.And)
-                        .build()
-                        ._toQuery();
+                Queries.either(
+                        List.of(
+                                beginnings(typed).boost(AS_TYPED).build()._toQuery(),
+                                beginnings(typed)
+                                        .fuzziness(ONE_OR_TWO)
+                                        .prefixLength(1)
+                                        .build()
+                                        ._toQuery()));
         SearchRequest request =
                 new SearchRequest.Builder()
                         .index(scope.aliases())
@@ -56,9 +66,20 @@ final class Completions {
                 .toList();
     }
 
+    private static MatchQuery.Builder beginnings(String typed) {
+        return new MatchQuery.Builder()
+                .field(IndexFields.SUGGEST)
+                .query(typed)
+                .operator(Operator.And);
+    }
+
     private static Suggestion suggestion(Hit<Source> hit) {
         Source source = Objects.requireNonNull(hit.source());
         return new Suggestion(
-                source.title(), source.type(), new EntryId(source.entry()), source.slug());
+                source.title(),
+                Suggestion.Kind.ENTRY,
+                source.type(),
+                new EntryId(source.entry()),
+                source.slug());
     }
 }

@@ -9,6 +9,7 @@ import lt.sklaida.shared.UnavailableException;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import java.util.Set;
 
 /** Finds what is published by its text. */
 public class Search {
+
+    /** Of so many suggestions, one may be what others searched for. */
+    private static final int TERMS = 3;
 
     private final Elastic elastic;
     private final Scopes scopes;
@@ -27,6 +31,7 @@ public class Search {
     private final Spelling spelling;
     private final Completions completions;
     private final Relatives relatives;
+    private final FrequentQueries frequent;
     private final Gate gate;
 
     Search(
@@ -34,6 +39,7 @@ public class Search {
             Indexes indexes,
             ContentModel model,
             FacetLabels labels,
+            FrequentQueries frequent,
             SearchSettings settings,
             Clock clock) {
         this.elastic = elastic;
@@ -46,6 +52,7 @@ public class Search {
         this.spelling = new Spelling(elastic);
         this.completions = new Completions(elastic);
         this.relatives = new Relatives(elastic, model);
+        this.frequent = frequent;
         this.gate = new Gate(settings.concurrentQueries(), clock);
     }
 
@@ -70,11 +77,11 @@ public class Search {
                         ranking,
                         highlighting,
                         new FacetCounting(facets, query));
-        return gate.pass(() -> call.run(elastic, labels, spelling));
+        return gate.pass(() -> call.run(elastic, labels, spelling, frequent));
     }
 
     /**
-     * Finds entries whose titles go on as somebody began to type.
+     * Completes what somebody began to type, by what others searched for and by titles.
      *
      * @param types the names of the content types to suggest; empty for all
      * @param first how many at most
@@ -87,7 +94,19 @@ public class Search {
         if (typed.codePoints().filter(Character::isLetterOrDigit).count() < 2) {
             return List.of();
         }
-        return gate.pass(() -> completions.of(typed, scopes.of(reading, types), first));
+        List<Suggestion> suggestions = new ArrayList<>();
+        if (types.isEmpty()) {
+            frequent.continuing(reading.locale(), typed, first / TERMS)
+                    .forEach(term -> suggestions.add(Suggestion.of(term)));
+        }
+        suggestions.addAll(
+                gate.pass(
+                        () ->
+                                completions.of(
+                                        typed,
+                                        scopes.of(reading, types),
+                                        first - suggestions.size())));
+        return suggestions;
     }
 
     /**

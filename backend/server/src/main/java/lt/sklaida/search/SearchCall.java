@@ -65,16 +65,21 @@ final class SearchCall {
         this.byScore = typed.isRanked() && query.order() == SearchOrder.RELEVANCE;
     }
 
-    SearchPage run(Elastic elastic, FacetLabels labels, Spelling spelling) {
+    SearchPage run(
+            Elastic elastic, FacetLabels labels, Spelling spelling, FrequentQueries frequent) {
         return after == null
-                ? firstPage(elastic, labels, spelling)
+                ? firstPage(elastic, labels, spelling, frequent)
                 : nextPage(after, elastic, labels, spelling);
     }
 
     /** Asks again when nothing has all the words and some of them look misspelt. */
-    private SearchPage firstPage(Elastic elastic, FacetLabels labels, Spelling spelling) {
+    private SearchPage firstPage(
+            Elastic elastic, FacetLabels labels, Spelling spelling, FrequentQueries frequent) {
         SearchResponse<Source> strict = ask(elastic, Set.of());
         List<Hit<Source>> found = strict.hits().hits();
+        if (typed.isWordsOnly() && byScore && hasAll(found)) {
+            frequent.count(query.reading().locale(), typed.words());
+        }
         boolean doubtful = !typed.words().isEmpty() && !hasAll(found);
         boolean little = typed.isRanked() && found.size() <= LITTLE;
         if (!doubtful && !(little && query.parts().contains(Part.DID_YOU_MEAN))) {

@@ -20,6 +20,7 @@ import org.apache.hc.core5.util.Timeout;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoTemplate;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -34,6 +35,7 @@ import java.util.List;
 class SearchConfiguration {
 
     private static final int CONNECTIONS = 32;
+    private static final Duration BETWEEN_EXCHANGES = Duration.ofSeconds(10);
 
     @Bean
     Elastic elastic(ElasticsearchSettings settings) {
@@ -124,15 +126,31 @@ class SearchConfiguration {
     }
 
     @Bean
+    FrequentQueries frequentQueries(MongoTemplate mongo, ContentModel model, Clock clock) {
+        return new FrequentQueries(mongo, model.locales().all(), clock);
+    }
+
+    @Bean
+    BackgroundLoop countingQueries(FrequentQueries frequent) {
+        return new BackgroundLoop(
+                "search-counting-queries",
+                () -> {
+                    frequent.exchange();
+                    Thread.sleep(BETWEEN_EXCHANGES);
+                });
+    }
+
+    @Bean
     Search search(
             Elastic elastic,
             Indexes indexes,
             ContentModel model,
             Delivery delivery,
+            FrequentQueries frequent,
             SearchSettings settings,
             Clock clock) {
         FacetLabels labels = new FacetLabels(model, Facets.of(model), delivery);
-        return new Search(elastic, indexes, model, labels, settings, clock);
+        return new Search(elastic, indexes, model, labels, frequent, settings, clock);
     }
 
     @Bean

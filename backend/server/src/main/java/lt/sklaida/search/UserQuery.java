@@ -77,6 +77,10 @@ record UserQuery(String words, List<String> phrases, List<String> excluded) {
         return !words.isEmpty() || !phrases.isEmpty();
     }
 
+    boolean isWordsOnly() {
+        return !words.isEmpty() && phrases.isEmpty() && excluded.isEmpty();
+    }
+
     /** All that is to be found, as plain words. */
     String allWords() {
         List<String> all = new ArrayList<>(phrases);

@@ -298,6 +298,9 @@ class SearchTests {
         assertThat(suggest("kam polik")).containsExactly("Mamos kambarys poliklinikoje");
         assertThat(suggest("SENJORU KLUBAS")).containsExactly("Senjorų klubas");
         assertThat(suggest("pasitike")).containsExactly("Pasitikėjimas");
+        assertThat(suggest("klasteryste socal"))
+                .as("with a typo")
+                .containsExactly("Socialinė klasterystė <b>ir</b> partnerystė");
         assertThat(suggest("k")).as("one letter says nothing").isEmpty();
         assertThat(suggest("\"*")).isEmpty();
         assertThat(stories.search.suggest("he", new Reading(EN, true), Set.of("Subject"), 10))

@@ -117,6 +117,7 @@ public final class TestSearch implements AutoCloseable {
     final Rebuild rebuild;
     final Indexer indexer;
     final Following following;
+    final FrequentQueries frequent;
     final Search search;
 
     private final List<TestSearch> successors = new ArrayList<>();
@@ -153,9 +154,10 @@ public final class TestSearch implements AutoCloseable {
                         Clock.systemUTC());
         content.tell(indexer::on);
         content.tell(following::on);
+        frequent = configuration.frequentQueries(content.mongo(), model, Clock.systemUTC());
         search =
                 configuration.search(
-                        elastic, indexes, model, delivery(), settings, Clock.systemUTC());
+                        elastic, indexes, model, delivery(), frequent, settings, Clock.systemUTC());
     }
 
     /** An empty store with empty indexes. */

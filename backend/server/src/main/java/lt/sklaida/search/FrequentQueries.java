@@ -1,0 +1,204 @@
+package lt.sklaida.search;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Indexes.compoundIndex;
+import static com.mongodb.client.model.Indexes.descending;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+
+import lt.sklaida.content.StoreAccess;
+import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Slug;
+
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
+
+/**
+ * What readers search for again and again, to suggest it to others. Only queries count of which
+ * every word is in something published, so nothing else can get into suggestions; and nothing that
+ * may be about a person, such as an address or a long number, is kept at all.
+ *
+ * <p>Each server counts in memory and adds that to the store now and then. What a crash loses of it
+ * does no harm.
+ */
+final class FrequentQueries {
+
+    /** A query as it was typed last with diacritics, and its words without them. */
+    record Frequent(String text, String folded) {
+
+        /** Whether it goes on as somebody began to type: at its start or that of a later word. */
+        boolean continues(String prefix) {
+            return folded.startsWith(prefix) || folded.contains("-" + prefix);
+        }
+    }
+
+    private record Key(LocaleTag locale, String folded, String text) {}
+
+    static final String COLLECTION = "queries";
+
+    /** What fewer readers typed may be a whim. */
+    static final int FREQUENT = 3;
+
+    private static final int KEPT = 1_000;
+    private static final int MAX_LENGTH = 60;
+    private static final int MAX_WORDS = 5;
+    private static final int REMEMBERED_DAYS = 90;
+    private static final Duration BETWEEN_READS = Duration.ofSeconds(60);
+    private static final Pattern PRIVATE = Pattern.compile("@|://|\\d{5,}");
+
+    private static final String ID = "_id";
+    private static final String LOCALE = "locale";
+    private static final String TEXT = "text";
+    private static final String FOLDED = "folded";
+    private static final String COUNT = "count";
+    private static final String AT = "at";
+
+    private final MongoTemplate mongo;
+    private final Collection<LocaleTag> locales;
+    private final Clock clock;
+    private final Map<Key, LongAdder> fresh = new ConcurrentHashMap<>();
+    private volatile Map<LocaleTag, List<Frequent>> known = Map.of();
+    private Instant nextRead = Instant.MIN;
+    private boolean indexed;
+
+    FrequentQueries(MongoTemplate mongo, Collection<LocaleTag> locales, Clock clock) {
+        this.mongo = mongo;
+        this.locales = locales;
+        this.clock = clock;
+    }
+
+    /** Counts a query that found something with all its words. */
+    void count(LocaleTag locale, String words) {
+        if (words.length() > MAX_LENGTH
+                || UserQuery.apart(words).size() > MAX_WORDS
+                || PRIVATE.matcher(words).find()) {
+            return;
+        }
+        String folded = Slug.words(words, Locale.ROOT);
+        Key key = new Key(locale, folded, words.toLowerCase(locale.toLocale()));
+        LongAdder counted = fresh.get(key);
+        if (counted != null) {
+            counted.increment();
+        } else if (!folded.isEmpty() && fresh.size() < KEPT) {
+            fresh.computeIfAbsent(key, _ -> new LongAdder()).increment();
+        }
+    }
+
+    /** The most frequent queries that go on as somebody began to type. */
+    List<String> continuing(LocaleTag locale, String typed, int first) {
+        String prefix = Slug.words(typed, Locale.ROOT);
+        return known.getOrDefault(locale, List.of()).stream()
+                .filter(query -> query.continues(prefix))
+                .limit(first)
+                .map(Frequent::text)
+                .toList();
+    }
+
+    /** Stores what was counted, and now and then reads what all servers have counted. */
+    void exchange() {
+        if (!indexed) {
+            createIndexes();
+            indexed = true;
+        }
+        store();
+        Instant now = clock.instant();
+        if (!now.isBefore(nextRead)) {
+            read();
+            nextRead = now.plus(BETWEEN_READS);
+        }
+    }
+
+    private void read() {
+        Map<LocaleTag, List<Frequent>> found = new HashMap<>();
+        for (LocaleTag locale : locales) {
+            Bson frequent = and(eq(LOCALE, locale.value()), gte(COUNT, FREQUENT));
+            found.put(
+                    locale,
+                    StoreAccess.call(
+                            () ->
+                                    queries()
+                                            .find(frequent)
+                                            .sort(Sorts.descending(COUNT))
+                                            .limit(KEPT)
+                                            .projection(include(TEXT, FOLDED))
+                                            .map(
+                                                    query ->
+                                                            new Frequent(
+                                                                    query.getString(TEXT),
+                                                                    query.getString(FOLDED)))
+                                            .into(new ArrayList<>())));
+        }
+        known = Map.copyOf(found);
+    }
+
+    private void createIndexes() {
+        StoreAccess.run(
+                () -> {
+                    queries().createIndex(compoundIndex(ascending(LOCALE), descending(COUNT)));
+                    queries()
+                            .createIndex(
+                                    ascending(AT),
+                                    new IndexOptions()
+                                            .expireAfter((long) REMEMBERED_DAYS, TimeUnit.DAYS));
+                });
+    }
+
+    private void store() {
+        List<Key> keys = List.copyOf(fresh.keySet());
+        List<UpdateOneModel<Document>> updates = new ArrayList<>();
+        for (Key key : keys) {
+            LongAdder counted = fresh.remove(key);
+            if (counted != null) {
+                updates.add(update(key, counted.sum()));
+            }
+        }
+        if (!updates.isEmpty()) {
+            StoreAccess.run(() -> queries().bulkWrite(updates));
+        }
+    }
+
+    private UpdateOneModel<Document> update(Key key, long count) {
+        boolean marked = !key.text().replace(' ', '-').equals(key.folded());
+        return new UpdateOneModel<>(
+                eq(ID, key.locale() + ":" + key.folded()),
+                combine(
+                        inc(COUNT, count),
+                        set(AT, Date.from(clock.instant())),
+                        setOnInsert(LOCALE, key.locale().value()),
+                        setOnInsert(FOLDED, key.folded()),
+                        marked ? set(TEXT, key.text()) : setOnInsert(TEXT, key.text())),
+                new UpdateOptions().upsert(true));
+    }
+
+    private MongoCollection<Document> queries() {
+        return mongo.getCollection(COLLECTION);
+    }
+}
