@@ -6,6 +6,7 @@ import lt.sklaida.embedded.SharedStores;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +19,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -64,9 +68,29 @@ final class TestServer implements AutoCloseable {
         return start(Stores.fresh(), settings);
     }
 
+    /** Starts a server on fresh stores, to which it is that time now. */
+    static TestServer startAt(Instant time) {
+        SpringApplication application = new SpringApplication(Sklaida.class);
+        Clock clock = Clock.systemUTC();
+        Clock then = Clock.offset(clock, Duration.between(clock.instant(), time));
+        application.addInitializers(
+                context ->
+                        ((GenericApplicationContext) context)
+                                .registerBean(
+                                        "clockOfTest",
+                                        Clock.class,
+                                        () -> then,
+                                        definition -> definition.setPrimary(true)));
+        return start(application, Stores.fresh());
+    }
+
     /** Starts a server on these stores. */
     static TestServer start(Stores stores, String... settings) {
-        SpringApplication application = new SpringApplication(Sklaida.class);
+        return start(new SpringApplication(Sklaida.class), stores, settings);
+    }
+
+    private static TestServer start(
+            SpringApplication application, Stores stores, String... settings) {
         application.setDefaultProperties(
                 Map.ofEntries(
                         entry("server.port", "0"),
