@@ -143,14 +143,29 @@ class SteadyCollection extends H2Collection {
             return Optional.empty();
         }
         Bounds bounds = Bounds.of(query);
-        Optional<Lookup> byId =
-                bounds.of("_id")
-                        .filter(ids -> ids.stream().allMatch(String.class::isInstance))
-                        .map(ids -> new Lookup(present(ids), false));
-        return byId.isPresent()
-                ? byId
-                : access(bounds, order)
-                        .map(access -> new Lookup(access.positions(), access.isInOrder()));
+        return byId(bounds)
+                .or(() -> byUniqueIndex(query))
+                .or(
+                        () ->
+                                access(bounds, order)
+                                        .map(
+                                                access ->
+                                                        new Lookup(
+                                                                access.positions(),
+                                                                access.isInOrder())));
+    }
+
+    private Optional<Lookup> byId(Bounds bounds) {
+        return bounds.of("_id")
+                .filter(ids -> ids.stream().allMatch(String.class::isInstance))
+                .map(ids -> new Lookup(present(ids), false));
+    }
+
+    private Optional<Lookup> byUniqueIndex(Document query) {
+        return getIndexes().stream()
+                .filter(index -> index.canHandle(query))
+                .findFirst()
+                .map(index -> new Lookup(index.getPositions(query), false));
     }
 
     private Optional<Access> access(Bounds bounds, Document order) {
