@@ -21,22 +21,33 @@ final class Endpoint implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final URI uri;
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(2))
-                    .build();
+    private final HttpClient client;
 
     /**
      * @throws IllegalArgumentException when the host is not 127.0.0.1
      */
     Endpoint(URI server) {
+        this(
+                server.resolve("/graphql"),
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(2))
+                        .build());
+    }
+
+    private Endpoint(URI server, HttpClient client) {
         if (!"http".equals(server.getScheme()) || !"127.0.0.1".equals(server.getHost())) {
             throw new IllegalArgumentException(
                     "%s is not on this machine: only http://127.0.0.1:<port> is put under load"
                             .formatted(server));
         }
-        this.uri = server.resolve("/graphql");
+        this.uri = server;
+        this.client = client;
+    }
+
+    /** Another address, asked by the same client; not to be closed by itself. */
+    Endpoint at(URI other) {
+        return new Endpoint(other, client);
     }
 
     static String body(String query, Map<String, Object> variables) {
@@ -49,7 +60,7 @@ final class Endpoint implements AutoCloseable {
                 HttpRequest.newBuilder(uri)
                         .timeout(PATIENCE)
                         .header("Content-Type", "application/json")
-                        .header("Accept", "application/graphql-response+json")
+                        .header("Accept", "application/graphql-response+json, application/json")
                         .POST(BodyPublishers.ofString(body))
                         .build();
         try {

@@ -1,7 +1,13 @@
 package lt.sklaida.bench;
 
+import lt.sklaida.Sklaida;
 import lt.sklaida.bench.Server.Running;
+import lt.sklaida.search.IndexingSpeed;
 import lt.sklaida.shared.LocaleTag;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -74,6 +80,7 @@ record Measure(
             describe();
             fill(server, folder.resolve("content"));
             load(server);
+            index(server);
         } finally {
             delete(folder);
         }
@@ -130,10 +137,27 @@ record Measure(
             for (Scenario scenario : Scenario.all(new Sample(running.endpoint(), clock))) {
                 figures.add(load.run(scenario, running.endpoint()));
             }
-            say("| memory after the load | %d MB |", running.process().residentMegabytes());
-            say("| of it live on the heap | %d MB |", running.process().liveHeapMegabytes());
             say("%n" + LoadFigures.HEADER);
             figures.forEach(each -> out.println(each.row()));
+            new SideBySide(
+                            running.endpoint(),
+                            server.elasticsearch(),
+                            new Sample(running.endpoint(), clock),
+                            Repository.model(),
+                            clock)
+                    .run(load.warmUp(), load.duration(), out);
+            say("%n| What | Figure |%n|---|---:|");
+            say("| memory after the load | %d MB |", running.process().residentMegabytes());
+            say("| of it live on the heap | %d MB |", running.process().liveHeapMegabytes());
+        }
+    }
+
+    private void index(Server server) {
+        SpringApplication application = new SpringApplication(Sklaida.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        try (ConfigurableApplicationContext context =
+                application.run(server.settings().toArray(String[]::new))) {
+            new IndexingSpeed(context).run(out);
         }
     }
 

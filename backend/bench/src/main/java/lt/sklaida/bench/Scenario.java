@@ -39,7 +39,7 @@ record Scenario(String name, Function<RandomGenerator, String> request) {
             }
             """;
 
-    private static final String SEARCH =
+    static final String SEARCH =
             """
             query($locale: Locale, $words: String) {
               search(locale: $locale, query: $words, first: 20) {

@@ -39,6 +39,16 @@ record Server(Path jar, String heap, List<String> settings, Path logs) {
                 jar, heap, Stream.concat(settings.stream(), Stream.of(setting)).toList(), logs);
     }
 
+    /** Where its Elasticsearch is. */
+    URI elasticsearch() {
+        String name = "--elasticsearch.uris=";
+        return settings.stream()
+                .filter(setting -> setting.startsWith(name))
+                .map(setting -> URI.create(setting.substring(name.length())))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Runs a command of the jar to its end. */
     void command(String... arguments) throws InterruptedException {
         try (Child command = jvm(arguments[0], List.of(arguments))) {

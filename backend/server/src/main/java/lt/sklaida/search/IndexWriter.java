@@ -79,6 +79,11 @@ final class IndexWriter {
      * @throws UnavailableException when not all could be written
      */
     Map<EntryId, String> write(List<Projection> projections, Collection<Index> targets) {
+        return bulk.write(writes(projections, targets));
+    }
+
+    /** What is to be written, read anew. */
+    List<IndexWrite> writes(List<Projection> projections, Collection<Index> targets) {
         // Before what the documents show of others is read: see ADR 008.
         long shown = referrers.count();
         Map<LocaleTag, Referred> referred =
@@ -103,7 +108,7 @@ final class IndexWriter {
                                 variants.get(index.locale())));
             }
         }
-        return bulk.write(writes);
+        return writes;
     }
 
     private BinaryData json(PublishedDocument published, Referred referred) {

@@ -132,7 +132,7 @@ final class SearchCall {
                 meant);
     }
 
-    private SearchRequest request(Set<String> misspelt) {
+    SearchRequest request(Set<String> misspelt) {
         List<Query> conditions = new ArrayList<>(scope.filters());
         conditions.addAll(counting.beforeCounting());
         Query match = texts.of(typed, misspelt);

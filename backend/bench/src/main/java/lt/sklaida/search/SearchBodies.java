@@ -1,0 +1,76 @@
+package lt.sklaida.search;
+
+import co.elastic.clients.json.JsonpUtils;
+import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
+
+import lt.sklaida.delivery.Reading;
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.search.SearchQuery.Part;
+import lt.sklaida.shared.LocaleTag;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the server asks of Elasticsearch, to ask the same without the server. */
+public final class SearchBodies {
+
+    private static final Jackson3JsonpMapper JSON = new Jackson3JsonpMapper();
+
+    private final ContentModel model;
+    private final String prefix;
+    private final TextQuery texts;
+    private final Ranking ranking;
+    private final Highlighting highlighting;
+
+    /**
+     * @param prefix of the names of the indexes
+     */
+    public SearchBodies(ContentModel model, String prefix, Clock clock) {
+        this.model = model;
+        this.prefix = prefix;
+        this.texts = new TextQuery(model);
+        this.ranking = new Ranking(model, clock);
+        this.highlighting = new Highlighting(model);
+    }
+
+    /** Where the indexes of a locale are searched, those that it falls back to included. */
+    public String path(LocaleTag locale) {
+        return "/" + String.join(",", aliases(locale)) + "/_search";
+    }
+
+    /** The body of the request for the first page with its total and highlights. */
+    public String body(String words, LocaleTag locale, int first) {
+        SearchQuery query =
+                new SearchQuery(
+                        words,
+                        new Reading(locale, true),
+                        Set.of(),
+                        Map.of(),
+                        SearchOrder.RELEVANCE,
+                        List.of(),
+                        first,
+                        null,
+                        Set.of(Part.TOTAL, Part.HIGHLIGHTS));
+        SearchCall call =
+                new SearchCall(
+                        query,
+                        UserQuery.parse(words),
+                        null,
+                        new Scope(
+                                aliases(locale),
+                                List.of(Queries.is(IndexFields.SERVES, locale.value()))),
+                        texts,
+                        ranking,
+                        highlighting,
+                        new FacetCounting(Facets.of(model), query));
+        return JsonpUtils.toJsonString(call.request(Set.of()), JSON);
+    }
+
+    private List<String> aliases(LocaleTag locale) {
+        return model.locales().chain(locale).stream()
+                .map(one -> prefix + "-" + one.value())
+                .toList();
+    }
+}
