@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param localized whether it has one value a locale
  * @param searchWeight from 1 to 10; 0 when search does not read the field
  * @param broader whether it leads to the wider entry that this one belongs under
+ * @param synonyms whether its values are other names of the entry
  * @param body whether it is the body of the content file
  * @param boost for dates, how much more search makes of recent ones
  */
@@ -27,6 +28,7 @@ public record Field(
         boolean sort,
         boolean filter,
         boolean broader,
+        boolean synonyms,
         boolean body,
         Constraints constraints,
         Optional<LocalizedText> label,

@@ -189,6 +189,7 @@ final class FieldReader {
                 directives.has(definition, "sort"),
                 directives.has(definition, "filter"),
                 directives.has(definition, "broader"),
+                directives.has(definition, "synonyms"),
                 directives.has(definition, "body"),
                 constraints(definition),
                 directives.text(definition, "label", "text"),
@@ -259,6 +260,10 @@ final class FieldReader {
                 "boost",
                 !field.list() && (field.is(ScalarType.DATE) || field.is(ScalarType.DATE_TIME)),
                 "use it on a single Date or DateTime, or on a value of an enum");
+        demand.that(
+                "synonyms",
+                field.is(ScalarType.STRING),
+                "its values are other names of the entry; use it on String");
         demand.that("length", isText(field), "only texts have a length");
         demand.that("pattern", field.is(ScalarType.STRING), "only a String matches a pattern");
         demand.that(

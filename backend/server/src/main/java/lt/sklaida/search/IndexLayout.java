@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 record IndexLayout(String fingerprint, String json) {
 
     /** To be raised when {@link SearchDocument} fills the same fields differently. */
-    private static final int FILLING = 1;
+    private static final int FILLING = 2;
 
     private static final String META = "_meta";
     private static final String FINGERPRINT = "fingerprint";
@@ -59,6 +59,9 @@ record IndexLayout(String fingerprint, String json) {
                 .map(path -> path.leaf().searchWeight())
                 .filter(weight -> weight > 0)
                 .forEach(weights::add);
+        if (!new Concepts(model).types().isEmpty()) {
+            weights.add(Concepts.WEIGHT);
+        }
         return weights.descendingSet();
     }
 
@@ -74,7 +77,7 @@ record IndexLayout(String fingerprint, String json) {
                 "gc_deletes",
                 "1h",
                 "analysis",
-                LanguageAnalysis.of(locale, settings));
+                LanguageAnalysis.of(locale, Indexes.alias(settings.prefix(), locale), settings));
     }
 
     private static Map<String, Object> mapping(ContentModel model) {

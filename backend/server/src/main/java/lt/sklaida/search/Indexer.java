@@ -46,6 +46,7 @@ final class Indexer {
     private final Entries entries;
     private final Projections projections;
     private final IndexWriter writer;
+    private final Names names;
     private final Clock clock;
     private final BlockingQueue<EntryId> changed = new ArrayBlockingQueue<>(QUEUE);
     private final Map<EntryId, Long> refused = new HashMap<>();
@@ -59,11 +60,13 @@ final class Indexer {
             Entries entries,
             Projections projections,
             IndexWriter writer,
+            Names names,
             MeterRegistry meters,
             Clock clock) {
         this.entries = entries;
         this.projections = projections;
         this.writer = writer;
+        this.names = names;
         this.clock = clock;
         Gauge.builder("sklaida.search.behind", this, Indexer::behind)
                 .description("How many entries search does not yet show as they are, at least")
@@ -134,6 +137,7 @@ final class Indexer {
             return;
         }
         Map<EntryId, String> failures = writer.writeEverywhere(truth);
+        names.mayHaveChanged(truth);
         for (Projection projection : truth) {
             String failure = failures.get(projection.entry());
             if (failure == null) {

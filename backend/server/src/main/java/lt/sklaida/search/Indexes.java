@@ -80,6 +80,10 @@ final class Indexes {
 
     /** What queries call the index of a locale. */
     String alias(LocaleTag locale) {
+        return alias(prefix, locale);
+    }
+
+    static String alias(String prefix, LocaleTag locale) {
         return prefix + "-" + nameOf(locale);
     }
 

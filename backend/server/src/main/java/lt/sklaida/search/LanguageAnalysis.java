@@ -19,6 +19,9 @@ final class LanguageAnalysis {
     /** As {@link #STEMS}, but for queries, whose stop words say nothing. */
     static final String QUERY_STEMS = "query_stems";
 
+    /** As {@link #QUERY_STEMS}, and what the vocabulary says that they lead to. */
+    static final String QUERY_SYNONYMS = "query_synonyms";
+
     /** Words nearer to how they are written, to rank by: {@code šeima} is not {@code seimas}. */
     static final String WRITTEN = "written";
 
@@ -76,18 +79,25 @@ final class LanguageAnalysis {
 
     private final String language;
     private final String stemmer;
+    private final String synonyms;
     private final Map<String, Object> filters = new LinkedHashMap<>();
 
-    private LanguageAnalysis(String language, String stemmer) {
+    private LanguageAnalysis(String language, String stemmer, String synonyms) {
         this.language = language;
         this.stemmer = stemmer;
+        this.synonyms = synonyms;
     }
 
-    /** The analysis of a locale's texts; unknown languages are searched without stemming. */
-    static Map<String, Object> of(LocaleTag locale, SearchSettings settings) {
+    /**
+     * The analysis of a locale's texts; unknown languages are searched without stemming.
+     *
+     * @param synonyms the synonyms set of the locale
+     */
+    static Map<String, Object> of(LocaleTag locale, String synonyms, SearchSettings settings) {
         String language = locale.toLocale().getLanguage();
         String stemmer = STEMMERS.getOrDefault(language, NO_STEMMER);
-        return new LanguageAnalysis(language, settings.stemmers().getOrDefault(language, stemmer))
+        return new LanguageAnalysis(
+                        language, settings.stemmers().getOrDefault(language, stemmer), synonyms)
                 .toMap();
     }
 
@@ -95,7 +105,9 @@ final class LanguageAnalysis {
         Map<String, Object> analyzers = new LinkedHashMap<>();
         List<String> stems = stems();
         analyzers.put(STEMS, analyzer(stems));
-        analyzers.put(QUERY_STEMS, analyzer(withoutStopWords(stems)));
+        List<String> queryStems = withoutStopWords(stems);
+        analyzers.put(QUERY_STEMS, analyzer(queryStems));
+        analyzers.put(QUERY_SYNONYMS, analyzer(withSynonyms(queryStems)));
         analyzers.put(WRITTEN, analyzer(written()));
         analyzers.put(LETTERS, analyzer(List.of("lowercase")));
         List<String> words = List.of("lowercase", "asciifolding");
@@ -150,6 +162,22 @@ final class LanguageAnalysis {
                 shorter.indexOf("lowercase") + 1,
                 filter("stop_words", Map.of("type", "stop", "stopwords", stopWords)));
         return shorter;
+    }
+
+    /** At the end, so that a rule holds for every form of its words. */
+    private List<String> withSynonyms(List<String> chain) {
+        List<String> longer = new ArrayList<>(chain);
+        longer.add(
+                filter(
+                        "synonyms",
+                        Map.of(
+                                "type",
+                                "synonym_graph",
+                                "synonyms_set",
+                                synonyms,
+                                "updateable",
+                                true)));
+        return longer;
     }
 
     private List<String> beginnings(List<String> words) {

@@ -3,6 +3,7 @@ package lt.sklaida.search;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.DateRangeQuery;
+import co.elastic.clients.elasticsearch._types.query_dsl.DisMaxQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch._types.query_dsl.TermQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.TermsQuery;
@@ -52,6 +53,11 @@ final class Queries {
     /** What matches and fulfils the conditions, scored by the match alone. */
     static Query narrowed(Query match, List<Query> conditions) {
         return new BoolQuery.Builder().must(match).filter(conditions).build()._toQuery();
+    }
+
+    /** Matches what one or the other does; the score is the better one. */
+    static Query better(Query one, Query other) {
+        return new DisMaxQuery.Builder().queries(one, other).build()._toQuery();
     }
 
     static Query either(List<Query> choices) {

@@ -78,13 +78,45 @@ class SearchConfiguration {
     }
 
     @Bean
+    Vocabulary vocabulary(MongoTemplate mongo) {
+        return new Vocabulary(mongo);
+    }
+
+    @Bean
+    Names names(
+            ContentModel model, Entries entries, Projections projections, Vocabulary vocabulary) {
+        return new Names(model, entries, projections, vocabulary);
+    }
+
+    @Bean
+    BackgroundLoop vocabularyKeeping(
+            Elastic elastic,
+            Indexes indexes,
+            Vocabulary vocabulary,
+            Names names,
+            ContentModel model,
+            SearchSettings settings,
+            Clock clock) {
+        VocabularyKeeper keeper =
+                new VocabularyKeeper(
+                        vocabulary,
+                        new SynonymSets(elastic, indexes),
+                        names,
+                        model.locales(),
+                        clock,
+                        settings.checkInterval());
+        return new BackgroundLoop("vocabulary-keeping", keeper::step);
+    }
+
+    @Bean
     Indexer searchIndexer(
             Entries entries,
             Projections projections,
             IndexWriter writer,
+            Names names,
             MeterRegistry meters,
             Clock clock) {
-        return new Indexer(entries, projections, writer, meters, clock);
+        return new Indexer(entries, projections, writer, names, meters, clock);
     }
 
     @Bean

@@ -22,9 +22,11 @@ import java.util.Map;
 final class SearchDocument {
 
     private final ContentModel model;
+    private final Concepts concepts;
 
     SearchDocument(ContentModel model) {
         this.model = model;
+        this.concepts = new Concepts(model);
     }
 
     /**
@@ -49,7 +51,7 @@ final class SearchDocument {
         return document;
     }
 
-    private static void putTexts(
+    private void putTexts(
             Map<String, Object> document,
             ContentType type,
             Map<String, Object> values,
@@ -66,6 +68,10 @@ final class SearchDocument {
                                 add(texts, path.camelCase(), found);
                             }
                         });
+        type.paths(concepts::isReferredBy)
+                .map(path -> referred.withBroader(distinct(path, values)))
+                .map(ids -> ids.stream().map(Concepts::word).toList())
+                .forEach(words -> add(ranks, IndexFields.weight(Concepts.WEIGHT), words));
         document.put(IndexFields.RANK, ranks);
         document.put(IndexFields.TEXT, texts);
     }

@@ -28,6 +28,9 @@ final class TextQuery {
     /** Small, because each field weighs on its own here. */
     private static final float TOGETHER = 0.25f;
 
+    /** Smaller still: what says it otherwise comes after what says it as it was typed. */
+    private static final float IN_OTHER_WORDS = 0.1f;
+
     private static final int WORDS_BETWEEN = 2;
 
     /** Words of so many letters may have two wrong; shorter ones, one. */
@@ -37,6 +40,8 @@ final class TextQuery {
     private static final int MOST_LIKE = 50;
 
     private static final String ALL = "all";
+    private static final String ALL_OTHERWISE = "all otherwise";
+    private static final String EVERY_ONE = "100%";
 
     private final List<String> stems;
     private final List<String> written;
@@ -68,8 +73,12 @@ final class TextQuery {
             if (!misspelt.isEmpty()) {
                 ways.add(forgiving(typed.words(), misspelt));
             }
-            query.must(Queries.either(ways));
+            query.must(
+                    Queries.better(
+                            Queries.either(ways),
+                            inOtherWords(typed.words(), MOST, IN_OTHER_WORDS, null)));
             query.should(all(typed.words(), ALL));
+            query.should(inOtherWords(typed.words(), EVERY_ONE, 0, ALL_OTHERWISE));
             if (typed.words().contains(" ")) {
                 query.should(phrase(typed.words(), WORDS_BETWEEN, TOGETHER));
             }
@@ -84,15 +93,17 @@ final class TextQuery {
         BoolQuery.Builder query = new BoolQuery.Builder();
         if (!typed.words().isEmpty()) {
             query.should(most(typed.words()));
+            query.should(inOtherWords(typed.words(), MOST, 1, null));
             misspelt.forEach(word -> query.should(like(word)));
         }
         typed.phrases().forEach(phrase -> query.should(phrase(phrase, 0, 1)));
         return query.build()._toQuery();
     }
 
-    /** Whether a hit has all words, in one form or another. */
+    /** Whether a hit has all words, in one form or another, or what they lead to. */
     static boolean hasAll(Hit<?> hit) {
-        return hit.matchedQueries().containsKey(ALL);
+        return hit.matchedQueries().containsKey(ALL)
+                || hit.matchedQueries().containsKey(ALL_OTHERWISE);
     }
 
     private Query most(String words) {
@@ -140,6 +151,24 @@ final class TextQuery {
                 .fields(written)
                 .operator(CombinedFieldsOperator.And)
                 .boost(AS_WRITTEN)
+                .build()
+                ._toQuery();
+    }
+
+    /**
+     * Finds what the words lead to by the synonyms. It is a query of its own, because the words of
+     * a term of several must all be found there, while otherwise most are enough.
+     */
+    private Query inOtherWords(String words, String howMany, float boost, @Nullable String name) {
+        return new MultiMatchQuery.Builder()
+                .query(words)
+                .fields(stems)
+                .type(TextQueryType.CrossFields)
+                .analyzer(LanguageAnalysis.QUERY_SYNONYMS)
+                .autoGenerateSynonymsPhraseQuery(false)
+                .minimumShouldMatch(howMany)
+                .queryName(name)
+                .boost(boost)
                 .build()
                 ._toQuery();
     }

@@ -90,6 +90,7 @@ class SchemaFolderTests {
                     x: Int @search                            | search reads String and Markdown fields
                     x: String @broader                        | a single reference of a content type to itself, here Note
                     x: [Note!] @broader                       | a single reference of a content type to itself
+                    x: Int @synonyms                          | other names of the entry; use it on String
                     x: [Note!] @localized                     | a reference leads to an entry
                     x: Markdown @body                         | the body is a localised Markdown field
                     x: Markdown @sort                         | lists order by

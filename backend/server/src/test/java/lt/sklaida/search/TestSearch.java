@@ -93,7 +93,7 @@ public final class TestSearch implements AutoCloseable {
                       "Its name."
                       label: String! @localized @search(weight: 8)
                       "Its other names."
-                      names: [String!] @localized @search(weight: 4)
+                      names: [String!] @localized @search(weight: 4) @synonyms
                       "The wider subject."
                       broader: Subject @broader
                     }
@@ -118,6 +118,8 @@ public final class TestSearch implements AutoCloseable {
     final Indexer indexer;
     final Following following;
     final FrequentQueries frequent;
+    final Vocabulary vocabulary;
+    final VocabularyKeeper vocabularyKeeper;
     final Search search;
 
     private final List<TestSearch> successors = new ArrayList<>();
@@ -138,11 +140,22 @@ public final class TestSearch implements AutoCloseable {
         writer =
                 configuration.indexWriter(elastic, indexes, model, delivery(), content.referrers());
         rebuild = new Rebuild(model, content.entries(), content.projections(), indexes, writer);
+        vocabulary = configuration.vocabulary(content.mongo());
+        Names names = new Names(model, content.entries(), content.projections(), vocabulary);
+        vocabularyKeeper =
+                new VocabularyKeeper(
+                        vocabulary,
+                        new SynonymSets(elastic, indexes),
+                        names,
+                        model.locales(),
+                        Clock.systemUTC(),
+                        settings.checkInterval());
         indexer =
                 new Indexer(
                         content.entries(),
                         content.projections(),
                         writer,
+                        names,
                         new SimpleMeterRegistry(),
                         Clock.systemUTC());
         following =
@@ -221,7 +234,8 @@ public final class TestSearch implements AutoCloseable {
                 List.of(
                         new BackgroundLoop("test-indexing", indexer::step),
                         new BackgroundLoop("test-following", following::step),
-                        new BackgroundLoop("test-index-keeping", keeper()::step));
+                        new BackgroundLoop("test-index-keeping", keeper()::step),
+                        new BackgroundLoop("test-vocabulary", vocabularyKeeper::step));
         loops.forEach(BackgroundLoop::start);
     }
 

@@ -1,0 +1,48 @@
+package lt.sklaida.search;
+
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.ContentType;
+import lt.sklaida.model.Field;
+import lt.sklaida.model.FieldType;
+
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
+import java.util.stream.Collectors;
+
+/**
+ * The entries that have other names. Each has a word of its own: what refers to the entry carries
+ * that word, and a query for any of its names looks for the word, too. So a name may change, or be
+ * in another language, without any document being indexed anew.
+ */
+final class Concepts {
+
+    /** Little, for what refers to a subject need not be much about it. */
+    static final int WEIGHT = 1;
+
+    private final SequencedSet<String> types;
+
+    Concepts(ContentModel model) {
+        this.types =
+                model.types().stream()
+                        .filter(type -> type.paths(Field::synonyms).findAny().isPresent())
+                        .map(ContentType::name)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The names of the content types whose entries may have other names. */
+    SequencedSet<String> types() {
+        return types;
+    }
+
+    /** Whether what has the field is found by the names of what it refers to. */
+    boolean isReferredBy(Field field) {
+        return field.facet()
+                && field.type() instanceof FieldType.Reference reference
+                && reference.targets().stream().anyMatch(types::contains);
+    }
+
+    /** The word of an entry. It ends in a digit, so that no stemmer takes an ending off. */
+    static String word(String id) {
+        return "concept" + id + "0";
+    }
+}

@@ -1,0 +1,139 @@
+package lt.sklaida.search;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.UpdateOptions;
+
+import lt.sklaida.content.StoreAccess;
+
+import org.bson.Document;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What editors say about searching, beside the content. Each part is one small document, replaced
+ * as a whole, with a version by which every server sees that it has changed.
+ */
+public class Vocabulary {
+
+    /** What there is to say; each in a text of its own. */
+    public enum Part {
+        SYNONYMS;
+
+        private String id() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    private static final String COLLECTION = "vocabulary";
+    private static final String ID = "_id";
+    private static final String VERSION = "version";
+    private static final String SOURCE = "source";
+    private static final String CONTENT = "content";
+    private static final String TERMS = "terms";
+    private static final String FOUND = "found";
+
+    /** The document that is nothing but a version: how often names of entries changed. */
+    private static final String NAMES = "names";
+
+    private final MongoCollection<Document> parts;
+
+    Vocabulary(MongoTemplate mongo) {
+        this.parts = mongo.getCollection(COLLECTION);
+    }
+
+    /** A part as its editors wrote it, comments and all. */
+    public Optional<String> source(Part part) {
+        return find(part).map(document -> document.getString(SOURCE));
+    }
+
+    /**
+     * Replaces the synonyms.
+     *
+     * @param source the text that says them
+     * @return whether that changed anything
+     */
+    public boolean put(Synonyms synonyms, String source) {
+        return replace(
+                Part.SYNONYMS,
+                source,
+                synonyms.rules().stream()
+                        .map(rule -> new Document(TERMS, rule.terms()).append(FOUND, rule.found()))
+                        .toList());
+    }
+
+    Synonyms synonyms() {
+        return find(Part.SYNONYMS)
+                .map(
+                        document ->
+                                new Synonyms(
+                                        document.getList(CONTENT, Document.class).stream()
+                                                .map(
+                                                        rule ->
+                                                                new Synonyms.Rule(
+                                                                        rule.getList(
+                                                                                TERMS,
+                                                                                String.class),
+                                                                        rule.getList(
+                                                                                FOUND,
+                                                                                String.class)))
+                                                .toList()))
+                .orElse(Synonyms.NONE);
+    }
+
+    /** Lets every server know that entries have other names now. */
+    void namesHaveChanged() {
+        StoreAccess.run(
+                () ->
+                        parts.updateOne(
+                                eq(ID, NAMES), inc(VERSION, 1L), new UpdateOptions().upsert(true)));
+    }
+
+    /** What tells whether anything has changed. */
+    Map<String, Long> versions() {
+        return StoreAccess.call(
+                () -> {
+                    Map<String, Long> versions = new HashMap<>();
+                    for (Document part : parts.find().projection(include(VERSION))) {
+                        versions.put(part.getString(ID), part.getLong(VERSION));
+                    }
+                    return versions;
+                });
+    }
+
+    private Optional<Document> find(Part part) {
+        return StoreAccess.call(() -> Optional.ofNullable(parts.find(eq(ID, part.id())).first()));
+    }
+
+    private boolean replace(Part part, String source, List<Document> content) {
+        boolean same =
+                find(part)
+                        .filter(
+                                document ->
+                                        source.equals(document.getString(SOURCE))
+                                                && content.equals(
+                                                        document.getList(CONTENT, Document.class)))
+                        .isPresent();
+        if (!same) {
+            StoreAccess.run(
+                    () ->
+                            parts.updateOne(
+                                    eq(ID, part.id()),
+                                    combine(
+                                            set(SOURCE, source),
+                                            set(CONTENT, content),
+                                            inc(VERSION, 1L)),
+                                    new UpdateOptions().upsert(true)));
+        }
+        return !same;
+    }
+}
