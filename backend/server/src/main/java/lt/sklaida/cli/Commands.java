@@ -120,7 +120,9 @@ public final class Commands implements Callable<Integer> {
     int importContent(
             @Parameters(paramLabel = "DIR", description = "Such as content.") Path folder,
             @Option(names = "--watch", description = "Go on, and import again when a file changes.")
-                    boolean watch)
+                    boolean watch,
+            @Option(names = "--wait", description = "Return when search finds all of it.")
+                    boolean wait)
             throws InterruptedException {
         try (ConfigurableApplicationContext context = application.command()) {
             Importing importing = new Importing(context, NearestFolder.find(folder), console);
@@ -128,6 +130,9 @@ public final class Commands implements Callable<Integer> {
                 importing.onChanges();
             }
             importing.once();
+            if (wait) {
+                importing.awaitSearch();
+            }
             return Exit.DONE;
         }
     }

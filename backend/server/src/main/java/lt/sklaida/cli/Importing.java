@@ -1,20 +1,27 @@
 package lt.sklaida.cli;
 
+import lt.sklaida.search.SearchIndex;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.SklaidaException;
+import lt.sklaida.shared.UnavailableException;
 import lt.sklaida.transfer.FirstImport;
 import lt.sklaida.transfer.Import;
 
 import org.springframework.beans.factory.BeanFactory;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** Imports a folder and tells how it went. */
 final class Importing {
 
+    /** For search to take in what was imported; a stand-in may have to start first. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private final Import contentImport;
     private final FirstImport firstImport;
+    private final SearchIndex index;
     private final InstantSource time;
     private final Path folder;
     private final Console console;
@@ -22,6 +29,7 @@ final class Importing {
     Importing(BeanFactory beans, Path folder, Console console) {
         this.contentImport = beans.getBean(Import.class);
         this.firstImport = beans.getBean(FirstImport.class);
+        this.index = beans.getBean(SearchIndex.class);
         this.time = beans.getBean(InstantSource.class);
         this.folder = folder;
         this.console = console;
@@ -32,6 +40,16 @@ final class Importing {
      */
     void once() {
         told(contentImport.run(folder, console.progress(time)));
+    }
+
+    /**
+     * Waits until search shows what was imported.
+     *
+     * @throws UnavailableException when it takes too long
+     */
+    void awaitSearch() {
+        index.awaitAll(PATIENCE);
+        console.say("Search finds all of it.");
     }
 
     /** Fills a store that has never been filled; with problems it stays empty. */

@@ -107,6 +107,15 @@ final class Indexes {
         return indexes;
     }
 
+    /**
+     * The indexes that queries go to.
+     *
+     * @throws UnavailableException when Elasticsearch cannot be asked
+     */
+    List<Index> serving() {
+        return all().stream().filter(Index::serving).toList();
+    }
+
     /** Makes an empty index for a locale that does not serve yet. */
     Index create(LocaleTag locale) {
         String name =
@@ -192,7 +201,7 @@ final class Indexes {
         return layout(locale).fingerprint().substring(0, LAYOUT_LENGTH);
     }
 
-    private static List<String> names(Collection<Index> indexes) {
+    static List<String> names(Collection<Index> indexes) {
         return indexes.stream().map(Index::name).toList();
     }
 

@@ -153,8 +153,18 @@ class SearchConfiguration {
     }
 
     @Bean
-    SearchIndex searchIndex(Indexes indexes, Rebuild rebuild) {
-        return new SearchIndex(indexes, rebuild);
+    SearchIndex searchIndex(
+            Elastic elastic,
+            Indexes indexes,
+            Rebuild rebuild,
+            Entries entries,
+            Referrers referrers,
+            Projections projections,
+            Clock clock) {
+        return new SearchIndex(
+                indexes,
+                rebuild,
+                new Arrivals(elastic, indexes, entries, referrers, projections, clock));
     }
 
     @Bean

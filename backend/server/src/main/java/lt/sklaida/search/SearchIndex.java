@@ -1,7 +1,9 @@
 package lt.sklaida.search;
 
+import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.UnavailableException;
 
+import java.time.Duration;
 import java.util.function.LongConsumer;
 
 /** The indexes that search reads, for those who look after them. */
@@ -9,10 +11,12 @@ public class SearchIndex {
 
     private final Indexes indexes;
     private final Rebuild rebuild;
+    private final Arrivals arrivals;
 
-    SearchIndex(Indexes indexes, Rebuild rebuild) {
+    SearchIndex(Indexes indexes, Rebuild rebuild, Arrivals arrivals) {
         this.indexes = indexes;
         this.rebuild = rebuild;
+        this.arrivals = arrivals;
     }
 
     /**
@@ -24,5 +28,25 @@ public class SearchIndex {
      */
     public void rebuild(LongConsumer progress) {
         rebuild.run(indexes.locales(), progress);
+    }
+
+    /**
+     * Waits until search finds an entry as it was published, or no longer finds what was taken
+     * back; whichever server indexes it.
+     *
+     * @param version the entry's version after that; a later one does, too
+     * @throws UnavailableException when it takes longer; the entry is published all the same
+     */
+    public void awaitSearchable(EntryId id, long version, Duration timeout) {
+        arrivals.await(id, version, timeout);
+    }
+
+    /**
+     * Waits until search finds all that was published so far, by anyone.
+     *
+     * @throws UnavailableException when it takes longer
+     */
+    public void awaitAll(Duration timeout) {
+        arrivals.awaitAll(timeout);
     }
 }

@@ -40,6 +40,21 @@ class ContentCommandsTests {
     }
 
     @Test
+    void theImportWaitsForSearchWhenAsked() {
+        String prefix = "--sklaida.search.prefix=" + database;
+        assertThat(
+                        runWith(
+                                store,
+                                SharedStores.elasticsearchUri(),
+                                "import",
+                                "content",
+                                "--wait",
+                                prefix))
+                .hasValue(Exit.DONE);
+        assertThat(out.toString()).contains("Search finds all of it.");
+    }
+
+    @Test
     void problemsAreToldByFileAndLine() throws IOException {
         Path topic = Files.createDirectories(folder.resolve("topics/trust"));
         Files.writeString(topic.resolve("entry.yml"), "id: 0000000000trust\nbroader: trust\n");
@@ -69,6 +84,10 @@ class ContentCommandsTests {
     }
 
     private OptionalInt run(String mongo, String... arguments) {
+        return runWith(mongo, "http://127.0.0.1:1", arguments);
+    }
+
+    private OptionalInt runWith(String mongo, String elasticsearch, String... arguments) {
         Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true));
         return Commands.run(
                 Sklaida.class,
@@ -78,7 +97,7 @@ class ContentCommandsTests {
                                 Stream.of(
                                         "--spring.mongodb.uri=" + mongo,
                                         "--spring.mongodb.database=" + database,
-                                        "--elasticsearch.uris=http://127.0.0.1:1"))
+                                        "--elasticsearch.uris=" + elasticsearch))
                         .toArray(String[]::new));
     }
 

@@ -120,6 +120,7 @@ public final class TestSearch implements AutoCloseable {
     final FrequentQueries frequent;
     final Vocabulary vocabulary;
     final VocabularyKeeper vocabularyKeeper;
+    final SearchIndex searchIndex;
     final Search search;
 
     private final List<TestSearch> successors = new ArrayList<>();
@@ -164,6 +165,15 @@ public final class TestSearch implements AutoCloseable {
                         content.projections(),
                         writer,
                         model,
+                        Clock.systemUTC());
+        searchIndex =
+                configuration.searchIndex(
+                        elastic,
+                        indexes,
+                        rebuild,
+                        content.entries(),
+                        content.referrers(),
+                        content.projections(),
                         Clock.systemUTC());
         content.tell(indexer::on);
         content.tell(following::on);
