@@ -195,8 +195,19 @@ class SearchConfiguration {
         return new Search(elastic, indexes, model, labels, frequent, settings, clock);
     }
 
+    /** Searches with counts of its own, which go nowhere: its queries are not those of readers. */
     @Bean
-    Evaluation searchEvaluation(Search search, Entries entries, ContentModel model) {
+    Evaluation searchEvaluation(
+            Elastic elastic,
+            Indexes indexes,
+            ContentModel model,
+            Delivery delivery,
+            Entries entries,
+            MongoTemplate mongo,
+            SearchSettings settings,
+            Clock clock) {
+        FrequentQueries uncounted = frequentQueries(mongo, model, clock);
+        Search search = search(elastic, indexes, model, delivery, uncounted, settings, clock);
         return new Evaluation(search, entries, model);
     }
 
