@@ -88,5 +88,8 @@ final class Importing {
         console.say(
                 "Imported %d entries, %d of them new or changed."
                         .formatted(report.read(), report.written()));
+        if (report.vocabulary()) {
+            console.say("Search follows the changed synonyms and best bets.");
+        }
     }
 }

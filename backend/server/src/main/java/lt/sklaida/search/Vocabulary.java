@@ -16,6 +16,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,8 +30,13 @@ public class Vocabulary {
     public enum Part {
         SYNONYMS;
 
+        /** The name of the file that has the text. */
+        public String file() {
+            return id() + ".yml";
+        }
+
         private String id() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 

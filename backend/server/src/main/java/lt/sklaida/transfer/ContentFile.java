@@ -41,12 +41,12 @@ record ContentFile(
 
     /** Reads a file that is YAML from end to end; what is wrong becomes a finding. */
     static Optional<ContentFile> yaml(Path path, Findings findings) {
-        return text(path, findings).flatMap(text -> compose(path, text, 1, "", 0, findings));
+        return normalized(path, findings).flatMap(text -> file(path, text, 1, "", 0, findings));
     }
 
     /** Reads a file of YAML front matter and a body below it; what is wrong becomes a finding. */
     static Optional<ContentFile> frontMatter(Path path, Findings findings) {
-        return text(path, findings).flatMap(text -> divide(path, text, findings));
+        return normalized(path, findings).flatMap(text -> divide(path, text, findings));
     }
 
     private static Optional<ContentFile> divide(Path path, String text, Findings findings) {
@@ -64,7 +64,7 @@ record ContentFile(
         String rest = after < 0 ? "" : text.substring(after + 1);
         String body = stripNewlines(rest);
         int bodyLine = lines(text.substring(0, text.length() - rest.length())) + leading(rest) + 1;
-        return compose(path, yaml, 2, body, bodyLine, findings);
+        return file(path, yaml, 2, body, bodyLine, findings);
     }
 
     private static int closingFence(String text) {
@@ -99,7 +99,12 @@ record ContentFile(
         return text.substring(Math.min(leading(text), end), end);
     }
 
-    private static Optional<String> text(Path path, Findings findings) {
+    private static Optional<String> normalized(Path path, Findings findings) {
+        return text(path, findings).map(text -> text.replace("\r\n", "\n"));
+    }
+
+    /** All of a file as it is; what is wrong becomes a finding. */
+    static Optional<String> text(Path path, Findings findings) {
         try {
             if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
                 findings.add(
@@ -115,7 +120,7 @@ record ContentFile(
                             .newDecoder()
                             .decode(ByteBuffer.wrap(Files.readAllBytes(path)))
                             .toString();
-            return Optional.of(text.replace("\r\n", "\n"));
+            return Optional.of(text);
         } catch (CharacterCodingException e) {
             findings.add(path, 1, "is not UTF-8; save it in that encoding");
         } catch (IOException e) {
@@ -124,18 +129,30 @@ record ContentFile(
         return Optional.empty();
     }
 
-    private static Optional<ContentFile> compose(
+    private static Optional<ContentFile> file(
             Path path, String yaml, int firstLine, String body, int bodyLine, Findings findings) {
+        int before = findings.count();
+        Optional<Node> root = compose(path, yaml, firstLine, findings);
+        if (findings.count() > before) {
+            return Optional.empty();
+        }
+        if (root.isEmpty()) {
+            return Optional.of(new ContentFile(path, null, firstLine, body, bodyLine));
+        }
+        if (root.get() instanceof MappingNode values) {
+            return Optional.of(new ContentFile(path, values, firstLine, body, bodyLine));
+        }
+        findings.add(path, firstLine, "must be made of lines such as \"title: …\"");
+        return Optional.empty();
+    }
+
+    /** What a YAML text says, if it says anything; what is wrong becomes a finding. */
+    static Optional<Node> compose(Path path, String yaml, int firstLine, Findings findings) {
         try {
-            Node node =
-                    new Yaml(new SafeConstructor(limits())).compose(new java.io.StringReader(yaml));
-            if (node == null || node.getTag().equals(Tag.NULL)) {
-                return Optional.of(new ContentFile(path, null, firstLine, body, bodyLine));
-            }
-            if (node instanceof MappingNode values) {
-                return Optional.of(new ContentFile(path, values, firstLine, body, bodyLine));
-            }
-            findings.add(path, firstLine, "must be made of lines such as \"title: …\"");
+            return Optional.<Node>ofNullable(
+                            new Yaml(new SafeConstructor(limits()))
+                                    .compose(new java.io.StringReader(yaml)))
+                    .filter(node -> !node.getTag().equals(Tag.NULL));
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine();
             findings.add(

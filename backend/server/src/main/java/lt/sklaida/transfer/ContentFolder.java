@@ -2,22 +2,25 @@ package lt.sklaida.transfer;
 
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
+import lt.sklaida.search.Vocabulary;
 import lt.sklaida.shared.InvalidException;
 
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The layout of a folder of content files: {@code <plural>/<key>/}. */
 record ContentFolder(Path root) {
 
-    /** Folders beside those of content types that other capabilities read. */
-    private static final Set<String> OTHERS = Set.of("search");
+    /** The folder beside those of content types that holds what editors say about searching. */
+    static final String SEARCH = "search";
 
     /** The folder of one entry. */
     record EntryFolder(ContentType type, Path path) {}
@@ -45,11 +48,38 @@ record ContentFolder(Path root) {
                         .forEach(entry -> entries.add(new EntryFolder(type.get(), entry)));
             } else if (type.isEmpty()
                     && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-                    && !OTHERS.contains(name)) {
+                    && !name.equals(SEARCH)) {
                 findings.add(folder, 1, "is no content type; there are %s", plurals(model));
             }
         }
         return entries;
+    }
+
+    /** The files about searching, by what they say. */
+    Map<Vocabulary.Part, Path> vocabulary(Findings findings) {
+        Map<Vocabulary.Part, Path> files = new EnumMap<>(Vocabulary.Part.class);
+        Path folder = root.resolve(SEARCH);
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && isFolder(folder, findings)) {
+            for (Path file : EntryReader.list(folder, findings)) {
+                Optional<Vocabulary.Part> part = part(file.getFileName().toString());
+                part.ifPresentOrElse(
+                        known -> files.put(known, file),
+                        () -> findings.add(file, 1, "is not read; there are %s", parts()));
+            }
+        }
+        return files;
+    }
+
+    private static Optional<Vocabulary.Part> part(String file) {
+        return Stream.of(Vocabulary.Part.values())
+                .filter(part -> part.file().equals(file))
+                .findFirst();
+    }
+
+    private static String parts() {
+        return Stream.of(Vocabulary.Part.values())
+                .map(Vocabulary.Part::file)
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean isFolder(Path path, Findings findings) {

@@ -4,6 +4,7 @@ import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
+import lt.sklaida.search.Vocabulary;
 import lt.sklaida.shared.EntryId;
 
 import java.io.IOException;
@@ -26,10 +27,12 @@ public class Export {
 
     private final ContentModel model;
     private final Entries entries;
+    private final Vocabulary vocabulary;
 
-    Export(ContentModel model, Entries entries) {
+    Export(ContentModel model, Entries entries, Vocabulary vocabulary) {
         this.model = model;
         this.entries = entries;
+        this.vocabulary = vocabulary;
     }
 
     /**
@@ -54,7 +57,15 @@ public class Export {
                 }
             }
         }
-        return new Report(done, written);
+        return new Report(done, written + writeVocabulary(root));
+    }
+
+    private long writeVocabulary(Path root) {
+        Map<String, String> files = new HashMap<>();
+        for (Vocabulary.Part part : Vocabulary.Part.values()) {
+            vocabulary.source(part).ifPresent(source -> files.put(part.file(), source));
+        }
+        return files.isEmpty() ? 0 : write(root.resolve(ContentFolder.SEARCH), files);
     }
 
     private Map<EntryId, String> names() {

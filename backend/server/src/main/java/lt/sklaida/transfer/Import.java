@@ -8,6 +8,7 @@ import lt.sklaida.model.ContentType;
 import lt.sklaida.model.EntryValues;
 import lt.sklaida.model.EntryValues.FoundReference;
 import lt.sklaida.model.ValueValidator;
+import lt.sklaida.search.Vocabulary;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
@@ -36,13 +37,20 @@ public class Import {
     private final ContentModel model;
     private final ValueValidator validator;
     private final Entries entries;
+    private final Vocabulary vocabulary;
     private final Clock clock;
     private final EntryReader reader;
 
-    Import(ContentModel model, ValueValidator validator, Entries entries, Clock clock) {
+    Import(
+            ContentModel model,
+            ValueValidator validator,
+            Entries entries,
+            Vocabulary vocabulary,
+            Clock clock) {
         this.model = model;
         this.validator = validator;
         this.entries = entries;
+        this.vocabulary = vocabulary;
         this.reader = new EntryReader(model, clock);
         this.clock = clock;
     }
@@ -52,8 +60,9 @@ public class Import {
      *
      * @param read how many entries the folder has
      * @param written how many of them were new or changed
+     * @param vocabulary whether what the folder says about searching was new or changed
      */
-    public record Report(long read, long written) {}
+    public record Report(long read, long written, boolean vocabulary) {}
 
     /**
      * Imports a folder.
@@ -66,8 +75,9 @@ public class Import {
         Findings findings = new Findings(folder.root());
         List<EntryFolder> folders = folder.entries(model, findings);
         Index index = check(folders, findings, progress);
+        VocabularyFiles files = VocabularyFiles.read(folder, findings);
         findings.throwIfAny();
-        return write(folders, folder, index, progress);
+        return write(folders, folder, index, files, progress);
     }
 
     private Index check(List<EntryFolder> folders, Findings findings, Progress progress) {
@@ -110,7 +120,11 @@ public class Import {
     }
 
     private Report write(
-            List<EntryFolder> folders, ContentFolder folder, Index index, Progress progress) {
+            List<EntryFolder> folders,
+            ContentFolder folder,
+            Index index,
+            VocabularyFiles files,
+            Progress progress) {
         Findings findings = new Findings(folder.root());
         long done = 0;
         long written = 0;
@@ -124,7 +138,7 @@ public class Import {
             findings.throwIfAny();
             progress.report("importing", ++done);
         }
-        return new Report(done, written);
+        return new Report(done, written, files.writeTo(vocabulary));
     }
 
     private boolean save(ReadEntry entry, Index index, Findings findings) {

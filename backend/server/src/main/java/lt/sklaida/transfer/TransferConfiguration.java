@@ -3,6 +3,7 @@ package lt.sklaida.transfer;
 import lt.sklaida.content.Entries;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ValueValidator;
+import lt.sklaida.search.Vocabulary;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -18,8 +19,12 @@ class TransferConfiguration {
 
     @Bean
     Import contentImport(
-            ContentModel model, ValueValidator validator, Entries entries, Clock clock) {
-        return new Import(model, validator, entries, clock);
+            ContentModel model,
+            ValueValidator validator,
+            Entries entries,
+            Vocabulary vocabulary,
+            Clock clock) {
+        return new Import(model, validator, entries, vocabulary, clock);
     }
 
     @Bean
@@ -29,7 +34,7 @@ class TransferConfiguration {
     }
 
     @Bean
-    Export contentExport(ContentModel model, Entries entries) {
-        return new Export(model, entries);
+    Export contentExport(ContentModel model, Entries entries, Vocabulary vocabulary) {
+        return new Export(model, entries, vocabulary);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import lt.sklaida.content.TestContent;
 import lt.sklaida.model.TestModels;
 import lt.sklaida.model.ValueValidator;
+import lt.sklaida.search.TestVocabulary;
 import lt.sklaida.shared.InvalidException;
 
 import org.bson.Document;
@@ -28,7 +29,7 @@ import java.util.concurrent.Future;
 
 class FirstImportTests {
 
-    private static final Import.Report ONE_ENTRY = new Import.Report(1, 1);
+    private static final Import.Report ONE_ENTRY = new Import.Report(1, 1, false);
 
     private final TestContent content = new TestContent(TestModels.repository());
 
@@ -121,6 +122,7 @@ class FirstImportTests {
                 content.model(),
                 new ValueValidator(content.model(), List.of()),
                 content.entries(),
+                TestVocabulary.in(content.mongo()),
                 content.clock());
     }
 }
