@@ -189,6 +189,12 @@ class SteadyCollection extends H2Collection {
         return ids.stream().filter(id -> getDocument(id) != null).sorted(natural).toList();
     }
 
+    @Override
+    protected boolean tracksDataSize() {
+        // Each write would encode its document to tell its size, and write another page.
+        return false;
+    }
+
     private static QueryResult copies(QueryResult found) {
         List<Document> copies = new ArrayList<>();
         found.forEach(document -> copies.add(document.cloneDeeply()));

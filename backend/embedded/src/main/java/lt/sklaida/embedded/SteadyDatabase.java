@@ -12,6 +12,7 @@ import de.bwaldvogel.mongo.oplog.Oplog;
 
 import io.netty.channel.Channel;
 
+import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
 import java.util.ArrayDeque;
@@ -32,16 +33,33 @@ final class SteadyDatabase extends H2Database {
     @Override
     protected MongoCollection<Object> openOrCreateCollection(
             String name, CollectionOptions options) {
-        // The maps are called as H2Database calls them, which drops and renames them by these
-        // names.
-        String full = getFullCollectionNamespace(name);
         return new SteadyCollection(
                 this,
                 name,
                 options,
-                store.openMap("databases." + full),
-                store.openMap("meta." + full),
+                documents(name),
+                store.openMap("meta." + getFullCollectionNamespace(name)),
                 cursorRegistry);
+    }
+
+    /**
+     * The documents of a collection. The maps are called as {@link H2Database} calls them, which
+     * drops and renames them by these names.
+     */
+    private MVMap<Object, Document> documents(String collection) {
+        return store.openMap(
+                "databases." + getFullCollectionNamespace(collection),
+                new MVMap.Builder<Object, Document>().valueType(new DocumentType()));
+    }
+
+    @Override
+    protected Index<Object> openOrCreateUniqueIndex(
+            String collection, String name, List<IndexKey> keys, boolean sparse) {
+        // Older files have indexes in them.
+        store.removeMap(getFullCollectionNamespace(collection) + "._index_" + name);
+        return keys.size() == 1 && keys.getFirst().getKey().equals("_id")
+                ? new IdIndex(name, keys, documents(collection))
+                : new UniqueIndex(name, keys, sparse);
     }
 
     @Override

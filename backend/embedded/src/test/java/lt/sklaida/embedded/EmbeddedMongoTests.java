@@ -1,17 +1,26 @@
 package lt.sklaida.embedded;
 
+import static com.mongodb.client.model.Filters.eq;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+
+import io.netty.channel.local.LocalChannel;
 
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.util.List;
 
 class EmbeddedMongoTests {
 
@@ -27,6 +36,48 @@ class EmbeddedMongoTests {
                 MongoClient client = MongoClients.create(mongo.uri())) {
             assertThat(entries(client).find())
                     .containsExactly(new Document("_id", "a").append("title", "Žinia"));
+        }
+    }
+
+    @Test
+    void opensFilesWithSerializedObjectsAndIndexes() {
+        H2Backend older = new H2Backend(folder.resolve("mongo.mv").toString());
+        run(
+                older,
+                new de.bwaldvogel.mongo.bson.Document("createIndexes", "entries")
+                        .append(
+                                "indexes",
+                                List.of(
+                                        new de.bwaldvogel.mongo.bson.Document("name", "slugs")
+                                                .append("unique", true)
+                                                .append(
+                                                        "key",
+                                                        new de.bwaldvogel.mongo.bson.Document(
+                                                                "slugs", 1)))));
+        run(
+                older,
+                new de.bwaldvogel.mongo.bson.Document("insert", "entries")
+                        .append(
+                                "documents",
+                                List.of(
+                                        new de.bwaldvogel.mongo.bson.Document("_id", "a")
+                                                .append("slugs", List.of("x", "y")))));
+        older.close();
+
+        for (int start = 0; start < 2; start++) {
+            try (EmbeddedMongo mongo = EmbeddedMongo.in(folder);
+                    MongoClient client = MongoClients.create(mongo.uri())) {
+                assertThat(entries(client).find(eq("slugs", "y")))
+                        .containsExactly(
+                                new Document("_id", "a").append("slugs", List.of("x", "y")));
+                assertThatExceptionOfType(MongoWriteException.class)
+                        .isThrownBy(
+                                () ->
+                                        entries(client)
+                                                .insertOne(new Document("slugs", List.of("y"))))
+                        .withMessageContaining("E11000");
+                entries(client).insertOne(new Document("slugs", List.of("start " + start)));
+            }
         }
     }
 
@@ -48,6 +99,11 @@ class EmbeddedMongoTests {
             entries(toOne).insertOne(new Document());
             assertThat(entries(toOther).countDocuments()).isZero();
         }
+    }
+
+    private static void run(H2Backend backend, de.bwaldvogel.mongo.bson.Document command) {
+        backend.handleCommand(
+                new LocalChannel(), "sklaida", command.keySet().iterator().next(), command);
     }
 
     private static MongoCollection<Document> entries(MongoClient client) {
