@@ -46,6 +46,10 @@ final class FieldReader {
     private static final Set<ScalarType> TEXTS =
             Set.of(ScalarType.STRING, ScalarType.MARKDOWN, ScalarType.URL, ScalarType.SLUG);
 
+    /** What full-text search can read. */
+    private static final Set<ScalarType> READ =
+            Set.of(ScalarType.STRING, ScalarType.MARKDOWN, ScalarType.DATE, ScalarType.DATE_TIME);
+
     private final DirectiveReader directives;
     private final Mistakes mistakes;
     private final Function<String, Optional<FieldType>> types;
@@ -240,8 +244,8 @@ final class FieldReader {
                 "the body is a localised Markdown field: Markdown @localized @body");
         demand.that(
                 "search",
-                field.is(ScalarType.STRING) || field.is(ScalarType.MARKDOWN) || field.isReference(),
-                "search reads String and Markdown fields, and the titles of references");
+                isRead(field),
+                "search reads String, Markdown, Date and DateTime fields, the labels of enums and the titles of references");
         demand.that(
                 "search",
                 field.searchWeight() <= 10 && field.searchWeight() >= 1,
@@ -276,6 +280,12 @@ final class FieldReader {
 
     private static boolean isText(Field field) {
         return TEXTS.stream().anyMatch(field::is);
+    }
+
+    private static boolean isRead(Field field) {
+        return field.isReference()
+                || field.type() instanceof FieldType.Enumeration
+                || READ.stream().anyMatch(field::is);
     }
 
     private static boolean isComparable(Field field) {

@@ -38,6 +38,11 @@ final class IndexFields {
     /** The variant of {@link #SPELLING} that has stems, by name without the parent. */
     static final String STEMS = "stems";
 
+    /** The variant of {@link #SPELLING} without diacritics, by name without the parent. */
+    static final String WORDS = "words";
+
+    static final String SPELLING_WORDS = SPELLING + "." + WORDS;
+
     static final String SPELLING_STEMS = SPELLING + "." + STEMS;
 
     private IndexFields() {}

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 record IndexLayout(String fingerprint, String json) {
 
     /** To be raised when {@link SearchDocument} fills the same fields differently. */
-    private static final int FILLING = 2;
+    private static final int FILLING = 3;
 
     private static final String META = "_meta";
     private static final String FINGERPRINT = "fingerprint";
@@ -59,6 +59,7 @@ record IndexLayout(String fingerprint, String json) {
                 .map(path -> path.leaf().searchWeight())
                 .filter(weight -> weight > 0)
                 .forEach(weights::add);
+        weights.add(SearchDocument.TYPE_WEIGHT);
         if (!new Concepts(model).types().isEmpty()) {
             weights.add(Concepts.WEIGHT);
         }
@@ -108,12 +109,16 @@ record IndexLayout(String fingerprint, String json) {
         mapping.put("dynamic", "strict");
         mapping.put("_source", Map.of("excludes", List.of(IndexFields.RANK + ".*")));
         mapping.put("properties", fields);
-        mapping.put(META, Map.of("filling", FILLING, "broader", broader(model)));
+        mapping.put(
+                META,
+                Map.of("filling", FILLING, "broader", broader(model), "labels", labels(model)));
         return mapping;
     }
 
-    /** All words there are, as they are written, and their stems. */
+    /** All words there are: as they are written, without diacritics, and their stems. */
     private static Map<String, Object> spelling() {
+        Map<String, Object> words =
+                Map.of("type", "text", "analyzer", LanguageAnalysis.WORDS, "norms", false);
         Map<String, Object> stems =
                 Map.of(
                         "type",
@@ -133,7 +138,7 @@ record IndexLayout(String fingerprint, String json) {
                 "norms",
                 false,
                 "fields",
-                Map.of(IndexFields.STEMS, stems));
+                Map.of(IndexFields.STEMS, stems, IndexFields.WORDS, words));
     }
 
     private static Map<String, Object> rank(ContentModel model) {
@@ -174,6 +179,16 @@ record IndexLayout(String fingerprint, String json) {
                 .map(FieldPath::camelCase)
                 .distinct()
                 .collect(Collectors.toMap(name -> name, _ -> text));
+    }
+
+    /** What people call types and values of enums, which is text to search. */
+    private static List<String> labels(ContentModel model) {
+        return Stream.concat(
+                        model.types().stream().map(type -> type.name() + type.label()),
+                        model.enums().stream()
+                                .flatMap(type -> type.values().stream())
+                                .map(value -> value.name() + value.label()))
+                .toList();
     }
 
     /** The fields that make a hierarchy of facets; nothing else in an index tells of them. */

@@ -131,6 +131,10 @@ final class LanguageAnalysis {
             for (int i = 0; i < endings.size(); i++) {
                 chain.add(filter("endings_" + i, endings.get(i).filter()));
             }
+        } else if (language.equals("en")) {
+            // Its own words have no diacritics, so this is for names.
+            chain.add("asciifolding");
+            chain.addAll(stemming());
         } else {
             chain.addAll(stemming());
             chain.add("asciifolding");

@@ -72,10 +72,10 @@ final class SearchCall {
                 : nextPage(after, elastic, labels, spelling);
     }
 
-    /** Asks again when nothing has all the words and some of them look misspelt. */
+    /** Asks again, and for less, when nothing has all the words. */
     private SearchPage firstPage(
             Elastic elastic, FacetLabels labels, Spelling spelling, FrequentQueries frequent) {
-        SearchResponse<Source> strict = ask(elastic, Set.of());
+        SearchResponse<Source> strict = ask(elastic, null);
         List<Hit<Source>> found = strict.hits().hits();
         if (typed.isWordsOnly() && byScore && hasAll(found)) {
             frequent.count(query.reading().locale(), typed.words());
@@ -83,23 +83,24 @@ final class SearchCall {
         boolean doubtful = !typed.words().isEmpty() && !hasAll(found);
         boolean little = typed.isRanked() && found.size() <= LITTLE;
         if (!doubtful && !(little && query.parts().contains(Part.DID_YOU_MEAN))) {
-            return page(strict, Set.of(), labels, Optional.empty());
+            return page(strict, null, labels, Optional.empty());
         }
         Doubts doubts = spelling.of(typed, scope);
-        Set<String> misspelt = doubtful ? doubts.misspelt() : Set.of();
-        SearchResponse<Source> answer = misspelt.isEmpty() ? strict : ask(elastic, misspelt);
+        Set<String> misspelt = doubts.misspelt();
+        boolean forgiving = doubtful && (typed.words().contains(" ") || !misspelt.isEmpty());
+        SearchResponse<Source> answer = forgiving ? ask(elastic, misspelt) : strict;
         Optional<String> meant =
                 Optional.of(doubts.corrected())
                         .filter(_ -> little && query.parts().contains(Part.DID_YOU_MEAN))
                         .filter(corrected -> !corrected.equals(typed.allWords()))
                         .filter(corrected -> findsMore(corrected, found.size(), spelling));
-        return page(answer, misspelt, labels, meant);
+        return page(answer, forgiving ? misspelt : null, labels, meant);
     }
 
     private SearchPage nextPage(
             SearchCursor after, Elastic elastic, FacetLabels labels, Spelling spelling) {
-        Set<String> misspelt = after.forgiving() ? spelling.of(typed, scope).misspelt() : Set.of();
-        return page(ask(elastic, misspelt), misspelt, labels, Optional.empty());
+        Set<String> forgiven = after.forgiving() ? spelling.of(typed, scope).misspelt() : null;
+        return page(ask(elastic, forgiven), forgiven, labels, Optional.empty());
     }
 
     /** The best hit is one that has all, if there is one. */
@@ -108,23 +109,23 @@ final class SearchCall {
     }
 
     private boolean findsMore(String corrected, int than, Spelling spelling) {
-        return spelling.findsMore(texts.of(UserQuery.parse(corrected)), scope, than);
+        return spelling.findsMore(texts.strict(UserQuery.parse(corrected)), scope, than);
     }
 
-    private SearchResponse<Source> ask(Elastic elastic, Set<String> misspelt) {
-        SearchRequest request = request(misspelt);
+    private SearchResponse<Source> ask(Elastic elastic, @Nullable Set<String> forgiven) {
+        SearchRequest request = request(forgiven);
         return elastic.query(client -> client.search(request, Source.class));
     }
 
     private SearchPage page(
             SearchResponse<Source> answer,
-            Set<String> misspelt,
+            @Nullable Set<String> forgiven,
             FacetLabels labels,
             Optional<String> meant) {
         List<Hit<Source>> found = answer.hits().hits();
         List<Hit<Source>> shown = found.subList(0, Math.min(found.size(), query.first()));
         return new SearchPage(
-                hits(shown, !misspelt.isEmpty()),
+                hits(shown, forgiven != null),
                 found.size() > query.first(),
                 after != null,
                 total(answer.hits().total()),
@@ -132,10 +133,15 @@ final class SearchCall {
                 meant);
     }
 
-    SearchRequest request(Set<String> misspelt) {
+    /**
+     * What is asked of Elasticsearch.
+     *
+     * @param forgiven the words that are taken loosely; null for a strict search
+     */
+    SearchRequest request(@Nullable Set<String> forgiven) {
         List<Query> conditions = new ArrayList<>(scope.filters());
         conditions.addAll(counting.beforeCounting());
-        Query match = texts.of(typed, misspelt);
+        Query match = forgiven == null ? texts.strict(typed) : texts.forgiving(typed, forgiven);
         SearchRequest.Builder request =
                 new SearchRequest.Builder()
                         .index(scope.aliases())
@@ -153,7 +159,7 @@ final class SearchCall {
             request.searchType(SearchType.DfsQueryThenFetch);
         }
         if (query.parts().contains(Part.HIGHLIGHTS) && typed.isRanked()) {
-            request.highlight(highlighting.of(texts.highlighted(typed, misspelt)));
+            request.highlight(highlighting.of(texts.highlighted(typed, forgiven)));
         }
         if (after != null) {
             request.searchAfter(after.sort());

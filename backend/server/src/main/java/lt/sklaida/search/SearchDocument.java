@@ -6,20 +6,32 @@ import lt.sklaida.content.PublishedDocument;
 import lt.sklaida.markdown.Markdown;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
+import lt.sklaida.model.EnumType;
 import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldPath;
+import lt.sklaida.model.FieldType;
 import lt.sklaida.model.ScalarType;
+import lt.sklaida.shared.LocaleTag;
 
 import java.text.Normalizer;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes the documents of the indexes from what is published. */
 final class SearchDocument {
+
+    /** Who searches for an event in a town may say so; what is in texts counts at least as much. */
+    static final int TYPE_WEIGHT = 1;
 
     private final ContentModel model;
     private final Concepts concepts;
@@ -44,16 +56,27 @@ final class SearchDocument {
                 IndexFields.SERVES, published.serves().stream().map(tag -> tag.value()).toList());
         document.put(IndexFields.SLUG, published.slug().value());
         document.put(IndexFields.TITLE, published.title());
-        document.put(IndexFields.SUGGEST, normal(published.title()));
+        document.put(IndexFields.SUGGEST, names(type, published));
         document.put(IndexFields.PUBLISHED_AT, published.publishedAt().toString());
-        putTexts(document, type, published.values(), referred);
+        putTexts(document, type, published.locale(), published.values(), referred);
         putFacets(document, type, published.values(), referred);
         return document;
+    }
+
+    /** Its title and its other names. */
+    private static List<String> names(ContentType type, PublishedDocument published) {
+        return Stream.concat(
+                        Stream.of(published.title()),
+                        type.paths(Field::synonyms)
+                                .flatMap(path -> distinct(path, published.values()).stream()))
+                .map(SearchDocument::normal)
+                .toList();
     }
 
     private void putTexts(
             Map<String, Object> document,
             ContentType type,
+            LocaleTag locale,
             Map<String, Object> values,
             Referred referred) {
         Map<String, List<String>> ranks = new LinkedHashMap<>();
@@ -61,7 +84,7 @@ final class SearchDocument {
         type.paths(Field::searchable)
                 .forEach(
                         path -> {
-                            List<String> found = texts(path, values, referred);
+                            List<String> found = texts(path, values, referred, locale);
                             if (!found.isEmpty()) {
                                 String rank = IndexFields.weight(path.leaf().searchWeight());
                                 add(ranks, rank, found);
@@ -72,23 +95,49 @@ final class SearchDocument {
                 .map(path -> referred.withBroader(distinct(path, values)))
                 .map(ids -> ids.stream().map(Concepts::word).toList())
                 .forEach(words -> add(ranks, IndexFields.weight(Concepts.WEIGHT), words));
+        type.label()
+                .map(label -> label.in(locale, model.locales()))
+                .ifPresent(label -> add(ranks, IndexFields.weight(TYPE_WEIGHT), List.of(label)));
         document.put(IndexFields.RANK, ranks);
         document.put(IndexFields.TEXT, texts);
     }
 
-    private static List<String> texts(
-            FieldPath path, Map<String, Object> values, Referred referred) {
-        if (path.leaf().isReference()) {
-            return distinct(path, values).stream()
-                    .flatMap(id -> referred.title(id).stream())
-                    .map(SearchDocument::normal)
-                    .toList();
-        }
-        boolean markdown = path.leaf().is(ScalarType.MARKDOWN);
-        return path.values(values)
-                .map(Object::toString)
-                .map(text -> normal(markdown ? Markdown.of(text).text() : text))
+    private List<String> texts(
+            FieldPath path, Map<String, Object> values, Referred referred, LocaleTag locale) {
+        return distinct(path, values).stream()
+                .flatMap(value -> text(path.leaf(), value, referred, locale).stream())
+                .map(SearchDocument::normal)
                 .toList();
+    }
+
+    /** What people read where a field has a value. */
+    private Optional<String> text(Field field, String value, Referred referred, LocaleTag locale) {
+        return switch (field.type()) {
+            case FieldType.Reference _ -> referred.title(value);
+            case FieldType.Enumeration(EnumType type) ->
+                    type.value(value)
+                            .flatMap(EnumType.Value::label)
+                            .map(label -> label.in(locale, model.locales()));
+            case FieldType.Scalar(ScalarType scalar) ->
+                    Optional.of(
+                            switch (scalar) {
+                                case MARKDOWN -> Markdown.of(value).text();
+                                case DATE -> date(LocalDate.parse(value), locale);
+                                case DATE_TIME ->
+                                        date(OffsetDateTime.parse(value).toLocalDate(), locale);
+                                default -> value;
+                            });
+            case FieldType.Embedded _ -> Optional.empty();
+        };
+    }
+
+    /** In words and in digits, as people look for it. */
+    private static String date(LocalDate date, LocaleTag locale) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                        .withLocale(locale.toLocale())
+                        .format(date)
+                + " "
+                + date;
     }
 
     private static void putFacets(

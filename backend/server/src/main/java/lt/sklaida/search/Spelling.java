@@ -19,7 +19,7 @@ final class Spelling {
     /**
      * What may be wrong with a query.
      *
-     * @param misspelt the words of which no form is anywhere, while words like them are
+     * @param misspelt the words that are nowhere as they are, while words like them are
      * @param corrected the whole, with words that there are, diacritics and all
      */
     record Doubts(Set<String> misspelt, String corrected) {
@@ -28,6 +28,7 @@ final class Spelling {
     }
 
     private static final String WORDS = "words";
+    private static final String FOLDED = "folded";
     private static final String STEMS = "stems";
 
     /** Shorter words are too like others. */
@@ -51,14 +52,17 @@ final class Spelling {
                                         suggest.text(words)
                                                 .suggesters(WORDS, suggester(IndexFields.SPELLING))
                                                 .suggesters(
+                                                        FOLDED,
+                                                        suggester(IndexFields.SPELLING_WORDS))
+                                                .suggesters(
                                                         STEMS,
                                                         suggester(IndexFields.SPELLING_STEMS)))
                         .build();
         Map<String, List<Suggestion<Void>>> answer =
                 elastic.query(client -> client.search(request, Void.class)).suggest();
-        return new Doubts(
-                misspelt(words, answer.getOrDefault(STEMS, List.of())),
-                corrected(words, answer.getOrDefault(WORDS, List.of())));
+        Set<String> misspelt = misspelt(words, answer.getOrDefault(STEMS, List.of()));
+        misspelt.addAll(misspelt(words, answer.getOrDefault(FOLDED, List.of())));
+        return new Doubts(misspelt, corrected(words, answer.getOrDefault(WORDS, List.of())));
     }
 
     /** Whether a query finds more than so many. */

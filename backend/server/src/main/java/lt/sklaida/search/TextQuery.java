@@ -16,12 +16,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** How what was typed becomes a query for text, and what makes one match better than another. */
 final class TextQuery {
 
     /** Of two words both must be found, of four all but one, of more three quarters. */
     private static final String MOST = "2<-1 4<75%";
+
+    /** Three words in ten, and one at least; for what nothing has all words of. */
+    private static final String FEW = "30%";
 
     private static final float AS_WRITTEN = 3;
 
@@ -44,34 +48,41 @@ final class TextQuery {
     private static final String EVERY_ONE = "100%";
 
     private final List<String> stems;
+    private final List<String> like;
     private final List<String> written;
 
     TextQuery(ContentModel model) {
         Collection<Integer> weights = IndexLayout.weights(model);
         this.stems =
                 weights.stream().map(weight -> IndexFields.rank(weight) + "^" + weight).toList();
+        this.like = Stream.concat(stems.stream(), Stream.of(IndexFields.SPELLING_WORDS)).toList();
         this.written =
                 weights.stream().map(weight -> IndexFields.written(weight) + "^" + weight).toList();
     }
 
     /** What results must match; how well they do is their score. */
-    Query of(UserQuery typed) {
-        return of(typed, Set.of());
+    Query strict(UserQuery typed) {
+        return of(typed, null);
     }
 
     /**
-     * As {@link #of(UserQuery)}, but finds words that are like the misspelt ones, too.
+     * As {@link #strict}, but finds what has a few of the words, too, and words that are like the
+     * misspelt ones.
      *
      * @param misspelt some of the words typed
      */
-    Query of(UserQuery typed, Set<String> misspelt) {
+    Query forgiving(UserQuery typed, Set<String> misspelt) {
+        return of(typed, misspelt);
+    }
+
+    private Query of(UserQuery typed, @Nullable Set<String> forgiven) {
         BoolQuery.Builder query = new BoolQuery.Builder();
         if (!typed.words().isEmpty()) {
             List<Query> ways = new ArrayList<>();
             ways.add(most(typed.words()));
             ways.add(asWritten(typed.words()));
-            if (!misspelt.isEmpty()) {
-                ways.add(forgiving(typed.words(), misspelt));
+            if (forgiven != null) {
+                ways.add(few(typed.words(), forgiven));
             }
             query.must(
                     Queries.better(
@@ -89,12 +100,14 @@ final class TextQuery {
     }
 
     /** What highlights are to show. */
-    Query highlighted(UserQuery typed, Set<String> misspelt) {
+    Query highlighted(UserQuery typed, @Nullable Set<String> forgiven) {
         BoolQuery.Builder query = new BoolQuery.Builder();
         if (!typed.words().isEmpty()) {
             query.should(most(typed.words()));
             query.should(inOtherWords(typed.words(), MOST, 1, null));
-            misspelt.forEach(word -> query.should(like(word)));
+            if (forgiven != null) {
+                query.should(few(typed.words(), forgiven));
+            }
         }
         typed.phrases().forEach(phrase -> query.should(phrase(phrase, 0, 1)));
         return query.build()._toQuery();
@@ -125,19 +138,20 @@ final class TextQuery {
                 ._toQuery();
     }
 
-    /** Most words, where those that are misspelt stand for whatever is like them. */
-    private Query forgiving(String words, Set<String> misspelt) {
-        BoolQuery.Builder query = new BoolQuery.Builder().minimumShouldMatch(MOST);
+    /** A few words, where those that are misspelt stand for whatever is like them. */
+    private Query few(String words, Set<String> misspelt) {
+        BoolQuery.Builder query = new BoolQuery.Builder().minimumShouldMatch(FEW);
         for (String word : UserQuery.apart(words)) {
             query.should(misspelt.contains(word) ? like(word) : all(word, null));
         }
         return query.build()._toQuery();
     }
 
+    /** By stems, and by whole words, as a slip near its end spoils the stem. */
     private Query like(String word) {
         return new MultiMatchQuery.Builder()
                 .query(word)
-                .fields(stems)
+                .fields(like)
                 .fuzziness(word.length() < LONG_WORD ? "1" : "2")
                 .maxExpansions(MOST_LIKE)
                 .build()
