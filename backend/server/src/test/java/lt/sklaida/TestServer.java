@@ -69,7 +69,7 @@ final class TestServer implements AutoCloseable {
     }
 
     /** Starts a server on fresh stores, to which it is that time now. */
-    static TestServer startAt(Instant time) {
+    static TestServer startAt(Instant time, String... settings) {
         SpringApplication application = new SpringApplication(Sklaida.class);
         Clock clock = Clock.systemUTC();
         Clock then = Clock.offset(clock, Duration.between(clock.instant(), time));
@@ -81,7 +81,7 @@ final class TestServer implements AutoCloseable {
                                         Clock.class,
                                         () -> then,
                                         definition -> definition.setPrimary(true)));
-        return start(application, Stores.fresh());
+        return start(application, Stores.fresh(), settings);
     }
 
     /** Starts a server on these stores. */
