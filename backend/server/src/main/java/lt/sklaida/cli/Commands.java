@@ -37,7 +37,7 @@ import java.util.regex.Pattern;
         exitCodeList = {
             "0:Done.",
             "1:The content, the schema or another file has problems, told as file:line: what is wrong;"
-                    + " or search is not as good as it should be.",
+                    + " or search is not as good as it should be, or something differed from the entries.",
             "2:Wrong usage: an unknown command, option or argument.",
             "3:A store cannot be reached, or a folder or port is in use.",
             "4:Something else went wrong."
@@ -208,6 +208,17 @@ public final class Commands implements Callable<Integer> {
             Evaluation.Report report = new Patience(context).get(() -> evaluation.run(files));
             report.lines(worst).forEach(console::say);
             return report.ndcg() < floor ? Exit.PROBLEMS : Exit.DONE;
+        }
+    }
+
+    @Command(
+            description = {
+                "Compares what delivery and search read with the entries, and repairs what differs.",
+                "Tells each difference; the exit code is 1 when there was any."
+            })
+    int verify() throws InterruptedException {
+        try (ConfigurableApplicationContext context = application.command()) {
+            return new Rebuilding(context, console).verify() == 0 ? Exit.DONE : Exit.PROBLEMS;
         }
     }
 

@@ -8,8 +8,11 @@ import lt.sklaida.transfer.Progress;
 import org.springframework.context.ApplicationContext;
 
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
 
-/** Rebuilds what is derived from the entries and tells how it goes. */
+/** Rebuilds or verifies what is derived from the entries and tells how it goes. */
 final class Rebuilding {
 
     private final ApplicationContext context;
@@ -42,5 +45,33 @@ final class Rebuilding {
                             return index;
                         });
         console.say("Rebuilt what search reads.");
+    }
+
+    /**
+     * Tells what differs from the entries, and repairs it.
+     *
+     * @return how many differences there were
+     * @throws UnavailableException when Elasticsearch cannot be reached
+     */
+    int verify() throws InterruptedException {
+        SearchIndex index = context.getBean(SearchIndex.class);
+        Set<String> differences = new LinkedHashSet<>();
+        Consumer<String> told =
+                difference -> {
+                    if (differences.add(difference)) {
+                        console.say(difference);
+                    }
+                };
+        new Patience(context)
+                .get(
+                        () -> {
+                            index.verify(told);
+                            return index;
+                        });
+        console.say(
+                differences.isEmpty()
+                        ? "All is as the entries say."
+                        : "Repaired %d differences.".formatted(differences.size()));
+        return differences.size();
     }
 }

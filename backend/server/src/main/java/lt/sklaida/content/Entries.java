@@ -151,6 +151,19 @@ public class Entries {
         return store.pendingSearch(limit);
     }
 
+    /** Those of the entries that search has not yet seen as they are. */
+    public Set<EntryId> waitingForSearch(Collection<EntryId> ids) {
+        return store.pendingSearch(ids);
+    }
+
+    /**
+     * When the change was made that has been waiting longest to be seen in search, also in what
+     * shows something of the entry; nothing when search has seen all.
+     */
+    public Optional<Instant> waitingSince() {
+        return store.oldestPending(Set.of(Mark.SEARCH, Mark.REFERRERS));
+    }
+
     /** Notes that search has seen an entry at a version, or at a later one. */
     public void searched(EntryId id, long version) {
         store.clearSeen(id, version, Mark.SEARCH);

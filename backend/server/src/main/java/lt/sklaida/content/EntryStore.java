@@ -202,6 +202,42 @@ final class EntryStore {
         return waiting(eq(EntryDocuments.PENDING, Mark.SEARCH.stored()), limit);
     }
 
+    /** Those of the entries that search has not seen yet. */
+    Set<EntryId> pendingSearch(Collection<EntryId> ids) {
+        Bson waiting =
+                and(
+                        in(EntryDocuments.ID, values(ids)),
+                        eq(EntryDocuments.PENDING, Mark.SEARCH.stored()));
+        return StoreAccess.call(
+                () ->
+                        entries()
+                                .find(waiting)
+                                .projection(include(EntryDocuments.ID))
+                                .map(EntryDocuments::id)
+                                .into(new HashSet<>()));
+    }
+
+    /** When the entry with any of the marks was written that was written first. */
+    Optional<Instant> oldestPending(Collection<Mark> marks) {
+        return StoreAccess.call(
+                () ->
+                        Optional.ofNullable(
+                                        entries()
+                                                .find(
+                                                        in(
+                                                                EntryDocuments.PENDING,
+                                                                marks.stream()
+                                                                        .map(Mark::stored)
+                                                                        .toList()))
+                                                .sort(Sorts.ascending(EntryDocuments.UPDATED_AT))
+                                                .projection(include(EntryDocuments.UPDATED_AT))
+                                                .first())
+                                .map(
+                                        entry ->
+                                                EntryDocuments.instant(
+                                                        entry, EntryDocuments.UPDATED_AT)));
+    }
+
     /**
      * Entries that {@code published} shows as they are, but the documents of others do not, the
      * longest waiting first.

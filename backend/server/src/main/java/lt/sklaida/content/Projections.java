@@ -5,6 +5,7 @@ import lt.sklaida.shared.EntryId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** What is published of entries: computed from the truth, and made anew in {@code published}. */
@@ -43,6 +44,15 @@ public class Projections {
      */
     public void rebuild(LongConsumer progress) {
         rebuild.run(progress);
+    }
+
+    /**
+     * Compares {@code published} with the truth and repairs what differs, while editors go on.
+     *
+     * @param difference told of each document that was missing, different or too many
+     */
+    public void verify(Consumer<String> difference) {
+        rebuild.verify(difference);
     }
 
     /**

@@ -1,20 +1,28 @@
 package lt.sklaida.content;
 
 import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.nin;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Sorts;
 
+import lt.sklaida.shared.EntryId;
+
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +34,7 @@ import java.util.stream.Stream;
 final class PublishedRebuild {
 
     private static final int BATCH = 200;
+    private static final int LOOKS = 3;
 
     private final MongoTemplate mongo;
     private final EntryStore store;
@@ -49,47 +58,112 @@ final class PublishedRebuild {
                     done[0] += entries.size();
                     progress.accept(done[0]);
                 });
-        eachBatchOfStrays(
-                strays ->
-                        StoreAccess.run(
-                                () -> published().deleteMany(in(PublishedFields.ENTRY, strays))));
+        eachBatchOfStrays(this::remove);
     }
 
     List<String> differences() {
         List<String> differences = new ArrayList<>();
-        eachBatch(entries -> differences.addAll(differences(entries)));
-        eachBatchOfStrays(
-                strays -> strays.forEach(stray -> differences.add(stray + ": is no entry's")));
+        eachBatch(entries -> differences(entries).values().forEach(differences::addAll));
+        eachBatchOfStrays(strays -> strays.forEach(stray -> differences.add(noEntrys(stray))));
         return differences;
     }
 
-    private List<String> differences(List<StoredEntry> entries) {
-        List<String> differences = new ArrayList<>();
-        Map<Object, Map<String, Object>> shown = shown(entries);
+    /**
+     * Repairs what differs. What is being changed differs for a moment, so that only what differs
+     * each time it is looked at is wrong.
+     */
+    void verify(Consumer<String> difference) {
+        eachBatch(
+                entries -> {
+                    Map<EntryId, List<String>> wrong = differences(entries);
+                    for (int look = 2; look <= LOOKS && !wrong.isEmpty(); look++) {
+                        wrong = differences(settled(wrong.keySet()));
+                    }
+                    wrong.forEach(
+                            (id, lines) -> {
+                                lines.forEach(difference);
+                                store.find(id).ifPresent(this::repair);
+                            });
+                });
+        eachBatchOfStrays(
+                strays -> {
+                    strays.forEach(stray -> difference.accept(noEntrys(stray)));
+                    remove(strays);
+                });
+    }
+
+    /** The entries as they are now, without those that are being projected. */
+    private List<StoredEntry> settled(Collection<EntryId> ids) {
+        return store.find(ids).stream().filter(entry -> !entry.isPending(Mark.PUBLISHED)).toList();
+    }
+
+    private void repair(StoredEntry entry) {
+        Set<String> wanted = new HashSet<>();
+        projector
+                .documents(entry.entry())
+                .forEach(document -> wanted.add(document.getString(PublishedFields.ID)));
+        Bson impossible =
+                or(
+                        nin(PublishedFields.ID, wanted),
+                        gt(PublishedFields.VERSION, entry.entry().publishedVersion()));
+        Bson own = eq(PublishedFields.ENTRY, entry.entry().id().value());
+        StoreAccess.run(() -> published().deleteMany(and(own, impossible)));
+        projector.project(entry);
+        // If it was changed meanwhile, the later version may have been taken for impossible.
+        store.find(entry.entry().id())
+                .filter(now -> now.entry().publishedVersion() > entry.entry().publishedVersion())
+                .ifPresent(projector::project);
+    }
+
+    private void remove(Set<String> strays) {
+        StoreAccess.run(() -> published().deleteMany(in(PublishedFields.ENTRY, strays)));
+    }
+
+    private static String noEntrys(String stray) {
+        return stray + ": is no entry's";
+    }
+
+    private Map<EntryId, List<String>> differences(List<StoredEntry> entries) {
+        Map<EntryId, List<String>> differences = new LinkedHashMap<>();
+        Map<EntryId, Map<Object, Map<String, Object>>> shown = shown(entries);
         for (StoredEntry entry : entries) {
-            for (Document document : projector.documents(entry.entry())) {
-                if (document.containsKey(PublishedFields.REMOVED_AT)) {
-                    continue;
-                }
-                Map<String, Object> wanted = EntryDocuments.plain(document);
-                Map<String, Object> present = shown.remove(wanted.get(PublishedFields.ID));
-                if (present == null) {
-                    differences.add(wanted.get(PublishedFields.ID) + ": is missing");
-                } else if (!present.equals(wanted)) {
-                    differences.add(
-                            "%s: is %s, but should be %s"
-                                    .formatted(wanted.get(PublishedFields.ID), present, wanted));
-                }
+            EntryId id = entry.entry().id();
+            List<String> lines =
+                    differences(
+                            projector.documents(entry.entry()),
+                            shown.getOrDefault(id, new HashMap<>()));
+            if (!lines.isEmpty()) {
+                differences.put(id, lines);
+            }
+        }
+        return differences;
+    }
+
+    private static List<String> differences(
+            List<Document> documents, Map<Object, Map<String, Object>> shown) {
+        List<String> differences = new ArrayList<>();
+        for (Document document : documents) {
+            if (document.containsKey(PublishedFields.REMOVED_AT)) {
+                continue;
+            }
+            Map<String, Object> wanted = EntryDocuments.plain(document);
+            Map<String, Object> present = shown.remove(wanted.get(PublishedFields.ID));
+            if (present == null) {
+                differences.add(wanted.get(PublishedFields.ID) + ": is missing");
+            } else if (!present.equals(wanted)) {
+                differences.add(
+                        "%s: is %s, but should be %s"
+                                .formatted(wanted.get(PublishedFields.ID), present, wanted));
             }
         }
         shown.keySet().forEach(id -> differences.add(id + ": is not published"));
         return differences;
     }
 
-    /** What readers find of the entries, by document id. */
-    private Map<Object, Map<String, Object>> shown(List<StoredEntry> entries) {
+    /** What readers find of the entries, by entry and document. */
+    private Map<EntryId, Map<Object, Map<String, Object>>> shown(List<StoredEntry> entries) {
         List<String> ids = entries.stream().map(stored -> stored.entry().id().value()).toList();
-        Map<Object, Map<String, Object>> shown = new HashMap<>();
+        Map<EntryId, Map<Object, Map<String, Object>>> shown = new HashMap<>();
         StoreAccess.run(
                 () ->
                         published()
@@ -99,9 +173,16 @@ final class PublishedRebuild {
                                                 exists(PublishedFields.REMOVED_AT, false)))
                                 .forEach(
                                         document ->
-                                                shown.put(
-                                                        document.getString(PublishedFields.ID),
-                                                        EntryDocuments.plain(document))));
+                                                shown.computeIfAbsent(
+                                                                new EntryId(
+                                                                        document.getString(
+                                                                                PublishedFields
+                                                                                        .ENTRY)),
+                                                                _ -> new HashMap<>())
+                                                        .put(
+                                                                document.getString(
+                                                                        PublishedFields.ID),
+                                                                EntryDocuments.plain(document))));
         return shown;
     }
 

@@ -45,6 +45,9 @@ final class IndexFields {
 
     static final String SPELLING_STEMS = SPELLING + "." + STEMS;
 
+    /** What tells the document from others, for comparing it with the truth. */
+    static final String FINGERPRINT = "fingerprint";
+
     private IndexFields() {}
 
     /** All texts of a weight, by name without the parent. */

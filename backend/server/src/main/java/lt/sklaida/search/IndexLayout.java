@@ -1,7 +1,5 @@
 package lt.sklaida.search;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.FieldPath;
 import lt.sklaida.shared.LocaleTag;
@@ -9,9 +7,6 @@ import lt.sklaida.shared.LocaleTag;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +42,7 @@ record IndexLayout(String fingerprint, String json) {
         definition.put("settings", settings(locale, settings));
         Map<String, Object> mapping = mapping(model);
         definition.put("mappings", mapping);
-        String fingerprint = fingerprint(JSON.writeValueAsString(definition));
+        String fingerprint = Fingerprint.of(JSON.writeValueAsBytes(definition));
         mapping.put(META, Map.of(FINGERPRINT, fingerprint));
         return new IndexLayout(fingerprint, JSON.writeValueAsString(definition));
     }
@@ -89,6 +84,7 @@ record IndexLayout(String fingerprint, String json) {
         fields.put(IndexFields.SERVES, keyword());
         fields.put(IndexFields.SLUG, stored());
         fields.put(IndexFields.TITLE, stored());
+        fields.put(IndexFields.FINGERPRINT, stored());
         fields.put(IndexFields.PUBLISHED_AT, Map.of("type", "date"));
         fields.put(
                 IndexFields.SUGGEST,
@@ -230,14 +226,5 @@ record IndexLayout(String fingerprint, String json) {
 
     private static Map<String, Object> date() {
         return Map.of("type", "date", "ignore_malformed", true);
-    }
-
-    private static String fingerprint(String definition) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(definition.getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

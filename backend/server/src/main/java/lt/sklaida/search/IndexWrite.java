@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of two views of the entry, the later has the greater; see {@link #version}
  * @param document the JSON; null when the index is to have nothing of the entry
+ * @param fingerprint what tells the document from others; empty without one
  */
-record IndexWrite(Index index, EntryId entry, long version, @Nullable BinaryData document) {
+record IndexWrite(
+        Index index,
+        EntryId entry,
+        long version,
+        @Nullable BinaryData document,
+        String fingerprint) {
 
     /**
      * The version of a view of an entry.
@@ -24,6 +30,11 @@ record IndexWrite(Index index, EntryId entry, long version, @Nullable BinaryData
      */
     static long version(long published, long shown) {
         return published << Integer.SIZE | shown;
+    }
+
+    /** The entry's own version in a version of a view of it. */
+    static long published(long version) {
+        return version >> Integer.SIZE;
     }
 
     long size() {

@@ -10,6 +10,8 @@ import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.UnavailableException;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.json.JsonMapper;
 
 import java.util.ArrayList;
@@ -23,6 +25,12 @@ import java.util.Set;
 
 /** Writes what is published of entries into the indexes. */
 final class IndexWriter {
+
+    /** A document as it is sent. */
+    private record Json(@Nullable BinaryData data, String fingerprint) {
+
+        static final Json NOTHING = new Json(null, "");
+    }
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -93,27 +101,32 @@ final class IndexWriter {
                                 .toList());
         List<IndexWrite> writes = new ArrayList<>();
         for (Projection projection : projections) {
-            Map<LocaleTag, BinaryData> variants = new HashMap<>();
+            Map<LocaleTag, Json> variants = new HashMap<>();
             for (PublishedDocument published : projection.variants()) {
                 LocaleTag locale = published.locale();
                 variants.put(
                         locale, json(published, referred.getOrDefault(locale, Referred.NOTHING)));
             }
             for (Index index : targets) {
+                Json variant = variants.getOrDefault(index.locale(), Json.NOTHING);
                 writes.add(
                         new IndexWrite(
                                 index,
                                 projection.entry(),
                                 IndexWrite.version(projection.version(), shown),
-                                variants.get(index.locale())));
+                                variant.data(),
+                                variant.fingerprint()));
             }
         }
         return writes;
     }
 
-    private BinaryData json(PublishedDocument published, Referred referred) {
-        return BinaryData.of(
-                JSON.writeValueAsBytes(documents.of(published, referred)), "application/json");
+    private Json json(PublishedDocument published, Referred referred) {
+        Map<String, Object> document = documents.of(published, referred);
+        String fingerprint = Fingerprint.of(JSON.writeValueAsBytes(document));
+        document.put(IndexFields.FINGERPRINT, fingerprint);
+        byte[] bytes = JSON.writeValueAsBytes(document);
+        return new Json(BinaryData.of(bytes, "application/json"), fingerprint);
     }
 
     /** A locale without any index would lose what is written now. */

@@ -8,6 +8,7 @@ import lt.sklaida.content.EntryProjected;
 import lt.sklaida.content.Projection;
 import lt.sklaida.content.Projections;
 import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.UnavailableException;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ final class Indexer {
     private static final int QUEUE = 10_000;
     private static final int BATCH = 200;
     private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_RETRIES = Duration.ofMinutes(10);
 
     private final Entries entries;
     private final Projections projections;
@@ -50,6 +52,9 @@ final class Indexer {
     private final Clock clock;
     private final BlockingQueue<EntryId> changed = new ArrayBlockingQueue<>(QUEUE);
     private final Map<EntryId, Long> refused = new HashMap<>();
+
+    /** When to try again what Elasticsearch refused; the index may be another by then. */
+    private Instant nextRetry = Instant.MIN;
 
     /** When to look through the marks; null for at once. */
     private volatile @Nullable Instant nextSweep;
@@ -71,6 +76,10 @@ final class Indexer {
         Gauge.builder("sklaida.search.behind", this, Indexer::behind)
                 .description("How many entries search does not yet show as they are, at least")
                 .register(meters);
+        Gauge.builder("sklaida.search.lag", this, Indexer::lag)
+                .description("For how long the longest waiting change has not reached search")
+                .baseUnit("seconds")
+                .register(meters);
     }
 
     /** Takes a hint; never waits. */
@@ -78,6 +87,17 @@ final class Indexer {
     void on(EntryProjected event) {
         if (!changed.offer(event.id())) {
             nextSweep = null;
+        }
+    }
+
+    /** The age of the oldest mark, in seconds; unknown while the store does not answer. */
+    private double lag() {
+        try {
+            return entries.waitingSince()
+                    .map(since -> Duration.between(since, clock.instant()).toMillis() / 1_000.0)
+                    .orElse(0.0);
+        } catch (UnavailableException e) {
+            return Double.NaN;
         }
     }
 
@@ -116,6 +136,10 @@ final class Indexer {
     private Set<EntryId> marked() {
         // Whatever there is a hint of has its mark already.
         changed.clear();
+        if (!clock.instant().isBefore(nextRetry)) {
+            refused.clear();
+            nextRetry = clock.instant().plus(BETWEEN_RETRIES);
+        }
         int limit = BATCH + refused.size();
         List<EntryProjected> pending = entries.pendingSearch(limit);
         marked = pending.size();

@@ -153,6 +153,28 @@ class SearchConfiguration {
     }
 
     @Bean
+    Verification searchVerification(
+            ContentModel model,
+            Entries entries,
+            Referrers referrers,
+            Projections projections,
+            Elastic elastic,
+            Indexes indexes,
+            IndexWriter writer,
+            Rebuild rebuild,
+            MeterRegistry meters) {
+        return new Verification(
+                model, entries, referrers, projections, elastic, indexes, writer, rebuild, meters);
+    }
+
+    @Bean
+    BackgroundLoop searchVerifying(
+            Verification verification, SearchSettings settings, Clock clock) {
+        Verifying verifying = new Verifying(verification, settings.verifyInterval(), clock);
+        return new BackgroundLoop("verifying", verifying::step);
+    }
+
+    @Bean
     SearchIndex searchIndex(
             Elastic elastic,
             Indexes indexes,
@@ -160,11 +182,13 @@ class SearchConfiguration {
             Entries entries,
             Referrers referrers,
             Projections projections,
+            Verification verification,
             Clock clock) {
         return new SearchIndex(
                 indexes,
                 rebuild,
-                new Arrivals(elastic, indexes, entries, referrers, projections, clock));
+                new Arrivals(elastic, indexes, entries, referrers, projections, clock),
+                verification);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.UnavailableException;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** The indexes that search reads, for those who look after them. */
@@ -12,11 +13,13 @@ public class SearchIndex {
     private final Indexes indexes;
     private final Rebuild rebuild;
     private final Arrivals arrivals;
+    private final Verification verification;
 
-    SearchIndex(Indexes indexes, Rebuild rebuild, Arrivals arrivals) {
+    SearchIndex(Indexes indexes, Rebuild rebuild, Arrivals arrivals, Verification verification) {
         this.indexes = indexes;
         this.rebuild = rebuild;
         this.arrivals = arrivals;
+        this.verification = verification;
     }
 
     /**
@@ -28,6 +31,16 @@ public class SearchIndex {
      */
     public void rebuild(LongConsumer progress) {
         rebuild.run(indexes.locales(), progress);
+    }
+
+    /**
+     * Compares what delivery and search read with the entries, and repairs what differs.
+     *
+     * @param difference told of each difference, in words
+     * @throws UnavailableException when Elasticsearch cannot be reached
+     */
+    public void verify(Consumer<String> difference) {
+        verification.run(difference);
     }
 
     /**

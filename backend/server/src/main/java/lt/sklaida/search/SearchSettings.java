@@ -16,10 +16,12 @@ import java.util.Map;
  * @param concurrentQueries how many queries may wait for Elasticsearch at a time; more are refused
  *     at once, so that a slow Elasticsearch cannot stall the rest of the server
  * @param checkInterval the time between two looks at whether every index is there
+ * @param verifyInterval the time between two comparisons of all that is derived with the entries
  */
 @ConfigurationProperties("sklaida.search")
 record SearchSettings(
         @DefaultValue("sklaida") String prefix,
         @DefaultValue Map<String, String> stemmers,
         @DefaultValue("8") int concurrentQueries,
-        @DefaultValue("5s") Duration checkInterval) {}
+        @DefaultValue("5s") Duration checkInterval,
+        @DefaultValue("24h") Duration verifyInterval) {}

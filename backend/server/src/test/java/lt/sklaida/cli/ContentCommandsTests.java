@@ -40,18 +40,15 @@ class ContentCommandsTests {
     }
 
     @Test
-    void theImportWaitsForSearchWhenAsked() {
+    void theImportWaitsForSearchWhenAskedAndThenAllIsAsItShouldBe() {
         String prefix = "--sklaida.search.prefix=" + database;
-        assertThat(
-                        runWith(
-                                store,
-                                SharedStores.elasticsearchUri(),
-                                "import",
-                                "content",
-                                "--wait",
-                                prefix))
+        String elasticsearch = SharedStores.elasticsearchUri();
+        assertThat(runWith(store, elasticsearch, "import", "content", "--wait", prefix))
                 .hasValue(Exit.DONE);
         assertThat(out.toString()).contains("Search finds all of it.");
+
+        assertThat(runWith(store, elasticsearch, "verify", prefix)).hasValue(Exit.DONE);
+        assertThat(out.toString()).contains("All is as the entries say.");
     }
 
     @Test

@@ -2,6 +2,7 @@ package lt.sklaida.search;
 
 import static lt.sklaida.model.TestModels.LT;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import lt.sklaida.content.Entry;
@@ -111,6 +112,8 @@ public final class TestSearch implements AutoCloseable {
     private final ElasticsearchSettings elasticsearch;
 
     final TestContent content;
+    final MeterRegistry meters = new SimpleMeterRegistry();
+    final Verification verification;
     final Elastic elastic;
     final Indexes indexes;
     final IndexWriter writer;
@@ -134,7 +137,9 @@ public final class TestSearch implements AutoCloseable {
         this.content = content;
         this.prefix = prefix;
         this.elasticsearch = elasticsearch;
-        SearchSettings settings = new SearchSettings(prefix, Map.of(), 4, Duration.ofMillis(100));
+        SearchSettings settings =
+                new SearchSettings(
+                        prefix, Map.of(), 4, Duration.ofMillis(100), Duration.ofHours(24));
         SearchConfiguration configuration = new SearchConfiguration();
         elastic = configuration.elastic(elasticsearch);
         indexes = new Indexes(elastic, model, settings, Clock.systemUTC());
@@ -157,7 +162,7 @@ public final class TestSearch implements AutoCloseable {
                         content.projections(),
                         writer,
                         names,
-                        new SimpleMeterRegistry(),
+                        meters,
                         Clock.systemUTC());
         following =
                 new Following(
@@ -166,6 +171,17 @@ public final class TestSearch implements AutoCloseable {
                         writer,
                         model,
                         Clock.systemUTC());
+        verification =
+                configuration.searchVerification(
+                        model,
+                        content.entries(),
+                        content.referrers(),
+                        content.projections(),
+                        elastic,
+                        indexes,
+                        writer,
+                        rebuild,
+                        meters);
         searchIndex =
                 configuration.searchIndex(
                         elastic,
@@ -174,6 +190,7 @@ public final class TestSearch implements AutoCloseable {
                         content.entries(),
                         content.referrers(),
                         content.projections(),
+                        verification,
                         Clock.systemUTC());
         content.tell(indexer::on);
         content.tell(following::on);

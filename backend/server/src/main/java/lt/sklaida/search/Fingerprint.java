@@ -1,0 +1,20 @@
+package lt.sklaida.search;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Tells contents apart by a few letters. */
+final class Fingerprint {
+
+    private Fingerprint() {}
+
+    /** The SHA-256, in hexadecimal. */
+    static String of(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}
