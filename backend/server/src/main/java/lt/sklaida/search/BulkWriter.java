@@ -94,7 +94,7 @@ final class BulkWriter {
             if (error == null || isSettled(item.status())) {
                 continue;
             }
-            if (isPassing(item.status())) {
+            if (isPassing(item.status()) || isBlock(error)) {
                 again.add(batch.get(i));
             } else {
                 refused.put(batch.get(i).entry(), error.type() + ": " + error.reason());
@@ -128,6 +128,11 @@ final class BulkWriter {
     /** 409: a newer version is there. 404: nothing to delete, or the whole index is gone. */
     private static boolean isSettled(int status) {
         return status == 409 || status == 404;
+    }
+
+    /** Somebody made the index read-only, or Elasticsearch did, as its disk is full. */
+    private static boolean isBlock(ErrorCause error) {
+        return "cluster_block_exception".equals(error.type());
     }
 
     private static boolean isPassing(int status) {

@@ -24,6 +24,8 @@ final class FaultyProxy implements AutoCloseable {
         SILENT,
         /** One byte comes back each second. */
         DRIPPING,
+        /** What comes back comes late. */
+        DELAYING,
         /** Every request is answered by 429, as when there is too much to do. */
         BUSY
     }
@@ -81,7 +83,7 @@ final class FaultyProxy implements AutoCloseable {
     private void serve(Socket client) {
         try {
             switch (mode) {
-                case PASSING, DRIPPING -> connect(client, mode);
+                case PASSING, DRIPPING, DELAYING -> connect(client, mode);
                 case CUTTING -> close(client);
                 case SILENT -> {}
                 case BUSY -> {
@@ -100,19 +102,22 @@ final class FaultyProxy implements AutoCloseable {
         open.add(upstream);
         InputStream questions = client.getInputStream();
         OutputStream onward = upstream.getOutputStream();
-        Thread.ofVirtual().start(() -> pump(questions, onward, false));
-        pump(upstream.getInputStream(), client.getOutputStream(), how == Mode.DRIPPING);
+        Thread.ofVirtual().start(() -> pump(questions, onward, Mode.PASSING));
+        pump(upstream.getInputStream(), client.getOutputStream(), how);
         close(client);
         close(upstream);
     }
 
-    private static void pump(InputStream from, OutputStream to, boolean slowly) {
-        byte[] buffer = new byte[slowly ? 1 : 65_536];
+    private static void pump(InputStream from, OutputStream to, Mode how) {
+        byte[] buffer = new byte[how == Mode.DRIPPING ? 1 : 65_536];
         try {
             for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+                if (how == Mode.DELAYING) {
+                    Thread.sleep(500);
+                }
                 to.write(buffer, 0, read);
                 to.flush();
-                if (slowly) {
+                if (how == Mode.DRIPPING) {
                     Thread.sleep(1_000);
                 }
             }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,6 +174,12 @@ class IndexingTests {
         }
     }
 
+    private static void readUntil(TestSearch search, AtomicBoolean done) {
+        while (!done.get()) {
+            assertThat(search.find("pirma")).hasSize(1);
+        }
+    }
+
     private int editUntil(AtomicBoolean done, List<EntryId> ids) throws InterruptedException {
         int edits = 0;
         while (!done.get()) {
@@ -202,6 +209,60 @@ class IndexingTests {
                 .isInstanceOf(IllegalStateException.class);
 
         assertThat(stories.indexes.all()).isEqualTo(before);
+    }
+
+    @Test
+    void leavesNothingBehindWhenARebuildIsAborted() throws InterruptedException {
+        stories.story("Pirma").publish();
+        stories.index();
+        List<Index> before = stories.indexes.all();
+
+        assertThatThrownBy(
+                        () ->
+                                stories.rebuild.run(
+                                        stories.indexes.locales(),
+                                        _ -> {
+                                            throw new IllegalStateException("in the middle");
+                                        }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(stories.indexes.all()).isEqualTo(before);
+        assertThat(total("pirma", LT)).isEqualTo(1);
+    }
+
+    @Test
+    void removesWhatACrashedRebuildLeft() throws InterruptedException {
+        List<Index> before = stories.indexes.all();
+        stories.indexes.create(LT);
+        stories.keeper().step();
+        assertThat(stories.indexes.all()).as("somebody may be filling it").hasSize(3);
+
+        new IndexKeeper(
+                        stories.indexes,
+                        stories.rebuild,
+                        Clock.offset(Clock.systemUTC(), Duration.ofHours(2)),
+                        Duration.ZERO,
+                        Duration.ZERO)
+                .step();
+
+        assertThat(stories.indexes.all()).isEqualTo(before);
+    }
+
+    @Test
+    void tellsHowFarBehindSearchIs() throws InterruptedException {
+        stories.story("Pirma").publish();
+        assertThat(gauge("sklaida.search.behind")).isEqualTo(1);
+        assertThat(gauge("sklaida.search.lag")).isPositive();
+
+        stories.index();
+        stories.indexer.step();
+
+        assertThat(gauge("sklaida.search.behind")).isZero();
+        assertThat(gauge("sklaida.search.lag")).isZero();
+    }
+
+    private double gauge(String name) {
+        return stories.meters.get(name).gauge().value();
     }
 
     @Test
@@ -240,8 +301,18 @@ class IndexingTests {
         List<Index> old = stories.indexes.all();
         assertThat(old).noneMatch(newer.indexes::isUpToDate);
 
+        assertThat(newer.find("pirma")).as("the old ones serve the new model").hasSize(1);
         IndexKeeper keeper = newer.keeper();
-        keeper.step();
+        AtomicBoolean done = new AtomicBoolean();
+        try (ExecutorService reader = Executors.newSingleThreadExecutor()) {
+            Future<?> reading = reader.submit(() -> readUntil(newer, done));
+            try {
+                keeper.step();
+            } finally {
+                done.set(true);
+            }
+            assertThat(reading).succeedsWithin(Duration.ofSeconds(30));
+        }
 
         assertThat(newer.find("pirma")).hasSize(1);
         assertThat(serving(newer)).hasSize(2).allMatch(newer.indexes::isUpToDate);

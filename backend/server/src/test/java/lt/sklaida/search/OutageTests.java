@@ -6,16 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import co.elastic.clients.json.JsonData;
+
 import lt.sklaida.delivery.Reading;
+import lt.sklaida.delivery.Selection;
 import lt.sklaida.embedded.EmbeddedElasticsearch;
 import lt.sklaida.embedded.SharedStores;
 import lt.sklaida.search.FaultyProxy.Mode;
+import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.UnavailableException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -77,6 +82,73 @@ class OutageTests {
             awaitFound(stories, "published after a crash", "antras");
             awaitFound(stories, "indexed before the crash", "pirmas");
         }
+    }
+
+    @Test
+    void goesOnSlowlyWhenAnswersComeLate() {
+        try (FaultyProxy proxy = new FaultyProxy(URI.create(SharedStores.elasticsearchUri()));
+                TestSearch stories = TestSearch.with(TestSearch.model(folder), proxy.uri())) {
+            stories.rebuild();
+            stories.run();
+            proxy.become(Mode.DELAYING);
+
+            stories.story("Lėtas").publish();
+
+            awaitFound(stories, "published while search was slow", "lėtas");
+            assertThat(stories.content.entries().pendingSearch(10)).isEmpty();
+        }
+    }
+
+    /** As Elasticsearch itself does when its disk is full, and as people do. */
+    @ParameterizedTest
+    @ValueSource(strings = {"read_only_allow_delete", "write"})
+    void dropsNothingWhileIndexesAreReadOnly(String block) {
+        try (TestSearch stories = TestSearch.start(folder)) {
+            EntryId old = stories.story("Ankstesnis").publish();
+            stories.run();
+            awaitFound(stories, "before", "ankstesnis");
+
+            block(stories, block, true);
+            EntryId fresh = stories.story("Tuometinis").publish();
+            stories.content.delete(stories.content.entries().find(old).orElseThrow());
+
+            await().during(Duration.ofSeconds(3))
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> stories.content.entries().pendingSearch(10).size() == 2);
+            assertThat(total(stories, "ankstesnis")).as("search serves what it has").isEqualTo(1);
+            Reading reading = new Reading(LT, true);
+            Set<String> types = Set.of("Story");
+            assertThat(stories.delivery().find(types, fresh, reading, Selection.NONE))
+                    .as("delivery does not mind")
+                    .isPresent();
+            assertThat(stories.delivery().find(types, old, reading, Selection.NONE)).isEmpty();
+
+            block(stories, block, false);
+
+            awaitFound(stories, "published while nothing could be written", "tuometinis");
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> stories.content.entries().pendingSearch(1).isEmpty());
+            await().atMost(Duration.ofSeconds(60)).until(() -> total(stories, "ankstesnis") == 0);
+        }
+    }
+
+    private static long total(TestSearch stories, String text) {
+        return stories.search.search(stories.ask(text).build()).total();
+    }
+
+    private static void block(TestSearch stories, String block, boolean on) {
+        stories.elastic.write(
+                client ->
+                        client.indices()
+                                .putSettings(
+                                        put ->
+                                                put.index(Indexes.names(stories.indexes.all()))
+                                                        .settings(
+                                                                settings ->
+                                                                        settings.otherSettings(
+                                                                                "index.blocks."
+                                                                                        + block,
+                                                                                JsonData.of(on)))));
     }
 
     private static void assertUnavailable(TestSearch stories) {
