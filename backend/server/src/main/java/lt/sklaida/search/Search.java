@@ -27,6 +27,7 @@ public class Search {
     private final FacetLabels labels;
     private final TextQuery texts;
     private final Ranking ranking;
+    private final PinnedEntries pinned;
     private final Highlighting highlighting;
     private final Spelling spelling;
     private final Completions completions;
@@ -39,6 +40,7 @@ public class Search {
             Indexes indexes,
             ContentModel model,
             FacetLabels labels,
+            PinnedEntries pinned,
             FrequentQueries frequent,
             SearchSettings settings,
             Clock clock) {
@@ -46,6 +48,7 @@ public class Search {
         this.scopes = new Scopes(indexes, model.locales());
         this.facets = Facets.of(model);
         this.labels = labels;
+        this.pinned = pinned;
         this.texts = new TextQuery(model);
         this.ranking = new Ranking(model, clock);
         this.highlighting = new Highlighting(model);
@@ -75,6 +78,7 @@ public class Search {
                         scope,
                         texts,
                         ranking,
+                        pinned.of(typed, query),
                         highlighting,
                         new FacetCounting(facets, query));
         return gate.pass(() -> call.run(elastic, labels, spelling, frequent));

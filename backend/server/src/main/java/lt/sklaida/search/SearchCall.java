@@ -41,6 +41,7 @@ final class SearchCall {
     private final Scope scope;
     private final TextQuery texts;
     private final Ranking ranking;
+    private final List<EntryId> pinned;
     private final Highlighting highlighting;
     private final FacetCounting counting;
     private final boolean byScore;
@@ -52,6 +53,7 @@ final class SearchCall {
             Scope scope,
             TextQuery texts,
             Ranking ranking,
+            List<EntryId> pinned,
             Highlighting highlighting,
             FacetCounting counting) {
         this.query = query;
@@ -60,6 +62,7 @@ final class SearchCall {
         this.scope = scope;
         this.texts = texts;
         this.ranking = ranking;
+        this.pinned = pinned;
         this.highlighting = highlighting;
         this.counting = counting;
         this.byScore = typed.isRanked() && query.order() == SearchOrder.RELEVANCE;
@@ -80,7 +83,7 @@ final class SearchCall {
         if (typed.isWordsOnly() && byScore && hasAll(found)) {
             frequent.count(query.reading().locale(), typed.words());
         }
-        boolean doubtful = !typed.words().isEmpty() && !hasAll(found);
+        boolean doubtful = !typed.words().isEmpty() && pinned.isEmpty() && !hasAll(found);
         boolean little = typed.isRanked() && found.size() <= LITTLE;
         if (!doubtful && !(little && query.parts().contains(Part.DID_YOU_MEAN))) {
             return page(strict, null, labels, Optional.empty());
@@ -148,7 +151,12 @@ final class SearchCall {
                         .allowPartialSearchResults(false)
                         .includeNamedQueriesScore(true)
                         .size(query.first() + 1)
-                        .query(Queries.narrowed(byScore ? ranking.of(match) : match, conditions))
+                        .query(
+                                Queries.narrowed(
+                                        byScore
+                                                ? PinnedEntries.first(pinned, ranking.of(match))
+                                                : match,
+                                        conditions))
                         .postFilter(Queries.all(counting.afterCounting()))
                         .aggregations(counting.aggregations())
                         .sort(sort())

@@ -83,6 +83,11 @@ class SearchConfiguration {
     }
 
     @Bean
+    PinnedEntries pinnedEntries() {
+        return new PinnedEntries();
+    }
+
+    @Bean
     Names names(
             ContentModel model, Entries entries, Projections projections, Vocabulary vocabulary) {
         return new Names(model, entries, projections, vocabulary);
@@ -93,6 +98,7 @@ class SearchConfiguration {
             Elastic elastic,
             Indexes indexes,
             Vocabulary vocabulary,
+            PinnedEntries pinned,
             Names names,
             ContentModel model,
             SearchSettings settings,
@@ -101,6 +107,7 @@ class SearchConfiguration {
                 new VocabularyKeeper(
                         vocabulary,
                         new SynonymSets(elastic, indexes),
+                        pinned,
                         names,
                         model.locales(),
                         clock,
@@ -212,11 +219,12 @@ class SearchConfiguration {
             Indexes indexes,
             ContentModel model,
             Delivery delivery,
+            PinnedEntries pinned,
             FrequentQueries frequent,
             SearchSettings settings,
             Clock clock) {
         FacetLabels labels = new FacetLabels(model, Facets.of(model), delivery);
-        return new Search(elastic, indexes, model, labels, frequent, settings, clock);
+        return new Search(elastic, indexes, model, labels, pinned, frequent, settings, clock);
     }
 
     /** Searches with counts of its own, which go nowhere: its queries are not those of readers. */
@@ -226,12 +234,14 @@ class SearchConfiguration {
             Indexes indexes,
             ContentModel model,
             Delivery delivery,
+            PinnedEntries pinned,
             Entries entries,
             MongoTemplate mongo,
             SearchSettings settings,
             Clock clock) {
         FrequentQueries uncounted = frequentQueries(mongo, model, clock);
-        Search search = search(elastic, indexes, model, delivery, uncounted, settings, clock);
+        Search search =
+                search(elastic, indexes, model, delivery, pinned, uncounted, settings, clock);
         return new Evaluation(search, entries, model);
     }
 

@@ -10,6 +10,8 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 
 import lt.sklaida.content.StoreAccess;
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.LocaleTag;
 
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What editors say about searching, beside the content. Each part is one small document, replaced
@@ -28,7 +31,8 @@ public class Vocabulary {
 
     /** What there is to say; each in a text of its own. */
     public enum Part {
-        SYNONYMS;
+        SYNONYMS,
+        BEST_BETS;
 
         /** The name of the file that has the text. */
         public String file() {
@@ -47,6 +51,9 @@ public class Vocabulary {
     private static final String CONTENT = "content";
     private static final String TERMS = "terms";
     private static final String FOUND = "found";
+    private static final String QUERIES = "queries";
+    private static final String LOCALES = "locales";
+    private static final String ENTRIES = "entries";
 
     /** The document that is nothing but a version: how often names of entries changed. */
     private static final String NAMES = "names";
@@ -75,6 +82,50 @@ public class Vocabulary {
                 synonyms.rules().stream()
                         .map(rule -> new Document(TERMS, rule.terms()).append(FOUND, rule.found()))
                         .toList());
+    }
+
+    /**
+     * Replaces the best bets.
+     *
+     * @param source the text that says them
+     * @return whether that changed anything
+     */
+    public boolean put(BestBets bets, String source) {
+        return replace(
+                Part.BEST_BETS,
+                source,
+                bets.bets().stream()
+                        .map(
+                                bet ->
+                                        new Document(QUERIES, bet.queries())
+                                                .append(
+                                                        LOCALES,
+                                                        bet.locales().stream()
+                                                                .map(LocaleTag::value)
+                                                                .sorted()
+                                                                .toList())
+                                                .append(
+                                                        ENTRIES,
+                                                        bet.entries().stream()
+                                                                .map(EntryId::value)
+                                                                .toList()))
+                        .toList());
+    }
+
+    BestBets bestBets() {
+        return find(Part.BEST_BETS)
+                .map(document -> document.getList(CONTENT, Document.class))
+                .map(bets -> new BestBets(bets.stream().map(Vocabulary::bet).toList()))
+                .orElse(BestBets.NONE);
+    }
+
+    private static BestBets.Bet bet(Document bet) {
+        return new BestBets.Bet(
+                bet.getList(QUERIES, String.class),
+                bet.getList(LOCALES, String.class).stream()
+                        .map(LocaleTag::new)
+                        .collect(Collectors.toSet()),
+                bet.getList(ENTRIES, String.class).stream().map(EntryId::new).toList());
     }
 
     Synonyms synonyms() {

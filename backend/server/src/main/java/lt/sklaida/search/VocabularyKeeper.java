@@ -28,6 +28,7 @@ final class VocabularyKeeper {
 
     private final Vocabulary vocabulary;
     private final SynonymSets sets;
+    private final PinnedEntries pinned;
     private final Names names;
     private final Locales locales;
     private final Clock clock;
@@ -44,12 +45,14 @@ final class VocabularyKeeper {
     VocabularyKeeper(
             Vocabulary vocabulary,
             SynonymSets sets,
+            PinnedEntries pinned,
             Names names,
             Locales locales,
             Clock clock,
             Duration betweenChecks) {
         this.vocabulary = vocabulary;
         this.sets = sets;
+        this.pinned = pinned;
         this.names = names;
         this.locales = locales;
         this.clock = clock;
@@ -68,6 +71,8 @@ final class VocabularyKeeper {
         boolean compare = !now.isBefore(nextComparison);
         if (changed || compare) {
             rules.clear();
+            // Before Elasticsearch is asked, which may not answer.
+            pinned.replace(vocabulary.bestBets());
         }
         if (changed || compare || !now.isBefore(nextCheck)) {
             for (LocaleTag locale : locales.all()) {

@@ -75,7 +75,8 @@ public class Import {
         Findings findings = new Findings(folder.root());
         List<EntryFolder> folders = folder.entries(model, findings);
         Index index = check(folders, findings, progress);
-        VocabularyFiles files = VocabularyFiles.read(folder, findings);
+        VocabularyFiles files =
+                VocabularyFiles.read(folder, model.locales(), index::resolve, findings);
         findings.throwIfAny();
         return write(folders, folder, index, files, progress);
     }
@@ -153,7 +154,9 @@ public class Import {
                                 entry.type(),
                                 entry.values(),
                                 reference ->
-                                        index.resolve(reference).map(EntryId::value).orElse(null)),
+                                        index.resolve(reference.id())
+                                                .map(EntryId::value)
+                                                .orElse(null)),
                         entry.slugs(),
                         entry.key(),
                         AUTHOR);
@@ -293,26 +296,23 @@ public class Import {
                         "leads to %s, but %s is wanted here"
                                 .formatted(name, reference.reference().type().name()));
             }
-            return resolve(reference.reference()).isPresent()
+            return resolve(name).isPresent()
                     ? Optional.empty()
                     : Optional.of(
                             "leads to %s, which is neither in the files nor in the store"
                                     .formatted(name));
         }
 
-        /** The id that a reference's name stands for, in the files or in the store. */
-        Optional<EntryId> resolve(FoundReference reference) {
-            String name = reference.id();
+        /** The id that a reference stands for, in the files or in the store. */
+        Optional<EntryId> resolve(String name) {
             EntryId id = names.get(name);
             if (id != null) {
                 return Optional.of(id);
             }
+            String key = name.substring(name.indexOf('/') + 1);
             return typeOf(name)
-                    .flatMap(
-                            type ->
-                                    entries.findByKey(
-                                            type.name(),
-                                            new Slug(name.substring(name.indexOf('/') + 1))))
+                    .filter(_ -> Slug.isSlug(key))
+                    .flatMap(type -> entries.findByKey(type.name(), new Slug(key)))
                     .map(Entry::id);
         }
 

@@ -1,33 +1,52 @@
 package lt.sklaida.transfer;
 
+import lt.sklaida.search.BestBets;
 import lt.sklaida.search.Synonyms;
 import lt.sklaida.search.Vocabulary;
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.Locales;
+
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What a folder of content files says about searching; parts without a file stay as they are. */
-record VocabularyFiles(Optional<Part<Synonyms>> synonyms) {
+record VocabularyFiles(Optional<Part<Synonyms>> synonyms, Optional<Part<BestBets>> bestBets) {
 
     /** What one file says, and its text. */
     record Part<T>(T content, String source) {}
 
-    /** Reads the files; what is wrong becomes a finding. */
-    static VocabularyFiles read(ContentFolder folder, Findings findings) {
+    /**
+     * Reads the files; what is wrong becomes a finding.
+     *
+     * @param leading finds the entry that a reference leads to
+     */
+    static VocabularyFiles read(
+            ContentFolder folder,
+            Locales locales,
+            Function<String, Optional<EntryId>> leading,
+            Findings findings) {
         Map<Vocabulary.Part, Path> files = folder.vocabulary(findings);
         return new VocabularyFiles(
-                file(files, Vocabulary.Part.SYNONYMS, findings)
-                        .map(
-                                list ->
-                                        new Part<>(
-                                                new VocabularyReader(list, findings).synonyms(),
-                                                list.text())));
+                part(files.get(Vocabulary.Part.SYNONYMS), VocabularyReader::synonyms, findings),
+                part(
+                        files.get(Vocabulary.Part.BEST_BETS),
+                        reader -> reader.bestBets(locales, leading),
+                        findings));
     }
 
-    private static Optional<ListFile> file(
-            Map<Vocabulary.Part, Path> files, Vocabulary.Part part, Findings findings) {
-        return Optional.ofNullable(files.get(part)).flatMap(path -> ListFile.read(path, findings));
+    private static <T> Optional<Part<T>> part(
+            @Nullable Path file, Function<VocabularyReader, T> reading, Findings findings) {
+        return Optional.ofNullable(file)
+                .flatMap(path -> ListFile.read(path, findings))
+                .map(
+                        list ->
+                                new Part<>(
+                                        reading.apply(new VocabularyReader(list, findings)),
+                                        list.text()));
     }
 
     /**
@@ -36,6 +55,10 @@ record VocabularyFiles(Optional<Part<Synonyms>> synonyms) {
      * @return whether that changed anything
      */
     boolean writeTo(Vocabulary vocabulary) {
-        return synonyms.filter(part -> vocabulary.put(part.content(), part.source())).isPresent();
+        boolean words =
+                synonyms.filter(part -> vocabulary.put(part.content(), part.source())).isPresent();
+        boolean bets =
+                bestBets.filter(part -> vocabulary.put(part.content(), part.source())).isPresent();
+        return words || bets;
     }
 }

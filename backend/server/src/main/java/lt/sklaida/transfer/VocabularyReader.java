@@ -1,8 +1,13 @@
 package lt.sklaida.transfer;
 
+import lt.sklaida.search.BestBets;
 import lt.sklaida.search.PlainText;
 import lt.sklaida.search.Synonyms;
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Locales;
 
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -10,11 +15,14 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Reads the lists that editors keep for search. */
 final class VocabularyReader {
@@ -22,9 +30,13 @@ final class VocabularyReader {
     static final int MAX_ITEMS = 2_000;
     static final int MAX_TERMS = 30;
     static final int MAX_LENGTH = 100;
+    static final int MAX_PINNED = 5;
 
     private static final String FROM = "from";
     private static final String TO = "to";
+    private static final String QUERIES = "queries";
+    private static final String LOCALE = "locale";
+    private static final String ENTRIES = "entries";
 
     private final ListFile file;
     private final Findings findings;
@@ -44,14 +56,17 @@ final class VocabularyReader {
         Map<String, Integer> leading = new HashMap<>();
         for (Node item : items()) {
             if (item instanceof MappingNode mapping) {
-                Map<String, Node> members = members(mapping, FROM, TO);
+                Map<String, Node> members = members(mapping, List.of(FROM, TO), List.of());
                 Node from = members.get(FROM);
                 Node to = members.get(TO);
                 if (from != null && to != null) {
-                    rules.add(new Synonyms.Rule(terms(from, leading), terms(to, new HashMap<>())));
+                    rules.add(
+                            new Synonyms.Rule(
+                                    terms(from, List.of(leading)),
+                                    terms(to, List.of(new HashMap<>()))));
                 }
             } else if (item instanceof SequenceNode sequence && sequence.getValue().size() > 1) {
-                List<String> terms = terms(item, equal);
+                List<String> terms = terms(item, List.of(equal));
                 rules.add(new Synonyms.Rule(terms, terms));
             } else {
                 add(
@@ -60,6 +75,80 @@ final class VocabularyReader {
             }
         }
         return new Synonyms(rules);
+    }
+
+    /**
+     * Best bets: queries, the entries that come first for them, and the locale of the readers if it
+     * holds for those of one alone.
+     *
+     * @param leading finds the entry that a reference leads to
+     */
+    BestBets bestBets(Locales locales, Function<String, Optional<EntryId>> leading) {
+        List<BestBets.Bet> bets = new ArrayList<>();
+        Map<LocaleTag, Map<String, Integer>> seen = new HashMap<>();
+        for (Node item : items()) {
+            if (!(item instanceof MappingNode mapping)) {
+                add(item, "must have queries: and entries:, and may have locale:");
+                continue;
+            }
+            Map<String, Node> members =
+                    members(mapping, List.of(QUERIES, ENTRIES), List.of(LOCALE));
+            Node queries = members.get(QUERIES);
+            Node entries = members.get(ENTRIES);
+            Set<LocaleTag> readers = locales(members.get(LOCALE), locales);
+            if (queries != null && entries != null) {
+                List<Map<String, Integer>> before =
+                        (readers.isEmpty() ? locales.all() : readers)
+                                .stream()
+                                        .map(
+                                                reader ->
+                                                        seen.computeIfAbsent(
+                                                                reader, _ -> new HashMap<>()))
+                                        .toList();
+                bets.add(
+                        new BestBets.Bet(
+                                terms(queries, before), readers, entries(entries, leading)));
+            }
+        }
+        return new BestBets(bets);
+    }
+
+    private Set<LocaleTag> locales(@Nullable Node node, Locales locales) {
+        Set<LocaleTag> found = new LinkedHashSet<>();
+        for (ScalarNode text : node == null ? List.<ScalarNode>of() : file.texts(node, findings)) {
+            locales.find(text.getValue())
+                    .ifPresentOrElse(
+                            found::add,
+                            () ->
+                                    add(
+                                            text,
+                                            "\"%s\" is not one of the locales %s"
+                                                    .formatted(text.getValue(), locales.all())));
+        }
+        return found;
+    }
+
+    private List<EntryId> entries(Node node, Function<String, Optional<EntryId>> leading) {
+        List<EntryId> entries = new ArrayList<>();
+        for (ScalarNode text : file.texts(node, findings)) {
+            Optional<EntryId> entry = leading.apply(text.getValue());
+            if (entry.isEmpty()) {
+                add(
+                        text,
+                        "\"%s\" leads to no entry in the files or in the store; write it as type/key, such as goodPractice/mothers-room"
+                                .formatted(text.getValue()));
+            } else if (entries.contains(entry.get())) {
+                add(text, "\"%s\" stands here twice; keep one".formatted(text.getValue()));
+            } else {
+                entries.add(entry.get());
+            }
+        }
+        if (entries.size() > MAX_PINNED) {
+            add(
+                    node,
+                    "has %d entries; at most %d come first".formatted(entries.size(), MAX_PINNED));
+        }
+        return entries;
     }
 
     private List<Node> items() {
@@ -77,12 +166,16 @@ final class VocabularyReader {
      *
      * @param seen the lines of those that must not come again, without what people leave out
      */
-    private List<String> terms(Node node, Map<String, Integer> seen) {
+    private List<String> terms(Node node, List<Map<String, Integer>> seen) {
         List<String> terms = new ArrayList<>();
         for (ScalarNode text : file.texts(node, findings)) {
             String term = text.getValue().strip();
             String plain = PlainText.of(term);
-            Integer before = plain.isEmpty() ? null : seen.putIfAbsent(plain, file.line(text));
+            Integer before = null;
+            for (Map<String, Integer> lines : seen) {
+                Integer line = lines.putIfAbsent(plain, file.line(text));
+                before = before == null ? line : before;
+            }
             if (plain.isEmpty()) {
                 add(text, "\"%s\" has no letter and no digit".formatted(term));
             } else if (term.codePointCount(0, term.length()) > MAX_LENGTH) {
@@ -102,12 +195,15 @@ final class VocabularyReader {
         return terms;
     }
 
-    /** The members of an item by name; it must have all of those and no others. */
-    private Map<String, Node> members(MappingNode node, String... names) {
+    /** The members of an item by name; what else it has or lacks becomes a finding. */
+    private Map<String, Node> members(
+            MappingNode node, List<String> needed, List<String> optional) {
+        List<String> names = new ArrayList<>(needed);
+        names.addAll(optional);
         Map<String, Node> members = new LinkedHashMap<>();
         for (NodeTuple tuple : node.getValue()) {
             String name = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
-            if (!Arrays.asList(names).contains(name)) {
+            if (!names.contains(name)) {
                 add(
                         tuple.getKeyNode(),
                         "there is no \"%s\"; there are %s"
@@ -116,8 +212,8 @@ final class VocabularyReader {
                 add(tuple.getKeyNode(), "\"%s\" stands here twice; keep one".formatted(name));
             }
         }
-        if (!members.keySet().containsAll(Arrays.asList(names))) {
-            add(node, "must have %s".formatted(String.join(": and ", names) + ":"));
+        if (!members.keySet().containsAll(needed)) {
+            add(node, "must have %s".formatted(String.join(": and ", needed) + ":"));
         }
         return members;
     }

@@ -148,10 +148,12 @@ public final class TestSearch implements AutoCloseable {
         rebuild = new Rebuild(model, content.entries(), content.projections(), indexes, writer);
         vocabulary = configuration.vocabulary(content.mongo());
         Names names = new Names(model, content.entries(), content.projections(), vocabulary);
+        PinnedEntries pinned = configuration.pinnedEntries();
         vocabularyKeeper =
                 new VocabularyKeeper(
                         vocabulary,
                         new SynonymSets(elastic, indexes),
+                        pinned,
                         names,
                         model.locales(),
                         Clock.systemUTC(),
@@ -197,7 +199,14 @@ public final class TestSearch implements AutoCloseable {
         frequent = configuration.frequentQueries(content.mongo(), model, Clock.systemUTC());
         search =
                 configuration.search(
-                        elastic, indexes, model, delivery(), frequent, settings, Clock.systemUTC());
+                        elastic,
+                        indexes,
+                        model,
+                        delivery(),
+                        pinned,
+                        frequent,
+                        settings,
+                        Clock.systemUTC());
     }
 
     /** An empty store with empty indexes. */

@@ -2,6 +2,7 @@ package lt.sklaida.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import lt.sklaida.model.TestModels;
 import lt.sklaida.search.Synonyms;
 import lt.sklaida.search.Synonyms.Rule;
 import lt.sklaida.shared.InvalidException;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -113,7 +115,9 @@ class SynonymFilesTests {
 
         assertThat(problems())
                 .containsExactly(
-                        new Problem("search/synonym.yml:1", "is not read; there are synonyms.yml"));
+                        new Problem(
+                                "search/synonym.yml:1",
+                                "is not read; there are synonyms.yml, best-bets.yml"));
     }
 
     private static String numbered(String text, int number, String separator) {
@@ -133,7 +137,12 @@ class SynonymFilesTests {
 
     private Synonyms read() {
         Findings findings = new Findings(root);
-        VocabularyFiles files = VocabularyFiles.read(new ContentFolder(root), findings);
+        VocabularyFiles files =
+                VocabularyFiles.read(
+                        new ContentFolder(root),
+                        TestModels.repository().locales(),
+                        _ -> Optional.empty(),
+                        findings);
         findings.throwIfAny();
         return files.synonyms().orElseThrow().content();
     }
