@@ -1,7 +1,6 @@
 package lt.sklaida;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import lt.sklaida.TestServer.Stores;
 import lt.sklaida.content.Entries;
@@ -12,6 +11,7 @@ import lt.sklaida.embedded.EmbeddedMongo;
 import lt.sklaida.embedded.SharedStores;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
+import lt.sklaida.search.SearchIndex;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.NearestFolder;
 import lt.sklaida.transfer.FirstImport;
@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,8 @@ class KilledServerTests {
                 TestServer server = TestServer.start(stores(mongo, name))) {
             server.bean(FirstImport.class).run(CONTENT, () -> {}, Progress.silent());
             Entries entries = server.bean(Entries.class);
-            await().atMost(Duration.ofMinutes(2)).until(() -> entries.pendingSearch(1).isEmpty());
+            SearchIndex index = server.bean(SearchIndex.class);
+            index.awaitAll(Duration.ofMinutes(2));
 
             acknowledged.forEach(
                     (id, version) ->
@@ -68,6 +70,9 @@ class KilledServerTests {
             assertThat(truth).hasSizeGreaterThan(200);
             assertThat(server.bean(Projections.class).differences()).isEmpty();
             assertThat(indexed(server, name)).isEqualTo(truth);
+            List<String> differences = new ArrayList<>();
+            index.verify(differences::add);
+            assertThat(differences).isEmpty();
         }
     }
 
