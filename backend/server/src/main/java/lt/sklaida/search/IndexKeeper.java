@@ -17,7 +17,8 @@ import java.util.TreeSet;
 
 /**
  * Sees to it that every locale has an index that fits the content model, and that no other is left.
- * An index that is gone, or that was made from another model, is made anew.
+ * An index that is gone, or that was made from another model, is made anew; of several servers that
+ * notice it, by one.
  */
 final class IndexKeeper {
 
@@ -26,12 +27,19 @@ final class IndexKeeper {
     /** After that long, nobody is still making an index which does not serve. */
     private static final Duration ABANDONED = Duration.ofHours(1);
 
+    /** After that long without a new document, nobody is still filling an index. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(30);
+
+    /** Since when an index has so many documents. */
+    private record Growth(long documents, Instant since) {}
+
     private final Indexes indexes;
     private final Rebuild rebuild;
     private final Clock clock;
     private final Duration pause;
     private final Duration lastQueries;
     private final Map<String, Instant> superseded = new HashMap<>();
+    private final Map<String, Growth> growing = new HashMap<>();
     private boolean layoutsChecked;
 
     /**
@@ -49,10 +57,16 @@ final class IndexKeeper {
 
     void step() throws InterruptedException {
         List<Index> found = indexes.all();
+        growing.keySet().retainAll(Indexes.names(found));
         TreeSet<LocaleTag> wanting = new TreeSet<>();
+        boolean othersAtWork = false;
         for (LocaleTag locale : indexes.locales()) {
             if (serving(found, locale).filter(this::isGood).isEmpty()) {
-                wanting.add(locale);
+                if (isBeingMade(locale, found)) {
+                    othersAtWork = true;
+                } else {
+                    wanting.add(locale);
+                }
             }
         }
         if (!wanting.isEmpty()) {
@@ -64,12 +78,32 @@ final class IndexKeeper {
         }
         // Later, only what is missing is wanting: servers of two versions must not undo each
         // other's work again and again.
-        layoutsChecked = true;
+        layoutsChecked |= !othersAtWork;
         Thread.sleep(pause);
     }
 
     private boolean isGood(Index serving) {
         return layoutsChecked || indexes.isUpToDate(serving);
+    }
+
+    /** Whether another server fills an index for the locale; a crashed one's does not grow. */
+    private boolean isBeingMade(LocaleTag locale, List<Index> found) {
+        Instant served = serving(found, locale).map(Index::made).orElse(Instant.MIN);
+        return found.stream()
+                .filter(index -> index.locale().equals(locale) && index.made().isAfter(served))
+                .filter(indexes::isUpToDate)
+                .anyMatch(this::grows);
+    }
+
+    private boolean grows(Index coming) {
+        Instant now = clock.instant();
+        long documents = indexes.size(coming);
+        Growth seen =
+                growing.merge(
+                        coming.name(),
+                        new Growth(documents, now),
+                        (before, after) -> before.documents() == documents ? before : after);
+        return seen.since().plus(STANDSTILL).isAfter(now);
     }
 
     private void discard(List<Index> found) {

@@ -137,6 +137,11 @@ final class Indexes {
         return index(name, List.of()).orElseThrow();
     }
 
+    /** How many documents queries would find in an index. */
+    long size(Index index) {
+        return elastic.write(client -> client.count(count -> count.index(index.name()))).count();
+    }
+
     /** Makes what was written to indexes visible to queries. */
     void refresh(Collection<Index> indexes) {
         elastic.write(client -> client.indices().refresh(refresh -> refresh.index(names(indexes))));

@@ -321,6 +321,32 @@ class IndexingTests {
     }
 
     @Test
+    void leavesItToTheServerThatMakesThemAlreadyUnlessThatHasCrashed() throws InterruptedException {
+        stories.story("Pirma").publish();
+        TestSearch newer = stories.again(TestSearch.otherModel(folder.resolve("other")));
+        List<Index> old = stories.indexes.all();
+        try (Rollover others = Rollover.start(newer.indexes, newer.indexes.locales())) {
+            // Its clock goes on by a second whenever somebody looks at it.
+            IndexKeeper keeper =
+                    new IndexKeeper(
+                            newer.indexes,
+                            newer.rebuild,
+                            newer.content.clock(),
+                            Duration.ZERO,
+                            Duration.ZERO);
+            keeper.step();
+            assertThat(newer.indexes.all()).hasSize(4).containsAll(others.coming());
+            assertThat(serving(newer)).containsExactlyInAnyOrderElementsOf(old);
+
+            for (int seconds = 0; seconds < 40; seconds++) {
+                keeper.step();
+            }
+            assertThat(serving(newer)).hasSize(2).doesNotContainAnyElementsOf(old);
+            assertThat(serving(newer)).doesNotContainAnyElementsOf(others.coming());
+        }
+    }
+
+    @Test
     void leavesIndexesAloneThatFitTheModel() throws InterruptedException {
         List<Index> before = stories.indexes.all();
         TestSearch restarted = stories.again(TestSearch.model(folder.resolve("same")));
