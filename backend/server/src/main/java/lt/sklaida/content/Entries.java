@@ -138,6 +138,11 @@ public class Entries {
                 .map(stored -> stored.entry().id());
     }
 
+    /** The entries that there are now, without what is in them. */
+    public PresentEntries present() {
+        return store.present();
+    }
+
     /** The entries of a type in the order of their ids, read bit by bit; to be closed. */
     public Stream<Entry> all(String type) {
         return store.ofType(type).map(StoredEntry::entry);
@@ -175,7 +180,7 @@ public class Entries {
         if (publishing != null) {
             publishing.forEach(this::requireConfigured);
         }
-        StoredEntry current = wish.expectedVersion() == 0 ? absent(wish.id()) : current(wish);
+        StoredEntry current = current(wish);
         Map<String, Object> values = valid(type, wish, publishing, coming);
         Naming naming =
                 new Naming(
@@ -293,9 +298,13 @@ public class Entries {
         return shown;
     }
 
-    private StoredEntry current(SaveDraft wish) {
-        StoredEntry current = current(wish.id(), wish.expectedVersion());
-        if (!current.entry().type().equals(wish.type())) {
+    private @Nullable StoredEntry current(SaveDraft wish) {
+        long version = wish.expectedVersion();
+        StoredEntry current =
+                version == SaveDraft.ANY_VERSION
+                        ? store.find(wish.id()).orElse(null)
+                        : version == 0 ? absent(wish.id()) : current(wish.id(), version);
+        if (current != null && !current.deleted() && !current.entry().type().equals(wish.type())) {
             throw new InvalidException(
                     "Entry %s is of type %s, which cannot change to %s; make a new entry"
                             .formatted(wish.id(), current.entry().type(), wish.type()));

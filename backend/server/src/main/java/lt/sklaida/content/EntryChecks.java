@@ -87,6 +87,9 @@ final class EntryChecks {
                         store.types(
                                 found.stream()
                                         .map(FoundReference::id)
+                                        .filter(
+                                                reference ->
+                                                        !coming.containsKey(new EntryId(reference)))
                                         .collect(Collectors.toSet())));
         coming.forEach((entry, itsType) -> types.put(entry.value(), itsType));
         return found.stream().flatMap(reference -> problem(reference, id, types).stream()).toList();

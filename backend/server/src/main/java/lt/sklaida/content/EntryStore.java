@@ -20,6 +20,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 
+import lt.sklaida.content.PresentEntries.Present;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.UnavailableException;
 
@@ -168,6 +169,30 @@ final class EntryStore {
                                 .projection(include(EntryDocuments.ID))
                                 .forEach(entry -> known.add(entry.getString(EntryDocuments.ID))));
         return known;
+    }
+
+    /** The entries that there are, the deleted not among them. */
+    PresentEntries present() {
+        PresentEntries present = new PresentEntries();
+        FindIterable<Document> all =
+                entries()
+                        .find(exists(EntryDocuments.DELETED_AT, false))
+                        .projection(
+                                include(
+                                        EntryDocuments.TYPE,
+                                        EntryDocuments.VERSION,
+                                        EntryDocuments.CLAIMS));
+        try (Stream<Document> entries = stream(all)) {
+            entries.forEach(
+                    entry ->
+                            present.add(
+                                    new Present(
+                                            EntryDocuments.id(entry),
+                                            entry.getString(EntryDocuments.TYPE),
+                                            entry.getLong(EntryDocuments.VERSION)),
+                                    entry.getList(EntryDocuments.CLAIMS, String.class)));
+        }
+        return present;
     }
 
     /** The entries of a type in the order of their ids; to be closed. */

@@ -2,6 +2,8 @@ package lt.sklaida.transfer;
 
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
+import lt.sklaida.content.PresentEntries;
+import lt.sklaida.content.PresentEntries.Present;
 import lt.sklaida.content.SaveDraft;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
@@ -82,7 +84,7 @@ public class Import {
     }
 
     private Index check(List<EntryFolder> folders, Findings findings, Progress progress) {
-        Index index = new Index(findings);
+        Index index = new Index(findings, entries.present());
         long done = 0;
         for (EntryFolder folder : folders) {
             reader.read(folder.type(), folder.path(), findings)
@@ -143,13 +145,11 @@ public class Import {
     }
 
     private boolean save(ReadEntry entry, Index index, Findings findings) {
-        Optional<Entry> present = entries.find(entry.id());
-        long version = present.map(Entry::version).orElse(0L);
         SaveDraft draft =
                 new SaveDraft(
                         entry.id(),
                         entry.type().name(),
-                        version,
+                        SaveDraft.ANY_VERSION,
                         EntryValues.replaceReferences(
                                 entry.type(),
                                 entry.values(),
@@ -164,7 +164,7 @@ public class Import {
             Entry saved =
                     entries.saveAndPublish(
                             draft, entry.draft() ? Set.of() : entry.locales(), index.coming());
-            return saved.version() != version;
+            return index.isNews(saved);
         } catch (InvalidException e) {
             e.problems()
                     .forEach(
@@ -182,14 +182,23 @@ public class Import {
         private record Sought(String name, FoundReference reference, Place place) {}
 
         private final Findings findings;
+        private final PresentEntries present;
         private final Map<EntryId, String> types = new HashMap<>();
         private final Map<EntryId, Place> ids = new HashMap<>();
         private final Map<String, EntryId> names = new HashMap<>();
         private final Map<String, Place> slugs = new HashMap<>();
         private final List<Sought> sought = new ArrayList<>();
 
-        Index(Findings findings) {
+        Index(Findings findings, PresentEntries present) {
             this.findings = findings;
+            this.present = present;
+        }
+
+        /** Whether the entry was not there at that version before the import. */
+        boolean isNews(Entry saved) {
+            return present.find(saved.id())
+                    .filter(before -> before.version() == saved.version())
+                    .isEmpty();
         }
 
         Map<EntryId, String> coming() {
@@ -223,25 +232,25 @@ public class Import {
         }
 
         private void checkStore(ReadEntry entry, Place place) {
-            entries.find(entry.id())
-                    .filter(present -> !present.type().equals(entry.type().name()))
+            present.find(entry.id())
+                    .filter(other -> !other.type().equals(entry.type().name()))
                     .ifPresent(
-                            present ->
+                            other ->
                                     findings.add(
                                             place,
                                             "the id %s belongs to an entry of type %s in the store; give this one another"
-                                                    .formatted(entry.id(), present.type())));
-            entries.findByKey(entry.type().name(), entry.key())
-                    .filter(present -> !present.id().equals(entry.id()))
+                                                    .formatted(entry.id(), other.type())));
+            present.findByKey(entry.type().name(), entry.key())
+                    .filter(other -> !other.id().equals(entry.id()))
                     .ifPresent(
-                            present ->
+                            other ->
                                     findings.add(
                                             place,
                                             "the store has %s/%s with the id %s; use that id or rename the folder"
                                                     .formatted(
                                                             entry.type().plural(),
                                                             entry.key(),
-                                                            present.id())));
+                                                            other.id())));
         }
 
         private void addSlug(ReadEntry entry, LocaleTag locale, Slug slug) {
@@ -253,7 +262,8 @@ public class Import {
                         "the slug \"%s\" is also that of %s; choose another"
                                 .formatted(slug, findings.name(other.file())));
             }
-            entries.findBySlug(entry.type().name(), locale, slug)
+            present.findBySlug(entry.type().name(), locale, slug)
+                    .map(Present::id)
                     .filter(owner -> !owner.equals(entry.id()))
                     .ifPresent(
                             owner ->
@@ -312,8 +322,8 @@ public class Import {
             String key = name.substring(name.indexOf('/') + 1);
             return typeOf(name)
                     .filter(_ -> Slug.isSlug(key))
-                    .flatMap(type -> entries.findByKey(type.name(), new Slug(key)))
-                    .map(Entry::id);
+                    .flatMap(type -> present.findByKey(type.name(), new Slug(key)))
+                    .map(Present::id);
         }
 
         private Optional<ContentType> typeOf(String name) {
