@@ -89,8 +89,11 @@ final class Arrivals {
 
     private boolean isAllFound() {
         try {
-            if (entries.pendingSearch(1).isEmpty() && referrers.pending(1).isEmpty()) {
-                indexes.refresh(indexes.serving());
+            List<Index> serving = indexes.serving();
+            if (serving.size() == indexes.locales().size()
+                    && entries.pendingSearch(1).isEmpty()
+                    && referrers.pending(1).isEmpty()) {
+                indexes.refresh(serving);
                 return true;
             }
         } catch (UnavailableException e) {
