@@ -93,6 +93,13 @@ class SecondaryIndexTests {
         assertThat(collection.beginningWith(referring)).hasSize(10);
         assertThat(collection.lookedAt(new Document("rank", 7), new Document(), 0, 0))
                 .isEqualTo(1_000);
+        collection.addIndex(
+                new UniqueIndex(
+                        "unique",
+                        List.of(new IndexKey("type", true), new IndexKey("rank", true)),
+                        false));
+        Document one = new Document("type", "even").append("rank", 500);
+        assertThat(collection.lookedAt(one, new Document(), 0, 0)).isEqualTo(1);
     }
 
     /** A collection that counts the documents that it compares with queries. */

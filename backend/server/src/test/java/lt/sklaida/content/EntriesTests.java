@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import lt.sklaida.content.PresentEntries.Present;
 import lt.sklaida.shared.ConflictException;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
@@ -371,6 +372,35 @@ class EntriesTests {
         assertThat(content.entries().findByKey("Note", saved.key())).contains(saved);
         assertThat(content.entries().findBySlug("Note", EN, new Slug("findable")))
                 .contains(saved.id());
+    }
+
+    @Test
+    void overwritesWhateverVersionThereIs() {
+        EntryId id = content.newId();
+        for (String title : List.of("Pirmas", "Antras", "Antras")) {
+            content.entries().save(draft(id, SaveDraft.ANY_VERSION, note(title, title)));
+        }
+        assertThat(content.entries().find(id)).map(Entry::version).contains(2L);
+
+        content.entries().delete(id, 2, AUTHOR);
+        content.entries().save(draft(id, SaveDraft.ANY_VERSION, note("Vėl", "Again")));
+
+        assertThat(content.entries().find(id)).map(Entry::version).contains(4L);
+    }
+
+    @Test
+    void whatIsPresentIsFoundByIdAndNames() {
+        Entry saved = content.save("Note", note("Esamas", "Present one"));
+        Entry deleted = content.save("Note", note("Nebesamas", "Gone one"));
+        content.entries().delete(deleted.id(), 1, AUTHOR);
+
+        PresentEntries present = content.entries().present();
+
+        assertThat(present.find(saved.id())).map(Present::version).contains(1L);
+        assertThat(present.findByKey("Note", saved.key())).map(Present::id).contains(saved.id());
+        assertThat(present.findBySlug("Note", EN, new Slug("present-one"))).isPresent();
+        assertThat(present.findBySlug("Note", EN, new Slug("gone-one"))).isEmpty();
+        assertThat(present.find(deleted.id())).isEmpty();
     }
 
     @Test
