@@ -6,15 +6,18 @@ import static lt.sklaida.model.TestModels.LT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import lt.sklaida.embedded.SharedStores;
 import lt.sklaida.search.Synonyms.Rule;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.UnavailableException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -181,6 +184,28 @@ class SynonymsTests {
                             stories.vocabularyKeeper.look();
                             return stories.find("pažangi praktika").size() == 1;
                         });
+    }
+
+    @Test
+    void areMadeWhenElasticsearchIsBack() {
+        try (FaultyProxy proxy = new FaultyProxy(URI.create(SharedStores.elasticsearchUri()));
+                TestSearch away =
+                        TestSearch.impatient(
+                                TestSearch.model(folder.resolve("away")),
+                                proxy.uri(),
+                                Duration.ofSeconds(2))) {
+            away.rebuild();
+            away.story("Geroji patirtis").publish();
+            away.run();
+            proxy.become(FaultyProxy.Mode.CUTTING);
+            away.vocabulary.put(new Synonyms(List.of(equal("geroji", "puiki"))), "source");
+
+            proxy.become(FaultyProxy.Mode.PASSING);
+
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptionsInstanceOf(UnavailableException.class)
+                    .until(() -> away.find("puiki patirtis").size() == 1);
+        }
     }
 
     @Test
