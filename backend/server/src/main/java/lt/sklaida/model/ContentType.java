@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  *     first part of a reference in content files
  * @param plural in camel case, such as {@code goodPractices}: the field for many, and the folder's
  *     name
+ * @param boost how much more search makes of its entries
  * @param titleField the field that entitles an entry and that slugs are made from
  * @param paths every leaf field, those inside embedded values included, in the order of the SDL
  */
@@ -24,6 +25,7 @@ public record ContentType(
         String singular,
         String plural,
         Optional<LocalizedText> label,
+        Optional<Boost> boost,
         String titleField,
         List<Field> fields,
         List<FieldPath> paths)

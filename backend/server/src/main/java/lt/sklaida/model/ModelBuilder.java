@@ -210,6 +210,7 @@ final class ModelBuilder {
                         singular,
                         directives.string(object, "content", "plural").orElse(singular + "s"),
                         directives.text(object, "content", "label"),
+                        directives.boost(object),
                         titleField(object, fields),
                         fields,
                         paths));

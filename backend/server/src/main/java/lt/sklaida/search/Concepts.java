@@ -16,9 +16,6 @@ import java.util.stream.Collectors;
  */
 final class Concepts {
 
-    /** Little, for what refers to a subject need not be much about it. */
-    static final int WEIGHT = 1;
-
     private final SequencedSet<String> types;
 
     Concepts(ContentModel model) {

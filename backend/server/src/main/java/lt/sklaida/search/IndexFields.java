@@ -23,6 +23,9 @@ final class IndexFields {
     /** Texts by how much they count: what queries search. */
     static final String RANK = "rank";
 
+    /** The words of the {@link Concepts} that the entry is filed under. */
+    static final String CONCEPTS = "concepts";
+
     /** Texts by the field they are from: what highlights are taken from. */
     static final String TEXT = "text";
 

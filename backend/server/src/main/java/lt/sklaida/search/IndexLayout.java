@@ -55,9 +55,6 @@ record IndexLayout(String fingerprint, String json) {
                 .filter(weight -> weight > 0)
                 .forEach(weights::add);
         weights.add(SearchDocument.TYPE_WEIGHT);
-        if (!new Concepts(model).types().isEmpty()) {
-            weights.add(Concepts.WEIGHT);
-        }
         return weights.descendingSet();
     }
 
@@ -97,6 +94,7 @@ record IndexLayout(String fingerprint, String json) {
                         LanguageAnalysis.WORDS));
         fields.put(IndexFields.SPELLING, spelling());
         fields.put(IndexFields.RANK, object(rank(model)));
+        fields.put(IndexFields.CONCEPTS, concepts());
         fields.put(IndexFields.TEXT, object(texts(model)));
         Map<String, FieldPath> facets = Facets.of(model).declared();
         fields.put(IndexFields.FACET, object(each(facets, keyword())));
@@ -135,6 +133,21 @@ record IndexLayout(String fingerprint, String json) {
                 false,
                 "fields",
                 Map.of(IndexFields.STEMS, stems, IndexFields.WORDS, words));
+    }
+
+    /**
+     * Without norms: what is filed under one subject is not more about it than what is under two.
+     */
+    private static Map<String, Object> concepts() {
+        return Map.of(
+                "type",
+                "text",
+                "analyzer",
+                LanguageAnalysis.STEMS,
+                "norms",
+                false,
+                "index_options",
+                "docs");
     }
 
     private static Map<String, Object> rank(ContentModel model) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How texts of one language are cut into words and words reduced to what their forms have in
@@ -76,6 +77,21 @@ final class LanguageAnalysis {
                     Map.entry("pt", "_portuguese_"),
                     Map.entry("ru", "_russian_"),
                     Map.entry("sv", "_swedish_"));
+
+    /** What people begin questions with, as far as it is not among the stop words already. */
+    private static final Map<String, List<String>> QUESTIONS =
+            Map.of(
+                    "en",
+                    List.of(
+                            "how", "what", "where", "when", "which", "who", "why", "can", "could",
+                            "do", "does", "should", "from", "about", "i", "we", "you", "my", "our",
+                            "your"),
+                    "lt",
+                    List.of(
+                            "kaip", "kas", "ką", "ka", "kur", "kada", "kodėl", "kodel", "kuris",
+                            "kuri", "kokie", "kokios", "koks", "kokia", "kam", "kiek", "ar", "apie",
+                            "galima", "galiu", "reikia", "yra", "prie", "iš", "is", "į", "mano",
+                            "mūsų", "musu"));
 
     private final String language;
     private final String stemmer;
@@ -164,7 +180,18 @@ final class LanguageAnalysis {
         List<String> shorter = new ArrayList<>(chain);
         shorter.add(
                 shorter.indexOf("lowercase") + 1,
-                filter("stop_words", Map.of("type", "stop", "stopwords", stopWords)));
+                filter(
+                        "stop_words",
+                        Map.of(
+                                "type",
+                                "stop",
+                                "stopwords",
+                                Stream.concat(
+                                                Stream.of(stopWords),
+                                                QUESTIONS
+                                                        .getOrDefault(language, List.of())
+                                                        .stream())
+                                        .toList())));
         return shorter;
     }
 

@@ -49,6 +49,15 @@ final class Ranking {
                                                     type.name(),
                                                     IndexFields.date(path.camelCase()),
                                                     path.leaf().boost().orElseThrow())));
+            type.boost()
+                    .ifPresent(
+                            boost ->
+                                    constant.add(
+                                            weight(
+                                                    List.of(
+                                                            Queries.is(
+                                                                    IndexFields.TYPE, type.name())),
+                                                    boost)));
             type.paths(field -> field.facet() && field.type() instanceof FieldType.Enumeration)
                     .forEach(path -> addValues(type, path));
         }

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** One search: what is asked of Elasticsearch, and what is made of the answer. */
 final class SearchCall {
@@ -75,35 +74,54 @@ final class SearchCall {
                 : nextPage(after, elastic, labels, spelling);
     }
 
-    /** Asks again, and for less, when nothing has all the words. */
+    /** Asks again, and for less, when little has the words or nothing has all of them. */
     private SearchPage firstPage(
             Elastic elastic, FacetLabels labels, Spelling spelling, FrequentQueries frequent) {
         SearchResponse<Source> strict = ask(elastic, null);
         List<Hit<Source>> found = strict.hits().hits();
-        if (typed.isWordsOnly() && byScore && hasAll(found)) {
+        boolean all = hasAll(found);
+        boolean little = typed.isRanked() && found.size() <= LITTLE;
+        if (all && typed.isWordsOnly()) {
             frequent.count(query.reading().locale(), typed.words());
         }
-        boolean doubtful = !typed.words().isEmpty() && pinned.isEmpty() && !hasAll(found);
-        boolean little = typed.isRanked() && found.size() <= LITTLE;
-        if (!doubtful && !(little && query.parts().contains(Part.DID_YOU_MEAN))) {
-            return page(strict, null, labels, Optional.empty());
+        if (!typed.isRanked() || !pinned.isEmpty() || (all && !little)) {
+            return page(strict, Leniency.NONE, labels, Optional.empty());
         }
         Doubts doubts = spelling.of(typed, scope);
-        Set<String> misspelt = doubts.misspelt();
-        boolean forgiving = doubtful && (typed.words().contains(" ") || !misspelt.isEmpty());
-        SearchResponse<Source> answer = forgiving ? ask(elastic, misspelt) : strict;
+        Leniency leniency = leniency(all, doubts);
+        @Nullable Doubts forgiven = forgiven(leniency, doubts);
+        SearchResponse<Source> answer = forgiven == null ? strict : ask(elastic, forgiven);
         Optional<String> meant =
                 Optional.of(doubts.corrected())
                         .filter(_ -> little && query.parts().contains(Part.DID_YOU_MEAN))
                         .filter(corrected -> !corrected.equals(typed.allWords()))
                         .filter(corrected -> findsMore(corrected, found.size(), spelling));
-        return page(answer, forgiving ? misspelt : null, labels, meant);
+        return page(answer, leniency, labels, meant);
+    }
+
+    private Leniency leniency(boolean all, Doubts doubts) {
+        if (!all && !typed.words().isEmpty() && !doubts.misspelt().isEmpty()) {
+            return Leniency.MISSPELT_WORDS;
+        }
+        return typed.words().contains(" ") ? Leniency.FEWER_WORDS : Leniency.NONE;
+    }
+
+    private @Nullable Doubts forgiven(Leniency leniency, Doubts doubts) {
+        return switch (leniency) {
+            case NONE -> null;
+            case FEWER_WORDS -> Doubts.none(typed.words());
+            case MISSPELT_WORDS -> doubts;
+        };
     }
 
     private SearchPage nextPage(
             SearchCursor after, Elastic elastic, FacetLabels labels, Spelling spelling) {
-        Set<String> forgiven = after.forgiving() ? spelling.of(typed, scope).misspelt() : null;
-        return page(ask(elastic, forgiven), forgiven, labels, Optional.empty());
+        Doubts doubts =
+                after.leniency() == Leniency.MISSPELT_WORDS
+                        ? spelling.of(typed, scope)
+                        : Doubts.none(typed.words());
+        @Nullable Doubts forgiven = forgiven(after.leniency(), doubts);
+        return page(ask(elastic, forgiven), after.leniency(), labels, Optional.empty());
     }
 
     /** The best hit is one that has all, if there is one. */
@@ -115,20 +133,20 @@ final class SearchCall {
         return spelling.findsMore(texts.strict(UserQuery.parse(corrected)), scope, than);
     }
 
-    private SearchResponse<Source> ask(Elastic elastic, @Nullable Set<String> forgiven) {
-        SearchRequest request = request(forgiven);
+    private SearchResponse<Source> ask(Elastic elastic, @Nullable Doubts doubts) {
+        SearchRequest request = request(doubts);
         return elastic.query(client -> client.search(request, Source.class));
     }
 
     private SearchPage page(
             SearchResponse<Source> answer,
-            @Nullable Set<String> forgiven,
+            Leniency leniency,
             FacetLabels labels,
             Optional<String> meant) {
         List<Hit<Source>> found = answer.hits().hits();
         List<Hit<Source>> shown = found.subList(0, Math.min(found.size(), query.first()));
         return new SearchPage(
-                hits(shown, forgiven != null),
+                hits(shown, leniency),
                 found.size() > query.first(),
                 after != null,
                 total(answer.hits().total()),
@@ -139,18 +157,18 @@ final class SearchCall {
     /**
      * What is asked of Elasticsearch.
      *
-     * @param forgiven the words that are taken loosely; null for a strict search
+     * @param doubts what is taken loosely; null for a strict search
      */
-    SearchRequest request(@Nullable Set<String> forgiven) {
+    SearchRequest request(@Nullable Doubts doubts) {
         List<Query> conditions = new ArrayList<>(scope.filters());
         conditions.addAll(counting.beforeCounting());
-        Query match = forgiven == null ? texts.strict(typed) : texts.forgiving(typed, forgiven);
+        Query match = doubts == null ? texts.strict(typed) : texts.forgiving(typed, doubts);
         SearchRequest.Builder request =
                 new SearchRequest.Builder()
                         .index(scope.aliases())
                         .allowPartialSearchResults(false)
                         .includeNamedQueriesScore(true)
-                        .size(query.first() + 1)
+                        .size(Math.max(query.first(), LITTLE) + 1)
                         .query(
                                 Queries.narrowed(
                                         byScore
@@ -167,7 +185,7 @@ final class SearchCall {
             request.searchType(SearchType.DfsQueryThenFetch);
         }
         if (query.parts().contains(Part.HIGHLIGHTS) && typed.isRanked()) {
-            request.highlight(highlighting.of(texts.highlighted(typed, forgiven)));
+            request.highlight(highlighting.of(texts.highlighted(typed, doubts)));
         }
         if (after != null) {
             request.searchAfter(after.sort());
@@ -189,12 +207,12 @@ final class SearchCall {
         return SortOptions.of(sort -> sort.field(key -> key.field(field).order(order)));
     }
 
-    private List<SearchPage.Hit> hits(List<Hit<Source>> shown, boolean forgiving) {
+    private List<SearchPage.Hit> hits(List<Hit<Source>> shown, Leniency leniency) {
         List<SearchPage.Hit> hits = new ArrayList<>();
         int position = after == null ? 0 : after.position();
         for (Hit<Source> hit : shown) {
             position++;
-            SearchCursor cursor = cursor(position, hit.sort(), forgiving);
+            SearchCursor cursor = cursor(position, hit.sort(), leniency);
             String type = Objects.requireNonNull(hit.source()).type();
             hits.add(
                     new SearchPage.Hit(
@@ -207,12 +225,12 @@ final class SearchCall {
         return hits;
     }
 
-    private SearchCursor cursor(int position, List<FieldValue> sort, boolean forgiving) {
+    private SearchCursor cursor(int position, List<FieldValue> sort, Leniency leniency) {
         int last = sort.size() - 1;
         return new SearchCursor(
                 SearchCursor.mark(query),
                 position,
-                forgiving,
+                leniency,
                 byScore ? sort.getFirst().doubleValue() : null,
                 sort.get(last - 1).longValue(),
                 sort.get(last).stringValue());

@@ -20,7 +20,7 @@ import java.util.Objects;
  *
  * @param query a mark of the query, so that the cursor of one is not taken for another's
  * @param position how many hits precede the place
- * @param forgiving whether the search puts up with misspelt words
+ * @param leniency of the search
  * @param score of the hit before it; null when scores do not count
  * @param publishedAt of the hit before it, in milliseconds
  * @param entry its id
@@ -28,7 +28,7 @@ import java.util.Objects;
 record SearchCursor(
         int query,
         int position,
-        boolean forgiving,
+        Leniency leniency,
         @Nullable Double score,
         long publishedAt,
         String entry) {
@@ -106,6 +106,7 @@ record SearchCursor(
         return position >= 0
                 && position <= MAX_POSITION
                 && (score == null || Double.isFinite(score))
+                && leniency != null
                 && entry != null
                 && EntryId.isId(entry);
     }

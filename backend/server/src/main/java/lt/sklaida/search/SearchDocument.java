@@ -91,10 +91,13 @@ final class SearchDocument {
                                 add(texts, path.camelCase(), found);
                             }
                         });
-        type.paths(concepts::isReferredBy)
-                .map(path -> referred.withBroader(distinct(path, values)))
-                .map(ids -> ids.stream().map(Concepts::word).toList())
-                .forEach(words -> add(ranks, IndexFields.weight(Concepts.WEIGHT), words));
+        document.put(
+                IndexFields.CONCEPTS,
+                type.paths(concepts::isReferredBy)
+                        .flatMap(path -> referred.withBroader(distinct(path, values)).stream())
+                        .map(Concepts::word)
+                        .distinct()
+                        .toList());
         type.label()
                 .map(label -> label.in(locale, model.locales()))
                 .ifPresent(label -> add(ranks, IndexFields.weight(TYPE_WEIGHT), List.of(label)));

@@ -24,7 +24,9 @@ final class Spelling {
      */
     record Doubts(Set<String> misspelt, String corrected) {
 
-        static final Doubts NONE = new Doubts(Set.of(), "");
+        static Doubts none(String words) {
+            return new Doubts(Set.of(), words);
+        }
     }
 
     private static final String WORDS = "words";

@@ -9,6 +9,7 @@ import co.elastic.clients.elasticsearch._types.query_dsl.TextQueryType;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 
 import lt.sklaida.model.ContentModel;
+import lt.sklaida.search.Spelling.Doubts;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,15 @@ final class TextQuery {
     /** Three words in ten, and one at least; for what nothing has all words of. */
     private static final String FEW = "30%";
 
-    private static final float AS_WRITTEN = 3;
+    private static final float AS_WRITTEN = 4;
 
     /** Small, because each field weighs on its own here. */
-    private static final float TOGETHER = 0.25f;
+    private static final float TOGETHER = 0.5f;
 
-    /** Smaller still: what says it otherwise comes after what says it as it was typed. */
-    private static final float IN_OTHER_WORDS = 0.1f;
+    /** What editors filed under a subject fits it better than what mentions it somewhere. */
+    private static final int FILED = 5;
+
+    private static final float IN_OTHER_WORDS = 1;
 
     private static final int WORDS_BETWEEN = 2;
 
@@ -48,6 +51,7 @@ final class TextQuery {
     private static final String EVERY_ONE = "100%";
 
     private final List<String> stems;
+    private final List<String> concepts;
     private final List<String> like;
     private final List<String> written;
 
@@ -55,6 +59,9 @@ final class TextQuery {
         Collection<Integer> weights = IndexLayout.weights(model);
         this.stems =
                 weights.stream().map(weight -> IndexFields.rank(weight) + "^" + weight).toList();
+        this.concepts =
+                Stream.concat(stems.stream(), Stream.of(IndexFields.CONCEPTS + "^" + FILED))
+                        .toList();
         this.like = Stream.concat(stems.stream(), Stream.of(IndexFields.SPELLING_WORDS)).toList();
         this.written =
                 weights.stream().map(weight -> IndexFields.written(weight) + "^" + weight).toList();
@@ -68,26 +75,15 @@ final class TextQuery {
     /**
      * As {@link #strict}, but finds what has a few of the words, too, and words that are like the
      * misspelt ones.
-     *
-     * @param misspelt some of the words typed
      */
-    Query forgiving(UserQuery typed, Set<String> misspelt) {
-        return of(typed, misspelt);
+    Query forgiving(UserQuery typed, Doubts doubts) {
+        return of(typed, doubts);
     }
 
-    private Query of(UserQuery typed, @Nullable Set<String> forgiven) {
+    private Query of(UserQuery typed, @Nullable Doubts doubts) {
         BoolQuery.Builder query = new BoolQuery.Builder();
         if (!typed.words().isEmpty()) {
-            List<Query> ways = new ArrayList<>();
-            ways.add(most(typed.words()));
-            ways.add(asWritten(typed.words()));
-            if (forgiven != null) {
-                ways.add(few(typed.words(), forgiven));
-            }
-            query.must(
-                    Queries.better(
-                            Queries.either(ways),
-                            inOtherWords(typed.words(), MOST, IN_OTHER_WORDS, null)));
+            query.must(Queries.either(ways(typed.words(), doubts)));
             query.should(all(typed.words(), ALL));
             query.should(inOtherWords(typed.words(), EVERY_ONE, 0, ALL_OTHERWISE));
             if (typed.words().contains(" ")) {
@@ -99,14 +95,26 @@ final class TextQuery {
         return query.build()._toQuery();
     }
 
+    private List<Query> ways(String words, @Nullable Doubts doubts) {
+        List<Query> ways = new ArrayList<>();
+        ways.add(most(words));
+        ways.add(asWritten(words));
+        ways.add(inOtherWords(words, MOST, IN_OTHER_WORDS, null));
+        if (doubts != null) {
+            ways.add(few(words, doubts.misspelt()));
+            ways.add(inOtherWords(doubts.corrected(), MOST, IN_OTHER_WORDS, null));
+        }
+        return ways;
+    }
+
     /** What highlights are to show. */
-    Query highlighted(UserQuery typed, @Nullable Set<String> forgiven) {
+    Query highlighted(UserQuery typed, @Nullable Doubts doubts) {
         BoolQuery.Builder query = new BoolQuery.Builder();
         if (!typed.words().isEmpty()) {
             query.should(most(typed.words()));
             query.should(inOtherWords(typed.words(), MOST, 1, null));
-            if (forgiven != null) {
-                query.should(few(typed.words(), forgiven));
+            if (doubts != null) {
+                query.should(few(typed.words(), doubts.misspelt()));
             }
         }
         typed.phrases().forEach(phrase -> query.should(phrase(phrase, 0, 1)));
@@ -142,7 +150,12 @@ final class TextQuery {
     private Query few(String words, Set<String> misspelt) {
         BoolQuery.Builder query = new BoolQuery.Builder().minimumShouldMatch(FEW);
         for (String word : UserQuery.apart(words)) {
-            query.should(misspelt.contains(word) ? like(word) : all(word, null));
+            query.should(
+                    misspelt.contains(word)
+                            ? like(word)
+                            : Queries.better(
+                                    all(word, null),
+                                    inOtherWords(word, EVERY_ONE, IN_OTHER_WORDS, null)));
         }
         return query.build()._toQuery();
     }
@@ -176,7 +189,7 @@ final class TextQuery {
     private Query inOtherWords(String words, String howMany, float boost, @Nullable String name) {
         return new MultiMatchQuery.Builder()
                 .query(words)
-                .fields(stems)
+                .fields(concepts)
                 .type(TextQueryType.CrossFields)
                 .analyzer(LanguageAnalysis.QUERY_SYNONYMS)
                 .autoGenerateSynonymsPhraseQuery(false)

@@ -56,6 +56,8 @@ class RankingTests {
         told("Biblioteka pernai", today.minusDays(365));
         stories.story("Sodas atviras").in("state", "OPEN").publish();
         stories.story("Sodas žiūrėtas").in("state", "CHECKED").publish();
+        stories.story("Šeimos diena").publish();
+        stories.story("Seimo diena").publish();
         stories.story("Tiltas per upę").publish();
         stories.story("Kelias").lt("summary", "Tiltas per upę.").publish();
         stories.story("Takas").lt("body", "Tiltas per upę.").publish();
@@ -94,5 +96,11 @@ class RankingTests {
     @Test
     void howWellWordsMatchCountsMoreThanWhatIsRecent() {
         assertThat(stories.find("biblioteka seniai")).first().isEqualTo("Biblioteka seniai");
+    }
+
+    @Test
+    void whatIsWrittenLikeTheQueryComesFirst() {
+        assertThat(stories.find("šeima")).containsExactly("Šeimos diena", "Seimo diena");
+        assertThat(stories.find("seimas")).first().isEqualTo("Seimo diena");
     }
 }

@@ -87,7 +87,7 @@ class SearchCursorTests {
 
     private static SearchCursor cursor(SearchQuery query, int position, @Nullable Double score) {
         return new SearchCursor(
-                SearchCursor.mark(query), position, false, score, 1_480_000, "abcdefgh");
+                SearchCursor.mark(query), position, Leniency.NONE, score, 1_480_000, "abcdefgh");
     }
 
     private static SearchQuery query(String text, LocaleTag locale) {
