@@ -6,6 +6,7 @@ import static lt.sklaida.model.TestModels.LT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import lt.sklaida.embedded.EmbeddedElasticsearch;
 import lt.sklaida.embedded.SharedStores;
 import lt.sklaida.search.Synonyms.Rule;
 import lt.sklaida.shared.EntryId;
@@ -202,10 +203,35 @@ class SynonymsTests {
 
             proxy.become(FaultyProxy.Mode.PASSING);
 
-            await().atMost(Duration.ofSeconds(30))
-                    .ignoreExceptionsInstanceOf(UnavailableException.class)
-                    .until(() -> away.find("puiki patirtis").size() == 1);
+            awaitFound(away, "puiki patirtis");
         }
+    }
+
+    @Test
+    void holdAgainWhenElasticsearchHasRestarted() {
+        try (EmbeddedElasticsearch elasticsearch = EmbeddedElasticsearch.temporary();
+                TestSearch restarted =
+                        TestSearch.with(
+                                TestSearch.model(folder.resolve("restarted")),
+                                URI.create(elasticsearch.uri()))) {
+            elasticsearch.start();
+            restarted.story("Geroji patirtis").publish();
+            restarted.run();
+            restarted.vocabulary.put(
+                    new Synonyms(List.of(equal("geroji patirtis", "gera praktika"))), "source");
+            awaitFound(restarted, "gera praktika");
+
+            elasticsearch.kill();
+            elasticsearch.start();
+
+            awaitFound(restarted, "gera praktika");
+        }
+    }
+
+    private static void awaitFound(TestSearch search, String text) {
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptionsInstanceOf(UnavailableException.class)
+                .until(() -> search.find(text).size() == 1);
     }
 
     @Test
