@@ -63,9 +63,10 @@ public final class SearchBodies {
                                 List.of(Queries.is(IndexFields.SERVES, locale.value()))),
                         texts,
                         ranking,
+                        List.of(),
                         highlighting,
                         new FacetCounting(Facets.of(model), query));
-        return JsonpUtils.toJsonString(call.request(Set.of()), JSON);
+        return JsonpUtils.toJsonString(call.request(null), JSON);
     }
 
     private List<String> aliases(LocaleTag locale) {
