@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One search: what is asked of Elasticsearch, and what is made of the answer. */
 final class SearchCall {
@@ -87,13 +88,14 @@ final class SearchCall {
         if (!typed.isRanked() || !pinned.isEmpty() || (all && !little)) {
             return page(strict, Leniency.NONE, labels, Optional.empty());
         }
-        Doubts doubts = spelling.of(typed, scope);
+        boolean wantsMeant = little && query.parts().contains(Part.DID_YOU_MEAN);
+        Doubts doubts = all && !wantsMeant ? Doubts.none(typed.words()) : spelling.of(typed, scope);
         Leniency leniency = leniency(all, doubts);
-        @Nullable Doubts forgiven = forgiven(leniency, doubts);
+        @Nullable Doubts forgiven = forgiven(leniency, () -> doubts);
         SearchResponse<Source> answer = forgiven == null ? strict : ask(elastic, forgiven);
         Optional<String> meant =
                 Optional.of(doubts.corrected())
-                        .filter(_ -> little && query.parts().contains(Part.DID_YOU_MEAN))
+                        .filter(_ -> wantsMeant)
                         .filter(corrected -> !corrected.equals(typed.allWords()))
                         .filter(corrected -> findsMore(corrected, found.size(), spelling));
         return page(answer, leniency, labels, meant);
@@ -106,21 +108,17 @@ final class SearchCall {
         return typed.words().contains(" ") ? Leniency.FEWER_WORDS : Leniency.NONE;
     }
 
-    private @Nullable Doubts forgiven(Leniency leniency, Doubts doubts) {
+    private @Nullable Doubts forgiven(Leniency leniency, Supplier<Doubts> doubts) {
         return switch (leniency) {
             case NONE -> null;
             case FEWER_WORDS -> Doubts.none(typed.words());
-            case MISSPELT_WORDS -> doubts;
+            case MISSPELT_WORDS -> doubts.get();
         };
     }
 
     private SearchPage nextPage(
             SearchCursor after, Elastic elastic, FacetLabels labels, Spelling spelling) {
-        Doubts doubts =
-                after.leniency() == Leniency.MISSPELT_WORDS
-                        ? spelling.of(typed, scope)
-                        : Doubts.none(typed.words());
-        @Nullable Doubts forgiven = forgiven(after.leniency(), doubts);
+        @Nullable Doubts forgiven = forgiven(after.leniency(), () -> spelling.of(typed, scope));
         return page(ask(elastic, forgiven), after.leniency(), labels, Optional.empty());
     }
 
