@@ -37,7 +37,8 @@ import java.util.regex.Pattern;
         exitCodeList = {
             "0:Done.",
             "1:The content, the schema or another file has problems, told as file:line: what is wrong;"
-                    + " or search is not as good as it should be, or something differed from the entries.",
+                    + " or search is not as good as it should be, or something differed from the entries,"
+                    + " or Elasticsearch refused an entry.",
             "2:Wrong usage: an unknown command, option or argument.",
             "3:A store cannot be reached, or a folder or port is in use.",
             "4:Something else went wrong."
@@ -160,7 +161,8 @@ public final class Commands implements Callable<Integer> {
     @Command(
             description = {
                 "Makes what is derived from the entries anew: what delivery and search read.",
-                "Readers miss nothing meanwhile."
+                "Readers miss nothing meanwhile. Tells which entries search lacks because Elasticsearch"
+                        + " refuses them; the exit code is 1 when there are any."
             })
     int rebuild(
             @Parameters(
@@ -174,10 +176,10 @@ public final class Commands implements Callable<Integer> {
             if (what != Projected.SEARCH) {
                 rebuilding.published();
             }
-            if (what != Projected.PUBLISHED) {
-                rebuilding.search();
+            if (what == Projected.PUBLISHED) {
+                return Exit.DONE;
             }
-            return Exit.DONE;
+            return rebuilding.search() == 0 ? Exit.DONE : Exit.PROBLEMS;
         }
     }
 

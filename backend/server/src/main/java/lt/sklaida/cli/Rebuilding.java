@@ -2,6 +2,7 @@ package lt.sklaida.cli;
 
 import lt.sklaida.content.Projections;
 import lt.sklaida.search.SearchIndex;
+import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.UnavailableException;
 import lt.sklaida.transfer.Progress;
 
@@ -9,6 +10,7 @@ import org.springframework.context.ApplicationContext;
 
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -33,18 +35,29 @@ final class Rebuilding {
     }
 
     /**
+     * Tells what Elasticsearch refuses; search has all else.
+     *
+     * @return how many entries that were
      * @throws UnavailableException when Elasticsearch cannot be reached
      */
-    void search() throws InterruptedException {
+    int search() throws InterruptedException {
         Progress progress = console.progress(time);
         SearchIndex index = context.getBean(SearchIndex.class);
-        new Patience(context)
-                .get(
-                        () -> {
-                            index.rebuild(done -> progress.report("rebuilding search", done));
-                            return index;
-                        });
-        console.say("Rebuilt what search reads.");
+        Map<EntryId, String> refused =
+                new Patience(context)
+                        .get(
+                                () ->
+                                        index.rebuild(
+                                                done ->
+                                                        progress.report(
+                                                                "rebuilding search", done)));
+        refused.forEach((id, reason) -> console.note("%s: %s".formatted(id, reason)));
+        console.say(
+                refused.isEmpty()
+                        ? "Rebuilt what search reads."
+                        : "Rebuilt what search reads, but Elasticsearch refuses %d entries."
+                                .formatted(refused.size()));
+        return refused.size();
     }
 
     /**

@@ -174,6 +174,13 @@ public class Entries {
         store.clearSeen(id, version, Mark.SEARCH);
     }
 
+    /**
+     * Notes that search lacks an entry at a version, unless that is no longer what is published.
+     */
+    public void missedBySearch(EntryId id, long version) {
+        store.addUnseen(id, version, Mark.SEARCH);
+    }
+
     private Entry save(
             SaveDraft wish, @Nullable Set<LocaleTag> publishing, Map<EntryId, String> coming) {
         ContentType type = model.type(wish.type());

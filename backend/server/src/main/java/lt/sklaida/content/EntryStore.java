@@ -326,6 +326,20 @@ final class EntryStore {
         StoreAccess.run(() -> entries().updateOne(seen, without(List.of(mark))));
     }
 
+    /** Puts a mark of search on, unless what is published has changed since. */
+    void addUnseen(EntryId id, long version, Mark mark) {
+        Bson unchanged =
+                and(
+                        eq(EntryDocuments.ID, id.value()),
+                        eq(EntryDocuments.PUBLISHED_VERSION, version));
+        StoreAccess.run(
+                () ->
+                        entries()
+                                .updateOne(
+                                        unchanged,
+                                        Updates.addToSet(EntryDocuments.PENDING, mark.stored())));
+    }
+
     /** A number that only {@link #advance} changes. */
     long counter(String name) {
         Document found =

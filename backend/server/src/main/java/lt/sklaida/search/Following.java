@@ -1,21 +1,19 @@
 package lt.sklaida.search;
 
 import lt.sklaida.content.EntryProjected;
+import lt.sklaida.content.Projection;
 import lt.sklaida.content.Projections;
 import lt.sklaida.content.Referrers;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.shared.EntryId;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,14 +27,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class Following {
 
-    private static final Logger log = LoggerFactory.getLogger(Following.class);
-
     private static final int TOGETHER = 200;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
 
     private final Referrers referrers;
     private final Projections projections;
     private final IndexWriter writer;
+    private final Refusals refusals;
     private final ContentModel model;
     private final Clock clock;
 
@@ -50,11 +47,13 @@ final class Following {
             Referrers referrers,
             Projections projections,
             IndexWriter writer,
+            Refusals refusals,
             ContentModel model,
             Clock clock) {
         this.referrers = referrers;
         this.projections = projections;
         this.writer = writer;
+        this.refusals = refusals;
         this.model = model;
         this.clock = clock;
     }
@@ -94,12 +93,7 @@ final class Following {
     }
 
     private void index(List<EntryId> ids) {
-        Map<EntryId, String> refused = writer.writeEverywhere(projections.of(ids));
-        refused.forEach(
-                (id, reason) ->
-                        log.error(
-                                "Elasticsearch refuses entry {}, which search shows with what was before: {}",
-                                id,
-                                reason));
+        List<Projection> truth = projections.of(ids);
+        refusals.note(truth, writer.writeEverywhere(truth));
     }
 }

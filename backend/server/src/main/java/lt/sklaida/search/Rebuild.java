@@ -7,6 +7,7 @@ import lt.sklaida.content.Projections;
 import lt.sklaida.content.PublishedDocument;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
+import lt.sklaida.search.Indexes.Index;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.UnavailableException;
@@ -14,6 +15,7 @@ import lt.sklaida.shared.UnavailableException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,6 +36,7 @@ final class Rebuild {
     private final Projections projections;
     private final Indexes indexes;
     private final IndexWriter writer;
+    private final Refusals refusals;
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
     Rebuild(
@@ -41,12 +44,14 @@ final class Rebuild {
             Entries entries,
             Projections projections,
             Indexes indexes,
-            IndexWriter writer) {
+            IndexWriter writer,
+            Refusals refusals) {
         this.model = model;
         this.entries = entries;
         this.projections = projections;
         this.indexes = indexes;
         this.writer = writer;
+        this.refusals = refusals;
     }
 
     /** Whether one is under way in this server. */
@@ -58,27 +63,37 @@ final class Rebuild {
      * Rebuilds the indexes of some locales; when that fails, the old ones serve on.
      *
      * @param progress told the number of entries done, now and then
-     * @throws UnavailableException when Elasticsearch cannot be reached or refuses an entry
+     * @return what Elasticsearch refuses for good, with its reason; all else is in the new indexes
+     * @throws UnavailableException when Elasticsearch cannot be reached
      */
-    void run(Collection<LocaleTag> locales, LongConsumer progress) {
+    Map<EntryId, String> run(Collection<LocaleTag> locales, LongConsumer progress) {
         oneAtATime.lock();
         try (Rollover rollover = Rollover.start(indexes, locales)) {
-            long done = 0;
-            for (ContentType type : model.types()) {
-                try (Stream<Entry> all = entries.all(type.name())) {
-                    Iterator<Entry> left = all.iterator();
-                    while (left.hasNext()) {
-                        List<Projection> batch = next(left);
-                        write(batch, rollover);
-                        done += batch.size();
-                        progress.accept(done);
-                    }
-                }
-            }
+            Map<EntryId, String> refused = fill(rollover.coming(), progress);
             rollover.commit();
+            return refused;
         } finally {
             oneAtATime.unlock();
         }
+    }
+
+    private Map<EntryId, String> fill(List<Index> coming, LongConsumer progress) {
+        Map<EntryId, String> refused = new LinkedHashMap<>();
+        long done = 0;
+        for (ContentType type : model.types()) {
+            try (Stream<Entry> all = entries.all(type.name())) {
+                Iterator<Entry> left = all.iterator();
+                while (left.hasNext()) {
+                    List<Projection> batch = next(left);
+                    Map<EntryId, String> reasons = writer.write(batch, coming);
+                    refusals.note(batch, reasons);
+                    refused.putAll(reasons);
+                    done += batch.size();
+                    progress.accept(done);
+                }
+            }
+        }
+        return refused;
     }
 
     private List<Projection> next(Iterator<Entry> left) {
@@ -89,12 +104,5 @@ final class Rebuild {
             batch.add(new Projection(entry.id(), entry.type(), entry.publishedVersion(), variants));
         }
         return batch;
-    }
-
-    private void write(List<Projection> batch, Rollover rollover) {
-        Map<EntryId, String> refused = writer.write(batch, rollover.coming());
-        if (!refused.isEmpty()) {
-            throw new UnavailableException("Elasticsearch refuses " + refused);
-        }
     }
 }

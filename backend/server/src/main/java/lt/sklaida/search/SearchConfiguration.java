@@ -68,13 +68,19 @@ class SearchConfiguration {
     }
 
     @Bean
+    Refusals searchRefusals(Entries entries) {
+        return new Refusals(entries);
+    }
+
+    @Bean
     Rebuild searchRebuild(
             ContentModel model,
             Entries entries,
             Projections projections,
             Indexes indexes,
-            IndexWriter writer) {
-        return new Rebuild(model, entries, projections, indexes, writer);
+            IndexWriter writer,
+            Refusals refusals) {
+        return new Rebuild(model, entries, projections, indexes, writer, refusals);
     }
 
     @Bean
@@ -131,9 +137,10 @@ class SearchConfiguration {
             Referrers referrers,
             Projections projections,
             IndexWriter writer,
+            Refusals refusals,
             ContentModel model,
             Clock clock) {
-        return new Following(referrers, projections, writer, model, clock);
+        return new Following(referrers, projections, writer, refusals, model, clock);
     }
 
     @Bean
@@ -168,10 +175,20 @@ class SearchConfiguration {
             Elastic elastic,
             Indexes indexes,
             IndexWriter writer,
+            Refusals refusals,
             Rebuild rebuild,
             MeterRegistry meters) {
         return new Verification(
-                model, entries, referrers, projections, elastic, indexes, writer, rebuild, meters);
+                model,
+                entries,
+                referrers,
+                projections,
+                elastic,
+                indexes,
+                writer,
+                refusals,
+                rebuild,
+                meters);
     }
 
     @Bean

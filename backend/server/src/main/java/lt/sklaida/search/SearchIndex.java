@@ -4,6 +4,7 @@ import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.UnavailableException;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -27,10 +28,11 @@ public class SearchIndex {
      * fails, they go on.
      *
      * @param progress told the number of entries done, now and then
+     * @return the entries that Elasticsearch refuses, with its reasons; search has all others
      * @throws UnavailableException when Elasticsearch cannot be reached
      */
-    public void rebuild(LongConsumer progress) {
-        rebuild.run(indexes.locales(), progress);
+    public Map<EntryId, String> rebuild(LongConsumer progress) {
+        return rebuild.run(indexes.locales(), progress);
     }
 
     /**

@@ -64,6 +64,7 @@ final class Verification {
     private final Elastic elastic;
     private final Indexes indexes;
     private final IndexWriter writer;
+    private final Refusals refusals;
     private final Rebuild rebuild;
     private final Counter repairedPublished;
     private final Counter repairedSearch;
@@ -76,6 +77,7 @@ final class Verification {
             Elastic elastic,
             Indexes indexes,
             IndexWriter writer,
+            Refusals refusals,
             Rebuild rebuild,
             MeterRegistry meters) {
         this.model = model;
@@ -85,6 +87,7 @@ final class Verification {
         this.elastic = elastic;
         this.indexes = indexes;
         this.writer = writer;
+        this.refusals = refusals;
         this.rebuild = rebuild;
         this.repairedPublished = repaired("published", meters);
         this.repairedSearch = repaired("search", meters);
@@ -225,7 +228,8 @@ final class Verification {
             repairedSearch.increment(wrong.size());
             // A later count gets past what somebody wrote or deleted by hand.
             referrers.advance();
-            writer.writeEverywhere(truth(wrong.keySet()));
+            List<Projection> truth = truth(wrong.keySet());
+            refusals.note(truth, writer.writeEverywhere(truth));
             // What did not give way claims a version that the truth does not have.
             Map<EntryId, String> still = differences(wrong.keySet());
             if (!still.isEmpty()) {

@@ -2,10 +2,15 @@ package lt.sklaida.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.model.Updates;
+
 import lt.sklaida.Sklaida;
 import lt.sklaida.embedded.SharedStores;
 import lt.sklaida.shared.NearestFolder;
 
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +20,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -52,10 +59,30 @@ class ContentCommandsTests {
     }
 
     @Test
+    void aRebuildTellsWhatElasticsearchRefuses() throws IOException {
+        String prefix = "--sklaida.search.prefix=" + database;
+        String elasticsearch = SharedStores.elasticsearchUri();
+        writeTopic("id: 0000000000trust\n");
+        assertThat(runWith(store, elasticsearch, "import", folder.toString(), "--wait", prefix))
+                .hasValue(Exit.DONE);
+        try (MongoClient client = MongoClients.create(store)) {
+            Date tooLate = Date.from(Instant.parse("+12000-01-01T00:00:00Z"));
+            client.getDatabase(database)
+                    .getCollection("entries")
+                    .updateMany(
+                            new Document(), Updates.set("variants.lt.firstPublishedAt", tooLate));
+        }
+
+        assertThat(runWith(store, elasticsearch, "rebuild", "search", prefix))
+                .hasValue(Exit.PROBLEMS);
+
+        assertThat(err.toString()).contains("0000000000trust: ").contains("[publishedAt]");
+        assertThat(out.toString()).contains("but Elasticsearch refuses 1 entries");
+    }
+
+    @Test
     void problemsAreToldByFileAndLine() throws IOException {
-        Path topic = Files.createDirectories(folder.resolve("topics/trust"));
-        Files.writeString(topic.resolve("entry.yml"), "id: 0000000000trust\nbroader: trust\n");
-        Files.writeString(topic.resolve("lt.md"), "---\nlabel: Pasitikėjimas\n---\n");
+        writeTopic("id: 0000000000trust\nbroader: trust\n");
         assertThat(run(store, "import", folder.toString())).hasValue(Exit.PROBLEMS);
         assertThat(err.toString()).startsWith("topics/trust/entry.yml:2: ").doesNotContain("\tat ");
     }
@@ -78,6 +105,12 @@ class ContentCommandsTests {
     void aStoreOutOfReachHasACodeOfItsOwn() {
         String nowhere = "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200";
         assertThat(run(nowhere, "export", folder.toString())).hasValue(Exit.UNAVAILABLE);
+    }
+
+    private void writeTopic(String shared) throws IOException {
+        Path topic = Files.createDirectories(folder.resolve("topics/trust"));
+        Files.writeString(topic.resolve("entry.yml"), shared);
+        Files.writeString(topic.resolve("lt.md"), "---\nlabel: Pasitikėjimas\n---\n");
     }
 
     private OptionalInt run(String mongo, String... arguments) {

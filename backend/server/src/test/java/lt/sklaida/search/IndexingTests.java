@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import lt.sklaida.content.Entry;
+import lt.sklaida.content.EntryProjected;
 import lt.sklaida.content.Projection;
 import lt.sklaida.search.Indexes.Index;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.UnavailableException;
 
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,29 @@ class IndexingTests {
         assertThat(newer.content.entries().pendingSearch(10))
                 .as("what the old index cannot hold keeps its mark")
                 .hasSize(1);
+    }
+
+    @Test
+    void rebuildsWithoutWhatElasticsearchRefusesWhichKeepsAMark() throws InterruptedException {
+        EntryId refused = stories.story("Pirma").publish();
+        stories.story("Antra").publish();
+        stories.index();
+        stories.spoil(refused);
+        TestSearch newer = stories.again(TestSearch.otherModel(folder.resolve("other")));
+
+        newer.keeper().step();
+        newer.indexer.step();
+
+        assertThat(serving(newer)).hasSize(2).allMatch(newer.indexes::isUpToDate);
+        assertThat(newer.find("antra")).hasSize(1);
+        assertThat(newer.find("pirma")).isEmpty();
+        assertThat(newer.content.entries().pendingSearch(10))
+                .extracting(EntryProjected::id)
+                .containsExactly(refused);
+        assertThat(newer.searchIndex.rebuild(_ -> {}))
+                .containsOnlyKeys(refused)
+                .hasValueSatisfying(
+                        new Condition<>(reason -> reason.contains("[publishedAt]"), "why"));
     }
 
     @Test

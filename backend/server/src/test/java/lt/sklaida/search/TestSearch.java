@@ -2,6 +2,9 @@ package lt.sklaida.search;
 
 import static lt.sklaida.model.TestModels.LT;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -27,8 +30,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -145,7 +150,10 @@ public final class TestSearch implements AutoCloseable {
         indexes = new Indexes(elastic, model, settings, Clock.systemUTC());
         writer =
                 configuration.indexWriter(elastic, indexes, model, delivery(), content.referrers());
-        rebuild = new Rebuild(model, content.entries(), content.projections(), indexes, writer);
+        Refusals refusals = new Refusals(content.entries());
+        rebuild =
+                new Rebuild(
+                        model, content.entries(), content.projections(), indexes, writer, refusals);
         vocabulary = configuration.vocabulary(content.mongo());
         Names names = new Names(model, content.entries(), content.projections(), vocabulary);
         PinnedEntries pinned = configuration.pinnedEntries();
@@ -171,6 +179,7 @@ public final class TestSearch implements AutoCloseable {
                         content.referrers(),
                         content.projections(),
                         writer,
+                        refusals,
                         model,
                         Clock.systemUTC());
         verification =
@@ -182,6 +191,7 @@ public final class TestSearch implements AutoCloseable {
                         elastic,
                         indexes,
                         writer,
+                        refusals,
                         rebuild,
                         meters);
         searchIndex =
@@ -307,6 +317,16 @@ public final class TestSearch implements AutoCloseable {
 
     public Draft person(String name) {
         return new Draft("Person").lt("name", name);
+    }
+
+    /** Damages an entry in the store, in a way that Elasticsearch does not take. */
+    void spoil(EntryId id) {
+        Date tooLate = Date.from(Instant.parse("+12000-01-01T00:00:00Z"));
+        content.mongo()
+                .getCollection("entries")
+                .updateOne(
+                        Filters.eq("_id", id.value()),
+                        Updates.set("variants.lt.firstPublishedAt", tooLate));
     }
 
     /** Lets search see all that was published so far. */

@@ -134,6 +134,19 @@ class VerificationTests {
     }
 
     @Test
+    void leavesWhatElasticsearchRefusesToTheIndexer() {
+        List<Index> before = stories.indexes.serving();
+        stories.spoil(first);
+
+        assertThat(verify())
+                .anyMatch(line -> line.contains(first.value() + " is not as it should be"));
+
+        assertThat(verify()).isEmpty();
+        assertThat(stories.content.entries().pendingSearch(10)).hasSize(1);
+        assertThat(stories.indexes.serving()).as("none is made anew").isEqualTo(before);
+    }
+
+    @Test
     void takesNothingForWrongThatIsBeingChanged() throws Exception {
         EntryId teller = stories.person("Jonas").publish();
         List<EntryId> ids = new ArrayList<>();
