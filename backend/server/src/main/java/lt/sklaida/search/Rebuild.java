@@ -1,5 +1,6 @@
 package lt.sklaida.search;
 
+import lt.sklaida.content.Claim;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
 import lt.sklaida.content.Projection;
@@ -12,22 +13,27 @@ import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.UnavailableException;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * Makes indexes anew from the entries while the old ones serve, and swaps them when they are
  * complete. Changes that come meanwhile are written to both; see {@link
- * IndexWriter#writeEverywhere}.
+ * IndexWriter#writeEverywhere}. Of all servers, one does it at a time.
  */
 final class Rebuild {
+
+    private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
 
     private static final int BATCH = 200;
 
@@ -37,7 +43,7 @@ final class Rebuild {
     private final Indexes indexes;
     private final IndexWriter writer;
     private final Refusals refusals;
-    private final ReentrantLock oneAtATime = new ReentrantLock();
+    private final Claim claim;
 
     Rebuild(
             ContentModel model,
@@ -45,35 +51,64 @@ final class Rebuild {
             Projections projections,
             Indexes indexes,
             IndexWriter writer,
-            Refusals refusals) {
+            Refusals refusals,
+            Claim claim) {
         this.model = model;
         this.entries = entries;
         this.projections = projections;
         this.indexes = indexes;
         this.writer = writer;
         this.refusals = refusals;
-    }
-
-    /** Whether one is under way in this server. */
-    boolean isRunning() {
-        return oneAtATime.isLocked();
+        this.claim = claim;
     }
 
     /**
-     * Rebuilds the indexes of some locales; when that fails, the old ones serve on.
+     * Rebuilds the indexes of some locales, after others have rebuilt theirs; when that fails, the
+     * old ones serve on.
      *
      * @param progress told the number of entries done, now and then
      * @return what Elasticsearch refuses for good, with its reason; all else is in the new indexes
-     * @throws UnavailableException when Elasticsearch cannot be reached
+     * @throws UnavailableException when Elasticsearch or MongoDB cannot be reached
      */
     Map<EntryId, String> run(Collection<LocaleTag> locales, LongConsumer progress) {
-        oneAtATime.lock();
+        return run(() -> locales, progress);
+    }
+
+    /**
+     * As above.
+     *
+     * @param wanting asked for the locales when it is our turn: another server may have done it
+     */
+    Map<EntryId, String> run(Supplier<Collection<LocaleTag>> wanting, LongConsumer progress) {
+        try (Claim.Turn turn = claim.take()) {
+            Collection<LocaleTag> locales = wanting.get();
+            return locales.isEmpty() ? Map.of() : run(locales, turn, progress);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("The server is stopping", e);
+        }
+    }
+
+    /** Does something now, and lets nobody rebuild meanwhile; nothing while somebody does. */
+    void unlessUnderWay(Runnable action) {
+        claim.tryTake()
+                .ifPresent(
+                        turn -> {
+                            try (turn) {
+                                action.run();
+                            }
+                        });
+    }
+
+    private Map<EntryId, String> run(
+            Collection<LocaleTag> locales, Claim.Turn turn, LongConsumer progress) {
+        log.info("Making the search indexes of {}", locales);
         try (Rollover rollover = Rollover.start(indexes, locales)) {
             Map<EntryId, String> refused = fill(rollover.coming(), progress);
+            turn.check();
             rollover.commit();
+            log.info("The search indexes of {} serve", locales);
             return refused;
-        } finally {
-            oneAtATime.unlock();
         }
     }
 

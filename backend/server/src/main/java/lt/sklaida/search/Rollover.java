@@ -6,6 +6,7 @@ import lt.sklaida.shared.LocaleTag;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * New indexes that take the place of those that serve, all at once; unless that was committed,
@@ -49,7 +50,10 @@ final class Rollover implements AutoCloseable {
     @Override
     public void close() {
         if (!committed) {
-            indexes.delete(coming);
+            // Whoever does not know what came of a swap must not remove what serves.
+            Set<String> serving = Set.copyOf(Indexes.names(indexes.serving()));
+            indexes.delete(
+                    coming.stream().filter(index -> !serving.contains(index.name())).toList());
         }
     }
 

@@ -8,6 +8,7 @@ import co.elastic.clients.transport.rest5_client.low_level.Rest5ClientBuilder;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
+import lt.sklaida.content.Claim;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Projections;
 import lt.sklaida.content.Referrers;
@@ -35,6 +36,10 @@ import java.util.List;
 class SearchConfiguration {
 
     private static final int CONNECTIONS = 32;
+
+    /** How long nothing may be heard of a server that rebuilds, until another one does it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private static final Duration BETWEEN_EXCHANGES = Duration.ofSeconds(10);
 
     @Bean
@@ -79,8 +84,11 @@ class SearchConfiguration {
             Projections projections,
             Indexes indexes,
             IndexWriter writer,
-            Refusals refusals) {
-        return new Rebuild(model, entries, projections, indexes, writer, refusals);
+            Refusals refusals,
+            MongoTemplate mongo,
+            Clock clock) {
+        Claim claim = new Claim(mongo, "rebuilding search", PATIENCE, clock);
+        return new Rebuild(model, entries, projections, indexes, writer, refusals, claim);
     }
 
     @Bean

@@ -1,15 +1,13 @@
 package lt.sklaida.transfer;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Updates.combine;
-import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 
+import lt.sklaida.content.Claim;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
 import lt.sklaida.content.StoreAccess;
@@ -21,48 +19,39 @@ import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * The import that fills a new store, once. When several servers start together, one of them does
  * it; when that one dies over it, another one or the next start does it again.
- *
- * <p>Whoever imports advances a counter, its beat. That the beat stands still, and no clock, tells
- * the others that nobody imports any more.
  */
 public class FirstImport {
 
     private static final Bson MARK = eq("_id", "first-import");
     private static final String DONE = "done";
-    private static final String BEAT = "beat";
 
     private final ContentModel model;
     private final Entries entries;
     private final Import contentImport;
     private final MongoCollection<Document> marks;
-    private final Duration patience;
+    private final Claim claim;
 
     /**
-     * @param patience how long a beat may stand still before its owner counts as dead
+     * @param claim to the work, of all servers
      */
     FirstImport(
             ContentModel model,
             Entries entries,
             Import contentImport,
             MongoTemplate mongo,
-            Duration patience) {
+            Claim claim) {
         this.model = model;
         this.entries = entries;
         this.contentImport = contentImport;
         this.marks = mongo.getCollection("transfers");
-        this.patience = patience;
+        this.claim = claim;
     }
 
     /**
@@ -74,53 +63,33 @@ public class FirstImport {
      */
     public Optional<Import.Report> run(Path folder, Runnable begin, Progress progress)
             throws InterruptedException {
-        if (!claim()) {
+        if (isDone()) {
             return Optional.empty();
         }
-        begin.run();
-        try (ScheduledExecutorService beats =
-                Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory())) {
-            long pause = patience.dividedBy(5).toMillis();
-            Future<?> _ =
-                    beats.scheduleAtFixedRate(
-                            () -> update(inc(BEAT, 1L)), pause, pause, TimeUnit.MILLISECONDS);
+        try (Claim.Turn _ = claim.take()) {
+            if (isDone()) {
+                return Optional.empty();
+            }
+            begin.run();
             Import.Report report = contentImport.run(folder, progress);
-            update(set(DONE, true));
+            StoreAccess.run(() -> marks.updateOne(MARK, set(DONE, true)));
             return Optional.of(report);
-        } catch (InvalidException e) {
-            update(set(BEAT, 0L));
-            throw e;
         }
     }
 
-    /** Whether it is for us to import. */
-    private boolean claim() throws InterruptedException {
-        for (Document mark = mark(); !mark.getBoolean(DONE); mark = mark()) {
-            long beat = mark.getLong(BEAT);
-            if (beat > 0) {
-                Thread.sleep(patience);
-            }
-            Bson unchanged = and(MARK, eq(DONE, false), eq(BEAT, beat));
-            if (StoreAccess.call(() -> marks.updateOne(unchanged, inc(BEAT, 1L))).getModifiedCount()
-                    == 1) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The mark of the store, made if need be; what was filled by other means is done. */
-    private Document mark() {
+    /** By the mark of the store, made if need be; what was filled by other means is done. */
+    private boolean isDone() {
         return StoreAccess.call(
                 () -> {
                     Document mark = marks.find(MARK).first();
                     if (mark == null) {
-                        Bson first =
-                                combine(setOnInsert(DONE, hasEntries()), setOnInsert(BEAT, 0L));
-                        marks.updateOne(MARK, first, new UpdateOptions().upsert(true));
+                        marks.updateOne(
+                                MARK,
+                                setOnInsert(DONE, hasEntries()),
+                                new UpdateOptions().upsert(true));
                         mark = marks.find(MARK).first();
                     }
-                    return Objects.requireNonNull(mark);
+                    return Objects.requireNonNull(mark).getBoolean(DONE);
                 });
     }
 
@@ -132,9 +101,5 @@ public class FirstImport {
                                 return all.findAny().isPresent();
                             }
                         });
-    }
-
-    private void update(Bson change) {
-        StoreAccess.run(() -> marks.updateOne(MARK, change));
     }
 }

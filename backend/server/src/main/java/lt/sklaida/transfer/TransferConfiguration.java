@@ -1,5 +1,6 @@
 package lt.sklaida.transfer;
 
+import lt.sklaida.content.Claim;
 import lt.sklaida.content.Entries;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ValueValidator;
@@ -29,8 +30,13 @@ class TransferConfiguration {
 
     @Bean
     FirstImport firstImport(
-            ContentModel model, Entries entries, Import contentImport, MongoTemplate mongo) {
-        return new FirstImport(model, entries, contentImport, mongo, Duration.ofSeconds(10));
+            ContentModel model,
+            Entries entries,
+            Import contentImport,
+            MongoTemplate mongo,
+            Clock clock) {
+        Claim claim = new Claim(mongo, "first-import", Duration.ofSeconds(10), clock);
+        return new FirstImport(model, entries, contentImport, mongo, claim);
     }
 
     @Bean

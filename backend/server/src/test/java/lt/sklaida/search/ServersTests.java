@@ -6,8 +6,13 @@ import static lt.sklaida.model.TestModels.LT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+
+import lt.sklaida.content.Claim;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
+import lt.sklaida.search.Indexes.Index;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.SklaidaException;
@@ -21,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,6 +35,7 @@ import java.util.concurrent.Future;
 class ServersTests {
 
     private static final int EDITS = Integer.getInteger("sklaida.test.edits", 150);
+    private static final int SERVERS = 3;
 
     @TempDir private Path folder;
 
@@ -59,6 +66,114 @@ class ServersTests {
             List<String> differences = new ArrayList<>();
             two.verification.run(differences::add);
             assertThat(differences).isEmpty();
+        }
+    }
+
+    @Test
+    void oneServerMakesTheIndexesWhereSeveralStartWithoutAny() throws Exception {
+        try (TestSearch one = TestSearch.with(TestSearch.model(folder.resolve("0")))) {
+            one.story("Pirma").publish();
+            List<TestSearch> servers = new ArrayList<>(List.of(one));
+            for (int i = 1; i < SERVERS; i++) {
+                servers.add(one.again(TestSearch.model(folder.resolve("" + i))));
+            }
+
+            lookAtOnce(servers);
+
+            assertThat(one.indexes.all()).hasSize(2).allMatch(Index::serving);
+            assertThat(one.find("pirma")).hasSize(1);
+        }
+    }
+
+    @Test
+    void oneServerMakesTheIndexesAnewWhereSeveralStartWithAnotherModelWhileEditsGoOn()
+            throws Exception {
+        try (TestSearch old = TestSearch.start(folder.resolve("old"))) {
+            List<Index> outdated = old.indexes.all();
+            old.runIndexing();
+            World world = World.in(old);
+            List<TestSearch> servers = new ArrayList<>();
+            for (int i = 0; i < SERVERS; i++) {
+                servers.add(old.again(TestSearch.otherModel(folder.resolve("" + i))));
+            }
+            try (ExecutorService editor = Executors.newSingleThreadExecutor()) {
+                Future<?> edits = editor.submit(() -> world.edit(old, new Random(7)));
+
+                lookAtOnce(servers);
+
+                edits.get();
+            }
+            TestSearch one = servers.getFirst();
+            assertThat(one.indexes.serving()).hasSize(2).allMatch(one.indexes::isUpToDate);
+            assertThat(one.indexes.all())
+                    .as("made once")
+                    .hasSize(4)
+                    .containsAll(one.indexes.serving())
+                    .extracting(Index::name)
+                    .containsAll(Indexes.names(outdated));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(
+                            () ->
+                                    one.content.entries().pendingSearch(1).isEmpty()
+                                            && one.content.referrers().pending(1).isEmpty());
+            one.keeper().step();
+            assertThat(one.indexes.all()).isEqualTo(one.indexes.serving());
+            List<String> differences = new ArrayList<>();
+            one.verification.run(differences::add);
+            assertThat(differences).isEmpty();
+        }
+    }
+
+    @Test
+    void waitsForTheServerThatMakesThemAndTakesOverOnlyWhenThatIsDead() throws Exception {
+        try (TestSearch old = TestSearch.start(folder.resolve("old"))) {
+            List<Index> before = old.indexes.all();
+            TestSearch newer = old.again(TestSearch.otherModel(folder.resolve("newer")));
+            TestSearch dead = old.again(TestSearch.otherModel(folder.resolve("dead")));
+            Duration longer = TestSearch.PATIENCE.multipliedBy(2);
+            try (Claim.Turn _ = dead.claim.take()) {
+                newer.run();
+                await().during(longer)
+                        .atMost(longer.multipliedBy(3))
+                        .until(() -> newer.indexes.all().equals(before));
+                dead.indexes.create(LT);
+                die(dead);
+                await().atMost(Duration.ofSeconds(30))
+                        .until(
+                                () ->
+                                        newer.indexes.serving().stream()
+                                                .allMatch(newer.indexes::isUpToDate));
+            }
+            await("nothing of the dead one is left")
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> newer.indexes.all().equals(newer.indexes.serving()));
+        }
+    }
+
+    /** Whatever it did to tell that it goes on is in vain from now on. */
+    private static void die(TestSearch server) {
+        server.content
+                .mongo()
+                .getCollection("claims")
+                .updateOne(Filters.exists("owner"), Updates.set("owner", "dead"));
+    }
+
+    private static void lookAtOnce(List<TestSearch> servers) throws Exception {
+        CyclicBarrier together = new CyclicBarrier(servers.size());
+        try (ExecutorService threads = Executors.newFixedThreadPool(servers.size())) {
+            List<Future<?>> looks = new ArrayList<>();
+            for (TestSearch server : servers) {
+                looks.add(
+                        threads.submit(
+                                () -> {
+                                    together.await();
+                                    server.keeper().step();
+                                    return server;
+                                }));
+            }
+            for (Future<?> look : looks) {
+                look.get();
+            }
         }
     }
 

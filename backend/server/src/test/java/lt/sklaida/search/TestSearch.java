@@ -8,6 +8,7 @@ import com.mongodb.client.model.Updates;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
+import lt.sklaida.content.Claim;
 import lt.sklaida.content.Entry;
 import lt.sklaida.content.SaveDraft;
 import lt.sklaida.content.TestContent;
@@ -113,6 +114,9 @@ public final class TestSearch implements AutoCloseable {
                     }
                     """);
 
+    /** How long a server that rebuilds may say nothing. */
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final String prefix;
     private final ElasticsearchSettings elasticsearch;
 
@@ -122,6 +126,7 @@ public final class TestSearch implements AutoCloseable {
     final Elastic elastic;
     final Indexes indexes;
     final IndexWriter writer;
+    final Claim claim;
     final Rebuild rebuild;
     final Indexer indexer;
     final Following following;
@@ -132,7 +137,7 @@ public final class TestSearch implements AutoCloseable {
     final Search search;
 
     private final List<TestSearch> successors = new ArrayList<>();
-    private List<BackgroundLoop> loops = List.of();
+    private final List<BackgroundLoop> loops = new ArrayList<>();
 
     private TestSearch(
             ContentModel model,
@@ -151,9 +156,16 @@ public final class TestSearch implements AutoCloseable {
         writer =
                 configuration.indexWriter(elastic, indexes, model, delivery(), content.referrers());
         Refusals refusals = new Refusals(content.entries());
+        claim = new Claim(content.mongo(), "rebuild", PATIENCE, Clock.systemUTC());
         rebuild =
                 new Rebuild(
-                        model, content.entries(), content.projections(), indexes, writer, refusals);
+                        model,
+                        content.entries(),
+                        content.projections(),
+                        indexes,
+                        writer,
+                        refusals,
+                        claim);
         vocabulary = configuration.vocabulary(content.mongo());
         Names names = new Names(model, content.entries(), content.projections(), vocabulary);
         PinnedEntries pinned = configuration.pinnedEntries();
@@ -276,13 +288,21 @@ public final class TestSearch implements AutoCloseable {
 
     /** What keeps search up to date in the server, from now until it is closed. */
     void run() {
-        loops =
-                List.of(
-                        new BackgroundLoop("test-indexing", indexer::step),
-                        new BackgroundLoop("test-following", following::step),
-                        new BackgroundLoop("test-index-keeping", keeper()::step),
-                        new BackgroundLoop("test-vocabulary", vocabularyKeeper::step));
-        loops.forEach(BackgroundLoop::start);
+        runIndexing();
+        run("test-index-keeping", keeper()::step);
+        run("test-vocabulary", vocabularyKeeper::step);
+    }
+
+    /** What brings changes into the indexes that there are. */
+    void runIndexing() {
+        run("test-indexing", indexer::step);
+        run("test-following", following::step);
+    }
+
+    private void run(String name, BackgroundLoop.Step step) {
+        BackgroundLoop loop = new BackgroundLoop(name, step);
+        loops.add(loop);
+        loop.start();
     }
 
     IndexKeeper keeper() {

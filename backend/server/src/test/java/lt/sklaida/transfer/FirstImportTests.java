@@ -3,6 +3,7 @@ package lt.sklaida.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import lt.sklaida.content.Claim;
 import lt.sklaida.content.TestContent;
 import lt.sklaida.model.TestModels;
 import lt.sklaida.model.ValueValidator;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,10 +86,10 @@ class FirstImportTests {
     @Test
     void isDoneAgainWhenItsServerDied() throws Exception {
         content.mongo()
-                .getCollection("transfers")
+                .getCollection("claims")
                 .insertOne(
                         new Document("_id", "first-import")
-                                .append("done", false)
+                                .append("owner", "the dead one")
                                 .append("beat", 3L));
         assertThat(run()).contains(ONE_ENTRY);
     }
@@ -113,7 +115,11 @@ class FirstImportTests {
                         content.entries(),
                         imports(),
                         content.mongo(),
-                        Duration.ofMillis(500))
+                        new Claim(
+                                content.mongo(),
+                                "first-import",
+                                Duration.ofMillis(500),
+                                Clock.systemUTC()))
                 .run(folder, () -> {}, Progress.silent());
     }
 
