@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -44,6 +45,9 @@ public class Vocabulary {
         }
     }
 
+    /** What a part says, and the text in which its editors say it, comments and all. */
+    public record Written<T>(T content, String source) {}
+
     private static final String COLLECTION = "vocabulary";
     private static final String ID = "_id";
     private static final String VERSION = "version";
@@ -64,9 +68,19 @@ public class Vocabulary {
         this.parts = mongo.getCollection(COLLECTION);
     }
 
-    /** A part as its editors wrote it, comments and all. */
-    public Optional<String> source(Part part) {
-        return find(part).map(document -> document.getString(SOURCE));
+    /** The synonyms as they were put. */
+    public Optional<Written<Synonyms>> writtenSynonyms() {
+        return find(Part.SYNONYMS).map(part -> written(part, Vocabulary::synonyms));
+    }
+
+    /** The best bets as they were put; some may lead to entries that are gone since. */
+    public Optional<Written<BestBets>> writtenBestBets() {
+        return find(Part.BEST_BETS).map(part -> written(part, Vocabulary::bestBets));
+    }
+
+    private static <T> Written<T> written(Document part, Function<List<Document>, T> reading) {
+        return new Written<>(
+                reading.apply(part.getList(CONTENT, Document.class)), part.getString(SOURCE));
     }
 
     /**
@@ -113,10 +127,11 @@ public class Vocabulary {
     }
 
     BestBets bestBets() {
-        return find(Part.BEST_BETS)
-                .map(document -> document.getList(CONTENT, Document.class))
-                .map(bets -> new BestBets(bets.stream().map(Vocabulary::bet).toList()))
-                .orElse(BestBets.NONE);
+        return writtenBestBets().map(Written::content).orElse(BestBets.NONE);
+    }
+
+    private static BestBets bestBets(List<Document> bets) {
+        return new BestBets(bets.stream().map(Vocabulary::bet).toList());
     }
 
     private static BestBets.Bet bet(Document bet) {
@@ -129,22 +144,18 @@ public class Vocabulary {
     }
 
     Synonyms synonyms() {
-        return find(Part.SYNONYMS)
-                .map(
-                        document ->
-                                new Synonyms(
-                                        document.getList(CONTENT, Document.class).stream()
-                                                .map(
-                                                        rule ->
-                                                                new Synonyms.Rule(
-                                                                        rule.getList(
-                                                                                TERMS,
-                                                                                String.class),
-                                                                        rule.getList(
-                                                                                FOUND,
-                                                                                String.class)))
-                                                .toList()))
-                .orElse(Synonyms.NONE);
+        return writtenSynonyms().map(Written::content).orElse(Synonyms.NONE);
+    }
+
+    private static Synonyms synonyms(List<Document> rules) {
+        return new Synonyms(
+                rules.stream()
+                        .map(
+                                rule ->
+                                        new Synonyms.Rule(
+                                                rule.getList(TERMS, String.class),
+                                                rule.getList(FOUND, String.class)))
+                        .toList());
     }
 
     /** Lets every server know that entries have other names now. */

@@ -5,6 +5,7 @@ import lt.sklaida.content.Entry;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.search.Vocabulary;
+import lt.sklaida.search.Vocabulary.Part;
 import lt.sklaida.shared.EntryId;
 
 import java.io.IOException;
@@ -45,7 +46,8 @@ public class Export {
 
     /** Exports into a folder, which is made if need be. */
     public Report run(Path root, Progress progress) {
-        EntryWriter writer = new EntryWriter(names()::get);
+        Map<EntryId, String> names = names();
+        EntryWriter writer = new EntryWriter(names::get);
         long done = 0;
         long written = 0;
         for (ContentType type : model.types()) {
@@ -57,14 +59,17 @@ public class Export {
                 }
             }
         }
-        return new Report(done, written + writeVocabulary(root));
+        return new Report(done, written + writeVocabulary(root, new BestBetsWriter(names::get)));
     }
 
-    private long writeVocabulary(Path root) {
+    private long writeVocabulary(Path root, BestBetsWriter writer) {
         Map<String, String> files = new HashMap<>();
-        for (Vocabulary.Part part : Vocabulary.Part.values()) {
-            vocabulary.source(part).ifPresent(source -> files.put(part.file(), source));
-        }
+        vocabulary
+                .writtenSynonyms()
+                .ifPresent(synonyms -> files.put(Part.SYNONYMS.file(), synonyms.source()));
+        vocabulary
+                .writtenBestBets()
+                .ifPresent(bets -> files.put(Part.BEST_BETS.file(), writer.write(bets)));
         return files.isEmpty() ? 0 : write(root.resolve(ContentFolder.SEARCH), files);
     }
 

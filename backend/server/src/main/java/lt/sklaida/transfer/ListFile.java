@@ -19,10 +19,11 @@ record ListFile(Path path, String text, List<Node> items) {
 
     /** Reads a list; what is wrong becomes a finding. */
     static Optional<ListFile> read(Path path, Findings findings) {
-        return ContentFile.text(path, findings).flatMap(text -> compose(path, text, findings));
+        return ContentFile.text(path, findings).flatMap(text -> of(path, text, findings));
     }
 
-    private static Optional<ListFile> compose(Path path, String text, Findings findings) {
+    /** The list that a text is; what is wrong becomes a finding. */
+    static Optional<ListFile> of(Path path, String text, Findings findings) {
         int before = findings.count();
         Optional<Node> root = ContentFile.compose(path, text, 1, findings);
         if (findings.count() > before) {

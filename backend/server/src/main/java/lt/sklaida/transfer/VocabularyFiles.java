@@ -3,6 +3,7 @@ package lt.sklaida.transfer;
 import lt.sklaida.search.BestBets;
 import lt.sklaida.search.Synonyms;
 import lt.sklaida.search.Vocabulary;
+import lt.sklaida.search.Vocabulary.Written;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.Locales;
 
@@ -14,10 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** What a folder of content files says about searching; parts without a file stay as they are. */
-record VocabularyFiles(Optional<Part<Synonyms>> synonyms, Optional<Part<BestBets>> bestBets) {
-
-    /** What one file says, and its text. */
-    record Part<T>(T content, String source) {}
+record VocabularyFiles(Optional<Written<Synonyms>> synonyms, Optional<Written<BestBets>> bestBets) {
 
     /**
      * Reads the files; what is wrong becomes a finding.
@@ -38,13 +36,13 @@ record VocabularyFiles(Optional<Part<Synonyms>> synonyms, Optional<Part<BestBets
                         findings));
     }
 
-    private static <T> Optional<Part<T>> part(
+    private static <T> Optional<Written<T>> part(
             @Nullable Path file, Function<VocabularyReader, T> reading, Findings findings) {
         return Optional.ofNullable(file)
                 .flatMap(path -> ListFile.read(path, findings))
                 .map(
                         list ->
-                                new Part<>(
+                                new Written<>(
                                         reading.apply(new VocabularyReader(list, findings)),
                                         list.text()));
     }

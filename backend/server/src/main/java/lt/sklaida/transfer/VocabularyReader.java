@@ -32,11 +32,12 @@ final class VocabularyReader {
     static final int MAX_LENGTH = 100;
     static final int MAX_PINNED = 5;
 
+    static final String ENTRIES = "entries";
+
     private static final String FROM = "from";
     private static final String TO = "to";
     private static final String QUERIES = "queries";
     private static final String LOCALE = "locale";
-    private static final String ENTRIES = "entries";
 
     private final ListFile file;
     private final Findings findings;

@@ -1,0 +1,89 @@
+package lt.sklaida.transfer;
+
+import lt.sklaida.search.BestBets;
+import lt.sklaida.search.Vocabulary;
+import lt.sklaida.shared.EntryId;
+
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * Writes best bets as their editors wrote them, comments and all, but for references: one to an
+ * entry that has another key now is written anew, and one to an entry that is gone is left out.
+ */
+final class BestBetsWriter {
+
+    private final Function<EntryId, @Nullable String> names;
+    private final Findings findings = new Findings(Path.of(""));
+
+    /**
+     * @param names how references to an entry are written, as {@code type/key}; null when there is
+     *     none any more
+     */
+    BestBetsWriter(Function<EntryId, @Nullable String> names) {
+        this.names = names;
+    }
+
+    String write(Vocabulary.Written<BestBets> written) {
+        String source = written.source();
+        ListFile file =
+                ListFile.of(Path.of(Vocabulary.Part.BEST_BETS.file()), source, findings)
+                        .orElseThrow(() -> new IllegalStateException("Best bets are no list"));
+        StringBuilder text = new StringBuilder(source);
+        // From the end, so that what comes before stays where it is.
+        for (int i = file.items().size() - 1; i >= 0; i--) {
+            NodeTuple entries = entries((MappingNode) file.items().get(i));
+            replace(entries, names(written.content().bets().get(i)), file, text);
+        }
+        return text.toString();
+    }
+
+    private List<String> names(BestBets.Bet bet) {
+        return bet.entries().stream().map(names).filter(Objects::nonNull).toList();
+    }
+
+    private static NodeTuple entries(MappingNode item) {
+        return item.getValue().stream()
+                .filter(
+                        member ->
+                                member.getKeyNode() instanceof ScalarNode name
+                                        && name.getValue().equals(VocabularyReader.ENTRIES))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void replace(
+            NodeTuple entries, List<String> wanted, ListFile file, StringBuilder text) {
+        Node value = entries.getValueNode();
+        List<String> present =
+                file.texts(value, findings).stream().map(ScalarNode::getValue).toList();
+        int begin = entries.getKeyNode().getEndMark().getIndex();
+        int end = last(value).getEndMark().getIndex();
+        // What stands elsewhere is an alias.
+        if (!present.equals(wanted) && end > begin) {
+            text.replace(
+                    text.offsetByCodePoints(0, begin),
+                    text.offsetByCodePoints(0, end),
+                    ": [%s]".formatted(String.join(", ", wanted)));
+        }
+    }
+
+    /**
+     * What ends where the node does; a list of lines is said to end where the next thing begins.
+     */
+    private static Node last(Node node) {
+        return node instanceof SequenceNode list && list.getFlowStyle() == FlowStyle.BLOCK
+                ? list.getValue().getLast()
+                : node;
+    }
+}
