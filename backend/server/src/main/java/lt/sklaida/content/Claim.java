@@ -159,10 +159,16 @@ public final class Claim {
         @Override
         public void close() {
             beats.shutdown();
+            // A server that stops has interrupted us, but still has the time for this.
+            boolean interrupted = Thread.interrupted();
             try {
                 update(ours, combine(unset(OWNER), inc(BEAT, 1L)));
             } catch (UnavailableException e) {
                 log.warn("Others take {} over in {} only: {}", work, patience, e.toString());
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
         }
     }

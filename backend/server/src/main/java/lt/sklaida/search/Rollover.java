@@ -49,11 +49,20 @@ final class Rollover implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!committed) {
+        if (committed) {
+            return;
+        }
+        // A server that stops has interrupted us, but still has the time for this.
+        boolean interrupted = Thread.interrupted();
+        try {
             // Whoever does not know what came of a swap must not remove what serves.
             Set<String> serving = Set.copyOf(Indexes.names(indexes.serving()));
             indexes.delete(
                     coming.stream().filter(index -> !serving.contains(index.name())).toList());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

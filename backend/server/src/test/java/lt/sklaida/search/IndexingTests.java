@@ -256,6 +256,23 @@ class IndexingTests {
     }
 
     @Test
+    void leavesNothingBehindWhenTheServerStopsInTheMiddle() {
+        stories.story("Pirma").publish();
+        List<Index> before = stories.indexes.all();
+
+        assertThatThrownBy(
+                        () ->
+                                stories.rebuild.run(
+                                        stories.indexes.locales(),
+                                        _ -> Thread.currentThread().interrupt()))
+                .isInstanceOf(UnavailableException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(stories.indexes.all()).isEqualTo(before);
+        stories.claim.tryTake().orElseThrow().close();
+    }
+
+    @Test
     void removesWhatACrashedRebuildLeft() throws InterruptedException {
         List<Index> before = stories.indexes.all();
         stories.indexes.create(LT);
