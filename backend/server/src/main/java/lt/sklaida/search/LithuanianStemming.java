@@ -1,11 +1,16 @@
 package lt.sklaida.search;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -124,14 +129,27 @@ final class LithuanianStemming {
                 new Replacement("^([a-z]+)c$", "$1t"), new Replacement("^([a-z]+d)z$", "$1"));
     }
 
-    private static String oneOf(List<String> endings) {
-        TreeSet<String> longestFirst =
-                new TreeSet<>(
-                        Comparator.comparingInt(String::length)
-                                .reversed()
-                                .thenComparing(Comparator.naturalOrder()));
-        longestFirst.addAll(endings);
-        return longestFirst.stream().collect(Collectors.joining("|", "(?:", ")"));
+    /**
+     * A pattern of the endings, with what several begin with said once: every word of every text is
+     * matched, and one alternative after another takes five times as long.
+     */
+    private static String oneOf(Collection<String> endings) {
+        Map<Character, Set<String>> continuations =
+                endings.stream()
+                        .filter(ending -> !ending.isEmpty())
+                        .collect(
+                                groupingBy(
+                                        ending -> ending.charAt(0),
+                                        TreeMap::new,
+                                        mapping(ending -> ending.substring(1), toSet())));
+        if (continuations.isEmpty()) {
+            return "";
+        }
+        String pattern =
+                continuations.entrySet().stream()
+                        .map(each -> each.getKey() + oneOf(each.getValue()))
+                        .collect(joining("|", "(?:", ")"));
+        return endings.contains("") ? pattern + "?" : pattern;
     }
 
     private static List<String> words(String text) {
