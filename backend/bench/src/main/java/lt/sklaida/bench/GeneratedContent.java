@@ -317,6 +317,8 @@ final class GeneratedContent {
         options.setDefaultFlowStyle(FlowStyle.BLOCK);
         options.setSplitLines(false);
         options.setAllowUnicode(true);
+        // Two empty lists would be one with an alias, which content files may not have.
+        options.setDereferenceAliases(true);
         return options;
     }
 }
