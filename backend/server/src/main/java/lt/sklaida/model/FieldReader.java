@@ -48,7 +48,12 @@ final class FieldReader {
 
     /** What full-text search can read. */
     private static final Set<ScalarType> READ =
-            Set.of(ScalarType.STRING, ScalarType.MARKDOWN, ScalarType.DATE, ScalarType.DATE_TIME);
+            Set.of(
+                    ScalarType.STRING,
+                    ScalarType.MARKDOWN,
+                    ScalarType.INT,
+                    ScalarType.DATE,
+                    ScalarType.DATE_TIME);
 
     private final DirectiveReader directives;
     private final Mistakes mistakes;
@@ -245,7 +250,7 @@ final class FieldReader {
         demand.that(
                 "search",
                 isRead(field),
-                "search reads String, Markdown, Date and DateTime fields, the labels of enums and the titles of references");
+                "search reads String, Markdown, Int, Date and DateTime fields, the labels of enums and the titles of references");
         demand.that(
                 "search",
                 field.searchWeight() <= 10 && field.searchWeight() >= 1,

@@ -2,6 +2,7 @@ package lt.sklaida.search;
 
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.FieldPath;
+import lt.sklaida.model.ScalarType;
 import lt.sklaida.shared.LocaleTag;
 
 import tools.jackson.databind.SerializationFeature;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
 record IndexLayout(String fingerprint, String json) {
 
     /** To be raised when {@link SearchDocument} fills the same fields differently. */
-    private static final int FILLING = 3;
+    private static final int FILLING = 4;
 
     private static final String META = "_meta";
     private static final String FINGERPRINT = "fingerprint";
@@ -190,14 +191,18 @@ record IndexLayout(String fingerprint, String json) {
                 .collect(Collectors.toMap(name -> name, _ -> text));
     }
 
-    /** What people call types and values of enums, which is text to search. */
+    /** What people call types, values of enums and numbers, which is text to search. */
     private static List<String> labels(ContentModel model) {
-        return Stream.concat(
-                        model.types().stream().map(type -> type.name() + type.label()),
-                        model.enums().stream()
-                                .flatMap(type -> type.values().stream())
-                                .map(value -> value.name() + value.label()))
-                .toList();
+        Stream<String> types = model.types().stream().map(type -> type.name() + type.label());
+        Stream<String> values =
+                model.enums().stream()
+                        .flatMap(type -> type.values().stream())
+                        .map(value -> value.name() + value.label());
+        Stream<String> numbers =
+                model.paths()
+                        .filter(path -> path.leaf().searchable() && path.leaf().is(ScalarType.INT))
+                        .map(path -> path.dotted() + path.leaf().label());
+        return Stream.of(types, values, numbers).flatMap(labels -> labels).toList();
     }
 
     /** The fields that make a hierarchy of facets; nothing else in an index tells of them. */

@@ -128,10 +128,17 @@ final class SearchDocument {
                                 case DATE -> date(LocalDate.parse(value), locale);
                                 case DATE_TIME ->
                                         date(OffsetDateTime.parse(value).toLocalDate(), locale);
+                                case INT -> number(field, value, locale);
                                 default -> value;
                             });
             case FieldType.Embedded _ -> Optional.empty();
         };
+    }
+
+    /** With what it counts, which says what a number alone does not. */
+    private String number(Field field, String value, LocaleTag locale) {
+        return field.label().map(label -> label.in(locale, model.locales()) + " ").orElse("")
+                + value;
     }
 
     /** In words and in digits, as people look for it. */

@@ -87,7 +87,7 @@ class SchemaFolderTests {
                     x: String @search(wieght: 2)              | @search has no argument "wieght"; it takes weight
                     x: String @search(weight: "2")            | the argument "weight" of @search must be a whole number
                     x: String @search(weight: 11)             | the weight is from 1 to 10
-                    x: Int @search                            | search reads String, Markdown
+                    x: Float @search                          | search reads String, Markdown
                     x: String @broader                        | a single reference of a content type to itself, here Note
                     x: [Note!] @broader                       | a single reference of a content type to itself
                     x: Int @synonyms                          | other names of the entry; use it on String

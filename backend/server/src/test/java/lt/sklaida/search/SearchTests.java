@@ -95,6 +95,7 @@ class SearchTests {
         "kvalifikacijos kelimas, 1",
         "kudikis, 1",
         "viešajame sektoriuje, 1",
+        "trukme 5, 1",
     })
     void findsWordsInAnyFormHoweverTheyAreTyped(String text, int found) {
         assertThat(stories.find(text)).hasSize(found);

@@ -72,7 +72,8 @@ public final class TestSearch implements AutoCloseable {
                       "Whether it is true."
                       real: Boolean @facet
                       "How long it takes, in minutes."
-                      minutes: Int @facet
+                      minutes: Int @facet @search
+                              @label(text: {lt: "Trukmė minutėmis", en: "Minutes"})
                       "Where it happened."
                       place: Place
                     }
