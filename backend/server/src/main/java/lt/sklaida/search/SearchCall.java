@@ -32,6 +32,9 @@ final class SearchCall {
     /** So few hits may not be what was looked for. */
     private static final int LITTLE = 2;
 
+    /** After fewer hits than these, what has only some of the words may be of use, too. */
+    private static final int ENOUGH = 10;
+
     private static final SourceFilter SOURCE =
             SourceFilter.of(source -> source.includes(IndexFields.TYPE));
 
@@ -75,7 +78,7 @@ final class SearchCall {
                 : nextPage(after, elastic, labels, spelling);
     }
 
-    /** Asks again, and for less, when little has the words or nothing has all of them. */
+    /** Asks again, and for less, when too little has the words or nothing has all of them. */
     private SearchPage firstPage(
             Elastic elastic, FacetLabels labels, Spelling spelling, FrequentQueries frequent) {
         SearchResponse<Source> strict = ask(elastic, null);
@@ -85,7 +88,7 @@ final class SearchCall {
         if (all && typed.isWordsOnly()) {
             frequent.count(query.reading().locale(), typed.words());
         }
-        if (!typed.isRanked() || !pinned.isEmpty() || (all && !little)) {
+        if (!typed.isRanked() || !pinned.isEmpty() || (all && found.size() >= ENOUGH)) {
             return page(strict, Leniency.NONE, labels, Optional.empty());
         }
         boolean wantsMeant = little && query.parts().contains(Part.DID_YOU_MEAN);
@@ -166,7 +169,7 @@ final class SearchCall {
                         .index(scope.aliases())
                         .allowPartialSearchResults(false)
                         .includeNamedQueriesScore(true)
-                        .size(Math.max(query.first(), LITTLE) + 1)
+                        .size(Math.max(query.first() + 1, ENOUGH))
                         .query(
                                 Queries.narrowed(
                                         byScore

@@ -102,7 +102,9 @@ final class TextQuery {
         ways.add(inOtherWords(words, MOST, IN_OTHER_WORDS, null));
         if (doubts != null) {
             ways.add(few(words, doubts.misspelt()));
-            ways.add(inOtherWords(doubts.corrected(), MOST, IN_OTHER_WORDS, null));
+            if (!doubts.misspelt().isEmpty()) {
+                ways.add(inOtherWords(doubts.corrected(), MOST, IN_OTHER_WORDS, null));
+            }
         }
         return ways;
     }
