@@ -89,7 +89,7 @@ record Measure(
     private static Child stores(Path folder) {
         return Child.start(
                 List.of(
-                        "-Xmx1g",
+                        "-Xmx2g",
                         "--enable-native-access=ALL-UNNAMED",
                         "-classpath",
                         System.getProperty("java.class.path"),

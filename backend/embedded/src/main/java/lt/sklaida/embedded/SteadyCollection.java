@@ -1,6 +1,7 @@
 package lt.sklaida.embedded;
 
 import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractCursor;
 import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
@@ -14,11 +15,14 @@ import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -26,8 +30,10 @@ import java.util.stream.StreamSupport;
  * A collection that stands many entries and many clients.
  *
  * <p>What is asked by id and something else is found by its id, and what a {@link SecondaryIndex}
- * has is found there; without this, every document is looked at. And a document is replaced by its
- * update, not changed itself: by then it may be on its way to a client that asked for it before.
+ * has is found there; without this, every document is looked at. Who reads a whole collection gets
+ * it batch by batch, instead of having all of it in memory until the last one. And a document is
+ * replaced by its update, not changed itself: by then it may be on its way to a client that asked
+ * for it before.
  */
 class SteadyCollection extends H2Collection {
 
@@ -104,14 +110,19 @@ class SteadyCollection extends H2Collection {
             int limit,
             int batchSize,
             @Nullable Document fields) {
+        Optional<Lookup> lookup = lookup(query, order == null ? new Document() : order);
+        boolean inOrder = isNatural(order) || lookup.filter(Lookup::inOrder).isPresent();
+        if (inOrder && batchSize > 0 && skip == 0 && limit == 0) {
+            return walk(lookup, query, batchSize, fields);
+        }
+        Document sort = inOrder ? null : order;
         QueryResult found =
-                lookup(query, order == null ? new Document() : order)
-                        .map(
-                                lookup ->
+                lookup.map(
+                                known ->
                                         matchDocuments(
                                                 query,
-                                                lookup.positions(),
-                                                lookup.inOrder() ? null : order,
+                                                known.positions(),
+                                                sort,
                                                 skip,
                                                 limit,
                                                 batchSize,
@@ -119,8 +130,95 @@ class SteadyCollection extends H2Collection {
                         .orElseGet(
                                 () ->
                                         super.queryDocuments(
-                                                query, order, skip, limit, batchSize, fields));
+                                                query, sort, skip, limit, batchSize, fields));
         return updating ? copies(found) : found;
+    }
+
+    /** Whether an order is the one in which the documents are kept, that of their ids. */
+    private boolean isNatural(@Nullable Document order) {
+        return order == null
+                || order.isEmpty()
+                || (order.size() == 1
+                        && order.get("_id") instanceof Number direction
+                        && direction.intValue() > 0
+                        && Stream.of(documents.firstKey(), documents.lastKey())
+                                // Keys of one kind are side by side.
+                                .allMatch(key -> key == null || key instanceof String));
+    }
+
+    private QueryResult walk(
+            Optional<Lookup> lookup, Document query, int batchSize, @Nullable Document fields) {
+        Walk walk =
+                new Walk(
+                        query,
+                        fields,
+                        lookup.map(Lookup::positions)
+                                .<Function<@Nullable Object, Iterator<Object>>>map(
+                                        positions -> {
+                                            List<Object> all = new ArrayList<>();
+                                            positions.forEach(all::add);
+                                            Iterator<Object> rest = all.iterator();
+                                            return _ -> rest;
+                                        })
+                                .orElse(this::positionsAfter));
+        List<Document> batch = walk.takeDocuments(batchSize);
+        if (walk.isEmpty()) {
+            return new QueryResult(batch);
+        }
+        cursorRegistry.add(walk);
+        return new QueryResult(batch, walk);
+    }
+
+    private Iterator<Object> positionsAfter(@Nullable Object last) {
+        Object next = last == null ? documents.firstKey() : documents.higherKey(last);
+        return next == null ? Collections.emptyIterator() : documents.keyIterator(next);
+    }
+
+    /**
+     * A query's documents, batch by batch. Between the batches it knows where they are and has none
+     * of them in memory, so what it finds is as it is by then.
+     */
+    private final class Walk extends AbstractCursor {
+
+        private final Document query;
+        private final @Nullable Document fields;
+        private final Function<@Nullable Object, Iterator<Object>> positionsAfter;
+        private @Nullable Object last;
+        private boolean ended;
+
+        Walk(
+                Document query,
+                @Nullable Document fields,
+                Function<@Nullable Object, Iterator<Object>> positionsAfter) {
+            super(cursorRegistry.generateCursorId());
+            this.query = query;
+            this.fields = fields;
+            this.positionsAfter = positionsAfter;
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return ended;
+        }
+
+        @Override
+        public List<Document> takeDocuments(int most) {
+            synchronized (SteadyCollection.this) {
+                Iterator<Object> positions = positionsAfter.apply(last);
+                List<Document> taken = new ArrayList<>();
+                while (taken.size() < most && positions.hasNext()) {
+                    last = positions.next();
+                    Document document = getDocument(last);
+                    if (document != null && documentMatchesQuery(document, query)) {
+                        taken.add(document);
+                    }
+                }
+                ended = !positions.hasNext();
+                return matchDocumentsFromStream(
+                                taken.stream(), new Document(), null, 0, 0, 0, fields)
+                        .collectDocuments();
+            }
+        }
     }
 
     @Override
@@ -165,7 +263,15 @@ class SteadyCollection extends H2Collection {
         return getIndexes().stream()
                 .filter(index -> index.canHandle(query))
                 .findFirst()
-                .map(index -> new Lookup(index.getPositions(query), false));
+                .map(
+                        index ->
+                                new Lookup(
+                                        StreamSupport.stream(
+                                                        index.getPositions(query).spliterator(),
+                                                        false)
+                                                .sorted(natural)
+                                                .toList(),
+                                        false));
     }
 
     private Optional<Access> access(Bounds bounds, Document order) {

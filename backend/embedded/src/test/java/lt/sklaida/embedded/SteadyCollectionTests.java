@@ -2,8 +2,13 @@ package lt.sklaida.embedded;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Sorts.descending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -12,12 +17,16 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.Updates;
 
 import io.netty.channel.local.LocalChannel;
 
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +84,75 @@ class SteadyCollectionTests {
     }
 
     @Test
+    void whoReadsAllGetsItInBatchesAsItIsByThen() {
+        for (int i = 0; i < 20; i++) {
+            documents.insertOne(new Document("_id", "n%02d".formatted(i)).append("type", "y"));
+        }
+        documents.createIndex(Indexes.ascending("type"));
+
+        for (Bson query : List.of(new Document(), in("type", "x", "y"), gt("_id", ""))) {
+            for (int size : List.of(1, 3, 22, 23, 24)) {
+                assertThat(inBatches(query, size)).hasSize(23).isSorted().doesNotHaveDuplicates();
+            }
+        }
+        assertThat(inBatches(eq("type", "y"), 5)).hasSize(20).isSorted();
+        assertThat(inBatches(eq("type", "z"), 5)).isEmpty();
+        assertThat(documents.find().sort(descending("_id")).batchSize(2).map(this::id))
+                .startsWith("n19", "n18", "n17")
+                .hasSize(23);
+        assertThat(documents.find().skip(2).limit(5).batchSize(2).map(this::id))
+                .containsExactly("c", "n00", "n01", "n02", "n03");
+    }
+
+    @Test
+    void whatChangesBetweenTwoBatchesIsFoundAsItIsByThen() {
+        for (Bson query : List.of(exists("type"), in("type", "x", "y"))) {
+            documents.createIndex(Indexes.ascending("type"));
+            try (MongoCursor<Document> cursor =
+                    documents.find(query).sort(ascending("_id")).batchSize(1).iterator()) {
+                assertThat(cursor.next().getString("_id")).isEqualTo("a");
+                documents.deleteOne(eq("_id", "a"));
+                documents.deleteOne(eq("_id", "b"));
+                documents.updateOne(eq("_id", "c"), Updates.set("version", 2));
+
+                assertThat(cursor.next()).containsEntry("_id", "c").containsEntry("version", 2);
+                assertThat(cursor.hasNext()).isFalse();
+            }
+            documents.insertOne(new Document("_id", "a").append("type", "x"));
+            documents.insertOne(new Document("_id", "b").append("type", "x"));
+        }
+    }
+
+    @Test
+    void idsOfSeveralKindsAreSorted() {
+        documents.insertOne(new Document("_id", 7).append("type", "x"));
+        documents.insertOne(new Document("_id", new ObjectId()).append("type", "x"));
+
+        assertThat(
+                        documents
+                                .find()
+                                .sort(ascending("_id"))
+                                .batchSize(2)
+                                .map(document -> document.get("_id", Object.class)))
+                .hasExactlyElementsOfTypes(
+                        Integer.class, String.class, String.class, String.class, ObjectId.class);
+    }
+
+    private List<String> inBatches(Bson query, int size) {
+        return documents
+                .find(query)
+                .sort(ascending("_id"))
+                .projection(include("type"))
+                .batchSize(size)
+                .map(this::id)
+                .into(new ArrayList<>());
+    }
+
+    private String id(Document document) {
+        return document.getString("_id");
+    }
+
+    @Test
     void anAnswerStaysAsItWasWhenItsDocumentIsUpdated() {
         SteadyBackend backend = new SteadyBackend(MVStore.open(null));
         run(backend, "{insert: 'documents', documents: [{_id: 'a', text: 'first'}]}");
@@ -110,9 +188,6 @@ class SteadyCollectionTests {
     }
 
     private List<String> found(Bson query) {
-        return documents
-                .find(query)
-                .map(document -> document.getString("_id"))
-                .into(new ArrayList<>());
+        return documents.find(query).map(this::id).into(new ArrayList<>());
     }
 }
