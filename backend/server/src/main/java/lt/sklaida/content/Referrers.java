@@ -25,6 +25,9 @@ public class Referrers {
     /** So many entries, each narrower than the one before, are followed down. */
     private static final int LEVELS = 10;
 
+    /** So many are looked for together what refers to them. */
+    private static final int TARGETS = 1_000;
+
     private static final int BATCH = 500;
     private static final String COUNTER = "shown";
 
@@ -67,8 +70,8 @@ public class Referrers {
      */
     public void each(Collection<EntryProjected> changed, Consumer<List<EntryId>> action) {
         List<EntryId> targets = List.copyOf(withNarrower(changed));
-        for (int from = 0; from < targets.size(); from += BATCH) {
-            List<EntryId> some = targets.subList(from, Math.min(from + BATCH, targets.size()));
+        for (int from = 0; from < targets.size(); from += TARGETS) {
+            List<EntryId> some = targets.subList(from, Math.min(from + TARGETS, targets.size()));
             try (Stream<EntryId> referring = store.referring(some)) {
                 inBatches(referring, action);
             }

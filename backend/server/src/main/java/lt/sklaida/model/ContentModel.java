@@ -3,7 +3,9 @@ package lt.sklaida.model;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.Locales;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,6 +47,29 @@ public final class ContentModel {
     /** The content types, by name. */
     public Collection<ContentType> types() {
         return java.util.Collections.unmodifiableCollection(types.values());
+    }
+
+    /**
+     * The content types, each behind those that its entries refer to, as far as these do not refer
+     * back.
+     */
+    public List<ContentType> referencedFirst() {
+        List<ContentType> ordered = new ArrayList<>();
+        Set<String> begun = new HashSet<>();
+        types.values().forEach(type -> addBehindReferenced(type, ordered, begun));
+        return List.copyOf(ordered);
+    }
+
+    private void addBehindReferenced(
+            ContentType type, List<ContentType> ordered, Set<String> begun) {
+        if (begun.add(type.name())) {
+            type.paths(Field::isReference)
+                    .map(path -> (FieldType.Reference) path.leaf().type())
+                    .flatMap(reference -> reference.targets().stream())
+                    .sorted()
+                    .forEach(target -> addBehindReferenced(type(target), ordered, begun));
+            ordered.add(type);
+        }
     }
 
     /** The types of embedded values, by name. */

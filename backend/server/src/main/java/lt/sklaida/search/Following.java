@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Following {
 
-    private static final int TOGETHER = 200;
+    private static final int TOGETHER = 1_000;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
 
     private final Referrers referrers;

@@ -22,6 +22,7 @@ import lt.sklaida.transfer.Findings.Place;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +132,7 @@ public class Import {
         Findings findings = new Findings(folder.root());
         long done = 0;
         long written = 0;
-        for (EntryFolder entryFolder : folders) {
+        for (EntryFolder entryFolder : referencedFirst(folders)) {
             ReadEntry entry =
                     reader.read(entryFolder.type(), entryFolder.path(), findings).orElse(null);
             findings.throwIfAny();
@@ -142,6 +143,14 @@ public class Import {
             progress.report("importing", ++done);
         }
         return new Report(done, written, files.writeTo(vocabulary));
+    }
+
+    /** So search indexes an entry once, with the titles of those that it refers to. */
+    private List<EntryFolder> referencedFirst(List<EntryFolder> folders) {
+        List<ContentType> types = model.referencedFirst();
+        return folders.stream()
+                .sorted(Comparator.comparingInt(folder -> types.indexOf(folder.type())))
+                .toList();
     }
 
     private boolean save(ReadEntry entry, Index index, Findings findings) {

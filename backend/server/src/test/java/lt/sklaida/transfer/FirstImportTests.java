@@ -9,6 +9,7 @@ import lt.sklaida.model.TestModels;
 import lt.sklaida.model.ValueValidator;
 import lt.sklaida.search.TestVocabulary;
 import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.NearestFolder;
 
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -52,6 +54,30 @@ class FirstImportTests {
     @Test
     void fillsANewStore() throws Exception {
         assertThat(run()).contains(ONE_ENTRY);
+    }
+
+    @Test
+    void writesEntriesBehindThoseThatTheyReferTo() {
+        imports().run(NearestFolder.find(Path.of("content")), Progress.silent());
+
+        assertThat(content.model().referencedFirst())
+                .containsExactlyInAnyOrderElementsOf(content.model().types());
+        assertThat(writtenAt("Topic").getLast()).isBefore(writtenAt("GoodPractice").getFirst());
+        assertThat(writtenAt("Organisation").getLast())
+                .isBefore(writtenAt("GoodPractice").getFirst());
+        assertThat(writtenAt("Person").getLast()).isBefore(writtenAt("Article").getFirst());
+    }
+
+    private List<Date> writtenAt(String type) {
+        return content
+                .mongo()
+                .getCollection("entries")
+                .find(new Document("type", type))
+                .map(entry -> entry.getDate("createdAt"))
+                .into(new ArrayList<>())
+                .stream()
+                .sorted()
+                .toList();
     }
 
     @Test
