@@ -11,6 +11,7 @@ import static com.mongodb.client.model.Updates.unset;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 
+import lt.sklaida.shared.Interruptions;
 import lt.sklaida.shared.UnavailableException;
 
 import org.bson.Document;
@@ -159,16 +160,14 @@ public final class Claim {
         @Override
         public void close() {
             beats.shutdown();
-            // A server that stops has interrupted us, but still has the time for this.
-            boolean interrupted = Thread.interrupted();
+            Interruptions.deferred(this::giveUp);
+        }
+
+        private void giveUp() {
             try {
                 update(ours, combine(unset(OWNER), inc(BEAT, 1L)));
             } catch (UnavailableException e) {
                 log.warn("Others take {} over in {} only: {}", work, patience, e.toString());
-            } finally {
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
             }
         }
     }

@@ -49,17 +49,10 @@ final class Ranking {
                                                     type.name(),
                                                     IndexFields.date(path.camelCase()),
                                                     path.leaf().boost().orElseThrow())));
-            type.boost()
-                    .ifPresent(
-                            boost ->
-                                    constant.add(
-                                            weight(
-                                                    List.of(
-                                                            Queries.is(
-                                                                    IndexFields.TYPE, type.name())),
-                                                    boost)));
+            Query ofType = Queries.is(IndexFields.TYPE, type.name());
+            type.boost().ifPresent(boost -> constant.add(weight(boost, ofType)));
             type.paths(field -> field.facet() && field.type() instanceof FieldType.Enumeration)
-                    .forEach(path -> addValues(type, path));
+                    .forEach(path -> addValues(ofType, path));
         }
     }
 
@@ -68,23 +61,12 @@ final class Ranking {
         return type.paths(field -> field.boost().isPresent());
     }
 
-    private void addValues(ContentType type, FieldPath path) {
+    private void addValues(Query ofType, FieldPath path) {
+        String field = IndexFields.facet(path.camelCase());
         if (path.leaf().type() instanceof FieldType.Enumeration(EnumType values)) {
             for (EnumType.Value value : values.values()) {
-                value.boost()
-                        .ifPresent(
-                                boost ->
-                                        constant.add(
-                                                weight(
-                                                        List.of(
-                                                                Queries.is(
-                                                                        IndexFields.TYPE,
-                                                                        type.name()),
-                                                                Queries.is(
-                                                                        IndexFields.facet(
-                                                                                path.camelCase()),
-                                                                        value.name())),
-                                                        boost)));
+                Query hasValue = Queries.is(field, value.name());
+                value.boost().ifPresent(boost -> constant.add(weight(boost, ofType, hasValue)));
             }
         }
     }
@@ -96,10 +78,7 @@ final class Ranking {
         List<FunctionScore> functions = new ArrayList<>(constant);
         for (BoostedDate date : dates) {
             Query type = Queries.is(IndexFields.TYPE, date.type());
-            functions.add(
-                    weight(
-                            List.of(type, Queries.between(date.field(), today, null)),
-                            date.boost()));
+            functions.add(weight(date.boost(), type, Queries.between(date.field(), today, null)));
             functions.add(
                     FunctionScore.of(
                             function ->
@@ -121,9 +100,9 @@ final class Ranking {
                 ._toQuery();
     }
 
-    private static FunctionScore weight(List<Query> conditions, Boost boost) {
+    private static FunctionScore weight(Boost boost, Query... conditions) {
         return new FunctionScore.Builder()
-                .filter(Queries.all(conditions))
+                .filter(Queries.all(List.of(conditions)))
                 .weight(boost.by())
                 .build();
     }

@@ -1,6 +1,7 @@
 package lt.sklaida.search;
 
 import lt.sklaida.search.Indexes.Index;
+import lt.sklaida.shared.Interruptions;
 import lt.sklaida.shared.LocaleTag;
 
 import java.util.ArrayList;
@@ -49,21 +50,15 @@ final class Rollover implements AutoCloseable {
 
     @Override
     public void close() {
-        if (committed) {
-            return;
+        if (!committed) {
+            Interruptions.deferred(this::remove);
         }
-        // A server that stops has interrupted us, but still has the time for this.
-        boolean interrupted = Thread.interrupted();
-        try {
-            // Whoever does not know what came of a swap must not remove what serves.
-            Set<String> serving = Set.copyOf(Indexes.names(indexes.serving()));
-            indexes.delete(
-                    coming.stream().filter(index -> !serving.contains(index.name())).toList());
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+    }
+
+    private void remove() {
+        // Whoever does not know what came of a swap must not remove what serves.
+        Set<String> serving = Set.copyOf(Indexes.names(indexes.serving()));
+        indexes.delete(coming.stream().filter(index -> !serving.contains(index.name())).toList());
     }
 
     private void closeAfter(RuntimeException failure) {
