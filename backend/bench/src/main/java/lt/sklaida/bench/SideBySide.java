@@ -1,7 +1,8 @@
 package lt.sklaida.bench;
 
 import lt.sklaida.model.ContentModel;
-import lt.sklaida.search.SearchBodies;
+import lt.sklaida.search.SearchRequests;
+import lt.sklaida.search.SearchRequests.Request;
 import lt.sklaida.shared.LocaleTag;
 
 import java.io.PrintStream;
@@ -24,13 +25,13 @@ final class SideBySide {
     private final Endpoint server;
     private final URI elasticsearch;
     private final Sample sample;
-    private final SearchBodies bodies;
+    private final SearchRequests requests;
 
     SideBySide(Endpoint server, URI elasticsearch, Sample sample, ContentModel model, Clock clock) {
         this.server = server;
         this.elasticsearch = elasticsearch;
         this.sample = sample;
-        this.bodies = new SearchBodies(model, "sklaida", clock);
+        this.requests = new SearchRequests(model, "sklaida", clock);
     }
 
     void run(Duration warmUp, Duration duration, PrintStream out) throws InterruptedException {
@@ -42,14 +43,14 @@ final class SideBySide {
         while (System.nanoTime() < end) {
             Map<String, Object> variables = sample.anyWords(random);
             LocaleTag locale = new LocaleTag(text(variables, "locale"));
-            String body = bodies.body(text(variables, "words"), locale, FIRST);
-            URI index = elasticsearch.resolve(bodies.path(locale));
+            Request alone = requests.of(text(variables, "words"), locale, FIRST);
+            Endpoint index = server.at(elasticsearch.resolve(alone.target()));
             boolean counts = System.nanoTime() >= counted;
             if (random.nextBoolean()) {
                 ask(server, sample.request(Scenario.SEARCH, variables), served, counts);
-                ask(server.at(index), body, raw, counts);
+                ask(index, alone.body(), raw, counts);
             } else {
-                ask(server.at(index), body, raw, counts);
+                ask(index, alone.body(), raw, counts);
                 ask(server, sample.request(Scenario.SEARCH, variables), served, counts);
             }
         }

@@ -152,14 +152,9 @@ class SteadyCollection extends H2Collection {
                 new Walk(
                         query,
                         fields,
-                        lookup.map(Lookup::positions)
+                        lookup.map(found -> snapshot(found.positions()))
                                 .<Function<@Nullable Object, Iterator<Object>>>map(
-                                        positions -> {
-                                            List<Object> all = new ArrayList<>();
-                                            positions.forEach(all::add);
-                                            Iterator<Object> rest = all.iterator();
-                                            return _ -> rest;
-                                        })
+                                        positions -> _ -> positions)
                                 .orElse(this::positionsAfter));
         List<Document> batch = walk.takeDocuments(batchSize);
         if (walk.isEmpty()) {
@@ -167,6 +162,11 @@ class SteadyCollection extends H2Collection {
         }
         cursorRegistry.add(walk);
         return new QueryResult(batch, walk);
+    }
+
+    /** The positions that an index has now, as it will change between the batches. */
+    private static Iterator<Object> snapshot(Iterable<Object> positions) {
+        return StreamSupport.stream(positions.spliterator(), false).toList().iterator();
     }
 
     private Iterator<Object> positionsAfter(@Nullable Object last) {
@@ -202,7 +202,8 @@ class SteadyCollection extends H2Collection {
         }
 
         @Override
-        public List<Document> takeDocuments(int most) {
+        public List<Document> takeDocuments(int size) {
+            int most = size > 0 ? size : Integer.MAX_VALUE;
             synchronized (SteadyCollection.this) {
                 Iterator<Object> positions = positionsAfter.apply(last);
                 List<Document> taken = new ArrayList<>();

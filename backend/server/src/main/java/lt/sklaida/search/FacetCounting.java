@@ -81,6 +81,9 @@ final class FacetCounting {
 
     /** Reads the answer, in the order of the request. */
     List<FacetCounts> read(Map<String, Aggregate> answer, FacetLabels labels) {
+        if (query.facets().isEmpty()) {
+            return List.of();
+        }
         Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
         for (FacetRequest request : query.facets()) {
             Aggregate filtered = answer.get(request.facet());

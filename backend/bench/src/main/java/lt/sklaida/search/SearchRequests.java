@@ -1,5 +1,6 @@
 package lt.sklaida.search;
 
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.json.JsonpUtils;
 import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
 
@@ -12,9 +13,18 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the server asks of Elasticsearch, to ask the same without the server. */
-public final class SearchBodies {
+public final class SearchRequests {
+
+    /**
+     * A request to Elasticsearch.
+     *
+     * @param target its path and query
+     * @param body JSON
+     */
+    public record Request(String target, String body) {}
 
     private static final Jackson3JsonpMapper JSON = new Jackson3JsonpMapper();
 
@@ -27,7 +37,7 @@ public final class SearchBodies {
     /**
      * @param prefix of the names of the indexes
      */
-    public SearchBodies(ContentModel model, String prefix, Clock clock) {
+    public SearchRequests(ContentModel model, String prefix, Clock clock) {
         this.model = model;
         this.prefix = prefix;
         this.texts = new TextQuery(model);
@@ -35,13 +45,8 @@ public final class SearchBodies {
         this.highlighting = new Highlighting(model);
     }
 
-    /** Where the indexes of a locale are searched, those that it falls back to included. */
-    public String path(LocaleTag locale) {
-        return "/" + String.join(",", aliases(locale)) + "/_search";
-    }
-
-    /** The body of the request for the first page with its total and highlights. */
-    public String body(String words, LocaleTag locale, int first) {
+    /** The request for the first page with its total and highlights. */
+    public Request of(String words, LocaleTag locale, int first) {
         SearchQuery query =
                 new SearchQuery(
                         words,
@@ -66,7 +71,14 @@ public final class SearchBodies {
                         List.of(),
                         highlighting,
                         new FacetCounting(Facets.of(model), query));
-        return JsonpUtils.toJsonString(call.request(null), JSON);
+        SearchRequest request = call.request(null);
+        String parameters =
+                SearchRequest._ENDPOINT.queryParameters(request).entrySet().stream()
+                        .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                        .collect(Collectors.joining("&"));
+        return new Request(
+                SearchRequest._ENDPOINT.requestUrl(request) + "?" + parameters,
+                JsonpUtils.toJsonString(request, JSON));
     }
 
     private List<String> aliases(LocaleTag locale) {
