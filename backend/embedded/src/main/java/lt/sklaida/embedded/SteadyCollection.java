@@ -166,7 +166,7 @@ class SteadyCollection extends H2Collection {
 
     /** The positions that an index has now, as it will change between the batches. */
     private static Iterator<Object> snapshot(Iterable<Object> positions) {
-        return StreamSupport.stream(positions.spliterator(), false).toList().iterator();
+        return stream(positions).toList().iterator();
     }
 
     private Iterator<Object> positionsAfter(@Nullable Object last) {
@@ -231,9 +231,11 @@ class SteadyCollection extends H2Collection {
     }
 
     private Stream<Document> documents(Iterable<Object> positions) {
-        return StreamSupport.stream(positions.spliterator(), false)
-                .map(documents::get)
-                .filter(Objects::nonNull);
+        return stream(positions).map(documents::get).filter(Objects::nonNull);
+    }
+
+    private static Stream<Object> stream(Iterable<Object> positions) {
+        return StreamSupport.stream(positions.spliterator(), false);
     }
 
     /** Where to look for the documents that match a query, if not everywhere. */
@@ -267,11 +269,7 @@ class SteadyCollection extends H2Collection {
                 .map(
                         index ->
                                 new Lookup(
-                                        StreamSupport.stream(
-                                                        index.getPositions(query).spliterator(),
-                                                        false)
-                                                .sorted(natural)
-                                                .toList(),
+                                        stream(index.getPositions(query)).sorted(natural).toList(),
                                         false));
     }
 
