@@ -49,7 +49,7 @@ final class LithuanianStemming {
                     aus umi uje au ums umis iaus iumi iuje iau
                     iuos uos iumis ium um uj iuj
 
-                    asis ojo ajam aji uoju ajame ieji uju iesiems uosius aisiais uosiuose
+                    asis ojo ajam aji uoju ajame ieji uju uji iesiems uosius aisiais uosiuose
                     oji osios ajai aja ojoje ojoj osioms asias osiomis osiose iji
                     iasis iojo iajam iaji iuoju iajame iuju iuosius iaisiais iuosiuose
                     ioji iosios iajai iaja iojoje iojoj iosioms iasias iosiomis iosiose
@@ -60,7 +60,7 @@ final class LithuanianStemming {
     private static final List<String> AGENT_ENDINGS =
             words(
                     """
-                    as o ui a u ai au ams us ais uose uos yje y i
+                    as o ui a u ai au ams us ais uose uos yje y
                     os oje oms omis ose oj om am
                     """);
 
@@ -78,7 +78,13 @@ final class LithuanianStemming {
 
     /** What is to be replaced, in that order, in a lower-case folded word. */
     static List<Replacement> replacements() {
-        return Stream.of(irregularWords(), endings(), softenedConsonants(), wordFormation())
+        return Stream.of(
+                        irregularWords(),
+                        futures(),
+                        endings(),
+                        participles(),
+                        softenedConsonants(),
+                        wordFormation())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -102,10 +108,38 @@ final class LithuanianStemming {
                 // One ending for all forms of an agent noun, which the next filter takes off.
                 new Replacement("^([a-z]*[aeiouyn]toj)" + oneOf(AGENT_ENDINGS) + "$", "$1as"),
                 new Replacement("^" + SHORTEST_STEM + oneOf(ENDINGS) + "$", "$1"),
-                // geresnis, gerėlesnis, geriausias
-                new Replacement("^" + SHORTEST_STEM + "(?:elesn|esn|iaus|(?<=j)aus)$", "$1"),
+                // geresnis, gerėlesnis, geriausias, gerokas; not pamoka, sąvoka
+                new Replacement(
+                        "^"
+                                + SHORTEST_STEM
+                                + "(?:elesn|esn|iaus|(?<=j)aus"
+                                + "|(?<=[a-z]{2}[bdgklnprtz]|[a-z]{3}(?:[ao]m|s)|[sy]v)ok)$",
+                        "$1"),
                 // procesas lost "as" where procese lost "ese": so both lose what looks like one.
-                new Replacement("^" + STEM + "[aeo]s$", "$1"),
+                new Replacement("^" + STEM + "[aeo]s$", "$1"));
+    }
+
+    /** Before endings are taken off, as these forms have some that look like those of nouns. */
+    private static List<Replacement> futures() {
+        return List.of(
+                // ieškosime, ieškosite: ieškoti; not klausime, from klausimas
+                new Replacement("^([a-z]+(?:uo|(?<!kl)au|in)|[a-z]{2,}[eoy])si[mt]es?$", "$1t"),
+                // organizuos, skatinsiu: organizuoti, skatinti
+                new Replacement("^([a-z]{5,}uo|[a-z]{3,}in)s(?:iu?)?$", "$1t"));
+    }
+
+    /** Forms that are made of the infinitive, and words made with {@code m}. */
+    private static List<Replacement> participles() {
+        return List.of(
+                // dalyvaudavo, dalyvausiantis, dalyvautumei: dalyvauti
+                new Replacement(
+                        "^([a-z]+(?:uo|au|in)|[a-z]{2,}[eoy])(?:dav(?:us|oj|om)?|sian[ct]|tum(?:ej)?)$",
+                        "$1t"),
+                // dalyvaudamas: dalyvauti; not perduodama, pradedama, whose verb has the d
+                new Replacement(
+                        "^([a-z]+(?:(?<!d)uo|au|in)|[a-z]{2,}(?:(?<![dv])e|(?<!u)o|y))dam$", "$1t"),
+                // ieškokite: ieškoti; not laukite, rinkite, siekite, whose verb has the k
+                new Replacement("^([a-z]+uo|[a-z]{2,}(?:(?<!i)e|(?<!u)o|y))kit$", "$1t"),
                 // skatinimas, skatinamas: skatina; skaidrumas: skaidrus
                 new Replacement(LONG + STEM + "[aeiu]m$", "$1"));
     }
@@ -113,8 +147,15 @@ final class LithuanianStemming {
     /** Brings together words made of one verb or adjective, and the forms of verbs. */
     private static List<Replacement> wordFormation() {
         return List.of(
-                // dalyvaujantis, dalyvavusi
-                new Replacement(LONG + "([a-z]*[aeiouy][a-z]*[bdgjklmnprsvz])(?:ant|us)$", "$1"),
+                // dalyvaujantis, veikiantis, dalyvavusi; not variantas
+                new Replacement(
+                        LONG
+                                + "(?!variant)([a-z]*[aeiouy][a-z]*?"
+                                + CONSONANT
+                                + ")i?(?:ant|(?<![dt])us)$",
+                        "$1"),
+                // mokymas: mokyti
+                new Replacement("^(?=[a-z]{5})([a-z]+y)m$", "$1t"),
                 // skatinti: skatina
                 new Replacement(LONG + "([a-z]+in)t$", "$1"),
                 // organizuoti: organizuoja, organizavo; dalyvauti: dalyvavo
