@@ -1,6 +1,7 @@
 package lt.sklaida.search;
 
 import lt.sklaida.search.Indexes.Index;
+import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
 
 import java.time.Clock;
@@ -21,12 +22,16 @@ import java.util.stream.Collectors;
  */
 final class IndexKeeper {
 
+    /** When an index could not be made as Elasticsearch refuses too much, which takes people. */
+    private static final Duration BETWEEN_TRIES = Duration.ofMinutes(10);
+
     private final Indexes indexes;
     private final Rebuild rebuild;
     private final Clock clock;
     private final Duration pause;
     private final Duration lastQueries;
     private final Map<String, Instant> superseded = new HashMap<>();
+    private Instant nextTry = Instant.MIN;
     private boolean layoutsChecked;
 
     /**
@@ -45,14 +50,27 @@ final class IndexKeeper {
     void step() throws InterruptedException {
         List<Index> found = indexes.all();
         if (!wanting(found).isEmpty()) {
-            rebuild.run(() -> wanting(indexes.all()), _ -> {});
+            rebuild();
         } else if (!found.stream().allMatch(Index::serving)) {
             rebuild.unlessUnderWay(() -> discard(indexes.all()));
         }
         // Later, only what is missing is wanting: servers of two versions must not undo each
         // other's work again and again.
-        layoutsChecked = true;
+        layoutsChecked |= !isPutOff();
         Thread.sleep(pause);
+    }
+
+    private void rebuild() {
+        try {
+            rebuild.run(() -> wanting(indexes.all()), _ -> {});
+        } catch (InvalidException e) {
+            nextTry = clock.instant().plus(BETWEEN_TRIES);
+            throw e;
+        }
+    }
+
+    private boolean isPutOff() {
+        return clock.instant().isBefore(nextTry);
     }
 
     private Set<LocaleTag> wanting(List<Index> found) {
@@ -62,7 +80,7 @@ final class IndexKeeper {
     }
 
     private boolean isGood(Index serving) {
-        return layoutsChecked || indexes.isUpToDate(serving);
+        return layoutsChecked || isPutOff() || indexes.isUpToDate(serving);
     }
 
     private void discard(List<Index> found) {

@@ -10,7 +10,9 @@ import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.search.Indexes.Index;
 import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Problem;
 import lt.sklaida.shared.UnavailableException;
 
 import org.slf4j.Logger;
@@ -68,6 +70,7 @@ final class Rebuild {
      *
      * @param progress told the number of entries done, now and then
      * @return what Elasticsearch refuses for good, with its reason; all else is in the new indexes
+     * @throws InvalidException when it refuses so much that the old indexes serve better
      * @throws UnavailableException when Elasticsearch or MongoDB cannot be reached
      */
     Map<EntryId, String> run(Collection<LocaleTag> locales, LongConsumer progress) {
@@ -104,31 +107,38 @@ final class Rebuild {
             Collection<LocaleTag> locales, Claim.Turn turn, LongConsumer progress) {
         log.info("Making the search indexes of {}", locales);
         try (Rollover rollover = Rollover.start(indexes, locales)) {
-            Map<EntryId, String> refused = fill(rollover.coming(), progress);
+            Filling filling = fill(rollover.coming(), progress);
+            if (filling.isPoor() && isServed(locales)) {
+                throw filling.failure();
+            }
             turn.check();
+            refusals.note(filling.missing, filling.refused);
             rollover.commit();
             log.info("The search indexes of {} serve", locales);
-            return refused;
+            return filling.refused;
         }
     }
 
-    private Map<EntryId, String> fill(List<Index> coming, LongConsumer progress) {
-        Map<EntryId, String> refused = new LinkedHashMap<>();
+    /** Whether there are indexes that can go on serving. */
+    private boolean isServed(Collection<LocaleTag> locales) {
+        return indexes.serving().stream().map(Index::locale).toList().containsAll(locales);
+    }
+
+    private Filling fill(List<Index> coming, LongConsumer progress) {
+        Filling filling = new Filling();
         long done = 0;
         for (ContentType type : model.types()) {
             try (Stream<Entry> all = entries.all(type.name())) {
                 Iterator<Entry> left = all.iterator();
                 while (left.hasNext()) {
                     List<Projection> batch = next(left);
-                    Map<EntryId, String> reasons = writer.write(batch, coming);
-                    refusals.note(batch, reasons);
-                    refused.putAll(reasons);
+                    filling.add(batch, writer.write(batch, coming));
                     done += batch.size();
                     progress.accept(done);
                 }
             }
         }
-        return refused;
+        return filling;
     }
 
     private List<Projection> next(Iterator<Entry> left) {
@@ -139,5 +149,60 @@ final class Rebuild {
             batch.add(new Projection(entry.id(), entry.type(), entry.publishedVersion(), variants));
         }
         return batch;
+    }
+
+    /** What came of filling new indexes. */
+    private static final class Filling {
+
+        /** So many refusals are no reason to do without all else. */
+        private static final int FEW = 5;
+
+        /** Of so many entries, one may be refused. */
+        private static final int SHARE = 20;
+
+        private static final int NAMED = 5;
+
+        private final Map<EntryId, String> refused = new LinkedHashMap<>();
+
+        /** The entries that are refused, without what is in them. */
+        private final List<Projection> missing = new ArrayList<>();
+
+        private int published;
+
+        void add(List<Projection> batch, Map<EntryId, String> reasons) {
+            for (Projection projection : batch) {
+                if (!projection.variants().isEmpty()) {
+                    published++;
+                }
+                if (reasons.containsKey(projection.entry())) {
+                    missing.add(
+                            new Projection(
+                                    projection.entry(),
+                                    projection.type(),
+                                    projection.version(),
+                                    List.of()));
+                }
+            }
+            refused.putAll(reasons);
+        }
+
+        /** Whether more is refused than single entries that are odd. */
+        boolean isPoor() {
+            return refused.size() > FEW && refused.size() * SHARE > published;
+        }
+
+        InvalidException failure() {
+            List<Problem> problems = new ArrayList<>();
+            problems.add(
+                    new Problem(
+                            "",
+                            "Elasticsearch refuses %d of %d entries, so the old search indexes serve on. Mend what these have in common, in the schema or the analysis, and rebuild; among them are"
+                                    .formatted(refused.size(), published)));
+            refused.entrySet().stream()
+                    .limit(NAMED)
+                    .map(entry -> new Problem(entry.getKey().value(), entry.getValue()))
+                    .forEach(problems::add);
+            return new InvalidException(problems);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package lt.sklaida.search;
 
+import lt.sklaida.shared.InvalidException;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +42,12 @@ final class Verifying {
             Thread.sleep(left.compareTo(PAUSE) < 0 ? left : PAUSE);
             return;
         }
-        verification.run(difference -> log.error("Repaired, as it differed: {}", difference));
+        try {
+            verification.run(difference -> log.error("Repaired, as it differed: {}", difference));
+        } catch (InvalidException e) {
+            // To repair it takes people, so there is no use in trying at once again.
+            log.error("Not all can be repaired: {}", e.getMessage());
+        }
         next = clock.instant().plus(interval);
     }
 }

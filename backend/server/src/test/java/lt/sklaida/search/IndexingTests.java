@@ -13,6 +13,7 @@ import lt.sklaida.content.EntryProjected;
 import lt.sklaida.content.Projection;
 import lt.sklaida.search.Indexes.Index;
 import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.UnavailableException;
 
@@ -156,6 +157,48 @@ class IndexingTests {
                 .containsOnlyKeys(refused)
                 .hasValueSatisfying(
                         new Condition<>(reason -> reason.contains("[publishedAt]"), "why"));
+    }
+
+    @Test
+    void doesNotSwapWhereElasticsearchRefusesMostAndLeavesNothingBehind()
+            throws InterruptedException {
+        spoilMost();
+        List<Index> before = stories.indexes.all();
+        TestSearch newer = stories.again(TestSearch.otherModel(folder.resolve("other")));
+        IndexKeeper keeper = newer.keeper();
+
+        assertThatThrownBy(keeper::step)
+                .isInstanceOf(InvalidException.class)
+                .hasMessageContaining("refuses 6 of 10 entries")
+                .hasMessageContaining("[publishedAt]");
+
+        assertThat(stories.indexes.all()).isEqualTo(before);
+        assertThat(stories.find("pasaka")).hasSize(10);
+        assertThat(stories.content.entries().pendingSearch(1)).isEmpty();
+        stories.claim.tryTake().orElseThrow().close();
+        keeper.step();
+        assertThat(stories.indexes.all()).as("it is put off").isEqualTo(before);
+    }
+
+    @Test
+    void servesWhatElasticsearchTakesWhereNothingElseServes() throws InterruptedException {
+        spoilMost();
+        stories.indexes.delete(stories.indexes.all());
+
+        stories.keeper().step();
+
+        assertThat(stories.find("pasaka")).hasSize(4);
+        assertThat(stories.content.entries().pendingSearch(10)).hasSize(6);
+    }
+
+    private void spoilMost() throws InterruptedException {
+        for (int i = 0; i < 10; i++) {
+            EntryId id = stories.story("Pasaka").publish();
+            stories.index();
+            if (i < 6) {
+                stories.spoil(id);
+            }
+        }
     }
 
     @Test
