@@ -116,7 +116,8 @@ public final class Commands implements Callable<Integer> {
             name = "import",
             description = {
                 "Brings a folder of content files into the store.",
-                "All is checked before anything is written; doing it again changes nothing."
+                "All is checked before anything is written; doing it again changes nothing.",
+                "What search lacks, as --wait finds out, is told; the exit code is 1 then."
             })
     int importContent(
             @Parameters(paramLabel = "DIR", description = "Such as content.") Path folder,
@@ -131,10 +132,7 @@ public final class Commands implements Callable<Integer> {
                 importing.onChanges();
             }
             importing.once();
-            if (wait) {
-                importing.awaitSearch();
-            }
-            return Exit.DONE;
+            return wait && importing.awaitSearch() > 0 ? Exit.PROBLEMS : Exit.DONE;
         }
     }
 
@@ -162,7 +160,8 @@ public final class Commands implements Callable<Integer> {
             description = {
                 "Makes what is derived from the entries anew: what delivery and search read.",
                 "Readers miss nothing meanwhile. Tells which entries search lacks because Elasticsearch"
-                        + " refuses them; the exit code is 1 when there are any."
+                        + " refuses them; the exit code is 1 when there are any. When it refuses many,"
+                        + " search goes on with what it has."
             })
     int rebuild(
             @Parameters(

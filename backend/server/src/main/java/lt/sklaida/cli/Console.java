@@ -1,5 +1,6 @@
 package lt.sklaida.cli;
 
+import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.SklaidaException;
 import lt.sklaida.transfer.Progress;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 
 /**
  * What people and scripts read: results on standard output, progress and problems on standard
@@ -40,6 +42,11 @@ record Console(PrintWriter out, PrintWriter err) {
         } else {
             note(String.valueOf(failure.getMessage()));
         }
+    }
+
+    /** Tells which entries Elasticsearch refuses and why, a line for each. */
+    void refused(Map<EntryId, String> reasons) {
+        reasons.forEach((id, reason) -> note("%s: %s".formatted(id, reason)));
     }
 
     /** Tells how far a long run has come, every other second; a short one passes in silence. */

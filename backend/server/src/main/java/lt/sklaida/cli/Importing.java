@@ -1,6 +1,7 @@
 package lt.sklaida.cli;
 
 import lt.sklaida.search.SearchIndex;
+import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.SklaidaException;
 import lt.sklaida.shared.UnavailableException;
@@ -12,6 +13,7 @@ import org.springframework.beans.factory.BeanFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** Imports a folder and tells how it went. */
 final class Importing {
@@ -43,13 +45,20 @@ final class Importing {
     }
 
     /**
-     * Waits until search shows what was imported.
+     * Waits until search shows what was imported, and tells what Elasticsearch refuses of it.
      *
+     * @return how many entries that are
      * @throws UnavailableException when it takes too long
      */
-    void awaitSearch() {
-        index.awaitAll(PATIENCE);
-        console.say("Search finds all of it.");
+    int awaitSearch() {
+        Map<EntryId, String> refused = index.awaitAll(PATIENCE);
+        console.refused(refused);
+        console.say(
+                refused.isEmpty()
+                        ? "Search finds all of it."
+                        : "Search finds the rest, but Elasticsearch refuses %d entries."
+                                .formatted(refused.size()));
+        return refused.size();
     }
 
     /** Fills a store that has never been filled; with problems it stays empty. */

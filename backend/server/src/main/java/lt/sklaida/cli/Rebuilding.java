@@ -51,7 +51,7 @@ final class Rebuilding {
                                                 done ->
                                                         progress.report(
                                                                 "rebuilding search", done)));
-        refused.forEach((id, reason) -> console.note("%s: %s".formatted(id, reason)));
+        console.refused(refused);
         console.say(
                 refused.isEmpty()
                         ? "Rebuilt what search reads."

@@ -4,6 +4,7 @@ import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 
 import lt.sklaida.content.Entries;
+import lt.sklaida.content.EntryProjected;
 import lt.sklaida.content.Projection;
 import lt.sklaida.content.Projections;
 import lt.sklaida.content.PublishedDocument;
@@ -17,11 +18,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Waits until search finds what was published; it asks search itself, so any server may index. */
@@ -34,6 +37,7 @@ final class Arrivals {
     private final Entries entries;
     private final Referrers referrers;
     private final Projections projections;
+    private final Refusals refusals;
     private final Clock clock;
 
     Arrivals(
@@ -42,44 +46,52 @@ final class Arrivals {
             Entries entries,
             Referrers referrers,
             Projections projections,
+            Refusals refusals,
             Clock clock) {
         this.elastic = elastic;
         this.indexes = indexes;
         this.entries = entries;
         this.referrers = referrers;
         this.projections = projections;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
     /**
      * Waits for an entry as it was at a version, or later.
      *
-     * @throws UnavailableException when it takes longer
+     * @throws UnavailableException when it takes longer, or when Elasticsearch refuses it
      */
     void await(EntryId id, long version, Duration timeout) {
-        await(
-                () -> projections.of(id).map(wanted -> isFound(wanted, version)).orElse(true),
-                timeout,
-                "Entry %s is published, but search does not find it after %s; it will, later"
-                        .formatted(id, timeout));
+        boolean _ =
+                await(
+                        () -> isSettled(id, version),
+                        timeout,
+                        "Entry %s is published, but search does not find it after %s; it will, later"
+                                .formatted(id, timeout));
     }
 
     /**
      * Waits for all that was published so far.
      *
+     * @return what Elasticsearch refuses for good, with its reasons
      * @throws UnavailableException when it takes longer
      */
-    void awaitAll(Duration timeout) {
-        await(
-                this::isAllFound,
+    Map<EntryId, String> awaitAll(Duration timeout) {
+        return await(
+                this::leftOut,
                 timeout,
                 "Search does not show all that is published after %s; it will, later"
                         .formatted(timeout));
     }
 
-    private void await(BooleanSupplier arrived, Duration timeout, String otherwise) {
+    private <T> T await(Supplier<Optional<T>> look, Duration timeout, String otherwise) {
         Instant deadline = clock.instant().plus(timeout);
-        while (!arrived.getAsBoolean()) {
+        while (true) {
+            Optional<T> arrived = look.get();
+            if (arrived.isPresent()) {
+                return arrived.get();
+            }
             if (!clock.instant().isBefore(deadline)) {
                 throw new UnavailableException(otherwise);
             }
@@ -87,19 +99,43 @@ final class Arrivals {
         }
     }
 
-    private boolean isAllFound() {
+    /** What search lacks for good; nothing while there is more that it will find. */
+    private Optional<Map<EntryId, String>> leftOut() {
         try {
             List<Index> serving = indexes.serving();
+            Map<EntryId, String> refused = new LinkedHashMap<>();
             if (serving.size() == indexes.locales().size()
-                    && entries.pendingSearch(1).isEmpty()
+                    && areRefused(entries.pendingSearch(refusals.count() + 1), refused)
                     && referrers.pending(1).isEmpty()) {
                 indexes.refresh(serving);
-                return true;
+                return Optional.of(refused);
             }
         } catch (UnavailableException e) {
             // Whatever it is, it may pass before the deadline.
         }
-        return false;
+        return Optional.empty();
+    }
+
+    private boolean areRefused(List<EntryProjected> waiting, Map<EntryId, String> refused) {
+        for (EntryProjected entry : waiting) {
+            refusals.reason(entry.id(), entry.version())
+                    .ifPresent(reason -> refused.put(entry.id(), reason));
+        }
+        return refused.size() == waiting.size();
+    }
+
+    private Optional<Boolean> isSettled(EntryId id, long version) {
+        Optional<Projection> wanted = projections.of(id);
+        wanted.flatMap(entry -> refusals.reason(id, entry.version()))
+                .ifPresent(
+                        reason -> {
+                            throw new UnavailableException(
+                                    "Entry %s is published, but Elasticsearch refuses it: %s"
+                                            .formatted(id, reason));
+                        });
+        return wanted.isEmpty() || isFound(wanted.get(), version)
+                ? Optional.of(true)
+                : Optional.empty();
     }
 
     private boolean isFound(Projection wanted, long version) {

@@ -11,19 +11,15 @@ import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.UnavailableException;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -38,8 +34,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class Indexer {
 
-    private static final Logger log = LoggerFactory.getLogger(Indexer.class);
-
     private static final int QUEUE = 10_000;
     private static final int BATCH = 200;
     private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(30);
@@ -49,9 +43,9 @@ final class Indexer {
     private final Projections projections;
     private final IndexWriter writer;
     private final Names names;
+    private final Refusals refusals;
     private final Clock clock;
     private final BlockingQueue<EntryId> changed = new ArrayBlockingQueue<>(QUEUE);
-    private final Map<EntryId, Long> refused = new HashMap<>();
 
     /** When to try again what Elasticsearch refused; the index may be another by then. */
     private Instant nextRetry = Instant.MIN;
@@ -66,12 +60,14 @@ final class Indexer {
             Projections projections,
             IndexWriter writer,
             Names names,
+            Refusals refusals,
             MeterRegistry meters,
             Clock clock) {
         this.entries = entries;
         this.projections = projections;
         this.writer = writer;
         this.names = names;
+        this.refusals = refusals;
         this.clock = clock;
         Gauge.builder("sklaida.search.behind", this, Indexer::behind)
                 .description("How many entries search does not yet show as they are, at least")
@@ -110,7 +106,7 @@ final class Indexer {
         try {
             index(sweepIsDue() ? marked() : hinted());
             if (!sweepIsDue()) {
-                marked = refused.size();
+                marked = refusals.count();
             }
         } catch (RuntimeException e) {
             nextSweep = null;
@@ -137,10 +133,10 @@ final class Indexer {
         // Whatever there is a hint of has its mark already.
         changed.clear();
         if (!clock.instant().isBefore(nextRetry)) {
-            refused.clear();
+            refusals.forget();
             nextRetry = clock.instant().plus(BETWEEN_RETRIES);
         }
-        int limit = BATCH + refused.size();
+        int limit = BATCH + refusals.count();
         List<EntryProjected> pending = entries.pendingSearch(limit);
         marked = pending.size();
         if (marked < limit) {
@@ -148,7 +144,7 @@ final class Indexer {
         }
         Set<EntryId> ids = new LinkedHashSet<>();
         for (EntryProjected mark : pending) {
-            if (!Objects.equals(refused.get(mark.id()), mark.version())) {
+            if (refusals.reason(mark.id(), mark.version()).isEmpty()) {
                 ids.add(mark.id());
             }
         }
@@ -162,19 +158,10 @@ final class Indexer {
         }
         Map<EntryId, String> failures = writer.writeEverywhere(truth);
         names.mayHaveChanged(truth);
+        refusals.note(truth, failures);
         for (Projection projection : truth) {
-            String failure = failures.get(projection.entry());
-            if (failure == null) {
-                refused.remove(projection.entry());
+            if (!failures.containsKey(projection.entry())) {
                 entries.searched(projection.entry(), projection.version());
-            } else {
-                refused.put(projection.entry(), projection.version());
-                log.error(
-                        "Elasticsearch refuses {} {} at version {}, which search will lack until it changes: {}",
-                        projection.type(),
-                        projection.entry(),
-                        projection.version(),
-                        failure);
             }
         }
     }

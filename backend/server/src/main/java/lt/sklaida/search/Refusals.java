@@ -9,23 +9,28 @@ import org.slf4j.LoggerFactory;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What Elasticsearch refuses for good, where an entry was not written because it had changed: the
- * entry gets its mark back. So it counts as what search lacks, and is tried again now and then.
+ * What Elasticsearch refuses for good, as far as this server has learnt. Such an entry has its
+ * mark, so that it counts as what search lacks, and is tried again now and then.
  */
 final class Refusals {
+
+    private record Refusal(long version, String reason) {}
 
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);
 
     private final Entries entries;
+    private final Map<EntryId, Refusal> known = new ConcurrentHashMap<>();
 
     Refusals(Entries entries) {
         this.entries = entries;
     }
 
     /**
-     * Takes note of them.
+     * Takes note of what came of writing some entries, and marks those that were refused.
      *
      * @param written all that was to be written
      * @param reasons what of it was refused, and why
@@ -33,8 +38,11 @@ final class Refusals {
     void note(Collection<Projection> written, Map<EntryId, String> reasons) {
         for (Projection projection : written) {
             String reason = reasons.get(projection.entry());
-            if (reason != null) {
+            if (reason == null) {
+                known.remove(projection.entry());
+            } else {
                 entries.missedBySearch(projection.entry(), projection.version());
+                known.put(projection.entry(), new Refusal(projection.version(), reason));
                 log.error(
                         "Elasticsearch refuses {} {} at version {}, which search will lack until it changes: {}",
                         projection.type(),
@@ -43,5 +51,21 @@ final class Refusals {
                         reason);
             }
         }
+    }
+
+    /** Why an entry is refused at a version; nothing when it is not, as far as known. */
+    Optional<String> reason(EntryId entry, long version) {
+        return Optional.ofNullable(known.get(entry))
+                .filter(refusal -> refusal.version() == version)
+                .map(Refusal::reason);
+    }
+
+    int count() {
+        return known.size();
+    }
+
+    /** Forgets all, so that all is tried again. */
+    void forget() {
+        known.clear();
     }
 }

@@ -135,9 +135,10 @@ class SearchConfiguration {
             Projections projections,
             IndexWriter writer,
             Names names,
+            Refusals refusals,
             MeterRegistry meters,
             Clock clock) {
-        return new Indexer(entries, projections, writer, names, meters, clock);
+        return new Indexer(entries, projections, writer, names, refusals, meters, clock);
     }
 
     @Bean
@@ -214,12 +215,13 @@ class SearchConfiguration {
             Entries entries,
             Referrers referrers,
             Projections projections,
+            Refusals refusals,
             Verification verification,
             Clock clock) {
         return new SearchIndex(
                 indexes,
                 rebuild,
-                new Arrivals(elastic, indexes, entries, referrers, projections, clock),
+                new Arrivals(elastic, indexes, entries, referrers, projections, refusals, clock),
                 verification);
     }
 

@@ -1,6 +1,7 @@
 package lt.sklaida.search;
 
 import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.UnavailableException;
 
 import java.time.Duration;
@@ -29,6 +30,7 @@ public class SearchIndex {
      *
      * @param progress told the number of entries done, now and then
      * @return the entries that Elasticsearch refuses, with its reasons; search has all others
+     * @throws InvalidException when it refuses so many that the old indexes serve on
      * @throws UnavailableException when Elasticsearch cannot be reached
      */
     public Map<EntryId, String> rebuild(LongConsumer progress) {
@@ -50,7 +52,8 @@ public class SearchIndex {
      * back; whichever server indexes it.
      *
      * @param version the entry's version after that; a later one does, too
-     * @throws UnavailableException when it takes longer; the entry is published all the same
+     * @throws UnavailableException when it takes longer, or when Elasticsearch refuses it; the
+     *     entry is published all the same
      */
     public void awaitSearchable(EntryId id, long version, Duration timeout) {
         arrivals.await(id, version, timeout);
@@ -59,9 +62,10 @@ public class SearchIndex {
     /**
      * Waits until search finds all that was published so far, by anyone.
      *
+     * @return the entries that Elasticsearch refuses, with its reasons; search finds all others
      * @throws UnavailableException when it takes longer
      */
-    public void awaitAll(Duration timeout) {
-        arrivals.awaitAll(timeout);
+    public Map<EntryId, String> awaitAll(Duration timeout) {
+        return arrivals.awaitAll(timeout);
     }
 }

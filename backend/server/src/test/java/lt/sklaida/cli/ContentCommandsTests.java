@@ -65,19 +65,30 @@ class ContentCommandsTests {
         writeTopic("id: 0000000000trust\n");
         assertThat(runWith(store, elasticsearch, "import", folder.toString(), "--wait", prefix))
                 .hasValue(Exit.DONE);
-        try (MongoClient client = MongoClients.create(store)) {
-            Date tooLate = Date.from(Instant.parse("+12000-01-01T00:00:00Z"));
-            client.getDatabase(database)
-                    .getCollection("entries")
-                    .updateMany(
-                            new Document(), Updates.set("variants.lt.firstPublishedAt", tooLate));
-        }
+        spoil();
 
         assertThat(runWith(store, elasticsearch, "rebuild", "search", prefix))
                 .hasValue(Exit.PROBLEMS);
 
         assertThat(err.toString()).contains("0000000000trust: ").contains("[publishedAt]");
         assertThat(out.toString()).contains("but Elasticsearch refuses 1 entries");
+    }
+
+    @Test
+    void theImportTellsWhatElasticsearchRefusesWithoutWaitingForIt() throws IOException {
+        String prefix = "--sklaida.search.prefix=" + database;
+        String elasticsearch = SharedStores.elasticsearchUri();
+        writeTopic("id: 0000000000trust\n");
+        assertThat(run(store, "import", folder.toString())).hasValue(Exit.DONE);
+        spoil();
+        Instant before = Instant.now();
+
+        assertThat(runWith(store, elasticsearch, "import", folder.toString(), "--wait", prefix))
+                .hasValue(Exit.PROBLEMS);
+
+        assertThat(err.toString()).contains("0000000000trust: ").contains("[publishedAt]");
+        assertThat(out.toString()).contains("but Elasticsearch refuses 1 entries");
+        assertThat(before).isAfter(Instant.now().minusSeconds(60));
     }
 
     @Test
@@ -105,6 +116,17 @@ class ContentCommandsTests {
     void aStoreOutOfReachHasACodeOfItsOwn() {
         String nowhere = "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200";
         assertThat(run(nowhere, "export", folder.toString())).hasValue(Exit.UNAVAILABLE);
+    }
+
+    /** Damages all entries in the store, in a way that Elasticsearch does not take. */
+    private void spoil() {
+        try (MongoClient client = MongoClients.create(store)) {
+            Date tooLate = Date.from(Instant.parse("+12000-01-01T00:00:00Z"));
+            client.getDatabase(database)
+                    .getCollection("entries")
+                    .updateMany(
+                            new Document(), Updates.set("variants.lt.firstPublishedAt", tooLate));
+        }
     }
 
     private void writeTopic(String shared) throws IOException {

@@ -92,6 +92,22 @@ class ArrivalTests {
     }
 
     @Test
+    void tellsAtOnceWhatElasticsearchRefuses() {
+        stories.run();
+        EntryId refused = stories.story("Pirma").publish();
+        stories.spoil(refused);
+        stories.story("Antra").publish(refused, 1);
+        stories.story("Trečia").publish();
+
+        assertThat(stories.searchIndex.awaitAll(LONG)).containsOnlyKeys(refused);
+        assertThat(stories.find("trečia")).hasSize(1);
+        assertThatThrownBy(() -> stories.searchIndex.awaitSearchable(refused, 2, LONG))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("refuses it")
+                .hasMessageContaining("[publishedAt]");
+    }
+
+    @Test
     void allThatWasPublishedIsFoundWithWhatItShows() {
         stories.run();
         EntryId teller = stories.person("Jonas").publish();

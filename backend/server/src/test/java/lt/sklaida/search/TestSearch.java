@@ -185,6 +185,7 @@ public final class TestSearch implements AutoCloseable {
                         content.projections(),
                         writer,
                         names,
+                        refusals,
                         meters,
                         Clock.systemUTC());
         following =
@@ -215,6 +216,7 @@ public final class TestSearch implements AutoCloseable {
                         content.entries(),
                         content.referrers(),
                         content.projections(),
+                        refusals,
                         verification,
                         Clock.systemUTC());
         content.tell(indexer::on);
