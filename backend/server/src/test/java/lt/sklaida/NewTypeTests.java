@@ -214,7 +214,7 @@ class NewTypeTests {
                         Sutarkuoti **bulves**.
                         """);
         assertThat(server.bean(Import.class).run(target, Progress.silent()))
-                .isEqualTo(new Import.Report(3, 0, false));
+                .isEqualTo(new Import.Report(3, 0, List.of(), false));
     }
 
     @Test

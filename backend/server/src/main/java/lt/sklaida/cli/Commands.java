@@ -117,7 +117,8 @@ public final class Commands implements Callable<Integer> {
             description = {
                 "Brings a folder of content files into the store.",
                 "All is checked before anything is written; doing it again changes nothing.",
-                "What search lacks, as --wait finds out, is told; the exit code is 1 then."
+                "Tells which entries it left alone, as somebody changed them meanwhile, and with --wait"
+                        + " which ones search lacks; the exit code is 1 when there are any."
             })
     int importContent(
             @Parameters(paramLabel = "DIR", description = "Such as content.") Path folder,
@@ -131,8 +132,9 @@ public final class Commands implements Callable<Integer> {
             if (watch) {
                 importing.onChanges();
             }
-            importing.once();
-            return wait && importing.awaitSearch() > 0 ? Exit.PROBLEMS : Exit.DONE;
+            int conflicts = importing.once();
+            int refused = wait ? importing.awaitSearch() : 0;
+            return conflicts + refused == 0 ? Exit.DONE : Exit.PROBLEMS;
         }
     }
 

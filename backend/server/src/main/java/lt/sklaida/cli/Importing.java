@@ -38,10 +38,13 @@ final class Importing {
     }
 
     /**
+     * @return how many entries somebody changed meanwhile, so that they were left as they are
      * @throws InvalidException when the files have problems
      */
-    void once() {
-        told(contentImport.run(folder, console.progress(time)));
+    int once() {
+        Import.Report report = contentImport.run(folder, console.progress(time));
+        told(report);
+        return report.conflicts().size();
     }
 
     /**
@@ -86,7 +89,7 @@ final class Importing {
         while (true) {
             watch.awaitChange();
             try {
-                once();
+                int _ = once();
             } catch (SklaidaException e) {
                 console.explain(e);
             }
@@ -94,9 +97,13 @@ final class Importing {
     }
 
     private void told(Import.Report report) {
+        report.conflicts().forEach(conflict -> console.note(conflict.toString()));
         console.say(
                 "Imported %d entries, %d of them new or changed."
                         .formatted(report.read(), report.written()));
+        if (!report.conflicts().isEmpty()) {
+            console.say("Not all could be imported, as the store was changed meanwhile.");
+        }
         if (report.vocabulary()) {
             console.say("Search follows the changed synonyms and best bets.");
         }

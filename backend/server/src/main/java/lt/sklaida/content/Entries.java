@@ -307,10 +307,7 @@ public class Entries {
 
     private @Nullable StoredEntry current(SaveDraft wish) {
         long version = wish.expectedVersion();
-        StoredEntry current =
-                version == SaveDraft.ANY_VERSION
-                        ? store.find(wish.id()).orElse(null)
-                        : version == 0 ? absent(wish.id()) : current(wish.id(), version);
+        StoredEntry current = version == 0 ? absent(wish.id()) : current(wish.id(), version);
         if (current != null && !current.deleted() && !current.entry().type().equals(wish.type())) {
             throw new InvalidException(
                     "Entry %s is of type %s, which cannot change to %s; make a new entry"

@@ -12,7 +12,7 @@ import java.util.Map;
  * The wish to save a draft, whole: what it leaves out is gone from the draft.
  *
  * @param expectedVersion the version that the change is based on; 0 when there must be no such
- *     entry yet, or none any more; {@link #ANY_VERSION} to overwrite whatever there is
+ *     entry yet, or none any more
  * @param values the tree of values, with its localised leaves as maps from locale to value
  * @param slugs those that somebody chose; in other locales the slug is made from the title
  * @param key the name of the entry's folder in content files, unique a type; when null it stays, or
@@ -27,8 +27,6 @@ public record SaveDraft(
         Map<LocaleTag, Slug> slugs,
         @Nullable Slug key,
         String author) {
-
-    public static final long ANY_VERSION = -1;
 
     public SaveDraft {
         slugs = Map.copyOf(slugs);

@@ -54,15 +54,20 @@ final class Findings {
         return problems.size() + beyond;
     }
 
+    List<Problem> problems() {
+        List<Problem> all = new ArrayList<>(problems);
+        if (beyond > 0) {
+            all.add(new Problem("", "… and %d more problems".formatted(beyond)));
+        }
+        return List.copyOf(all);
+    }
+
     /**
      * @throws InvalidException when anything was found
      */
     void throwIfAny() {
-        if (beyond > 0) {
-            problems.add(new Problem("", "… and %d more problems".formatted(beyond)));
-        }
         if (!problems.isEmpty()) {
-            throw new InvalidException(problems);
+            throw new InvalidException(problems());
         }
     }
 }

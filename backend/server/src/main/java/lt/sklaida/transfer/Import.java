@@ -11,16 +11,20 @@ import lt.sklaida.model.EntryValues;
 import lt.sklaida.model.EntryValues.FoundReference;
 import lt.sklaida.model.ValueValidator;
 import lt.sklaida.search.Vocabulary;
+import lt.sklaida.shared.ConflictException;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.NotFoundException;
 import lt.sklaida.shared.Problem;
 import lt.sklaida.shared.Slug;
+import lt.sklaida.shared.UnavailableException;
 import lt.sklaida.transfer.ContentFolder.EntryFolder;
 import lt.sklaida.transfer.Findings.Place;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * Brings a folder of content files into the store. Everything is checked before anything is
@@ -36,6 +41,14 @@ import java.util.Set;
 public class Import {
 
     private static final String AUTHOR = "import";
+
+    /** How often an operation is tried that the store does not answer in time, as a cold one. */
+    private static final int TRIES = 5;
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private static final String OVERTAKEN =
+            "somebody has changed this entry in the store while the import ran, so it is left as it is there; export it to compare, then import again to overwrite it";
 
     private final ContentModel model;
     private final ValueValidator validator;
@@ -63,15 +76,18 @@ public class Import {
      *
      * @param read how many entries the folder has
      * @param written how many of them were new or changed
+     * @param conflicts the entries that were left as they are in the store, because somebody
+     *     changed something there while the import ran; each one's path is {@code file:line}
      * @param vocabulary whether what the folder says about searching was new or changed
      */
-    public record Report(long read, long written, boolean vocabulary) {}
+    public record Report(long read, long written, List<Problem> conflicts, boolean vocabulary) {}
 
     /**
-     * Imports a folder.
+     * Imports a folder. Entries that somebody changes meanwhile are left alone.
      *
      * @throws InvalidException when anything is wrong with the files; each problem's path is {@code
      *     file:line}, and nothing has been written
+     * @throws UnavailableException when the store cannot be reached; what was written by then stays
      */
     public Report run(Path root, Progress progress) {
         ContentFolder folder = new ContentFolder(root);
@@ -85,7 +101,7 @@ public class Import {
     }
 
     private Index check(List<EntryFolder> folders, Findings findings, Progress progress) {
-        Index index = new Index(findings, entries.present());
+        Index index = new Index(findings, persistently(_ -> entries.present()));
         long done = 0;
         for (EntryFolder folder : folders) {
             reader.read(folder.type(), folder.path(), findings)
@@ -110,11 +126,7 @@ public class Import {
                 entry.draft()
                         ? validator.draft(entry.type(), values)
                         : validator.publishable(entry.type(), values, entry.locales());
-        problems.forEach(
-                problem ->
-                        findings.add(
-                                entry.place(problem.path()),
-                                problem.path() + " " + problem.message()));
+        tell(entry, problems, findings);
         if (entry.locales().isEmpty()) {
             findings.add(
                     entry.place(""),
@@ -129,20 +141,21 @@ public class Import {
             Index index,
             VocabularyFiles files,
             Progress progress) {
-        Findings findings = new Findings(folder.root());
+        Findings conflicts = new Findings(folder.root());
         long done = 0;
         long written = 0;
         for (EntryFolder entryFolder : referencedFirst(folders)) {
-            ReadEntry entry =
-                    reader.read(entryFolder.type(), entryFolder.path(), findings).orElse(null);
-            findings.throwIfAny();
-            if (entry != null && save(entry, index, findings)) {
+            int before = conflicts.count();
+            Optional<ReadEntry> entry =
+                    reader.read(entryFolder.type(), entryFolder.path(), conflicts);
+            if (entry.isPresent()
+                    && conflicts.count() == before
+                    && save(entry.get(), index, conflicts)) {
                 written++;
             }
-            findings.throwIfAny();
             progress.report("importing", ++done);
         }
-        return new Report(done, written, files.writeTo(vocabulary));
+        return new Report(done, written, conflicts.problems(), files.writeTo(vocabulary));
     }
 
     /** So search indexes an entry once, with the titles of those that it refers to. */
@@ -153,35 +166,93 @@ public class Import {
                 .toList();
     }
 
-    private boolean save(ReadEntry entry, Index index, Findings findings) {
-        SaveDraft draft =
-                new SaveDraft(
-                        entry.id(),
-                        entry.type().name(),
-                        SaveDraft.ANY_VERSION,
-                        EntryValues.replaceReferences(
-                                entry.type(),
-                                entry.values(),
-                                reference ->
-                                        index.resolve(reference.id())
-                                                .map(EntryId::value)
-                                                .orElse(null)),
-                        entry.slugs(),
-                        entry.key(),
-                        AUTHOR);
+    /** Whether it was new or changed. */
+    private boolean save(ReadEntry entry, Index index, Findings conflicts) {
+        long before = index.version(entry.id());
         try {
-            Entry saved =
-                    entries.saveAndPublish(
-                            draft, entry.draft() ? Set.of() : entry.locales(), index.coming());
-            return index.isNews(saved);
+            return save(entry, before, index).version() != before;
         } catch (InvalidException e) {
-            e.problems()
-                    .forEach(
-                            problem ->
-                                    findings.add(
-                                            entry.place(problem.path()),
-                                            problem.path() + " " + problem.message()));
-            return false;
+            // All was checked, so what it refers to has changed since.
+            tell(entry, e.problems(), conflicts);
+        } catch (ConflictException | NotFoundException e) {
+            if (e instanceof ConflictException taken && version(entry.id()) == before) {
+                tell(entry, taken.problems(), conflicts);
+            } else {
+                conflicts.add(entry.place(""), OVERTAKEN);
+            }
+        }
+        return false;
+    }
+
+    private static void tell(ReadEntry entry, List<Problem> problems, Findings findings) {
+        problems.forEach(
+                problem ->
+                        findings.add(
+                                entry.place(problem.path()),
+                                problem.path() + " " + problem.message()));
+    }
+
+    private Entry save(ReadEntry entry, long before, Index index) {
+        Map<String, Object> values =
+                EntryValues.replaceReferences(
+                        entry.type(),
+                        entry.values(),
+                        reference ->
+                                index.resolve(reference.id()).map(EntryId::value).orElse(null));
+        Set<LocaleTag> locales = entry.draft() ? Set.of() : entry.locales();
+        return persistently(
+                attempt ->
+                        entries.saveAndPublish(
+                                new SaveDraft(
+                                        entry.id(),
+                                        entry.type().name(),
+                                        attempt == 1 ? before : afterAll(entry.id(), before),
+                                        values,
+                                        entry.slugs(),
+                                        entry.key(),
+                                        AUTHOR),
+                                locales,
+                                index.coming()));
+    }
+
+    /**
+     * The version to go on from: an attempt without an answer may have been written all the same.
+     */
+    private long afterAll(EntryId id, long before) {
+        return entries.find(id)
+                .filter(now -> now.version() > before && now.updatedBy().equals(AUTHOR))
+                .map(Entry::version)
+                .orElse(before);
+    }
+
+    private long version(EntryId id) {
+        return entries.find(id).map(Entry::version).orElse(0L);
+    }
+
+    /**
+     * Does what may be done twice.
+     *
+     * @param action told which attempt it is
+     */
+    private static <T> T persistently(IntFunction<T> action) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return action.apply(attempt);
+            } catch (UnavailableException e) {
+                if (attempt == TRIES) {
+                    throw e;
+                }
+                pause(e);
+            }
+        }
+    }
+
+    private static void pause(UnavailableException cause) {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw cause;
         }
     }
 
@@ -203,11 +274,9 @@ public class Import {
             this.present = present;
         }
 
-        /** Whether the entry was not there at that version before the import. */
-        boolean isNews(Entry saved) {
-            return present.find(saved.id())
-                    .filter(before -> before.version() == saved.version())
-                    .isEmpty();
+        /** The version of an entry before the import; 0 without one. */
+        long version(EntryId id) {
+            return present.find(id).map(Present::version).orElse(0L);
         }
 
         Map<EntryId, String> coming() {

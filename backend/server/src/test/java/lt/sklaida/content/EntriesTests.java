@@ -375,20 +375,6 @@ class EntriesTests {
     }
 
     @Test
-    void overwritesWhateverVersionThereIs() {
-        EntryId id = content.newId();
-        for (String title : List.of("Pirmas", "Antras", "Antras")) {
-            content.entries().save(draft(id, SaveDraft.ANY_VERSION, note(title, title)));
-        }
-        assertThat(content.entries().find(id)).map(Entry::version).contains(2L);
-
-        content.entries().delete(id, 2, AUTHOR);
-        content.entries().save(draft(id, SaveDraft.ANY_VERSION, note("Vėl", "Again")));
-
-        assertThat(content.entries().find(id)).map(Entry::version).contains(4L);
-    }
-
-    @Test
     void whatIsPresentIsFoundByIdAndNames() {
         Entry saved = content.save("Note", note("Esamas", "Present one"));
         Entry deleted = content.save("Note", note("Nebesamas", "Gone one"));

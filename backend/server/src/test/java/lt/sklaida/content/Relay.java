@@ -2,6 +2,8 @@ package lt.sklaida.content;
 
 import com.mongodb.ServerAddress;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,16 +11,18 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Passes bytes on to a server, and holds them back while it is frozen. */
-final class Relay implements Closeable {
+public final class Relay implements Closeable {
 
     private final ServerSocket listener;
     private final ServerAddress target;
     private final List<Closeable> open = new CopyOnWriteArrayList<>();
     private boolean frozen;
+    private @Nullable String last;
 
     private Relay(ServerSocket listener, ServerAddress target) {
         this.listener = listener;
@@ -26,21 +30,26 @@ final class Relay implements Closeable {
         open.add(listener);
     }
 
-    static Relay to(ServerAddress target) throws IOException {
+    public static Relay to(ServerAddress target) throws IOException {
         Relay relay = new Relay(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), target);
         Thread.ofVirtual().start(relay::accept);
         return relay;
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
+    }
+
+    /** Freezes once it has passed on what contains a text, such as the name of a command. */
+    public synchronized void freezeAfter(String text) {
+        last = text;
     }
 
     synchronized void freeze() {
         frozen = true;
     }
 
-    synchronized void thaw() {
+    public synchronized void thaw() {
         frozen = false;
         notifyAll();
     }
@@ -78,11 +87,19 @@ final class Relay implements Closeable {
                 awaitThaw();
                 out.write(buffer, 0, read);
                 out.flush();
+                freezeIfLast(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
             }
         } catch (IOException e) {
             // One side has hung up, so the other is hung up on.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void freezeIfLast(String passed) {
+        if (last != null && passed.contains(last)) {
+            last = null;
+            freeze();
         }
     }
 

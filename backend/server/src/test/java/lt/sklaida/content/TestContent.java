@@ -49,6 +49,11 @@ public final class TestContent implements AutoCloseable {
         this(model, client(SharedStores.mongoUri()), "content-" + UUID.randomUUID(), rules);
     }
 
+    /** A store of its own that is reached by that URI. */
+    public TestContent(ContentModel model, String uri) {
+        this(model, client(uri), "content-" + UUID.randomUUID());
+    }
+
     TestContent(ContentModel model, MongoClient client, String database, ContentRule... rules) {
         this(model, client, new MongoTemplate(client, database), rules);
     }

@@ -1,0 +1,198 @@
+package lt.sklaida.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.ServerAddress;
+
+import lt.sklaida.content.Entry;
+import lt.sklaida.content.Relay;
+import lt.sklaida.content.SaveDraft;
+import lt.sklaida.content.TestContent;
+import lt.sklaida.embedded.SharedStores;
+import lt.sklaida.model.EntryValues;
+import lt.sklaida.model.TestModels;
+import lt.sklaida.model.ValueValidator;
+import lt.sklaida.search.TestVocabulary;
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Problem;
+import lt.sklaida.shared.Slug;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** What an import does while the store is in use, or slow. */
+class ImportTests {
+
+    private static final LocaleTag LT = new LocaleTag("lt");
+    private static final EntryId TRUST = new EntryId("0000000000trust");
+    private static final EntryId UNITY = new EntryId("0000000000unity");
+
+    private final TestContent content = new TestContent(TestModels.repository());
+
+    @TempDir Path folder;
+
+    @BeforeEach
+    void importTwo() throws IOException {
+        write("trust", "Pasitikėjimas");
+        write("unity", "Vienybė");
+        assertThat(run(content, Progress.silent()).conflicts()).isEmpty();
+    }
+
+    @AfterEach
+    void close() {
+        content.close();
+    }
+
+    @Test
+    void leavesAloneWhatAnEditorChangesMeanwhileAndGoesOn() throws IOException {
+        write("trust", "Tikėjimas");
+        write("unity", "Bendrystė");
+
+        Import.Report report = run(content, once(() -> save(TRUST, 1, "trust", "Redaktoriaus")));
+
+        assertThat(label(TRUST)).isEqualTo("Redaktoriaus");
+        assertThat(label(UNITY)).isEqualTo("Bendrystė");
+        assertThat(report.written()).isEqualTo(1);
+        assertThat(report.conflicts())
+                .singleElement()
+                .satisfies(
+                        conflict -> {
+                            assertThat(conflict.path()).isEqualTo("topics/trust/entry.yml:1");
+                            assertThat(conflict.message()).contains("then import again");
+                        });
+        assertThat(run(content, Progress.silent())).isEqualTo(done(1));
+        assertThat(label(TRUST)).isEqualTo("Tikėjimas");
+    }
+
+    @Test
+    void bringsNothingBackThatAnEditorDeletesMeanwhile() throws IOException {
+        write("trust", "Tikėjimas");
+
+        Import.Report report =
+                run(content, once(() -> content.entries().delete(TRUST, 1, "editor")));
+
+        assertThat(content.entries().find(TRUST)).isEmpty();
+        assertThat(report.conflicts()).extracting(Problem::path).containsExactly(at("trust"));
+    }
+
+    @Test
+    void saysWhichNameAnEditorTakesMeanwhile() throws IOException {
+        write("hope", "Viltis");
+
+        Import.Report report =
+                run(content, once(() -> save(content.newId(), 0, "hope", "Kita viltis")));
+
+        assertThat(report.conflicts())
+                .singleElement()
+                .satisfies(
+                        conflict -> {
+                            assertThat(conflict.path()).isEqualTo(at("hope"));
+                            assertThat(conflict.message()).contains("\"hope\" is taken");
+                        });
+    }
+
+    @Test
+    void triesAgainWhereTheStoreAnswersTooLateAlsoWhereItHasWritten() throws Exception {
+        ServerAddress store =
+                new ServerAddress(
+                        new ConnectionString(SharedStores.mongoUri()).getHosts().getFirst());
+        try (Relay relay = Relay.to(store);
+                TestContent slow =
+                        new TestContent(
+                                TestModels.repository(),
+                                "mongodb://127.0.0.1:%d/?timeoutMS=1000".formatted(relay.port()))) {
+            assertThat(run(slow, Progress.silent())).isEqualTo(done(2));
+            write("trust", "Tikėjimas");
+            relay.freezeAfter("findAndModify");
+            Thread thawing =
+                    Thread.ofVirtual()
+                            .start(
+                                    () -> {
+                                        pause(Duration.ofSeconds(2));
+                                        relay.thaw();
+                                    });
+
+            assertThat(run(slow, Progress.silent())).isEqualTo(done(1));
+
+            assertThat(slow.entries().find(TRUST)).map(Entry::version).contains(2L);
+            thawing.join();
+        }
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Import.Report done(long written) {
+        return new Import.Report(2, written, List.of(), false);
+    }
+
+    private static String at(String key) {
+        return "topics/%s/entry.yml:1".formatted(key);
+    }
+
+    /** Does something when all files have been checked, and nothing is written yet. */
+    private static Progress once(Runnable action) {
+        boolean[] done = {false};
+        return (stage, checked) -> {
+            if (stage.equals("checking") && !done[0]) {
+                done[0] = true;
+                action.run();
+            }
+        };
+    }
+
+    private void save(EntryId id, long version, String key, String label) {
+        content.entries()
+                .saveAndPublish(
+                        new SaveDraft(
+                                id,
+                                "Topic",
+                                version,
+                                Map.of("label", Map.of("lt", label)),
+                                Map.of(),
+                                new Slug(key),
+                                "editor"),
+                        Set.of(LT),
+                        Map.of());
+    }
+
+    private String label(EntryId id) {
+        Map<String, Object> published = content.entries().find(id).orElseThrow().published();
+        return Objects.toString(
+                EntryValues.resolve(content.model().type("Topic"), published, LT).get("label"));
+    }
+
+    private void write(String key, String label) throws IOException {
+        Path topic = Files.createDirectories(folder.resolve("topics").resolve(key));
+        Files.writeString(topic.resolve("entry.yml"), "id: 0000000000%s\n".formatted(key));
+        Files.writeString(topic.resolve("lt.md"), "---\nlabel: %s\n---\n".formatted(label));
+    }
+
+    private Import.Report run(TestContent content, Progress progress) {
+        return new Import(
+                        content.model(),
+                        new ValueValidator(content.model(), List.of()),
+                        content.entries(),
+                        TestVocabulary.in(content.mongo()),
+                        content.clock())
+                .run(folder, progress);
+    }
+}
