@@ -73,7 +73,8 @@ final class BackgroundLoop implements SmartLifecycle {
                 pause = FIRST_PAUSE;
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Errors, too: nobody would notice if the thread were no more.
                 if (!running) {
                     return;
                 }
@@ -87,7 +88,7 @@ final class BackgroundLoop implements SmartLifecycle {
         }
     }
 
-    private void report(RuntimeException failure, boolean again) {
+    private void report(Throwable failure, boolean again) {
         if (again) {
             log.debug("{} still waits: {}", name, failure.toString());
         } else {
@@ -95,7 +96,7 @@ final class BackgroundLoop implements SmartLifecycle {
         }
     }
 
-    private static String cause(RuntimeException failure) {
+    private static String cause(Throwable failure) {
         return failure.getCause() == null
                 ? failure.toString()
                 : failure.getMessage() + " (" + failure.getCause() + ")";

@@ -15,8 +15,8 @@ import lt.sklaida.shared.LocaleTag;
 
 import java.text.Normalizer;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -125,9 +125,7 @@ final class SearchDocument {
                     Optional.of(
                             switch (scalar) {
                                 case MARKDOWN -> Markdown.of(value).text();
-                                case DATE -> date(LocalDate.parse(value), locale);
-                                case DATE_TIME ->
-                                        date(OffsetDateTime.parse(value).toLocalDate(), locale);
+                                case DATE, DATE_TIME -> date(value, locale);
                                 case INT -> number(field, value, locale);
                                 default -> value;
                             });
@@ -142,12 +140,28 @@ final class SearchDocument {
     }
 
     /** In words and in digits, as people look for it. */
-    private static String date(LocalDate date, LocaleTag locale) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                        .withLocale(locale.toLocale())
-                        .format(date)
-                + " "
-                + date;
+    private static String date(String value, LocaleTag locale) {
+        return day(value)
+                .map(
+                        day ->
+                                DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                                                .withLocale(locale.toLocale())
+                                                .format(day)
+                                        + " "
+                                        + day)
+                .orElse(value);
+    }
+
+    /**
+     * The day of a date or a time, as people there count it: in the time's own offset. What was
+     * published under an earlier model may be something else.
+     */
+    private static Optional<LocalDate> day(String value) {
+        try {
+            return Optional.of(LocalDate.parse(value.split("T", 2)[0]));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private static void putFacets(
@@ -180,10 +194,10 @@ final class SearchDocument {
         return path.values(values).map(Object::toString).collect(toCollection(LinkedHashSet::new));
     }
 
-    /** The years of dates and times as people there count them: in the time's own offset. */
     private static Collection<String> years(Collection<String> dates) {
         return dates.stream()
-                .map(date -> date.substring(0, date.indexOf('-', 1)))
+                .flatMap(date -> day(date).stream())
+                .map(day -> day.toString().substring(0, 4))
                 .collect(toCollection(LinkedHashSet::new));
     }
 

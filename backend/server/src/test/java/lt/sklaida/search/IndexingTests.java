@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -408,6 +409,37 @@ class IndexingTests {
         assertThat(serving(newer)).hasSize(2).allMatch(newer.indexes::isUpToDate);
         keeper.step();
         assertThat(newer.indexes.all()).as("the old ones are gone").isEqualTo(serving(newer));
+    }
+
+    @Test
+    void indexesWhatTheModelSaysToBeOfAnotherTypeNow() throws InterruptedException {
+        stories.story("Pirma")
+                .lt("summary", "Netrukus")
+                .in("place", Map.of("town", "Vilnius"))
+                .in("real", true)
+                .in("mood", "GLAD")
+                .in("minutes", 5)
+                .in("date", "2015-01-01")
+                .publish();
+        stories.index();
+        TestSearch newer =
+                stories.again(
+                        TestSearch.otherModel(
+                                folder.resolve("other"),
+                                story ->
+                                        story.replace("summary: String", "summary: Date")
+                                                .replace("town: String", "town: Date @search")
+                                                .replace("real: Boolean", "real: DateTime @search")
+                                                .replace("mood: Mood", "mood: Int @search")
+                                                .replace("minutes: Int", "minutes: Mood")
+                                                .replace("date: Date", "date: Subject")));
+
+        newer.keeper().step();
+
+        assertThat(newer.indexes.serving()).hasSize(2).allMatch(newer.indexes::isUpToDate);
+        assertThat(newer.find("pirma")).hasSize(1);
+        assertThat(newer.find("netrukus")).hasSize(1);
+        assertThat(newer.content.entries().pendingSearch(1)).isEmpty();
     }
 
     @Test

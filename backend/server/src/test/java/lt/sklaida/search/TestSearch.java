@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Search over entries, in a database and indexes of their own. */
@@ -266,13 +267,18 @@ public final class TestSearch implements AutoCloseable {
 
     /** The usual model with one more field. */
     static ContentModel otherModel(Path folder) {
-        Map<String, String> types = new HashMap<>(TYPES);
-        types.computeIfPresent(
-                "Story",
-                (_, sdl) ->
-                        sdl.replace(
+        return otherModel(
+                folder,
+                story ->
+                        story.replace(
                                 "\"How it is told.\"\n  mood",
                                 "\"The end of it.\"\n  end: String @localized @search\n  \"How it is told.\"\n  mood"));
+    }
+
+    /** The usual model with another declaration of stories. */
+    static ContentModel otherModel(Path folder, UnaryOperator<String> change) {
+        Map<String, String> types = new HashMap<>(TYPES);
+        types.computeIfPresent("Story", (_, sdl) -> change.apply(sdl));
         return TestModels.of(folder, types);
     }
 
