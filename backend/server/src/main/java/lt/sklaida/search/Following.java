@@ -1,8 +1,6 @@
 package lt.sklaida.search;
 
 import lt.sklaida.content.EntryProjected;
-import lt.sklaida.content.Projection;
-import lt.sklaida.content.Projections;
 import lt.sklaida.content.Referrers;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.shared.EntryId;
@@ -31,7 +29,6 @@ final class Following {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
 
     private final Referrers referrers;
-    private final Projections projections;
     private final IndexWriter writer;
     private final Refusals refusals;
     private final ContentModel model;
@@ -45,13 +42,11 @@ final class Following {
 
     Following(
             Referrers referrers,
-            Projections projections,
             IndexWriter writer,
             Refusals refusals,
             ContentModel model,
             Clock clock) {
         this.referrers = referrers;
-        this.projections = projections;
         this.writer = writer;
         this.refusals = refusals;
         this.model = model;
@@ -93,7 +88,6 @@ final class Following {
     }
 
     private void index(List<EntryId> ids) {
-        List<Projection> truth = projections.of(ids);
-        refusals.note(truth, writer.writeEverywhere(truth));
+        refusals.note(writer.writeEverywhere(ids));
     }
 }

@@ -3,6 +3,7 @@ package lt.sklaida.search;
 import co.elastic.clients.util.BinaryData;
 
 import lt.sklaida.content.Projection;
+import lt.sklaida.content.Projections;
 import lt.sklaida.content.PublishedDocument;
 import lt.sklaida.content.Referrers;
 import lt.sklaida.search.Indexes.Index;
@@ -22,9 +23,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Writes what is published of entries into the indexes. */
 final class IndexWriter {
+
+    /**
+     * What was written to all indexes.
+     *
+     * @param entries as they were, or earlier than that
+     * @param refused what Elasticsearch refuses for good, with its reason
+     */
+    record Written(List<Projection> entries, Map<EntryId, String> refused) {}
 
     /** A document as it is sent. */
     private record Json(@Nullable BinaryData data, String fingerprint) {
@@ -34,6 +44,7 @@ final class IndexWriter {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private final Projections projections;
     private final Indexes indexes;
     private final BulkWriter bulk;
     private final SearchDocument documents;
@@ -41,11 +52,13 @@ final class IndexWriter {
     private final Referrers referrers;
 
     IndexWriter(
+            Projections projections,
             Indexes indexes,
             BulkWriter bulk,
             SearchDocument documents,
             References references,
             Referrers referrers) {
+        this.projections = projections;
         this.indexes = indexes;
         this.bulk = bulk;
         this.documents = documents;
@@ -54,17 +67,21 @@ final class IndexWriter {
     }
 
     /**
-     * Writes to every index there is, those in the making too.
+     * Writes entries as they are to every index there is, those in the making too.
      *
      * <p>It looks for indexes again after it has written, and writes to those that it had not seen.
      * So a change that a rebuild does not see, because it read the entry before, reaches the new
      * index in any case: either the index was there when its writer looked the second time, or the
      * rebuild began after the change and reads it. That holds for any number of servers.
      *
-     * @return what Elasticsearch refuses for good, with its reason
+     * <p>It reads the entries after each look. So what is deleted meanwhile does not get into an
+     * index that is too new to know of that: whoever deletes it has either seen the index, too, or
+     * has done so before it is read here.
+     *
      * @throws UnavailableException when not all could be written
      */
-    Map<EntryId, String> writeEverywhere(List<Projection> projections) {
+    Written writeEverywhere(Collection<EntryId> ids) {
+        Map<EntryId, Projection> first = new LinkedHashMap<>();
         Map<EntryId, String> refused = new LinkedHashMap<>();
         Set<String> written = new HashSet<>();
         while (true) {
@@ -73,11 +90,23 @@ final class IndexWriter {
                             .filter(index -> !written.contains(index.name()))
                             .toList();
             if (unseen.isEmpty()) {
-                return refused;
+                return new Written(List.copyOf(first.values()), refused);
             }
-            refused.putAll(write(projections, unseen));
+            List<Projection> truth = truth(ids);
+            truth.forEach(entry -> first.putIfAbsent(entry.entry(), entry));
+            refused.putAll(write(truth, unseen));
             unseen.forEach(index -> written.add(index.name()));
         }
+    }
+
+    /** The entries as they are; of one that never was, nothing is published, either. */
+    List<Projection> truth(Collection<EntryId> ids) {
+        List<Projection> truth = new ArrayList<>(projections.of(ids));
+        Set<EntryId> known = truth.stream().map(Projection::entry).collect(Collectors.toSet());
+        ids.stream()
+                .filter(id -> !known.contains(id))
+                .forEach(id -> truth.add(new Projection(id, "", 0, List.of())));
+        return truth;
     }
 
     /**

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.EntryProjected;
 import lt.sklaida.content.Projection;
-import lt.sklaida.content.Projections;
+import lt.sklaida.search.IndexWriter.Written;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.UnavailableException;
 
@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -40,7 +39,6 @@ final class Indexer {
     private static final Duration BETWEEN_RETRIES = Duration.ofMinutes(10);
 
     private final Entries entries;
-    private final Projections projections;
     private final IndexWriter writer;
     private final Names names;
     private final Refusals refusals;
@@ -57,14 +55,12 @@ final class Indexer {
 
     Indexer(
             Entries entries,
-            Projections projections,
             IndexWriter writer,
             Names names,
             Refusals refusals,
             MeterRegistry meters,
             Clock clock) {
         this.entries = entries;
-        this.projections = projections;
         this.writer = writer;
         this.names = names;
         this.refusals = refusals;
@@ -152,16 +148,15 @@ final class Indexer {
     }
 
     private void index(Collection<EntryId> ids) {
-        List<Projection> truth = ids.isEmpty() ? List.of() : projections.of(ids);
-        if (truth.isEmpty()) {
+        if (ids.isEmpty()) {
             return;
         }
-        Map<EntryId, String> failures = writer.writeEverywhere(truth);
-        names.mayHaveChanged(truth);
-        refusals.note(truth, failures);
-        for (Projection projection : truth) {
-            if (!failures.containsKey(projection.entry())) {
-                entries.searched(projection.entry(), projection.version());
+        Written written = writer.writeEverywhere(ids);
+        names.mayHaveChanged(written.entries());
+        refusals.note(written);
+        for (Projection entry : written.entries()) {
+            if (!written.refused().containsKey(entry.entry())) {
+                entries.searched(entry.entry(), entry.version());
             }
         }
     }

@@ -2,6 +2,7 @@ package lt.sklaida.search;
 
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Projection;
+import lt.sklaida.search.IndexWriter.Written;
 import lt.sklaida.shared.EntryId;
 
 import org.slf4j.Logger;
@@ -27,6 +28,11 @@ final class Refusals {
 
     Refusals(Entries entries) {
         this.entries = entries;
+    }
+
+    /** As {@link #note(Collection, Map)}, of what was written to all indexes. */
+    void note(Written written) {
+        note(written.entries(), written.refused());
     }
 
     /**

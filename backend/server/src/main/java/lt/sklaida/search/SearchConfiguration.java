@@ -59,12 +59,14 @@ class SearchConfiguration {
 
     @Bean
     IndexWriter indexWriter(
+            Projections projections,
             Elastic elastic,
             Indexes indexes,
             ContentModel model,
             Delivery delivery,
             Referrers referrers) {
         return new IndexWriter(
+                projections,
                 indexes,
                 new BulkWriter(elastic),
                 new SearchDocument(model),
@@ -132,24 +134,22 @@ class SearchConfiguration {
     @Bean
     Indexer searchIndexer(
             Entries entries,
-            Projections projections,
             IndexWriter writer,
             Names names,
             Refusals refusals,
             MeterRegistry meters,
             Clock clock) {
-        return new Indexer(entries, projections, writer, names, refusals, meters, clock);
+        return new Indexer(entries, writer, names, refusals, meters, clock);
     }
 
     @Bean
     Following searchFollowing(
             Referrers referrers,
-            Projections projections,
             IndexWriter writer,
             Refusals refusals,
             ContentModel model,
             Clock clock) {
-        return new Following(referrers, projections, writer, refusals, model, clock);
+        return new Following(referrers, writer, refusals, model, clock);
     }
 
     @Bean

@@ -11,7 +11,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
-import lt.sklaida.content.Projection;
 import lt.sklaida.content.Projections;
 import lt.sklaida.content.Referrers;
 import lt.sklaida.model.ContentModel;
@@ -35,7 +34,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -173,7 +171,7 @@ final class Verification {
 
         /** What is wrong with which of the entries, without those that are under way. */
         private Map<EntryId, String> differences(Collection<EntryId> ids) {
-            List<IndexWrite> wanted = writer.writes(truth(ids), serving);
+            List<IndexWrite> wanted = writer.writes(writer.truth(ids), serving);
             Set<EntryId> underWay = entries.waitingForSearch(ids);
             boolean following = !referrers.pending(1).isEmpty();
             Map<String, Map<EntryId, Found>> found = new HashMap<>();
@@ -192,16 +190,6 @@ final class Verification {
                 }
             }
             return differences;
-        }
-
-        /** The entries as they are; of one that never was, nothing is to be there, either. */
-        private List<Projection> truth(Collection<EntryId> ids) {
-            List<Projection> truth = new ArrayList<>(projections.of(ids));
-            Set<EntryId> known = truth.stream().map(Projection::entry).collect(Collectors.toSet());
-            ids.stream()
-                    .filter(id -> !known.contains(id))
-                    .forEach(id -> truth.add(new Projection(id, "", 0, List.of())));
-            return truth;
         }
 
         private @Nullable String difference(
@@ -228,8 +216,7 @@ final class Verification {
             repairedSearch.increment(wrong.size());
             // A later count gets past what somebody wrote or deleted by hand.
             referrers.advance();
-            List<Projection> truth = truth(wrong.keySet());
-            refusals.note(truth, writer.writeEverywhere(truth));
+            refusals.note(writer.writeEverywhere(wrong.keySet()));
             // What did not give way claims a version that the truth does not have.
             Map<EntryId, String> still = differences(wrong.keySet());
             if (!still.isEmpty()) {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
 /** Stands between a client and a server, and lets the connection fail in some way. */
 final class FaultyProxy implements AutoCloseable {
@@ -26,6 +27,8 @@ final class FaultyProxy implements AutoCloseable {
         DRIPPING,
         /** What comes back comes late. */
         DELAYING,
+        /** What comes back waits until it is let through. */
+        HOLDING,
         /** Every request is answered by 429, as when there is too much to do. */
         BUSY
     }
@@ -45,6 +48,7 @@ final class FaultyProxy implements AutoCloseable {
     private final URI target;
     private final ServerSocket server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Semaphore let = new Semaphore(0);
     private volatile Mode mode = Mode.PASSING;
 
     FaultyProxy(URI target) {
@@ -68,6 +72,11 @@ final class FaultyProxy implements AutoCloseable {
         open.clear();
     }
 
+    /** Lets some answers through that are held. */
+    void let(int answers) {
+        let.release(answers);
+    }
+
     private void accept() {
         while (!server.isClosed()) {
             try {
@@ -83,7 +92,7 @@ final class FaultyProxy implements AutoCloseable {
     private void serve(Socket client) {
         try {
             switch (mode) {
-                case PASSING, DRIPPING, DELAYING -> connect(client, mode);
+                case PASSING, DRIPPING, DELAYING, HOLDING -> connect(client, mode);
                 case CUTTING -> close(client);
                 case SILENT -> {}
                 case BUSY -> {
@@ -108,12 +117,15 @@ final class FaultyProxy implements AutoCloseable {
         close(upstream);
     }
 
-    private static void pump(InputStream from, OutputStream to, Mode how) {
+    private void pump(InputStream from, OutputStream to, Mode how) {
         byte[] buffer = new byte[how == Mode.DRIPPING ? 1 : 65_536];
         try {
             for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
                 if (how == Mode.DELAYING) {
                     Thread.sleep(500);
+                }
+                if (how == Mode.HOLDING) {
+                    let.acquire();
                 }
                 to.write(buffer, 0, read);
                 to.flush();

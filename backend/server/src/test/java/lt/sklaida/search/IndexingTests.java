@@ -101,7 +101,7 @@ class IndexingTests {
         stories.story("Antra").publish(id, 1);
         stories.index();
 
-        stories.writer.writeEverywhere(old);
+        stories.writer.write(old, stories.indexes.all());
         stories.indexes.refresh(stories.indexes.all());
 
         assertThat(total("antra", LT)).isEqualTo(1);
@@ -115,7 +115,7 @@ class IndexingTests {
         stories.content.entries().delete(id, 1, "test");
         stories.index();
 
-        stories.writer.writeEverywhere(old);
+        stories.writer.write(old, stories.indexes.all());
         stories.indexes.refresh(stories.indexes.all());
 
         assertThat(total("", LT)).isZero();

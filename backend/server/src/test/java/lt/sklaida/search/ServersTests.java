@@ -12,6 +12,8 @@ import com.mongodb.client.model.Updates;
 import lt.sklaida.content.Claim;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
+import lt.sklaida.embedded.SharedStores;
+import lt.sklaida.search.FaultyProxy.Mode;
 import lt.sklaida.search.Indexes.Index;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
@@ -20,6 +22,7 @@ import lt.sklaida.shared.SklaidaException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,6 +151,41 @@ class ServersTests {
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> newer.indexes.all().equals(newer.indexes.serving()));
         }
+    }
+
+    @Test
+    void aLateWriterBringsNothingDeletedIntoAnIndexThatWasMadeMeanwhile() throws Exception {
+        try (TestSearch stories = TestSearch.start(folder.resolve("one"));
+                FaultyProxy proxy = new FaultyProxy(URI.create(SharedStores.elasticsearchUri()));
+                ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            TestSearch late = stories.again(TestSearch.model(folder.resolve("late")), proxy.uri());
+            EntryId id = stories.story("Pirma").publish();
+            proxy.become(Mode.HOLDING);
+            Future<?> writing = thread.submit(() -> late.writer.writeEverywhere(List.of(id)));
+            await("it has written, but does not know yet")
+                    .pollInterval(Duration.ofSeconds(1))
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> isAnyThere(stories) || lets(proxy));
+
+            stories.content.delete(stories.content.entries().find(id).orElseThrow());
+            stories.index();
+            try (Rollover rollover = Rollover.start(stories.indexes, stories.indexes.locales())) {
+                proxy.let(1_000);
+                writing.get();
+                stories.indexes.refresh(rollover.coming());
+                assertThat(rollover.coming()).allMatch(index -> stories.indexes.size(index) == 0);
+            }
+        }
+    }
+
+    private static boolean isAnyThere(TestSearch search) {
+        search.indexes.refresh(search.indexes.serving());
+        return search.indexes.serving().stream().anyMatch(index -> search.indexes.size(index) > 0);
+    }
+
+    private static boolean lets(FaultyProxy proxy) {
+        proxy.let(1);
+        return false;
     }
 
     /** Whatever it did to tell that it goes on is in vain from now on. */

@@ -156,7 +156,13 @@ public final class TestSearch implements AutoCloseable {
         elastic = configuration.elastic(elasticsearch);
         indexes = new Indexes(elastic, model, settings, Clock.systemUTC());
         writer =
-                configuration.indexWriter(elastic, indexes, model, delivery(), content.referrers());
+                configuration.indexWriter(
+                        content.projections(),
+                        elastic,
+                        indexes,
+                        model,
+                        delivery(),
+                        content.referrers());
         Refusals refusals = new Refusals(content.entries());
         claim = new Claim(content.mongo(), "rebuild", PATIENCE, Clock.systemUTC());
         rebuild =
@@ -181,22 +187,8 @@ public final class TestSearch implements AutoCloseable {
                         Clock.systemUTC(),
                         settings.checkInterval());
         indexer =
-                new Indexer(
-                        content.entries(),
-                        content.projections(),
-                        writer,
-                        names,
-                        refusals,
-                        meters,
-                        Clock.systemUTC());
-        following =
-                new Following(
-                        content.referrers(),
-                        content.projections(),
-                        writer,
-                        refusals,
-                        model,
-                        Clock.systemUTC());
+                new Indexer(content.entries(), writer, names, refusals, meters, Clock.systemUTC());
+        following = new Following(content.referrers(), writer, refusals, model, Clock.systemUTC());
         verification =
                 configuration.searchVerification(
                         model,
@@ -284,6 +276,15 @@ public final class TestSearch implements AutoCloseable {
 
     /** The same store and indexes, as after a restart with that model; closed with this one. */
     TestSearch again(ContentModel next) {
+        return again(next, elasticsearch);
+    }
+
+    /** As above, by another way to Elasticsearch. */
+    TestSearch again(ContentModel next, URI uri) {
+        return again(next, settings(uri, Duration.ofSeconds(30), Duration.ofMinutes(1)));
+    }
+
+    private TestSearch again(ContentModel next, ElasticsearchSettings elasticsearch) {
         TestSearch restarted = new TestSearch(next, prefix, content.again(next), elasticsearch);
         successors.add(restarted);
         return restarted;
