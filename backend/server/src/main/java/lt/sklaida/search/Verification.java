@@ -110,7 +110,25 @@ final class Verification {
                     difference.accept("published: " + found);
                     repairedPublished.increment();
                 });
+        verifyThatAllServe(difference);
         new Run(serving(), difference).verify();
+    }
+
+    private void verifyThatAllServe(Consumer<String> difference) {
+        Set<LocaleTag> missing = missing();
+        if (!missing.isEmpty()) {
+            missing.forEach(
+                    locale -> difference.accept(indexes.alias(locale) + ": there is no index"));
+            repairedSearch.increment(missing.size());
+            rebuild.run(this::missing, _ -> {});
+        }
+    }
+
+    /** The locales without an index that serves. */
+    private Set<LocaleTag> missing() {
+        Set<LocaleTag> missing = new TreeSet<>(indexes.locales());
+        indexes.serving().forEach(index -> missing.remove(index.locale()));
+        return missing;
     }
 
     /** An index of another model is not for this server to judge. */

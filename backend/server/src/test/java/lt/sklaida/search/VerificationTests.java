@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +106,30 @@ class VerificationTests {
         assertThat(verify()).isEmpty();
         assertThat(stories.indexes.serving()).doesNotContainAnyElementsOf(before);
         assertThat(stories.find("pirma")).hasSize(1);
+    }
+
+    @Test
+    void makesAnIndexAnewThatIsGone() {
+        stories.indexes.delete(stories.indexes.serving());
+
+        assertThat(verify()).hasSize(2).allMatch(line -> line.endsWith("there is no index"));
+
+        assertThat(verify()).isEmpty();
+        assertThat(stories.find("pirma")).hasSize(1);
+    }
+
+    @Test
+    void happensByItselfNowAndThen() throws InterruptedException {
+        delete(first, LT);
+        Verifying verifying =
+                new Verifying(stories.verification, Duration.ofMillis(60), Clock.systemUTC());
+
+        for (int step = 0; step < 3; step++) {
+            verifying.step();
+        }
+
+        assertThat(repaired("search")).isEqualTo(1);
+        assertThat(verify()).isEmpty();
     }
 
     @Test
