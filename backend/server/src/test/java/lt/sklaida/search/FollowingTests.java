@@ -22,8 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /** What shows something of an entry follows when that changes. */
@@ -58,6 +60,38 @@ class FollowingTests {
         await().atMost(Duration.ofSeconds(30)).until(() -> told("Petras") == 300);
         assertThat(told("Jonas")).isZero();
         await().until(() -> stories.content.referrers().pending(1).isEmpty());
+    }
+
+    @Test
+    void changesAndWhatShowsThemAreFoundWithinTwoSeconds() {
+        stories.run();
+        EntryId teller = stories.person("Jonas").publish();
+        EntryId story = stories.story("Pradžia").in("tellers", List.of(teller.value())).publish();
+        await().atMost(Duration.ofSeconds(60)).until(() -> told("Jonas") == 1);
+        List<Duration> changes = new ArrayList<>();
+        List<Duration> followed = new ArrayList<>();
+        for (String name : List.of("Petras", "Ona", "Antanas", "Rasa", "Vytautas")) {
+            stories.story("Apie " + name)
+                    .in("tellers", List.of(teller.value()))
+                    .publish(story, entry(story).version());
+            changes.add(time(() -> stories.find("apie " + name).contains("Apie " + name)));
+            stories.person(name).publish(teller, entry(teller).version());
+            followed.add(time(() -> told(name) == 1));
+        }
+
+        assertThat(median(changes)).as("%s", changes).isLessThan(Duration.ofSeconds(2));
+        assertThat(median(followed)).as("%s", followed).isLessThan(Duration.ofSeconds(2));
+    }
+
+    private static Duration time(Callable<Boolean> isThere) {
+        long before = System.nanoTime();
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50)).until(isThere);
+        return Duration.ofNanos(System.nanoTime() - before);
+    }
+
+    /** What else the machine does may hold up one or the other. */
+    private static Duration median(List<Duration> durations) {
+        return durations.stream().sorted().toList().get(durations.size() / 2);
     }
 
     @Test

@@ -312,6 +312,30 @@ class SearchTests {
     }
 
     @Test
+    void suggestsByOneQuery() {
+        Indexes.Index lithuanian =
+                stories.indexes.serving().stream()
+                        .filter(index -> index.locale().equals(LT))
+                        .findFirst()
+                        .orElseThrow();
+        long before = queries(lithuanian);
+
+        assertThat(suggest("senj")).isNotEmpty();
+
+        assertThat(queries(lithuanian)).isEqualTo(before + 1);
+    }
+
+    /** How many an index has answered so far. */
+    private static long queries(Indexes.Index index) {
+        return stories.elastic
+                .write(client -> client.indices().stats(stats -> stats.index(index.name())))
+                .all()
+                .primaries()
+                .search()
+                .queryTotal();
+    }
+
+    @Test
     void correctsWhatFindsNothing() {
         assertThat(stories.search.search(stories.ask("senjorų klbuas").build()).didYouMean())
                 .contains("senjorų klubas");
@@ -383,6 +407,9 @@ class SearchTests {
                                         stories.ask("").between("mood", "a", "b").build()))
                 .isInstanceOf(InvalidException.class)
                 .hasMessage("The facet \"mood\" has no dates");
+        assertThatThrownBy(() -> stories.ask("").count("mood ".repeat(100).split(" ")).build())
+                .isInstanceOf(InvalidException.class)
+                .hasMessage("100 facets are asked for; at most 20 are allowed");
         assertThatThrownBy(
                         () ->
                                 stories.ask("")
