@@ -1,5 +1,6 @@
 package lt.sklaida.search;
 
+import lt.sklaida.content.Claim;
 import lt.sklaida.content.EntryProjected;
 import lt.sklaida.content.Referrers;
 import lt.sklaida.model.ContentModel;
@@ -12,13 +13,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Indexes anew what shows something of an entry that has changed, such as its title; however many
- * these are, they do not hold up what has changed itself.
+ * these are, they do not hold up what has changed itself. Of all servers, one does it at a time.
  *
  * <p>The entry's own mark stays until all of them are done, so a crash in between only makes
  * somebody begin again.
@@ -27,10 +29,12 @@ final class Following {
 
     private static final int TOGETHER = 1_000;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
+    private static final Duration WHILE_ANOTHER_FOLLOWS = Duration.ofMillis(500);
 
     private final Referrers referrers;
     private final IndexWriter writer;
     private final Refusals refusals;
+    private final Claim claim;
     private final ContentModel model;
     private final Clock clock;
 
@@ -44,11 +48,13 @@ final class Following {
             Referrers referrers,
             IndexWriter writer,
             Refusals refusals,
+            Claim claim,
             ContentModel model,
             Clock clock) {
         this.referrers = referrers;
         this.writer = writer;
         this.refusals = refusals;
+        this.claim = claim;
         this.model = model;
         this.clock = clock;
     }
@@ -67,13 +73,20 @@ final class Following {
         if (!hinted && !lookIsDue()) {
             return;
         }
-        nextLook = null;
-        List<EntryProjected> changed = referrers.pending(TOGETHER);
-        if (!changed.isEmpty()) {
-            follow(changed);
+        Optional<Claim.Turn> turn = claim.tryTake();
+        if (turn.isEmpty()) {
+            nextLook = clock.instant().plus(WHILE_ANOTHER_FOLLOWS);
+            return;
         }
-        if (changed.size() < TOGETHER) {
-            nextLook = clock.instant().plus(BETWEEN_LOOKS);
+        nextLook = null;
+        try (Claim.Turn _ = turn.get()) {
+            List<EntryProjected> changed = referrers.pending(TOGETHER);
+            if (!changed.isEmpty()) {
+                follow(changed);
+            }
+            if (changed.size() < TOGETHER) {
+                nextLook = clock.instant().plus(BETWEEN_LOOKS);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package lt.sklaida.search;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import lt.sklaida.content.Claim;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.EntryProjected;
 import lt.sklaida.content.Projection;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -42,6 +44,7 @@ final class Indexer {
     private final IndexWriter writer;
     private final Names names;
     private final Refusals refusals;
+    private final Claim sweeping;
     private final Clock clock;
     private final BlockingQueue<EntryId> changed = new ArrayBlockingQueue<>(QUEUE);
 
@@ -58,12 +61,14 @@ final class Indexer {
             IndexWriter writer,
             Names names,
             Refusals refusals,
+            Claim sweeping,
             MeterRegistry meters,
             Clock clock) {
         this.entries = entries;
         this.writer = writer;
         this.names = names;
         this.refusals = refusals;
+        this.sweeping = sweeping;
         this.clock = clock;
         Gauge.builder("sklaida.search.behind", this, Indexer::behind)
                 .description("How many entries search does not yet show as they are, at least")
@@ -100,7 +105,9 @@ final class Indexer {
     /** Indexes what there is to index, or waits a moment for it. */
     void step() throws InterruptedException {
         try {
-            index(sweepIsDue() ? marked() : hinted());
+            if (!sweepIsDue() || !sweep()) {
+                index(hinted());
+            }
             if (!sweepIsDue()) {
                 marked = refusals.count();
             }
@@ -108,6 +115,20 @@ final class Indexer {
             nextSweep = null;
             throw e;
         }
+    }
+
+    /** Looks through the marks; not while another server does, as both would find the same. */
+    private boolean sweep() {
+        // Whatever there is a hint of has its mark already.
+        changed.clear();
+        Optional<Claim.Turn> turn = sweeping.tryTake();
+        if (turn.isEmpty()) {
+            return false;
+        }
+        try (Claim.Turn _ = turn.get()) {
+            index(marked());
+        }
+        return true;
     }
 
     private boolean sweepIsDue() {
@@ -121,13 +142,12 @@ final class Indexer {
         if (first != null) {
             ids.add(first);
             changed.drainTo(ids, BATCH - 1);
+            ids.retainAll(entries.waitingForSearch(ids));
         }
         return ids;
     }
 
     private Set<EntryId> marked() {
-        // Whatever there is a hint of has its mark already.
-        changed.clear();
         if (!clock.instant().isBefore(nextRetry)) {
             refusals.forget();
             nextRetry = clock.instant().plus(BETWEEN_RETRIES);

@@ -37,7 +37,7 @@ class SearchConfiguration {
 
     private static final int CONNECTIONS = 32;
 
-    /** How long nothing may be heard of a server that rebuilds, until another one does it. */
+    /** How long nothing may be heard of a server at work, until another one does it. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private static final Duration BETWEEN_EXCHANGES = Duration.ofSeconds(10);
@@ -137,9 +137,11 @@ class SearchConfiguration {
             IndexWriter writer,
             Names names,
             Refusals refusals,
+            MongoTemplate mongo,
             MeterRegistry meters,
             Clock clock) {
-        return new Indexer(entries, writer, names, refusals, meters, clock);
+        Claim sweeping = new Claim(mongo, "sweeping search", PATIENCE, clock);
+        return new Indexer(entries, writer, names, refusals, sweeping, meters, clock);
     }
 
     @Bean
@@ -148,8 +150,10 @@ class SearchConfiguration {
             IndexWriter writer,
             Refusals refusals,
             ContentModel model,
+            MongoTemplate mongo,
             Clock clock) {
-        return new Following(referrers, writer, refusals, model, clock);
+        Claim claim = new Claim(mongo, "following in search", PATIENCE, clock);
+        return new Following(referrers, writer, refusals, claim, model, clock);
     }
 
     @Bean

@@ -73,6 +73,46 @@ class ServersTests {
     }
 
     @Test
+    void serversShareWhatWasPublishedWhileElasticsearchWasAway() throws Exception {
+        try (FaultyProxy proxy = new FaultyProxy(URI.create(SharedStores.elasticsearchUri()));
+                TestSearch one = TestSearch.start(folder.resolve("one"))) {
+            TestSearch two = one.again(TestSearch.model(folder.resolve("two")), proxy.uri());
+            TestSearch three = one.again(TestSearch.model(folder.resolve("three")), proxy.uri());
+            proxy.become(Mode.CUTTING);
+            two.runIndexing();
+            three.runIndexing();
+            for (int i = 0; i < 450; i++) {
+                (i % 2 == 0 ? two : three).story("Pasaka " + i).publish();
+            }
+
+            proxy.become(Mode.PASSING);
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> one.content.entries().pendingSearch(1).isEmpty());
+
+            one.indexes.refresh(one.indexes.serving());
+            assertThat(one.find("pasaka")).isNotEmpty();
+            assertThat(written(one)).isBetween(450L, 550L);
+        }
+    }
+
+    /** How many documents the indexes were given so far. */
+    private static long written(TestSearch search) {
+        return search.elastic
+                .write(
+                        client ->
+                                client.indices()
+                                        .stats(
+                                                stats ->
+                                                        stats.index(
+                                                                Indexes.names(
+                                                                        search.indexes.serving()))))
+                .all()
+                .primaries()
+                .indexing()
+                .indexTotal();
+    }
+
+    @Test
     void oneServerMakesTheIndexesWhereSeveralStartWithoutAny() throws Exception {
         try (TestSearch one = TestSearch.with(TestSearch.model(folder.resolve("0")))) {
             one.story("Pirma").publish();
@@ -193,7 +233,7 @@ class ServersTests {
         server.content
                 .mongo()
                 .getCollection("claims")
-                .updateOne(Filters.exists("owner"), Updates.set("owner", "dead"));
+                .updateOne(Filters.eq("_id", "rebuild"), Updates.set("owner", "dead"));
     }
 
     private static void lookAtOnce(List<TestSearch> servers) throws Exception {

@@ -164,7 +164,7 @@ public final class TestSearch implements AutoCloseable {
                         delivery(),
                         content.referrers());
         Refusals refusals = new Refusals(content.entries());
-        claim = new Claim(content.mongo(), "rebuild", PATIENCE, Clock.systemUTC());
+        claim = claim("rebuild");
         rebuild =
                 new Rebuild(
                         model,
@@ -187,8 +187,22 @@ public final class TestSearch implements AutoCloseable {
                         Clock.systemUTC(),
                         settings.checkInterval());
         indexer =
-                new Indexer(content.entries(), writer, names, refusals, meters, Clock.systemUTC());
-        following = new Following(content.referrers(), writer, refusals, model, Clock.systemUTC());
+                new Indexer(
+                        content.entries(),
+                        writer,
+                        names,
+                        refusals,
+                        claim("sweep"),
+                        meters,
+                        Clock.systemUTC());
+        following =
+                new Following(
+                        content.referrers(),
+                        writer,
+                        refusals,
+                        claim("follow"),
+                        model,
+                        Clock.systemUTC());
         verification =
                 configuration.searchVerification(
                         model,
@@ -225,6 +239,10 @@ public final class TestSearch implements AutoCloseable {
                         frequent,
                         settings,
                         Clock.systemUTC());
+    }
+
+    private Claim claim(String work) {
+        return new Claim(content.mongo(), work, PATIENCE, Clock.systemUTC());
     }
 
     /** An empty store with empty indexes. */
