@@ -12,6 +12,8 @@ import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.UnavailableException;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,15 +34,24 @@ final class IndexWriter {
      * What was written to all indexes.
      *
      * @param entries as they were, or earlier than that
-     * @param refused what Elasticsearch refuses for good, with its reason
+     * @param refused what search cannot take for good, with the reason
      */
     record Written(List<Projection> entries, Map<EntryId, String> refused) {}
+
+    /**
+     * What is to be written.
+     *
+     * @param impossible the entries that no document can be made of, and why
+     */
+    record Writes(List<IndexWrite> possible, Map<EntryId, RuntimeException> impossible) {}
 
     /** A document as it is sent. */
     private record Json(@Nullable BinaryData data, String fingerprint) {
 
         static final Json NOTHING = new Json(null, "");
     }
+
+    private static final Logger log = LoggerFactory.getLogger(IndexWriter.class);
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -112,15 +123,23 @@ final class IndexWriter {
     /**
      * Writes to the given indexes alone.
      *
-     * @return what Elasticsearch refuses for good, with its reason
+     * @return what search cannot take for good, with the reason
      * @throws UnavailableException when not all could be written
      */
     Map<EntryId, String> write(List<Projection> projections, Collection<Index> targets) {
-        return bulk.write(writes(projections, targets));
+        Writes writes = writes(projections, targets);
+        Map<EntryId, String> refused = bulk.write(writes.possible());
+        writes.impossible()
+                .forEach(
+                        (entry, failure) -> {
+                            log.error("No document can be made of entry {}", entry, failure);
+                            refused.put(entry, "no document can be made of it: " + failure);
+                        });
+        return refused;
     }
 
-    /** What is to be written, read anew. */
-    List<IndexWrite> writes(List<Projection> projections, Collection<Index> targets) {
+    /** What is to be written, made of the entries one by one: none stands in another's way. */
+    Writes writes(List<Projection> projections, Collection<Index> targets) {
         // Before what the documents show of others is read: see ADR 008.
         long shown = referrers.count();
         Map<LocaleTag, Referred> referred =
@@ -128,26 +147,36 @@ final class IndexWriter {
                         projections.stream()
                                 .flatMap(projection -> projection.variants().stream())
                                 .toList());
-        List<IndexWrite> writes = new ArrayList<>();
+        Writes writes = new Writes(new ArrayList<>(), new LinkedHashMap<>());
         for (Projection projection : projections) {
-            Map<LocaleTag, Json> variants = new HashMap<>();
-            for (PublishedDocument published : projection.variants()) {
-                LocaleTag locale = published.locale();
-                variants.put(
-                        locale, json(published, referred.getOrDefault(locale, Referred.NOTHING)));
-            }
-            for (Index index : targets) {
-                Json variant = variants.getOrDefault(index.locale(), Json.NOTHING);
-                writes.add(
-                        new IndexWrite(
-                                index,
-                                projection.entry(),
-                                IndexWrite.version(projection.version(), shown),
-                                variant.data(),
-                                variant.fingerprint()));
+            try {
+                Map<LocaleTag, Json> variants = variants(projection, referred);
+                long version = IndexWrite.version(projection.version(), shown);
+                targets.forEach(
+                        index ->
+                                writes.possible()
+                                        .add(write(index, projection.entry(), version, variants)));
+            } catch (RuntimeException e) {
+                writes.impossible().put(projection.entry(), e);
             }
         }
         return writes;
+    }
+
+    private Map<LocaleTag, Json> variants(
+            Projection projection, Map<LocaleTag, Referred> referred) {
+        Map<LocaleTag, Json> variants = new HashMap<>();
+        for (PublishedDocument published : projection.variants()) {
+            LocaleTag locale = published.locale();
+            variants.put(locale, json(published, referred.getOrDefault(locale, Referred.NOTHING)));
+        }
+        return variants;
+    }
+
+    private static IndexWrite write(
+            Index index, EntryId entry, long version, Map<LocaleTag, Json> variants) {
+        Json variant = variants.getOrDefault(index.locale(), Json.NOTHING);
+        return new IndexWrite(index, entry, version, variant.data(), variant.fingerprint());
     }
 
     private Json json(PublishedDocument published, Referred referred) {

@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What Elasticsearch refuses for good, as far as this server has learnt. Such an entry has its
- * mark, so that it counts as what search lacks, and is tried again now and then.
+ * What Elasticsearch refuses for good, or no document can be made of, as far as this server has
+ * learnt. Such an entry has its mark, so that it counts as what search lacks, and is tried again
+ * now and then.
  */
 final class Refusals {
 
@@ -50,7 +51,7 @@ final class Refusals {
                 entries.missedBySearch(projection.entry(), projection.version());
                 known.put(projection.entry(), new Refusal(projection.version(), reason));
                 log.error(
-                        "Elasticsearch refuses {} {} at version {}, which search will lack until it changes: {}",
+                        "Search cannot take {} {} at version {} and will lack it until it changes: {}",
                         projection.type(),
                         projection.entry(),
                         projection.version(),

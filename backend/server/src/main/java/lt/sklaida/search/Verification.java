@@ -15,6 +15,7 @@ import lt.sklaida.content.Projections;
 import lt.sklaida.content.Referrers;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
+import lt.sklaida.search.IndexWriter.Writes;
 import lt.sklaida.search.Indexes.Index;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
@@ -189,17 +190,24 @@ final class Verification {
 
         /** What is wrong with which of the entries, without those that are under way. */
         private Map<EntryId, String> differences(Collection<EntryId> ids) {
-            List<IndexWrite> wanted = writer.writes(writer.truth(ids), serving);
+            Writes wanted = writer.writes(writer.truth(ids), serving);
             Set<EntryId> underWay = entries.waitingForSearch(ids);
             boolean following = !referrers.pending(1).isEmpty();
             Map<String, Map<EntryId, Found>> found = new HashMap<>();
             serving.forEach(index -> found.put(index.name(), found(index, ids)));
             Map<EntryId, String> differences = new LinkedHashMap<>();
-            for (IndexWrite write : wanted) {
+            wanted.impossible()
+                    .forEach(
+                            (entry, failure) ->
+                                    differences.put(
+                                            entry,
+                                            "search: no document can be made of %s: %s"
+                                                    .formatted(entry, failure)));
+            for (IndexWrite write : wanted.possible()) {
                 Found there =
                         Objects.requireNonNull(found.get(write.index().name())).get(write.entry());
                 String what = difference(write, there, following);
-                if (what != null && !underWay.contains(write.entry())) {
+                if (what != null) {
                     String where = indexes.alias(write.index().locale());
                     differences.merge(
                             write.entry(),
@@ -207,6 +215,7 @@ final class Verification {
                             (one, other) -> one + "; " + other);
                 }
             }
+            differences.keySet().removeAll(underWay);
             return differences;
         }
 

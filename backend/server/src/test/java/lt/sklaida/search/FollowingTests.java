@@ -261,10 +261,27 @@ class FollowingTests {
         assertThat(told("Petras")).isZero();
     }
 
+    @Test
+    void goesOnWithoutWhatNoDocumentCanBeMadeOf() throws InterruptedException {
+        EntryId teller = stories.person("Jonas").publish();
+        EntryId broken = stories.story("Pasaka").in("tellers", List.of(teller.value())).publish();
+        stories.story("Kita").in("tellers", List.of(teller.value())).publish();
+        stories.index();
+        stories.shatter(broken);
+
+        stories.person("Petras").publish(teller, 1);
+        stories.following.step();
+        stories.indexes.refresh(stories.indexes.serving());
+
+        assertThat(told("Petras")).isEqualTo(1);
+        assertThat(stories.content.referrers().pending(1)).isEmpty();
+    }
+
     /** What somebody is about to write of an entry, as it is now. */
     private List<IndexWrite> view(EntryId id) {
-        return stories.writer.writes(
-                stories.content.projections().of(List.of(id)), stories.indexes.serving());
+        return stories.writer
+                .writes(stories.content.projections().of(List.of(id)), stories.indexes.serving())
+                .possible();
     }
 
     private void write(List<IndexWrite> view) {

@@ -138,6 +138,26 @@ class IndexingTests {
     }
 
     @Test
+    void goesOnWithoutWhatNoDocumentCanBeMadeOf() throws InterruptedException {
+        EntryId broken = stories.story("Pirma").publish();
+        stories.story("Antra").publish();
+        stories.shatter(broken);
+
+        stories.indexer.step();
+        stories.indexes.refresh(stories.indexes.all());
+
+        assertThat(stories.find("antra")).hasSize(1);
+        assertThat(stories.content.entries().pendingSearch(10))
+                .extracting(EntryProjected::id)
+                .containsExactly(broken);
+        assertThat(stories.searchIndex.rebuild(_ -> {}))
+                .containsOnlyKeys(broken)
+                .hasValueSatisfying(
+                        new Condition<>(reason -> reason.contains("no document"), "why"));
+        assertThat(stories.find("antra")).hasSize(1);
+    }
+
+    @Test
     void rebuildsWithoutWhatElasticsearchRefusesWhichKeepsAMark() throws InterruptedException {
         EntryId refused = stories.story("Pirma").publish();
         stories.story("Antra").publish();

@@ -23,6 +23,7 @@ import lt.sklaida.search.SearchQuery.Part;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -370,11 +372,16 @@ public final class TestSearch implements AutoCloseable {
     /** Damages an entry in the store, in a way that Elasticsearch does not take. */
     void spoil(EntryId id) {
         Date tooLate = Date.from(Instant.parse("+12000-01-01T00:00:00Z"));
-        content.mongo()
-                .getCollection("entries")
-                .updateOne(
-                        Filters.eq("_id", id.value()),
-                        Updates.set("variants.lt.firstPublishedAt", tooLate));
+        damage(id, Updates.set("variants.lt.firstPublishedAt", tooLate));
+    }
+
+    /** Damages a story in the store, so that no document can be made of it. */
+    void shatter(EntryId id) {
+        damage(id, Updates.set("published.values.minutes", Collections.singletonList(null)));
+    }
+
+    private void damage(EntryId id, Bson update) {
+        content.mongo().getCollection("entries").updateOne(Filters.eq("_id", id.value()), update);
     }
 
     /** Lets search see all that was published so far. */

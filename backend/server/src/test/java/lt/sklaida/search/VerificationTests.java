@@ -173,6 +173,23 @@ class VerificationTests {
     }
 
     @Test
+    void comparesTheRestWhereNoDocumentCanBeMadeOfAnEntry() {
+        List<Index> before = stories.indexes.serving();
+        stories.shatter(first);
+        delete(second, LT);
+
+        assertThat(verify())
+                .filteredOn(line -> !line.startsWith("published: "))
+                .hasSize(2)
+                .anyMatch(line -> line.contains("no document can be made of " + first))
+                .anyMatch(line -> line.contains(second + " is missing"));
+
+        assertThat(verify()).isEmpty();
+        assertThat(stories.content.entries().pendingSearch(10)).hasSize(1);
+        assertThat(stories.indexes.serving()).as("none is made anew").isEqualTo(before);
+    }
+
+    @Test
     void takesNothingForWrongThatIsBeingChanged() throws Exception {
         EntryId teller = stories.person("Jonas").publish();
         List<EntryId> ids = new ArrayList<>();
