@@ -59,6 +59,23 @@ final class EntryDocuments {
         return document;
     }
 
+    /**
+     * What makes another version of an entry this one. Marks that it was given since that version
+     * was read stay on it.
+     */
+    static Document change(StoredEntry stored) {
+        Document document = entry(stored);
+        document.remove(ID);
+        Object marks = document.remove(PENDING);
+        Document change =
+                new Document("$set", document)
+                        .append("$addToSet", new Document(PENDING, new Document("$each", marks)));
+        if (!stored.deleted()) {
+            change.append("$unset", new Document(DELETED_AT, ""));
+        }
+        return change;
+    }
+
     /** The revision that a version leaves behind; made of nothing but that version of the entry. */
     static Document revision(StoredEntry stored) {
         Entry entry = stored.entry();

@@ -104,12 +104,15 @@ final class EntryStore {
                 () -> find(entry.entry().id()).isPresent() ? Outcome.STALE : Outcome.NAME_TAKEN);
     }
 
-    /** Writes the entry over a version of it, and over that version only. */
+    /**
+     * Makes an entry of a version of it, and of that version only; see {@link
+     * EntryDocuments#change}.
+     */
     Outcome replace(long version, StoredEntry entry) {
         Bson based = atVersion(entry.entry().id(), version);
         return write(
                 () ->
-                        entries().findOneAndReplace(based, EntryDocuments.entry(entry)) == null
+                        entries().findOneAndUpdate(based, EntryDocuments.change(entry)) == null
                                 ? Outcome.STALE
                                 : Outcome.DONE,
                 () -> Outcome.NAME_TAKEN);

@@ -354,6 +354,18 @@ class EntriesTests {
     }
 
     @Test
+    void aSaveKeepsTheMarksThatCameSinceTheEntryWasRead() {
+        Entry published = content.publish(content.save("Note", note("Žymė", "Mark")), LT);
+        content.entries().searched(published.id(), published.publishedVersion());
+        StoredEntry read = content.store().find(published.id()).orElseThrow();
+        content.entries().missedBySearch(published.id(), published.publishedVersion());
+
+        content.store().replace(published.version(), read);
+
+        assertThat(pendingSearch()).contains(published.id());
+    }
+
+    @Test
     void announcesWhatReadersSee() {
         Entry published = content.publish(content.save("Note", note("Žinia", "News")), LT);
         content.delete(published);
