@@ -166,7 +166,7 @@ public class Entries {
      * shows something of the entry; nothing when search has seen all.
      */
     public Optional<Instant> waitingSince() {
-        return store.oldestPending(Set.of(Mark.SEARCH, Mark.REFERRERS));
+        return store.waitingSince();
     }
 
     /** Notes that search has seen an entry at a version, or at a later one. */
@@ -178,7 +178,7 @@ public class Entries {
      * Notes that search lacks an entry at a version, unless that is no longer what is published.
      */
     public void missedBySearch(EntryId id, long version) {
-        store.addUnseen(id, version, Mark.SEARCH);
+        store.addUnseen(id, version, Mark.SEARCH, now());
     }
 
     private Entry save(

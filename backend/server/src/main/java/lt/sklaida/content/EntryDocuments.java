@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Date;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ final class EntryDocuments {
     static final String CLAIMS = "claims";
     static final String PENDING = "pending";
     static final String REFERENCES = "references";
+    static final String WAITING_SINCE = "waitingSince";
     static final String UPDATED_AT = "updatedAt";
     static final String DELETED_AT = "deletedAt";
     static final String ENTRY = "entry";
@@ -53,6 +55,9 @@ final class EntryDocuments {
                 .append("createdBy", entry.createdBy())
                 .append(UPDATED_AT, Date.from(entry.updatedAt()))
                 .append("updatedBy", entry.updatedBy());
+        if (!Collections.disjoint(stored.pending(), Mark.OF_SEARCH)) {
+            document.append(WAITING_SINCE, Date.from(entry.updatedAt()));
+        }
         if (stored.deleted()) {
             document.append(DELETED_AT, Date.from(entry.updatedAt()));
         }
@@ -61,15 +66,19 @@ final class EntryDocuments {
 
     /**
      * What makes another version of an entry this one. Marks that it was given since that version
-     * was read stay on it.
+     * was read stay on it, and whatever waits has waited since the first of them.
      */
     static Document change(StoredEntry stored) {
         Document document = entry(stored);
         document.remove(ID);
         Object marks = document.remove(PENDING);
+        Object since = document.remove(WAITING_SINCE);
         Document change =
                 new Document("$set", document)
                         .append("$addToSet", new Document(PENDING, new Document("$each", marks)));
+        if (since != null) {
+            change.append("$min", new Document(WAITING_SINCE, since));
+        }
         if (!stored.deleted()) {
             change.append("$unset", new Document(DELETED_AT, ""));
         }

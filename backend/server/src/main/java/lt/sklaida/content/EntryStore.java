@@ -8,7 +8,14 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.addToSet;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.min;
+import static com.mongodb.client.model.Updates.pullAll;
+import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
@@ -18,7 +25,6 @@ import com.mongodb.client.MongoCursor;
 import com.mongodb.client.cursor.TimeoutMode;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.Updates;
 
 import lt.sklaida.content.PresentEntries.Present;
 import lt.sklaida.shared.EntryId;
@@ -32,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -212,7 +219,7 @@ final class EntryStore {
     List<StoredEntry> pending(Collection<Mark> marks, Instant before, String afterId, int limit) {
         Bson waiting =
                 and(
-                        in(EntryDocuments.PENDING, marks.stream().map(Mark::stored).toList()),
+                        in(EntryDocuments.PENDING, stored(marks)),
                         lt(EntryDocuments.UPDATED_AT, Date.from(before)),
                         gt(EntryDocuments.ID, afterId));
         return StoreAccess.call(
@@ -245,25 +252,19 @@ final class EntryStore {
                                 .into(new HashSet<>()));
     }
 
-    /** When the entry with any of the marks was written that was written first. */
-    Optional<Instant> oldestPending(Collection<Mark> marks) {
+    /** Since when search has not seen what has been waiting longest. */
+    Optional<Instant> waitingSince() {
+        Bson waiting = in(EntryDocuments.PENDING, stored(Mark.OF_SEARCH));
         return StoreAccess.call(
-                () ->
-                        Optional.ofNullable(
+                        () ->
+                                Optional.ofNullable(
                                         entries()
-                                                .find(
-                                                        in(
-                                                                EntryDocuments.PENDING,
-                                                                marks.stream()
-                                                                        .map(Mark::stored)
-                                                                        .toList()))
-                                                .sort(Sorts.ascending(EntryDocuments.UPDATED_AT))
-                                                .projection(include(EntryDocuments.UPDATED_AT))
-                                                .first())
-                                .map(
-                                        entry ->
-                                                EntryDocuments.instant(
-                                                        entry, EntryDocuments.UPDATED_AT)));
+                                                .find(waiting)
+                                                .sort(Sorts.ascending(EntryDocuments.WAITING_SINCE))
+                                                .projection(include(EntryDocuments.WAITING_SINCE))
+                                                .first()))
+                .map(entry -> entry.getDate(EntryDocuments.WAITING_SINCE))
+                .map(Date::toInstant);
     }
 
     /**
@@ -299,7 +300,7 @@ final class EntryStore {
                 () ->
                         entries()
                                 .find(marked)
-                                .sort(Sorts.ascending(EntryDocuments.UPDATED_AT))
+                                .sort(Sorts.ascending(EntryDocuments.WAITING_SINCE))
                                 .limit(limit)
                                 .projection(
                                         include(
@@ -326,11 +327,26 @@ final class EntryStore {
                 and(
                         eq(EntryDocuments.ID, id.value()),
                         lte(EntryDocuments.PUBLISHED_VERSION, version));
-        StoreAccess.run(() -> entries().updateOne(seen, without(List.of(mark))));
+        Set<Mark> others = EnumSet.copyOf(Mark.OF_SEARCH);
+        others.remove(mark);
+        Bson last = and(seen, nin(EntryDocuments.PENDING, stored(others)));
+        Bson settled = combine(without(List.of(mark)), unset(EntryDocuments.WAITING_SINCE));
+        StoreAccess.run(
+                () -> {
+                    if (entries().updateOne(last, settled).getMatchedCount() == 0) {
+                        entries().updateOne(seen, without(List.of(mark)));
+                        // Somebody may have taken the other one off just now.
+                        entries().updateOne(last, settled);
+                    }
+                });
     }
 
-    /** Puts a mark of search on, unless what is published has changed since. */
-    void addUnseen(EntryId id, long version, Mark mark) {
+    /**
+     * Puts a mark of search on, unless what is published has changed since.
+     *
+     * @param since when it begins to wait, if it does not wait already
+     */
+    void addUnseen(EntryId id, long version, Mark mark, Instant since) {
         Bson unchanged =
                 and(
                         eq(EntryDocuments.ID, id.value()),
@@ -340,7 +356,11 @@ final class EntryStore {
                         entries()
                                 .updateOne(
                                         unchanged,
-                                        Updates.addToSet(EntryDocuments.PENDING, mark.stored())));
+                                        combine(
+                                                addToSet(EntryDocuments.PENDING, mark.stored()),
+                                                min(
+                                                        EntryDocuments.WAITING_SINCE,
+                                                        Date.from(since)))));
     }
 
     /** A number that only {@link #advance} changes. */
@@ -361,7 +381,7 @@ final class EntryStore {
                         mongo.getCollection(COUNTERS)
                                 .updateOne(
                                         eq(EntryDocuments.ID, name),
-                                        Updates.inc(COUNT, 1L),
+                                        inc(COUNT, 1L),
                                         new UpdateOptions().upsert(true)));
     }
 
@@ -457,7 +477,11 @@ final class EntryStore {
     }
 
     private static Bson without(Collection<Mark> marks) {
-        return Updates.pullAll(EntryDocuments.PENDING, marks.stream().map(Mark::stored).toList());
+        return pullAll(EntryDocuments.PENDING, stored(marks));
+    }
+
+    private static List<String> stored(Collection<Mark> marks) {
+        return marks.stream().map(Mark::stored).toList();
     }
 
     private MongoCollection<Document> entries() {

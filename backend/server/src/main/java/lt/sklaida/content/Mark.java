@@ -1,6 +1,7 @@
 package lt.sklaida.content;
 
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * What an entry's last write has left to be done; stored with the entry, so that no crash loses it.
@@ -14,6 +15,9 @@ enum Mark {
     SEARCH("search"),
     /** What search shows of it in the documents of other entries has yet to be seen there. */
     REFERRERS("referrers");
+
+    /** Those that search takes off. */
+    static final Set<Mark> OF_SEARCH = Set.of(SEARCH, REFERRERS);
 
     private final String stored;
 

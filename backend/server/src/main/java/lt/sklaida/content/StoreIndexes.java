@@ -72,7 +72,7 @@ final class StoreIndexes {
                 new IndexModel(
                         ascending(EntryDocuments.TYPE, EntryDocuments.CLAIMS),
                         new IndexOptions().name(PREFIX + "claims").unique(true)),
-                index(EntryDocuments.PENDING, EntryDocuments.UPDATED_AT),
+                index(EntryDocuments.PENDING, EntryDocuments.WAITING_SINCE),
                 index(EntryDocuments.TYPE, EntryDocuments.ID),
                 index(EntryDocuments.REFERENCES));
     }

@@ -25,9 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -370,6 +372,29 @@ class IndexingTests {
 
         assertThat(gauge("sklaida.search.behind")).isZero();
         assertThat(gauge("sklaida.search.lag")).isZero();
+    }
+
+    @Test
+    void aChangeWaitsForAsLongWhateverElseIsChangedMeanwhile() throws InterruptedException {
+        EntryId id = stories.subject("Pirma").publish();
+        Optional<Instant> since = stories.content.entries().waitingSince();
+        assertThat(since).isPresent();
+
+        stories.subject("Antra").publish(id, 1);
+        stories.content.save(
+                stories.content.entries().find(id).orElseThrow(),
+                Map.of("label", Map.of("lt", "Juodraštis")));
+        stories.content.entries().missedBySearch(id, 2);
+        assertThat(stories.content.entries().waitingSince()).isEqualTo(since);
+
+        stories.content.referrers().followed(id, 2);
+        assertThat(stories.content.entries().waitingSince()).isEqualTo(since);
+
+        stories.index();
+        assertThat(stories.content.entries().waitingSince()).isEmpty();
+        stories.subject("Trečia").publish(id, 3);
+        assertThat(stories.content.entries().waitingSince().orElseThrow())
+                .isAfter(since.orElseThrow());
     }
 
     private double gauge(String name) {
