@@ -46,7 +46,7 @@ class InterruptionTests {
     }
 
     private static final Set<String> WRITES =
-            Set.of("insertOne", "findOneAndReplace", "replaceOne", "updateOne", "bulkWrite");
+            Set.of("insertOne", "findOneAndUpdate", "replaceOne", "updateOne", "bulkWrite");
 
     private final MongoClient client = TestContent.client(SharedStores.mongoUri());
     private final String database = "interruption-" + UUID.randomUUID();
