@@ -3,6 +3,7 @@ package lt.sklaida.search;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.FieldPath;
 import lt.sklaida.model.ScalarType;
+import lt.sklaida.shared.Fingerprint;
 import lt.sklaida.shared.LocaleTag;
 
 import tools.jackson.databind.SerializationFeature;

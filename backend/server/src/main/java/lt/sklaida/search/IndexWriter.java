@@ -8,6 +8,7 @@ import lt.sklaida.content.PublishedDocument;
 import lt.sklaida.content.Referrers;
 import lt.sklaida.search.Indexes.Index;
 import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.Fingerprint;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.UnavailableException;
 

@@ -1,16 +1,16 @@
-package lt.sklaida.search;
+package lt.sklaida.shared;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Tells contents apart by a few letters. */
-final class Fingerprint {
+public final class Fingerprint {
 
     private Fingerprint() {}
 
     /** The SHA-256, in hexadecimal. */
-    static String of(byte[] content) {
+    public static String of(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
