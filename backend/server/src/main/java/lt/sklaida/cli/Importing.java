@@ -64,7 +64,10 @@ final class Importing {
         return refused.size();
     }
 
-    /** Fills a store that has never been filled; with problems it stays empty. */
+    /**
+     * Fills a store that has never been filled; with problems it stays empty. To one that has been,
+     * it brings what was changed about searching, in the background.
+     */
     void first() throws InterruptedException {
         try {
             firstImport
@@ -75,10 +78,20 @@ final class Importing {
                                             "The store has not been filled yet; importing "
                                                     + folder),
                             console.progress(time))
-                    .ifPresent(this::told);
+                    .ifPresentOrElse(
+                            this::told, () -> Thread.ofVirtual().start(this::changedVocabulary));
         } catch (SklaidaException e) {
             console.explain(e);
             console.note("Nothing was imported from " + folder + ".");
+        }
+    }
+
+    private void changedVocabulary() {
+        try {
+            tellOfVocabulary(contentImport.runChangedVocabulary(folder));
+        } catch (SklaidaException e) {
+            console.explain(e);
+            console.note("Nothing that changed about searching was imported from " + folder + ".");
         }
     }
 
@@ -104,7 +117,11 @@ final class Importing {
         if (!report.conflicts().isEmpty()) {
             console.say("Not all could be imported, as the store was changed meanwhile.");
         }
-        if (report.vocabulary()) {
+        tellOfVocabulary(report.vocabulary());
+    }
+
+    private void tellOfVocabulary(boolean changed) {
+        if (changed) {
             console.say("Search follows the changed synonyms and best bets.");
         }
     }

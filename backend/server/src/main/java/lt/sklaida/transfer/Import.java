@@ -22,6 +22,7 @@ import lt.sklaida.shared.UnavailableException;
 import lt.sklaida.transfer.ContentFolder.EntryFolder;
 import lt.sklaida.transfer.Findings.Place;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,6 +55,7 @@ public class Import {
     private final ValueValidator validator;
     private final Entries entries;
     private final Vocabulary vocabulary;
+    private final ImportedFiles imported;
     private final Clock clock;
     private final EntryReader reader;
 
@@ -62,11 +64,13 @@ public class Import {
             ValueValidator validator,
             Entries entries,
             Vocabulary vocabulary,
+            ImportedFiles imported,
             Clock clock) {
         this.model = model;
         this.validator = validator;
         this.entries = entries;
         this.vocabulary = vocabulary;
+        this.imported = imported;
         this.reader = new EntryReader(model, clock);
         this.clock = clock;
     }
@@ -95,9 +99,48 @@ public class Import {
         List<EntryFolder> folders = folder.entries(model, findings);
         Index index = check(folders, findings, progress);
         VocabularyFiles files =
-                VocabularyFiles.read(folder, model.locales(), index::resolve, findings);
+                VocabularyFiles.read(
+                        folder.vocabulary(findings), model.locales(), index::resolve, findings);
         findings.throwIfAny();
         return write(folders, folder, index, files, progress);
+    }
+
+    /**
+     * Imports what a folder says about searching, and nothing else, from those files that have
+     * changed since it was last imported. What the store says otherwise than other files stays.
+     *
+     * @return whether that changed anything; never when the folder was not imported before
+     * @throws InvalidException as {@link #run} does
+     * @throws UnavailableException when the store cannot be reached
+     */
+    public boolean runChangedVocabulary(Path root) {
+        Optional<ImportedFiles.State> before = imported.find(root.toAbsolutePath().normalize());
+        if (before.isEmpty() || !Files.isDirectory(root)) {
+            return false;
+        }
+        ContentFolder folder = new ContentFolder(root);
+        Findings findings = new Findings(folder.root());
+        Map<Vocabulary.Part, Path> changed = folder.vocabulary(findings);
+        changed.entrySet()
+                .removeIf(
+                        file ->
+                                ContentFile.text(file.getValue(), findings)
+                                        .filter(text -> before.get().has(file.getKey(), text))
+                                        .isPresent());
+        if (changed.isEmpty()) {
+            return false;
+        }
+        Index index = new Index(findings, persistently(_ -> entries.present()));
+        VocabularyFiles files =
+                VocabularyFiles.read(changed, model.locales(), index::resolve, findings);
+        findings.throwIfAny();
+        return write(folder, files);
+    }
+
+    private boolean write(ContentFolder folder, VocabularyFiles files) {
+        boolean changed = files.writeTo(vocabulary);
+        imported.note(folder.root(), files.texts());
+        return changed;
     }
 
     private Index check(List<EntryFolder> folders, Findings findings, Progress progress) {
@@ -155,7 +198,7 @@ public class Import {
             }
             progress.report("importing", ++done);
         }
-        return new Report(done, written, conflicts.problems(), files.writeTo(vocabulary));
+        return new Report(done, written, conflicts.problems(), write(folder, files));
     }
 
     /** So search indexes an entry once, with the titles of those that it refers to. */

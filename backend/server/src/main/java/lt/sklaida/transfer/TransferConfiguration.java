@@ -24,8 +24,10 @@ class TransferConfiguration {
             ValueValidator validator,
             Entries entries,
             Vocabulary vocabulary,
+            MongoTemplate mongo,
             Clock clock) {
-        return new Import(model, validator, entries, vocabulary, clock);
+        ImportedFiles imported = new ImportedFiles(mongo);
+        return new Import(model, validator, entries, vocabulary, imported, clock);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import lt.sklaida.shared.Locales;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,14 +21,14 @@ record VocabularyFiles(Optional<Written<Synonyms>> synonyms, Optional<Written<Be
     /**
      * Reads the files; what is wrong becomes a finding.
      *
+     * @param files those of a {@link ContentFolder#vocabulary folder} that are to be read
      * @param leading finds the entry that a reference leads to
      */
     static VocabularyFiles read(
-            ContentFolder folder,
+            Map<Vocabulary.Part, Path> files,
             Locales locales,
             Function<String, Optional<EntryId>> leading,
             Findings findings) {
-        Map<Vocabulary.Part, Path> files = folder.vocabulary(findings);
         return new VocabularyFiles(
                 part(files.get(Vocabulary.Part.SYNONYMS), VocabularyReader::synonyms, findings),
                 part(
@@ -58,5 +59,13 @@ record VocabularyFiles(Optional<Written<Synonyms>> synonyms, Optional<Written<Be
         boolean bets =
                 bestBets.filter(part -> vocabulary.put(part.content(), part.source())).isPresent();
         return words || bets;
+    }
+
+    /** What the files say, comments and all. */
+    Map<Vocabulary.Part, String> texts() {
+        Map<Vocabulary.Part, String> texts = new EnumMap<>(Vocabulary.Part.class);
+        synonyms.ifPresent(part -> texts.put(Vocabulary.Part.SYNONYMS, part.source()));
+        bestBets.ifPresent(part -> texts.put(Vocabulary.Part.BEST_BETS, part.source()));
+        return texts;
     }
 }

@@ -1,6 +1,7 @@
 package lt.sklaida.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -13,6 +14,7 @@ import lt.sklaida.shared.NearestFolder;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -92,6 +95,24 @@ class ContentCommandsTests {
     }
 
     @Test
+    void theStartBringsInSynonymsThatChangedWhileNoServerRan() throws Exception {
+        Path synonyms = Files.createDirectories(folder.resolve("search")).resolve("synonyms.yml");
+        writeTopic("id: 0000000000trust\n");
+        Files.writeString(synonyms, "- [vienas, one]\n");
+        assertThat(run(store, "import", folder.toString())).hasValue(Exit.DONE);
+        out.getBuffer().setLength(0);
+        Files.writeString(synonyms, "- [du, two]\n");
+
+        List<String> settings = settings(store, "http://127.0.0.1:1").toList();
+        try (ConfigurableApplicationContext server =
+                new Application(Sklaida.class, settings).command()) {
+            new Importing(server, folder, console()).first();
+
+            await().until(() -> out.toString().contains("Search follows the changed synonyms"));
+        }
+    }
+
+    @Test
     void problemsAreToldByFileAndLine() throws IOException {
         writeTopic("id: 0000000000trust\nbroader: trust\n");
         assertThat(run(store, "import", folder.toString())).hasValue(Exit.PROBLEMS);
@@ -140,17 +161,22 @@ class ContentCommandsTests {
     }
 
     private OptionalInt runWith(String mongo, String elasticsearch, String... arguments) {
-        Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true));
         return Commands.run(
                 Sklaida.class,
-                console,
-                Stream.concat(
-                                Stream.of(arguments),
-                                Stream.of(
-                                        "--spring.mongodb.uri=" + mongo,
-                                        "--spring.mongodb.database=" + database,
-                                        "--elasticsearch.uris=" + elasticsearch))
+                console(),
+                Stream.concat(Stream.of(arguments), settings(mongo, elasticsearch))
                         .toArray(String[]::new));
+    }
+
+    private Console console() {
+        return new Console(new PrintWriter(out, true), new PrintWriter(err, true));
+    }
+
+    private Stream<String> settings(String mongo, String elasticsearch) {
+        return Stream.of(
+                "--spring.mongodb.uri=" + mongo,
+                "--spring.mongodb.database=" + database,
+                "--elasticsearch.uris=" + elasticsearch);
     }
 
     private static Map<String, String> files(Path root) throws IOException {

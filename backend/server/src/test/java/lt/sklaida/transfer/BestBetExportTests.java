@@ -128,6 +128,7 @@ class BestBetExportTests {
                 new ValueValidator(store.model(), List.of()),
                 store.entries(),
                 TestVocabulary.in(store.mongo()),
+                new ImportedFiles(store.mongo()),
                 store.clock());
     }
 

@@ -110,7 +110,7 @@ class BestBetFilesTests {
         Findings findings = new Findings(root);
         VocabularyFiles files =
                 VocabularyFiles.read(
-                        new ContentFolder(root),
+                        new ContentFolder(root).vocabulary(findings),
                         TestModels.repository().locales(),
                         name -> Optional.ofNullable(ENTRIES.get(name)),
                         findings);

@@ -155,6 +155,7 @@ class FirstImportTests {
                 new ValueValidator(content.model(), List.of()),
                 content.entries(),
                 TestVocabulary.in(content.mongo()),
+                new ImportedFiles(content.mongo()),
                 content.clock());
     }
 }

@@ -192,6 +192,7 @@ class ImportTests {
                         new ValueValidator(content.model(), List.of()),
                         content.entries(),
                         TestVocabulary.in(content.mongo()),
+                        new ImportedFiles(content.mongo()),
                         content.clock())
                 .run(folder, progress);
     }

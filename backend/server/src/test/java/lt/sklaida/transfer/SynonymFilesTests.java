@@ -139,7 +139,7 @@ class SynonymFilesTests {
         Findings findings = new Findings(root);
         VocabularyFiles files =
                 VocabularyFiles.read(
-                        new ContentFolder(root),
+                        new ContentFolder(root).vocabulary(findings),
                         TestModels.repository().locales(),
                         _ -> Optional.empty(),
                         findings);

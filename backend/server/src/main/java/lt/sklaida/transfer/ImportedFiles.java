@@ -1,0 +1,64 @@
+package lt.sklaida.transfer;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.UpdateOptions;
+
+import lt.sklaida.content.StoreAccess;
+import lt.sklaida.search.Vocabulary;
+import lt.sklaida.shared.Fingerprint;
+
+import org.bson.Document;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the files about searching said when their folders were last imported. */
+final class ImportedFiles {
+
+    private static final String FOLDER = "folder";
+
+    private final MongoCollection<Document> folders;
+
+    ImportedFiles(MongoTemplate mongo) {
+        this.folders = mongo.getCollection("transfers");
+    }
+
+    /** Notes what files of a folder say, which is imported by now. */
+    void note(Path folder, Map<Vocabulary.Part, String> texts) {
+        Document state = new Document(FOLDER, folder.toString());
+        texts.forEach((part, text) -> state.append(part.name(), fingerprint(text)));
+        StoreAccess.run(
+                () ->
+                        folders.updateOne(
+                                eq(id(folder)),
+                                new Document("$set", state),
+                                new UpdateOptions().upsert(true)));
+    }
+
+    /** The folder as it was when it was last imported; nothing if it never was. */
+    Optional<State> find(Path folder) {
+        return StoreAccess.call(() -> Optional.ofNullable(folders.find(eq(id(folder))).first()))
+                .map(State::new);
+    }
+
+    /** What the files of a folder said once. */
+    record State(Document fingerprints) {
+
+        boolean has(Vocabulary.Part part, String text) {
+            return fingerprint(text).equals(fingerprints.getString(part.name()));
+        }
+    }
+
+    private static String fingerprint(String text) {
+        return Fingerprint.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String id(Path folder) {
+        return "import of " + folder;
+    }
+}
