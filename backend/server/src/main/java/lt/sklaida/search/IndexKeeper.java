@@ -52,7 +52,7 @@ final class IndexKeeper {
         if (!wanting(found).isEmpty()) {
             rebuild();
         } else if (!found.stream().allMatch(Index::serving)) {
-            rebuild.unlessUnderWay(() -> discard(indexes.all()));
+            rebuild.unlessUnderWay(() -> discard(indexes.settled()));
         }
         // Later, only what is missing is wanting: servers of two versions must not undo each
         // other's work again and again.

@@ -1,5 +1,7 @@
 package lt.sklaida.search;
 
+import co.elastic.clients.elasticsearch._types.WaitForEvents;
+import co.elastic.clients.elasticsearch.cluster.HealthResponse;
 import co.elastic.clients.elasticsearch.indices.CreateIndexRequest;
 import co.elastic.clients.elasticsearch.indices.get_alias.IndexAliases;
 import co.elastic.clients.elasticsearch.indices.update_aliases.Action;
@@ -45,6 +47,7 @@ final class Indexes {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int LAYOUT_LENGTH = 12;
+    private static final String SETTLING = "20s";
 
     private final Elastic elastic;
     private final Clock clock;
@@ -114,6 +117,27 @@ final class Indexes {
      */
     List<Index> serving() {
         return all().stream().filter(Index::serving).toList();
+    }
+
+    /**
+     * All indexes when Elasticsearch has done what it was told before; so a swap that it was told
+     * of, but has not answered, is in doubt no more.
+     *
+     * @throws UnavailableException when that takes too long, or when it cannot be asked
+     */
+    List<Index> settled() {
+        HealthResponse health =
+                elastic.write(
+                        client ->
+                                client.cluster()
+                                        .health(
+                                                ask ->
+                                                        ask.waitForEvents(WaitForEvents.Languid)
+                                                                .timeout(t -> t.time(SETTLING))));
+        if (health.timedOut()) {
+            throw new UnavailableException("Elasticsearch has too much to do; try again later");
+        }
+        return all();
     }
 
     /** Makes an empty index for a locale that does not serve yet. */

@@ -7,7 +7,6 @@ import lt.sklaida.shared.LocaleTag;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
 /**
  * New indexes that take the place of those that serve, all at once; unless that was committed,
@@ -56,9 +55,15 @@ final class Rollover implements AutoCloseable {
     }
 
     private void remove() {
-        // Whoever does not know what came of a swap must not remove what serves.
-        Set<String> serving = Set.copyOf(Indexes.names(indexes.serving()));
-        indexes.delete(coming.stream().filter(index -> !serving.contains(index.name())).toList());
+        // Whoever does not know what came of a swap must not remove what serves, or is about to.
+        indexes.delete(
+                indexes.settled().stream()
+                        .filter(index -> !index.serving() && isComing(index))
+                        .toList());
+    }
+
+    private boolean isComing(Index index) {
+        return coming.stream().anyMatch(made -> made.name().equals(index.name()));
     }
 
     private void closeAfter(RuntimeException failure) {

@@ -362,6 +362,30 @@ class IndexingTests {
     }
 
     @Test
+    void removesNothingThatIsAboutToServeWhereASwapWaitsItsTurn() throws InterruptedException {
+        TestSearch busy = stories.again(stories.content.model());
+        TestSearch impatient = stories.impatient(Duration.ofMillis(50));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Rollover rollover = Rollover.start(stories.indexes, stories.indexes.locales())) {
+            for (int i = 0; i < 40; i++) {
+                threads.execute(() -> busy.indexes.create(LT));
+                Thread.sleep(2); // their names tell the time
+            }
+            await().until(() -> waitingTasks() > 5);
+
+            assertThatThrownBy(() -> impatient.indexes.serve(rollover.coming()))
+                    .isInstanceOf(UnavailableException.class);
+        }
+
+        assertThat(stories.indexes.settled()).filteredOn(Index::serving).hasSize(2);
+    }
+
+    /** What Elasticsearch has been told to change in the cluster and has not begun with. */
+    private int waitingTasks() {
+        return stories.elastic.write(client -> client.cluster().pendingTasks()).tasks().size();
+    }
+
+    @Test
     void tellsHowFarBehindSearchIs() throws InterruptedException {
         stories.story("Pirma").publish();
         assertThat(gauge("sklaida.search.behind")).isEqualTo(1);

@@ -304,6 +304,12 @@ public final class TestSearch implements AutoCloseable {
         return again(next, settings(uri, Duration.ofSeconds(30), Duration.ofMinutes(1)));
     }
 
+    /** The same store and indexes, with a client that waits only so long for answers. */
+    TestSearch impatient(Duration deadline) {
+        return again(
+                content.model(), settings(elasticsearch.uris().getFirst(), deadline, deadline));
+    }
+
     private TestSearch again(ContentModel next, ElasticsearchSettings elasticsearch) {
         TestSearch restarted = new TestSearch(next, prefix, content.again(next), elasticsearch);
         successors.add(restarted);
