@@ -107,13 +107,14 @@ public final class IndexingSpeed {
                                             batch.add(projection);
                                             if (batch.size() == BATCH) {
                                                 writes.addAll(
-                                                        writer.writes(batch, rollover.coming()));
+                                                        writer.writes(batch, rollover.coming())
+                                                                .possible());
                                                 batch.clear();
                                             }
                                         });
                             }
                         });
-        writes.addAll(writer.writes(batch, rollover.coming()));
+        writes.addAll(writer.writes(batch, rollover.coming()).possible());
         return writes;
     }
 
