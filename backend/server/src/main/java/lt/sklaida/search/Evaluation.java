@@ -25,11 +25,13 @@ import java.util.stream.Collectors;
 public final class Evaluation {
 
     private final Search search;
+    private final VocabularyKeeper vocabulary;
     private final Entries entries;
     private final ContentModel model;
 
-    Evaluation(Search search, Entries entries, ContentModel model) {
+    Evaluation(Search search, VocabularyKeeper vocabulary, Entries entries, ContentModel model) {
         this.search = search;
+        this.vocabulary = vocabulary;
         this.entries = entries;
         this.model = model;
     }
@@ -41,6 +43,7 @@ public final class Evaluation {
      * @throws UnavailableException when Elasticsearch does not answer in time
      */
     public Report run(List<Path> files) {
+        vocabulary.look();
         Map<EntryId, String> names = new HashMap<>();
         List<Result> results = new ArrayList<>();
         for (RatedQuery query : RatedQueryFiles.read(files, model, entries)) {

@@ -1,5 +1,7 @@
 package lt.sklaida.search;
 
+import lt.sklaida.shared.LocaleTag;
+
 /** The names of the fields of an index. */
 final class IndexFields {
 
@@ -28,6 +30,9 @@ final class IndexFields {
 
     /** Texts by the field they are from: what highlights are taken from. */
     static final String TEXT = "text";
+
+    /** Texts in other locales than the document's, by locale. */
+    static final String TRANSLATED = "translated";
 
     /** What facets count: one word a value. */
     static final String FACET = "facet";
@@ -68,6 +73,10 @@ final class IndexFields {
 
     static String text(String camelCasePath) {
         return TEXT + "." + camelCasePath;
+    }
+
+    static String translated(LocaleTag locale) {
+        return TRANSLATED + "." + locale;
     }
 
     static String facet(String name) {

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 record IndexLayout(String fingerprint, String json) {
 
     /** To be raised when {@link SearchDocument} fills the same fields differently. */
-    private static final int FILLING = 4;
+    private static final int FILLING = 5;
 
     private static final String META = "_meta";
     private static final String FINGERPRINT = "fingerprint";
@@ -41,8 +41,10 @@ record IndexLayout(String fingerprint, String json) {
 
     static IndexLayout of(ContentModel model, LocaleTag locale, SearchSettings settings) {
         Map<String, Object> definition = new LinkedHashMap<>();
-        definition.put("settings", settings(locale, settings));
-        Map<String, Object> mapping = mapping(model);
+        List<LocaleTag> others =
+                model.locales().all().stream().filter(other -> !other.equals(locale)).toList();
+        definition.put("settings", settings(locale, others, settings));
+        Map<String, Object> mapping = mapping(model, others);
         definition.put("mappings", mapping);
         String fingerprint = Fingerprint.of(JSON.writeValueAsBytes(definition));
         mapping.put(META, Map.of(FINGERPRINT, fingerprint));
@@ -60,7 +62,8 @@ record IndexLayout(String fingerprint, String json) {
         return weights.descendingSet();
     }
 
-    private static Map<String, Object> settings(LocaleTag locale, SearchSettings settings) {
+    private static Map<String, Object> settings(
+            LocaleTag locale, List<LocaleTag> others, SearchSettings settings) {
         return Map.of(
                 "number_of_shards",
                 1,
@@ -72,10 +75,11 @@ record IndexLayout(String fingerprint, String json) {
                 "gc_deletes",
                 "1h",
                 "analysis",
-                LanguageAnalysis.of(locale, Indexes.alias(settings.prefix(), locale), settings));
+                LanguageAnalysis.of(
+                        locale, others, Indexes.alias(settings.prefix(), locale), settings));
     }
 
-    private static Map<String, Object> mapping(ContentModel model) {
+    private static Map<String, Object> mapping(ContentModel model, List<LocaleTag> others) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put(IndexFields.ENTRY, keyword());
         fields.put(IndexFields.TYPE, keyword());
@@ -98,12 +102,17 @@ record IndexLayout(String fingerprint, String json) {
         fields.put(IndexFields.RANK, object(rank(model)));
         fields.put(IndexFields.CONCEPTS, concepts());
         fields.put(IndexFields.TEXT, object(texts(model)));
+        fields.put(IndexFields.TRANSLATED, object(translated(others)));
         Map<String, FieldPath> facets = Facets.of(model).declared();
         fields.put(IndexFields.FACET, object(each(facets, keyword())));
         fields.put(IndexFields.DATE, object(dates(model)));
         Map<String, Object> mapping = new LinkedHashMap<>();
         mapping.put("dynamic", "strict");
-        mapping.put("_source", Map.of("excludes", List.of(IndexFields.RANK + ".*")));
+        mapping.put(
+                "_source",
+                Map.of(
+                        "excludes",
+                        List.of(IndexFields.RANK + ".*", IndexFields.TRANSLATED + ".*")));
         mapping.put("properties", fields);
         mapping.put(
                 META,
@@ -190,6 +199,21 @@ record IndexLayout(String fingerprint, String json) {
                 .map(FieldPath::camelCase)
                 .distinct()
                 .collect(Collectors.toMap(name -> name, _ -> text));
+    }
+
+    private static Map<String, Object> translated(List<LocaleTag> others) {
+        return others.stream()
+                .collect(
+                        Collectors.toMap(
+                                LocaleTag::value,
+                                other ->
+                                        Map.of(
+                                                "type",
+                                                "text",
+                                                "analyzer",
+                                                LanguageAnalysis.stems(other),
+                                                "search_analyzer",
+                                                LanguageAnalysis.queryStems(other))));
     }
 
     /** What people call types, values of enums and numbers, which is text to search. */

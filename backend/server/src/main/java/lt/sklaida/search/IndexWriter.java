@@ -169,7 +169,13 @@ final class IndexWriter {
         Map<LocaleTag, Json> variants = new HashMap<>();
         for (PublishedDocument published : projection.variants()) {
             LocaleTag locale = published.locale();
-            variants.put(locale, json(published, referred.getOrDefault(locale, Referred.NOTHING)));
+            List<PublishedDocument> others =
+                    projection.variants().stream()
+                            .filter(variant -> !variant.locale().equals(locale))
+                            .toList();
+            variants.put(
+                    locale,
+                    json(published, others, referred.getOrDefault(locale, Referred.NOTHING)));
         }
         return variants;
     }
@@ -180,8 +186,9 @@ final class IndexWriter {
         return new IndexWrite(index, entry, version, variant.data(), variant.fingerprint());
     }
 
-    private Json json(PublishedDocument published, Referred referred) {
-        Map<String, Object> document = documents.of(published, referred);
+    private Json json(
+            PublishedDocument published, List<PublishedDocument> others, Referred referred) {
+        Map<String, Object> document = documents.of(published, others, referred);
         String fingerprint = Fingerprint.of(JSON.writeValueAsBytes(document));
         document.put(IndexFields.FINGERPRINT, fingerprint);
         byte[] bytes = JSON.writeValueAsBytes(document);

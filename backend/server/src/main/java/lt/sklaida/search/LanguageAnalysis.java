@@ -3,6 +3,7 @@ package lt.sklaida.search;
 import lt.sklaida.shared.LocaleTag;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,41 +96,73 @@ final class LanguageAnalysis {
 
     private final String language;
     private final String stemmer;
-    private final String synonyms;
+    private final String suffix;
     private final Map<String, Object> filters = new LinkedHashMap<>();
+    private final Map<String, Object> analyzers = new LinkedHashMap<>();
 
-    private LanguageAnalysis(String language, String stemmer, String synonyms) {
-        this.language = language;
-        this.stemmer = stemmer;
-        this.synonyms = synonyms;
+    /**
+     * @param suffix of all names
+     */
+    private LanguageAnalysis(LocaleTag locale, SearchSettings settings, String suffix) {
+        this.language = locale.toLocale().getLanguage();
+        this.stemmer =
+                settings.stemmers()
+                        .getOrDefault(language, STEMMERS.getOrDefault(language, NO_STEMMER));
+        this.suffix = suffix;
     }
 
     /**
      * The analysis of a locale's texts; unknown languages are searched without stemming.
      *
+     * @param others the locales that the index has translations in
      * @param synonyms the synonyms set of the locale
      */
-    static Map<String, Object> of(LocaleTag locale, String synonyms, SearchSettings settings) {
-        String language = locale.toLocale().getLanguage();
-        String stemmer = STEMMERS.getOrDefault(language, NO_STEMMER);
-        return new LanguageAnalysis(
-                        language, settings.stemmers().getOrDefault(language, stemmer), synonyms)
-                .toMap();
+    static Map<String, Object> of(
+            LocaleTag locale,
+            Collection<LocaleTag> others,
+            String synonyms,
+            SearchSettings settings) {
+        LanguageAnalysis own = new LanguageAnalysis(locale, settings, "");
+        own.addAll(synonyms);
+        for (LocaleTag other : others) {
+            LanguageAnalysis translated = new LanguageAnalysis(other, settings, suffix(other));
+            translated.addStems();
+            own.filters.putAll(translated.filters);
+            own.analyzers.putAll(translated.analyzers);
+        }
+        return Map.of("filter", own.filters, "analyzer", own.analyzers);
     }
 
-    private Map<String, Object> toMap() {
-        Map<String, Object> analyzers = new LinkedHashMap<>();
+    /** As {@link #STEMS}, of translations into another locale. */
+    static String stems(LocaleTag other) {
+        return STEMS + suffix(other);
+    }
+
+    /** As {@link #QUERY_STEMS}, of translations into another locale. */
+    static String queryStems(LocaleTag other) {
+        return QUERY_STEMS + suffix(other);
+    }
+
+    private static String suffix(LocaleTag other) {
+        return "_" + other;
+    }
+
+    private List<String> addStems() {
         List<String> stems = stems();
-        analyzers.put(STEMS, analyzer(stems));
+        analyzers.put(STEMS + suffix, analyzer(stems));
         List<String> queryStems = withoutStopWords(stems);
-        analyzers.put(QUERY_STEMS, analyzer(queryStems));
-        analyzers.put(QUERY_SYNONYMS, analyzer(withSynonyms(queryStems)));
+        analyzers.put(QUERY_STEMS + suffix, analyzer(queryStems));
+        return queryStems;
+    }
+
+    private void addAll(String synonyms) {
+        List<String> queryStems = addStems();
+        analyzers.put(QUERY_SYNONYMS, analyzer(withSynonyms(queryStems, synonyms)));
         analyzers.put(WRITTEN, analyzer(written()));
         analyzers.put(LETTERS, analyzer(List.of("lowercase")));
         List<String> words = List.of("lowercase", "asciifolding");
         analyzers.put(WORDS, analyzer(words));
         analyzers.put(BEGINNINGS, analyzer(beginnings(words)));
-        return Map.of("filter", filters, "analyzer", analyzers);
     }
 
     private List<String> stems() {
@@ -196,7 +229,7 @@ final class LanguageAnalysis {
     }
 
     /** At the end, so that a rule holds for every form of its words. */
-    private List<String> withSynonyms(List<String> chain) {
+    private List<String> withSynonyms(List<String> chain, String synonyms) {
         List<String> longer = new ArrayList<>(chain);
         longer.add(
                 filter(
@@ -229,8 +262,8 @@ final class LanguageAnalysis {
     }
 
     private String filter(String name, Map<String, Object> definition) {
-        filters.put(name, definition);
-        return name;
+        filters.put(name + suffix, definition);
+        return name + suffix;
     }
 
     private static Map<String, Object> analyzer(List<String> filters) {

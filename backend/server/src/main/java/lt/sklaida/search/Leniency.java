@@ -4,7 +4,7 @@ package lt.sklaida.search;
 enum Leniency {
     /** Most of the words must be there. */
     NONE,
-    /** A few of the words are enough. */
+    /** A few of the words are enough, and words may be unfinished. */
     FEWER_WORDS,
     /** A few are enough, and words that are nowhere stand for those that are like them. */
     MISSPELT_WORDS

@@ -98,6 +98,8 @@ final class LithuanianStemming {
                 // mėnuo: mėnesio, šuo: šuns
                 new Replacement("^menuo$", "menesis"),
                 new Replacement("^suo$", "sun"),
+                // No dative of the spoken language, such as namum.
+                new Replacement("^forum$", "forumas"),
                 // vanduo: vandens, akmuo: akmens
                 new Replacement("^([a-z]+)uo$", "$1en"),
                 new Replacement("^([a-z]+(?:en|er))s$", "$1"));

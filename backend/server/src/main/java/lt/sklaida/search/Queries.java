@@ -55,9 +55,9 @@ final class Queries {
         return new BoolQuery.Builder().must(match).filter(conditions).build()._toQuery();
     }
 
-    /** Matches what one or the other does; the score is the better one. */
-    static Query better(Query one, Query other) {
-        return new DisMaxQuery.Builder().queries(one, other).build()._toQuery();
+    /** Matches what one of the choices does; the score is the best one. */
+    static Query best(List<Query> choices) {
+        return new DisMaxQuery.Builder().queries(choices).build()._toQuery();
     }
 
     static Query either(List<Query> choices) {

@@ -108,7 +108,7 @@ final class SearchCall {
         if (!all && !typed.words().isEmpty() && !doubts.misspelt().isEmpty()) {
             return Leniency.MISSPELT_WORDS;
         }
-        return typed.words().contains(" ") ? Leniency.FEWER_WORDS : Leniency.NONE;
+        return typed.words().isEmpty() ? Leniency.NONE : Leniency.FEWER_WORDS;
     }
 
     private @Nullable Doubts forgiven(Leniency leniency, Supplier<Doubts> doubts) {

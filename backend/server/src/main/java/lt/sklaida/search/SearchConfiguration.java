@@ -110,7 +110,7 @@ class SearchConfiguration {
     }
 
     @Bean
-    BackgroundLoop vocabularyKeeping(
+    VocabularyKeeper vocabularyKeeper(
             Elastic elastic,
             Indexes indexes,
             Vocabulary vocabulary,
@@ -119,15 +119,18 @@ class SearchConfiguration {
             ContentModel model,
             SearchSettings settings,
             Clock clock) {
-        VocabularyKeeper keeper =
-                new VocabularyKeeper(
-                        vocabulary,
-                        new SynonymSets(elastic, indexes),
-                        pinned,
-                        names,
-                        model.locales(),
-                        clock,
-                        settings.checkInterval());
+        return new VocabularyKeeper(
+                vocabulary,
+                new SynonymSets(elastic, indexes),
+                pinned,
+                names,
+                model.locales(),
+                clock,
+                settings.checkInterval());
+    }
+
+    @Bean
+    BackgroundLoop vocabularyKeeping(VocabularyKeeper keeper) {
         return new BackgroundLoop("vocabulary-keeping", keeper::step);
     }
 
@@ -266,6 +269,7 @@ class SearchConfiguration {
             ContentModel model,
             Delivery delivery,
             PinnedEntries pinned,
+            VocabularyKeeper vocabulary,
             Entries entries,
             MongoTemplate mongo,
             SearchSettings settings,
@@ -273,7 +277,7 @@ class SearchConfiguration {
         FrequentQueries uncounted = frequentQueries(mongo, model, clock);
         Search search =
                 search(elastic, indexes, model, delivery, pinned, uncounted, settings, clock);
-        return new Evaluation(search, entries, model);
+        return new Evaluation(search, vocabulary, entries, model);
     }
 
     private static Rest5Client restClient(ElasticsearchSettings settings) {

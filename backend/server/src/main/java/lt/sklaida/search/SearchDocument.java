@@ -44,9 +44,11 @@ final class SearchDocument {
     /**
      * What the index of its locale says of a published variant.
      *
+     * @param others the entry's variants in other locales
      * @param referred what is to be shown of the entries that it refers to
      */
-    Map<String, Object> of(PublishedDocument published, Referred referred) {
+    Map<String, Object> of(
+            PublishedDocument published, Collection<PublishedDocument> others, Referred referred) {
         ContentType type = model.type(published.type());
         Map<String, Object> document = new LinkedHashMap<>();
         document.put(IndexFields.ENTRY, published.entry().value());
@@ -60,6 +62,7 @@ final class SearchDocument {
         document.put(IndexFields.PUBLISHED_AT, published.publishedAt().toString());
         putTexts(document, type, published.locale(), published.values(), referred);
         putFacets(document, type, published.values(), referred);
+        document.put(IndexFields.TRANSLATED, translated(type, others));
         return document;
     }
 
@@ -103,6 +106,28 @@ final class SearchDocument {
                 .ifPresent(label -> add(ranks, IndexFields.weight(TYPE_WEIGHT), List.of(label)));
         document.put(IndexFields.RANK, ranks);
         document.put(IndexFields.TEXT, texts);
+    }
+
+    /** What is said in other languages, as people may look for it by words of these. */
+    private Map<String, List<String>> translated(
+            ContentType type, Collection<PublishedDocument> others) {
+        Map<String, List<String>> translated = new LinkedHashMap<>();
+        for (PublishedDocument other : others) {
+            translated.put(
+                    other.locale().value(),
+                    type.paths(Field::searchable)
+                            .filter(path -> path.fields().stream().anyMatch(Field::localized))
+                            .flatMap(
+                                    path ->
+                                            texts(
+                                                    path,
+                                                    other.values(),
+                                                    Referred.NOTHING,
+                                                    other.locale())
+                                                    .stream())
+                            .toList());
+        }
+        return translated;
     }
 
     private List<String> texts(

@@ -3,7 +3,9 @@ package lt.sklaida.search;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.CombinedFieldsOperator;
 import co.elastic.clients.elasticsearch._types.query_dsl.CombinedFieldsQuery;
+import co.elastic.clients.elasticsearch._types.query_dsl.MatchBoolPrefixQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.MultiMatchQuery;
+import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch._types.query_dsl.TextQueryType;
 import co.elastic.clients.elasticsearch.core.search.Hit;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** How what was typed becomes a query for text, and what makes one match better than another. */
@@ -30,15 +33,28 @@ final class TextQuery {
 
     private static final float AS_WRITTEN = 4;
 
-    /** Small, because each field weighs on its own here. */
-    private static final float TOGETHER = 0.5f;
+    private static final float TOGETHER = 1;
+
+    private static final int WORDS_BETWEEN = 1;
+
+    /** As many pairs of words are looked for, as each asks every field. */
+    private static final int MOST_PAIRS = 10;
 
     /** What editors filed under a subject fits it better than what mentions it somewhere. */
-    private static final int FILED = 5;
+    private static final int FILED = 4;
 
     private static final float IN_OTHER_WORDS = 1;
 
-    private static final int WORDS_BETWEEN = 2;
+    /** What has a few of the words is not to come before what has most. */
+    private static final float PARTLY = 0.3f;
+
+    private static final float UNFINISHED = 0.3f;
+
+    /** Who finds it by a translation has to translate it back. */
+    private static final float TRANSLATED = 0.3f;
+
+    /** Many a word begins with fewer letters. */
+    private static final int SHORTEST_BEGINNING = 4;
 
     /** Words of so many letters may have two wrong; shorter ones, one. */
     private static final int LONG_WORD = 8;
@@ -48,12 +64,15 @@ final class TextQuery {
 
     private static final String ALL = "all";
     private static final String ALL_OTHERWISE = "all otherwise";
+    private static final String ALL_TRANSLATED = "all translated";
     private static final String EVERY_ONE = "100%";
 
     private final List<String> stems;
     private final List<String> concepts;
+    private final List<String> subjects;
     private final List<String> like;
     private final List<String> written;
+    private final List<String> translated;
 
     TextQuery(ContentModel model) {
         Collection<Integer> weights = IndexLayout.weights(model);
@@ -62,9 +81,11 @@ final class TextQuery {
         this.concepts =
                 Stream.concat(stems.stream(), Stream.of(IndexFields.CONCEPTS + "^" + FILED))
                         .toList();
+        this.subjects = Stream.concat(stems.stream(), Stream.of(IndexFields.CONCEPTS)).toList();
         this.like = Stream.concat(stems.stream(), Stream.of(IndexFields.SPELLING_WORDS)).toList();
         this.written =
                 weights.stream().map(weight -> IndexFields.written(weight) + "^" + weight).toList();
+        this.translated = model.locales().all().stream().map(IndexFields::translated).toList();
     }
 
     /** What results must match; how well they do is their score. */
@@ -85,10 +106,9 @@ final class TextQuery {
         if (!typed.words().isEmpty()) {
             query.must(Queries.either(ways(typed.words(), doubts)));
             query.should(all(typed.words(), ALL));
-            query.should(inOtherWords(typed.words(), EVERY_ONE, 0, ALL_OTHERWISE));
-            if (typed.words().contains(" ")) {
-                query.should(phrase(typed.words(), WORDS_BETWEEN, TOGETHER));
-            }
+            query.should(inOtherWords(concepts, typed.words(), EVERY_ONE, 0, ALL_OTHERWISE));
+            query.should(translated(typed.words(), EVERY_ONE, 0, ALL_TRANSLATED));
+            query.should(together(typed.words()));
         }
         typed.phrases().forEach(phrase -> query.must(phrase(phrase, 0, 1)));
         typed.excluded().forEach(phrase -> query.mustNot(phrase(phrase, 0, 1)));
@@ -99,11 +119,12 @@ final class TextQuery {
         List<Query> ways = new ArrayList<>();
         ways.add(most(words));
         ways.add(asWritten(words));
-        ways.add(inOtherWords(words, MOST, IN_OTHER_WORDS, null));
+        ways.add(inOtherWords(concepts, words, MOST, IN_OTHER_WORDS, null));
+        ways.add(translated(words, MOST, TRANSLATED, null));
         if (doubts != null) {
             ways.add(few(words, doubts.misspelt()));
             if (!doubts.misspelt().isEmpty()) {
-                ways.add(inOtherWords(doubts.corrected(), MOST, IN_OTHER_WORDS, null));
+                ways.add(inOtherWords(concepts, doubts.corrected(), MOST, IN_OTHER_WORDS, null));
             }
         }
         return ways;
@@ -114,7 +135,7 @@ final class TextQuery {
         BoolQuery.Builder query = new BoolQuery.Builder();
         if (!typed.words().isEmpty()) {
             query.should(most(typed.words()));
-            query.should(inOtherWords(typed.words(), MOST, 1, null));
+            query.should(inOtherWords(concepts, typed.words(), MOST, IN_OTHER_WORDS, null));
             if (doubts != null) {
                 query.should(few(typed.words(), doubts.misspelt()));
             }
@@ -126,7 +147,8 @@ final class TextQuery {
     /** Whether a hit has all words, in one form or another, or what they lead to. */
     static boolean hasAll(Hit<?> hit) {
         return hit.matchedQueries().containsKey(ALL)
-                || hit.matchedQueries().containsKey(ALL_OTHERWISE);
+                || hit.matchedQueries().containsKey(ALL_OTHERWISE)
+                || hit.matchedQueries().containsKey(ALL_TRANSLATED);
     }
 
     private Query most(String words) {
@@ -148,16 +170,25 @@ final class TextQuery {
                 ._toQuery();
     }
 
-    /** A few words, where those that are misspelt stand for whatever is like them. */
+    /**
+     * A few words, which may be unfinished; those that are misspelt stand for whatever is like
+     * them.
+     */
     private Query few(String words, Set<String> misspelt) {
-        BoolQuery.Builder query = new BoolQuery.Builder().minimumShouldMatch(FEW);
+        BoolQuery.Builder query = new BoolQuery.Builder().minimumShouldMatch(FEW).boost(PARTLY);
         for (String word : UserQuery.apart(words)) {
-            query.should(
-                    misspelt.contains(word)
-                            ? like(word)
-                            : Queries.better(
-                                    all(word, null),
-                                    inOtherWords(word, EVERY_ONE, IN_OTHER_WORDS, null)));
+            List<Query> choices = new ArrayList<>();
+            if (misspelt.contains(word)) {
+                choices.add(like(word));
+            } else {
+                choices.add(all(word, null));
+                choices.add(inOtherWords(subjects, word, EVERY_ONE, IN_OTHER_WORDS, null));
+                choices.add(translated(word, EVERY_ONE, TRANSLATED, null));
+            }
+            if (word.length() >= SHORTEST_BEGINNING) {
+                choices.add(beginning(word));
+            }
+            query.should(Queries.best(choices));
         }
         return query.build()._toQuery();
     }
@@ -188,10 +219,11 @@ final class TextQuery {
      * Finds what the words lead to by the synonyms. It is a query of its own, because the words of
      * a term of several must all be found there, while otherwise most are enough.
      */
-    private Query inOtherWords(String words, String howMany, float boost, @Nullable String name) {
+    private static Query inOtherWords(
+            List<String> fields, String words, String howMany, float boost, @Nullable String name) {
         return new MultiMatchQuery.Builder()
                 .query(words)
-                .fields(concepts)
+                .fields(fields)
                 .type(TextQueryType.CrossFields)
                 .analyzer(LanguageAnalysis.QUERY_SYNONYMS)
                 .autoGenerateSynonymsPhraseQuery(false)
@@ -200,6 +232,50 @@ final class TextQuery {
                 .boost(boost)
                 .build()
                 ._toQuery();
+    }
+
+    /** Finds it by what it says in other languages. */
+    private Query translated(String words, String howMany, float boost, @Nullable String name) {
+        return new MultiMatchQuery.Builder()
+                .query(words)
+                .fields(translated)
+                .minimumShouldMatch(howMany)
+                .queryName(name)
+                .boost(boost)
+                .build()
+                ._toQuery();
+    }
+
+    /**
+     * Finds words that begin with an unfinished one. As many others begin with the stem of one that
+     * is finished, a whole word must begin with it, too.
+     */
+    private Query beginning(String word) {
+        Query begun =
+                new MatchBoolPrefixQuery.Builder()
+                        .field(IndexFields.SPELLING_WORDS)
+                        .query(word)
+                        .operator(Operator.And)
+                        .build()
+                        ._toQuery();
+        Query stemBegun =
+                new MultiMatchQuery.Builder()
+                        .query(word)
+                        .fields(stems)
+                        .type(TextQueryType.BoolPrefix)
+                        .boost(UNFINISHED)
+                        .build()
+                        ._toQuery();
+        return Queries.narrowed(stemBegun, List.of(begun));
+    }
+
+    /** Ranks words higher that stand beside each other as they were typed. */
+    private List<Query> together(String words) {
+        List<String> apart = UserQuery.apart(words);
+        return IntStream.range(0, Math.min(apart.size() - 1, MOST_PAIRS))
+                .mapToObj(i -> apart.get(i) + " " + apart.get(i + 1))
+                .map(pair -> phrase(pair, WORDS_BETWEEN, TOGETHER))
+                .toList();
     }
 
     private Query phrase(String words, int wordsBetween, float boost) {

@@ -64,7 +64,8 @@ final class VocabularyKeeper {
         Thread.sleep(BETWEEN_LOOKS);
     }
 
-    void look() {
+    /** Makes queries follow the synonyms and best bets that there are, where they do not yet. */
+    synchronized void look() {
         Map<String, Long> versions = vocabulary.versions();
         Instant now = clock.instant();
         boolean changed = !versions.equals(seen);

@@ -70,6 +70,18 @@ class MisspeltTests {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "bibl, Bibliotekos vakarai",
+        "savivald, Savivaldybė padeda",
+        "poliklin, Mamos kambarys poliklinikoje",
+        "šeim, Šeimos sodas",
+        "seimo, Šeimos sodas",
+    })
+    void findsWhatBeginsWithHalfAWord(String typed, String meant) {
+        assertThat(stories.find(typed)).containsExactly(meant);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"xyz", "sdg", "zzzzzzzzz", "\"bibliotkos vakarai\""})
     void nothingIsMadeOfWhatIsLikeNothing(String typed) {
         assertThat(stories.find(typed)).isEmpty();

@@ -58,6 +58,9 @@ class RankingTests {
         stories.story("Sodas žiūrėtas").in("state", "CHECKED").publish();
         stories.story("Šeimos diena").publish();
         stories.story("Seimo diena").publish();
+        stories.story("Duona").publish();
+        stories.story("Vasara").lt("body", "Ruginė duona ir juodi serbentai.").publish();
+        stories.story("Žiema").lt("body", "Juoda duona ir ruginė sriuba.").publish();
         stories.story("Tiltas per upę").publish();
         stories.story("Kelias").lt("summary", "Tiltas per upę.").publish();
         stories.story("Takas").lt("body", "Tiltas per upę.").publish();
@@ -71,6 +74,12 @@ class RankingTests {
     @AfterAll
     static void close() {
         stories.close();
+    }
+
+    @Test
+    void wordsTogetherComeBeforeSomeOfThem() {
+        assertThat(stories.find("juoda ruginė duona")).containsExactly("Vasara", "Žiema", "Duona");
+        assertThat(stories.find("ruginė duona")).containsExactly("Vasara", "Žiema", "Duona");
     }
 
     @Test
