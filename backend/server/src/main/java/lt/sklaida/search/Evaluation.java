@@ -43,10 +43,12 @@ public final class Evaluation {
      * @throws UnavailableException when Elasticsearch does not answer in time
      */
     public Report run(List<Path> files) {
+        List<RatedQuery> queries = RatedQueryFiles.read(files, model, entries);
+        // Otherwise the first queries might not yet follow the synonyms.
         vocabulary.look();
         Map<EntryId, String> names = new HashMap<>();
         List<Result> results = new ArrayList<>();
-        for (RatedQuery query : RatedQueryFiles.read(files, model, entries)) {
+        for (RatedQuery query : queries) {
             List<String> found =
                     search.search(asVisitor(query)).hits().stream()
                             .map(hit -> names.computeIfAbsent(hit.id(), this::name))
