@@ -66,10 +66,15 @@ final class LithuanianStemming {
 
     private static final String CONSONANT = "[b-df-hj-np-tv-xz]";
 
-    /** As little of the word as has a vowel and, at the end, a consonant after it. */
-    private static final String SHORTEST_STEM = "([a-z]*?[aeiouy][a-z]*?" + CONSONANT + ")";
+    /** What a word begins with; nothing else is tried for it. */
+    private static final String FIRST_VOWEL = CONSONANT + "*+[aeiouy]";
 
-    private static final String STEM = "([a-z]*[aeiouy][a-z]*" + CONSONANT + ")";
+    private static final String VOWEL_BEFORE = "[aeiouy][a-z]{0,30}";
+
+    /** As little of the word as has a vowel and, at the end, a consonant after it. */
+    private static final String SHORTEST_STEM = "(" + FIRST_VOWEL + "[a-z]*?" + CONSONANT + ")";
+
+    private static final String STEM = "(" + FIRST_VOWEL + "[a-z]*" + CONSONANT + ")";
 
     /** Shorter words have no such suffixes: {@code naujas} is no form of a verb. */
     private static final String LONG = "^(?=[a-z]{6})";
@@ -101,8 +106,8 @@ final class LithuanianStemming {
                 // No dative of the spoken language, such as namum.
                 new Replacement("^forum$", "forumas"),
                 // vanduo: vandens, akmuo: akmens
-                new Replacement("^([a-z]+)uo$", "$1en"),
-                new Replacement("^([a-z]+(?:en|er))s$", "$1"));
+                ending("[a-z]", "uo", "en"),
+                ending("[a-z]e[nr]", "s", ""));
     }
 
     private static List<Replacement> endings() {
@@ -110,13 +115,16 @@ final class LithuanianStemming {
                 // One ending for all forms of an agent noun, which the next filter takes off.
                 new Replacement("^([a-z]*[aeiouyn]toj)" + oneOf(AGENT_ENDINGS) + "$", "$1as"),
                 new Replacement("^" + SHORTEST_STEM + oneOf(ENDINGS) + "$", "$1"),
-                // geresnis, gerėlesnis, geriausias, gerokas; not pamoka, sąvoka
-                new Replacement(
-                        "^"
-                                + SHORTEST_STEM
-                                + "(?:elesn|esn|iaus|(?<=j)aus"
-                                + "|(?<=[a-z]{2}[bdgklnprtz]|[a-z]{3}(?:[ao]m|s)|[sy]v)ok)$",
-                        "$1"),
+                // gerėlesnis; geresnis, geriausias; naujausias
+                ending(VOWEL_BEFORE + CONSONANT, "elesn", ""),
+                ending(VOWEL_BEFORE + CONSONANT, "(?:esn|iaus)", ""),
+                ending(VOWEL_BEFORE + "j", "aus", ""),
+                // gerokas; not pamoka, sąvoka
+                ending(
+                        VOWEL_BEFORE
+                                + "(?:(?<=[a-z]{2})[bdgklnprtz]|(?<=[a-z]{3})(?:[ao]m|s)|[sy]v)",
+                        "ok",
+                        ""),
                 // procesas lost "as" where procese lost "ese": so both lose what looks like one.
                 new Replacement("^" + STEM + "[aeo]s$", "$1"));
     }
@@ -125,23 +133,22 @@ final class LithuanianStemming {
     private static List<Replacement> futures() {
         return List.of(
                 // ieškosime, ieškosite: ieškoti; not klausime, from klausimas
-                new Replacement("^([a-z]+(?:uo|(?<!kl)au|in)|[a-z]{2,}[eoy])si[mt]es?$", "$1t"),
+                ending("(?:[a-z](?:uo|(?<!kl)au|in)|[a-z]{2}[eoy])", "si[mt]es?", "t"),
                 // organizuos, skatinsiu: organizuoti, skatinti
-                new Replacement("^([a-z]{5,}uo|[a-z]{3,}in)s(?:iu?)?$", "$1t"));
+                ending("(?:[a-z]{5}uo|[a-z]{3}in)", "s(?:iu?)?", "t"));
     }
 
     /** Forms that are made of the infinitive, and words made with {@code m}. */
     private static List<Replacement> participles() {
         return List.of(
                 // dalyvaudavo, dalyvausiantis, dalyvautumei: dalyvauti
-                new Replacement(
-                        "^([a-z]+(?:uo|au|in)|[a-z]{2,}[eoy])(?:dav(?:us|oj|om)?|sian[ct]|tum(?:ej)?)$",
-                        "$1t"),
+                ending(
+                        "(?:[a-z](?:uo|au|in)|[a-z]{2}[eoy])",
+                        "(?:dav(?:us|oj|om)?|sian[ct]|tum(?:ej)?)", "t"),
                 // dalyvaudamas: dalyvauti; not perduodama, pradedama, whose verb has the d
-                new Replacement(
-                        "^([a-z]+(?:(?<!d)uo|au|in)|[a-z]{2,}(?:(?<![dv])e|(?<!u)o|y))dam$", "$1t"),
+                ending("(?:[a-z](?:(?<!d)uo|au|in)|[a-z]{2}(?:(?<![dv])e|(?<!u)o|y))", "dam", "t"),
                 // ieškokite: ieškoti; not laukite, rinkite, siekite, whose verb has the k
-                new Replacement("^([a-z]+uo|[a-z]{2,}(?:(?<!i)e|(?<!u)o|y))kit$", "$1t"),
+                ending("(?:[a-z]uo|[a-z]{2}(?:(?<!i)e|(?<!u)o|y))", "kit", "t"),
                 // skatinimas, skatinamas: skatina; skaidrumas: skaidrus
                 new Replacement(LONG + STEM + "[aeiu]m$", "$1"));
     }
@@ -151,25 +158,30 @@ final class LithuanianStemming {
         return List.of(
                 // dalyvaujantis, veikiantis, dalyvavusi; not variantas
                 new Replacement(
-                        LONG
-                                + "(?!variant)([a-z]*[aeiouy][a-z]*?"
-                                + CONSONANT
-                                + ")i?(?:ant|(?<![dt])us)$",
-                        "$1"),
+                        LONG + "(?!variant)" + SHORTEST_STEM + "i?(?:ant|(?<![dt])us)$", "$1"),
                 // mokymas: mokyti
-                new Replacement("^(?=[a-z]{5})([a-z]+y)m$", "$1t"),
+                ending("[a-z]{3}y", "m", "t"),
                 // skatinti: skatina
-                new Replacement(LONG + "([a-z]+in)t$", "$1"),
+                ending("[a-z]{3}in", "t", ""),
                 // organizuoti: organizuoja, organizavo; dalyvauti: dalyvavo
-                new Replacement(LONG + "([a-z]+)(?:uo|au)[jt]$", "$1av"),
+                ending("[a-z]{3}", "(?:uo|au)[jt]", "av"),
                 // naudoti: naudoja; kalbėti: kalbėjo
-                new Replacement(LONG + "([a-z]+[eo])t$", "$1j"));
+                ending("[a-z]{4}[eo]", "t", "j"));
     }
 
     /** patirtis: patirčiai, medis: medžiai. */
     private static List<Replacement> softenedConsonants() {
-        return List.of(
-                new Replacement("^([a-z]+)c$", "$1t"), new Replacement("^([a-z]+d)z$", "$1"));
+        return List.of(ending("[a-z]", "c", "t"), ending("[a-z]d", "z", ""));
+    }
+
+    /**
+     * Replaces an ending. What is before it is looked at last, when the ending is there: few words
+     * have it, and every word of every text is matched.
+     *
+     * @param before what stands before it
+     */
+    private static Replacement ending(String before, String ending, String by) {
+        return new Replacement(ending + "$(?<=" + before + ending + ")", by);
     }
 
     /**
