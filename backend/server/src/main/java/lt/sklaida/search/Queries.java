@@ -2,6 +2,7 @@ package lt.sklaida.search;
 
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
+import co.elastic.clients.elasticsearch._types.query_dsl.ConstantScoreQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.DateRangeQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.DisMaxQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
@@ -58,6 +59,11 @@ final class Queries {
     /** Matches what one of the choices does; the score is the best one. */
     static Query best(List<Query> choices) {
         return new DisMaxQuery.Builder().queries(choices).build()._toQuery();
+    }
+
+    /** Matches what the condition does, always with the same score. */
+    static Query scored(Query condition, float score) {
+        return new ConstantScoreQuery.Builder().filter(condition).boost(score).build()._toQuery();
     }
 
     static Query either(List<Query> choices) {

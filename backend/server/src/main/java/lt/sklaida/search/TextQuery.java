@@ -45,6 +45,9 @@ final class TextQuery {
 
     private static final float IN_OTHER_WORDS = 1;
 
+    /** What has all words is to come before what has a few, however well these fit. */
+    private static final float WHOLE = 25;
+
     /** What has a few of the words is not to come before what has most. */
     private static final float PARTLY = 0.3f;
 
@@ -105,10 +108,16 @@ final class TextQuery {
         BoolQuery.Builder query = new BoolQuery.Builder();
         if (!typed.words().isEmpty()) {
             query.must(Queries.either(ways(typed.words(), doubts)));
-            query.should(all(typed.words(), ALL));
-            query.should(inOtherWords(concepts, typed.words(), EVERY_ONE, 0, ALL_OTHERWISE));
-            query.should(translated(typed.words(), EVERY_ONE, 0, ALL_TRANSLATED));
+            List<Query> whole =
+                    List.of(
+                            all(typed.words(), ALL),
+                            inOtherWords(concepts, typed.words(), EVERY_ONE, 0, ALL_OTHERWISE),
+                            translated(typed.words(), EVERY_ONE, 0, ALL_TRANSLATED));
+            query.should(whole);
             query.should(together(typed.words()));
+            if (doubts != null) {
+                query.should(Queries.scored(Queries.either(whole), WHOLE));
+            }
         }
         typed.phrases().forEach(phrase -> query.must(phrase(phrase, 0, 1)));
         typed.excluded().forEach(phrase -> query.mustNot(phrase(phrase, 0, 1)));

@@ -59,6 +59,10 @@ class RankingTests {
         stories.story("Šeimos diena").publish();
         stories.story("Seimo diena").publish();
         stories.story("Duona").publish();
+        stories.story("Sūris ir sūris").lt("summary", "Sūris.").publish();
+        stories.story("Pavasaris")
+                .lt("body", "Namuose dar yra sūrio ir, žinoma, medaus.")
+                .publish();
         stories.story("Vasara").lt("body", "Ruginė duona ir juodi serbentai.").publish();
         stories.story("Žiema").lt("body", "Juoda duona ir ruginė sriuba.").publish();
         stories.story("Tiltas per upę").publish();
@@ -80,6 +84,11 @@ class RankingTests {
     void wordsTogetherComeBeforeSomeOfThem() {
         assertThat(stories.find("juoda ruginė duona")).containsExactly("Vasara", "Žiema", "Duona");
         assertThat(stories.find("ruginė duona")).containsExactly("Vasara", "Žiema", "Duona");
+    }
+
+    @Test
+    void allWordsSomewhereComeBeforeOneOfThemInATitle() {
+        assertThat(stories.find("medus sūris")).containsExactly("Pavasaris", "Sūris ir sūris");
     }
 
     @Test
