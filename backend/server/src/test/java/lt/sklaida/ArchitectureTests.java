@@ -35,6 +35,7 @@ class ArchitectureTests {
                     "shared",
                     "markdown",
                     "model",
+                    "store",
                     "content",
                     "delivery",
                     "search",

@@ -129,12 +129,12 @@ public class Entries {
 
     /** The entry of a type whose folder in content files has that name. */
     public Optional<Entry> findByKey(String type, Slug key) {
-        return store.findByClaim(type, StoredEntry.claim(key)).map(StoredEntry::entry);
+        return store.findByUniqueKey(type, StoredEntry.uniqueKey(key)).map(StoredEntry::entry);
     }
 
     /** The entry that a slug of a type and locale leads to, or has been kept for. */
     public Optional<EntryId> findBySlug(String type, LocaleTag locale, Slug slug) {
-        return store.findByClaim(type, StoredEntry.claim(locale, slug))
+        return store.findByUniqueKey(type, StoredEntry.uniqueKey(locale, slug))
                 .map(stored -> stored.entry().id());
     }
 

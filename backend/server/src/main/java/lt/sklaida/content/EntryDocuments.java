@@ -29,7 +29,7 @@ final class EntryDocuments {
     static final String TYPE = "type";
     static final String VERSION = "version";
     static final String PUBLISHED_VERSION = "publishedVersion";
-    static final String CLAIMS = "claims";
+    static final String UNIQUE_KEYS = "claims"; // the name in stores that exist
     static final String PENDING = "pending";
     static final String REFERENCES = "references";
     static final String WAITING_SINCE = "waitingSince";
@@ -48,7 +48,7 @@ final class EntryDocuments {
                         .append(PUBLISHED_VERSION, entry.publishedVersion());
         appendContent(document, entry);
         document.append(REFERENCES, stored.references().stream().sorted().toList())
-                .append(CLAIMS, List.copyOf(stored.claims()))
+                .append(UNIQUE_KEYS, List.copyOf(stored.uniqueKeys()))
                 .append(PENDING, stored.pending().stream().sorted().map(Mark::stored).toList())
                 .append("change", change(stored.change()))
                 .append("createdAt", Date.from(entry.createdAt()))

@@ -29,6 +29,7 @@ import com.mongodb.client.model.UpdateOptions;
 import lt.sklaida.content.PresentEntries.Present;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.UnavailableException;
+import lt.sklaida.store.StoreAccess;
 
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -96,9 +97,11 @@ final class EntryStore {
                                 .into(new ArrayList<>()));
     }
 
-    /** The entry of a type that a name belongs to. */
-    Optional<StoredEntry> findByClaim(String type, String claim) {
-        Bson holder = new Document(EntryDocuments.TYPE, type).append(EntryDocuments.CLAIMS, claim);
+    /** The entry of a type that has a unique key. */
+    Optional<StoredEntry> findByUniqueKey(String type, String uniqueKey) {
+        Bson holder =
+                new Document(EntryDocuments.TYPE, type)
+                        .append(EntryDocuments.UNIQUE_KEYS, uniqueKey);
         return StoreAccess.call(() -> first(entries().find(holder).limit(1)));
     }
 
@@ -125,24 +128,24 @@ final class EntryStore {
                 () -> Outcome.NAME_TAKEN);
     }
 
-    /** Which of the claims other entries of the type have. */
-    Set<String> taken(String type, Collection<String> claims, EntryId except) {
+    /** Which of the unique keys other entries of the type have. */
+    Set<String> taken(String type, Collection<String> uniqueKeys, EntryId except) {
         Bson holders =
                 and(
                         eq(EntryDocuments.TYPE, type),
-                        in(EntryDocuments.CLAIMS, claims),
+                        in(EntryDocuments.UNIQUE_KEYS, uniqueKeys),
                         ne(EntryDocuments.ID, except.value()));
         Set<String> taken = new HashSet<>();
         StoreAccess.run(
                 () ->
                         entries()
                                 .find(holders)
-                                .projection(include(EntryDocuments.CLAIMS))
+                                .projection(include(EntryDocuments.UNIQUE_KEYS))
                                 .forEach(
                                         holder ->
                                                 taken.addAll(
                                                         holder.getList(
-                                                                EntryDocuments.CLAIMS,
+                                                                EntryDocuments.UNIQUE_KEYS,
                                                                 String.class))));
         return taken;
     }
@@ -191,7 +194,7 @@ final class EntryStore {
                                 include(
                                         EntryDocuments.TYPE,
                                         EntryDocuments.VERSION,
-                                        EntryDocuments.CLAIMS));
+                                        EntryDocuments.UNIQUE_KEYS));
         try (Stream<Document> entries = stream(all)) {
             entries.forEach(
                     entry ->
@@ -200,7 +203,7 @@ final class EntryStore {
                                             EntryDocuments.id(entry),
                                             entry.getString(EntryDocuments.TYPE),
                                             entry.getLong(EntryDocuments.VERSION)),
-                                    entry.getList(EntryDocuments.CLAIMS, String.class)));
+                                    entry.getList(EntryDocuments.UNIQUE_KEYS, String.class)));
         }
         return present;
     }

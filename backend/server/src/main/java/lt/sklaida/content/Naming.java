@@ -97,11 +97,11 @@ final class Naming {
         SortedMap<LocaleTag, Slug> slugs = new TreeMap<>(wish.slugs());
         slugs.forEach(
                 (locale, slug) -> {
-                    if (taken.contains(StoredEntry.claim(locale, slug))) {
+                    if (taken.contains(StoredEntry.uniqueKey(locale, slug))) {
                         problems.add(isTaken(path(locale), slug));
                     }
                 });
-        if (wish.key() != null && taken.contains(StoredEntry.claim(wish.key()))) {
+        if (wish.key() != null && taken.contains(StoredEntry.uniqueKey(wish.key()))) {
             problems.add(isTaken("key", wish.key()));
         }
         if (!problems.isEmpty()) {
@@ -111,22 +111,25 @@ final class Naming {
         return new Names(slugs, key());
     }
 
-    /** The claims to ask about next: those wished for, and more that would do instead. */
+    /** The unique keys to ask about next: those wished for, and more that would do instead. */
     Set<String> candidates() {
         Set<String> candidates = new HashSet<>();
-        wish.slugs().forEach((locale, slug) -> candidates.add(StoredEntry.claim(locale, slug)));
+        wish.slugs().forEach((locale, slug) -> candidates.add(StoredEntry.uniqueKey(locale, slug)));
         stems.forEach(
                 (locale, stem) ->
                         range(stem)
-                                .forEach(slug -> candidates.add(StoredEntry.claim(locale, slug))));
+                                .forEach(
+                                        slug ->
+                                                candidates.add(
+                                                        StoredEntry.uniqueKey(locale, slug))));
         Stream<Slug> keys = wish.key() != null ? Stream.of(wish.key()) : range(keyStem());
-        keys.forEach(key -> candidates.add(StoredEntry.claim(key)));
+        keys.forEach(key -> candidates.add(StoredEntry.uniqueKey(key)));
         return candidates;
     }
 
     /** Learns which names other entries have, of those that were {@link #candidates}. */
-    void learn(Collection<String> claims) {
-        taken.addAll(claims);
+    void learn(Collection<String> uniqueKeys) {
+        taken.addAll(uniqueKeys);
     }
 
     /** The locales in which the entry can have a slug: where something is said, or else all. */
@@ -151,7 +154,7 @@ final class Naming {
                 stem,
                 slug ->
                         !RESERVED.contains(slug.value())
-                                && !taken.contains(StoredEntry.claim(locale, slug)));
+                                && !taken.contains(StoredEntry.uniqueKey(locale, slug)));
     }
 
     private Slug key() {
@@ -161,7 +164,7 @@ final class Naming {
         if (current != null && !current.key().equals(fromId())) {
             return current.key();
         }
-        return free(keyStem(), key -> !taken.contains(StoredEntry.claim(key)));
+        return free(keyStem(), key -> !taken.contains(StoredEntry.uniqueKey(key)));
     }
 
     private Slug keyStem() {

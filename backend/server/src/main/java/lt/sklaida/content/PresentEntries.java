@@ -16,16 +16,16 @@ public final class PresentEntries {
     /** An entry without what is in it. */
     public record Present(EntryId id, String type, long version) {}
 
-    private record Name(String type, String claim) {}
+    private record Name(String type, String uniqueKey) {}
 
     private final Map<EntryId, Present> byId = new HashMap<>();
     private final Map<Name, Present> byName = new HashMap<>();
 
     PresentEntries() {}
 
-    void add(Present entry, Iterable<String> claims) {
+    void add(Present entry, Iterable<String> uniqueKeys) {
         byId.put(entry.id(), entry);
-        claims.forEach(claim -> byName.put(new Name(entry.type(), claim), entry));
+        uniqueKeys.forEach(key -> byName.put(new Name(entry.type(), key), entry));
     }
 
     public Optional<Present> find(EntryId id) {
@@ -34,11 +34,11 @@ public final class PresentEntries {
 
     /** As {@link Entries#findByKey}. */
     public Optional<Present> findByKey(String type, Slug key) {
-        return Optional.ofNullable(byName.get(new Name(type, StoredEntry.claim(key))));
+        return Optional.ofNullable(byName.get(new Name(type, StoredEntry.uniqueKey(key))));
     }
 
     /** As {@link Entries#findBySlug}. */
     public Optional<Present> findBySlug(String type, LocaleTag locale, Slug slug) {
-        return Optional.ofNullable(byName.get(new Name(type, StoredEntry.claim(locale, slug))));
+        return Optional.ofNullable(byName.get(new Name(type, StoredEntry.uniqueKey(locale, slug))));
     }
 }

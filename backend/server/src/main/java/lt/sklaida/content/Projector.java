@@ -15,6 +15,7 @@ import com.mongodb.client.model.ReplaceOptions;
 
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.store.StoreAccess;
 
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;

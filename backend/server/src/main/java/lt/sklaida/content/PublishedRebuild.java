@@ -13,6 +13,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Sorts;
 
 import lt.sklaida.shared.EntryId;
+import lt.sklaida.store.StoreAccess;
 
 import org.bson.Document;
 import org.bson.conversions.Bson;

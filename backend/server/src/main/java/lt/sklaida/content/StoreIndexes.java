@@ -13,6 +13,7 @@ import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldPath;
 import lt.sklaida.model.ScalarType;
 import lt.sklaida.shared.Locales;
+import lt.sklaida.store.StoreAccess;
 
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -70,7 +71,7 @@ final class StoreIndexes {
     private static List<IndexModel> entries() {
         return List.of(
                 new IndexModel(
-                        ascending(EntryDocuments.TYPE, EntryDocuments.CLAIMS),
+                        ascending(EntryDocuments.TYPE, EntryDocuments.UNIQUE_KEYS),
                         new IndexOptions().name(PREFIX + "claims").unique(true)),
                 index(EntryDocuments.PENDING, EntryDocuments.WAITING_SINCE),
                 index(EntryDocuments.TYPE, EntryDocuments.ID),

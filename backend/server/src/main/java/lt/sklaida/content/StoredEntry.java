@@ -44,28 +44,28 @@ record StoredEntry(
     }
 
     /**
-     * The names that no other entry of the type may have. There is always one, the id: a store may
-     * take entries without any for entries with the same.
+     * What no other entry of the type may have: its key and its slugs. The id is always among them,
+     * since a store may take two entries with no unique keys for duplicates.
      */
-    Set<String> claims() {
-        Set<String> claims = new LinkedHashSet<>();
-        claims.add("id:" + entry.id());
+    Set<String> uniqueKeys() {
+        Set<String> keys = new LinkedHashSet<>();
+        keys.add("id:" + entry.id());
         if (!deleted) {
-            claims.add(claim(entry.key()));
+            keys.add(uniqueKey(entry.key()));
             entry.variants()
                     .forEach(
                             (locale, variant) ->
                                     slugs(variant)
-                                            .forEach(slug -> claims.add(claim(locale, slug))));
+                                            .forEach(slug -> keys.add(uniqueKey(locale, slug))));
         }
-        return claims;
+        return keys;
     }
 
-    static String claim(Slug key) {
+    static String uniqueKey(Slug key) {
         return "key:" + key;
     }
 
-    static String claim(LocaleTag locale, Slug slug) {
+    static String uniqueKey(LocaleTag locale, Slug slug) {
         return PublishedFields.path(locale, slug);
     }
 

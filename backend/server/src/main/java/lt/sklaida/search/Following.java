@@ -1,10 +1,10 @@
 package lt.sklaida.search;
 
-import lt.sklaida.content.Claim;
 import lt.sklaida.content.EntryProjected;
 import lt.sklaida.content.Referrers;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.shared.EntryId;
+import lt.sklaida.store.Lease;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -34,7 +34,7 @@ final class Following {
     private final Referrers referrers;
     private final IndexWriter writer;
     private final Refusals refusals;
-    private final Claim claim;
+    private final Lease lease;
     private final ContentModel model;
     private final Clock clock;
 
@@ -48,13 +48,13 @@ final class Following {
             Referrers referrers,
             IndexWriter writer,
             Refusals refusals,
-            Claim claim,
+            Lease lease,
             ContentModel model,
             Clock clock) {
         this.referrers = referrers;
         this.writer = writer;
         this.refusals = refusals;
-        this.claim = claim;
+        this.lease = lease;
         this.model = model;
         this.clock = clock;
     }
@@ -73,13 +73,13 @@ final class Following {
         if (!hinted && !lookIsDue()) {
             return;
         }
-        Optional<Claim.Turn> turn = claim.tryTake();
-        if (turn.isEmpty()) {
+        Optional<Lease.Held> held = lease.tryAcquire();
+        if (held.isEmpty()) {
             nextLook = clock.instant().plus(WHILE_ANOTHER_FOLLOWS);
             return;
         }
         nextLook = null;
-        try (Claim.Turn _ = turn.get()) {
+        try (Lease.Held _ = held.get()) {
             List<EntryProjected> changed = referrers.pending(TOGETHER);
             if (!changed.isEmpty()) {
                 follow(changed);

@@ -18,9 +18,9 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 
-import lt.sklaida.content.StoreAccess;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Slug;
+import lt.sklaida.store.StoreAccess;
 
 import org.bson.Document;
 import org.bson.conversions.Bson;

@@ -3,13 +3,13 @@ package lt.sklaida.search;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-import lt.sklaida.content.Claim;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.EntryProjected;
 import lt.sklaida.content.Projection;
 import lt.sklaida.search.IndexWriter.Written;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.UnavailableException;
+import lt.sklaida.store.Lease;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -44,7 +44,7 @@ final class Indexer {
     private final IndexWriter writer;
     private final Names names;
     private final Refusals refusals;
-    private final Claim sweeping;
+    private final Lease sweeping;
     private final Clock clock;
     private final BlockingQueue<EntryId> changed = new ArrayBlockingQueue<>(QUEUE);
 
@@ -61,7 +61,7 @@ final class Indexer {
             IndexWriter writer,
             Names names,
             Refusals refusals,
-            Claim sweeping,
+            Lease sweeping,
             MeterRegistry meters,
             Clock clock) {
         this.entries = entries;
@@ -121,11 +121,11 @@ final class Indexer {
     private boolean sweep() {
         // Whatever there is a hint of has its mark already.
         changed.clear();
-        Optional<Claim.Turn> turn = sweeping.tryTake();
-        if (turn.isEmpty()) {
+        Optional<Lease.Held> held = sweeping.tryAcquire();
+        if (held.isEmpty()) {
             return false;
         }
-        try (Claim.Turn _ = turn.get()) {
+        try (Lease.Held _ = held.get()) {
             index(marked());
         }
         return true;

@@ -1,6 +1,5 @@
 package lt.sklaida.search;
 
-import lt.sklaida.content.Claim;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
 import lt.sklaida.content.Projection;
@@ -14,6 +13,7 @@ import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Problem;
 import lt.sklaida.shared.UnavailableException;
+import lt.sklaida.store.Lease;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +45,7 @@ final class Rebuild {
     private final Indexes indexes;
     private final IndexWriter writer;
     private final Refusals refusals;
-    private final Claim claim;
+    private final Lease lease;
 
     Rebuild(
             ContentModel model,
@@ -54,14 +54,14 @@ final class Rebuild {
             Indexes indexes,
             IndexWriter writer,
             Refusals refusals,
-            Claim claim) {
+            Lease lease) {
         this.model = model;
         this.entries = entries;
         this.projections = projections;
         this.indexes = indexes;
         this.writer = writer;
         this.refusals = refusals;
-        this.claim = claim;
+        this.lease = lease;
     }
 
     /**
@@ -83,9 +83,9 @@ final class Rebuild {
      * @param wanting asked for the locales when it is our turn: another server may have done it
      */
     Map<EntryId, String> run(Supplier<Collection<LocaleTag>> wanting, LongConsumer progress) {
-        try (Claim.Turn turn = claim.take()) {
+        try (Lease.Held held = lease.acquire()) {
             Collection<LocaleTag> locales = wanting.get();
-            return locales.isEmpty() ? Map.of() : run(locales, turn, progress);
+            return locales.isEmpty() ? Map.of() : run(locales, held, progress);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnavailableException("The server is stopping", e);
@@ -94,24 +94,24 @@ final class Rebuild {
 
     /** Does something now, and lets nobody rebuild meanwhile; nothing while somebody does. */
     void unlessUnderWay(Runnable action) {
-        claim.tryTake()
+        lease.tryAcquire()
                 .ifPresent(
-                        turn -> {
-                            try (turn) {
+                        held -> {
+                            try (held) {
                                 action.run();
                             }
                         });
     }
 
     private Map<EntryId, String> run(
-            Collection<LocaleTag> locales, Claim.Turn turn, LongConsumer progress) {
+            Collection<LocaleTag> locales, Lease.Held held, LongConsumer progress) {
         log.info("Making the search indexes of {}", locales);
         try (Rollover rollover = Rollover.start(indexes, locales)) {
             Filling filling = fill(rollover.coming(), progress);
             if (filling.isPoor() && isServed(locales)) {
                 throw filling.failure();
             }
-            turn.check();
+            held.renew();
             refusals.note(filling.missing, filling.refused);
             rollover.commit();
             log.info("The search indexes of {} serve", locales);

@@ -8,12 +8,12 @@ import co.elastic.clients.transport.rest5_client.low_level.Rest5ClientBuilder;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
-import lt.sklaida.content.Claim;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Projections;
 import lt.sklaida.content.Referrers;
 import lt.sklaida.delivery.Delivery;
 import lt.sklaida.model.ContentModel;
+import lt.sklaida.store.Lease;
 
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
@@ -89,8 +89,8 @@ class SearchConfiguration {
             Refusals refusals,
             MongoTemplate mongo,
             Clock clock) {
-        Claim claim = new Claim(mongo, "rebuilding search", PATIENCE, clock);
-        return new Rebuild(model, entries, projections, indexes, writer, refusals, claim);
+        Lease lease = new Lease(mongo, "rebuilding search", PATIENCE, clock);
+        return new Rebuild(model, entries, projections, indexes, writer, refusals, lease);
     }
 
     @Bean
@@ -143,7 +143,7 @@ class SearchConfiguration {
             MongoTemplate mongo,
             MeterRegistry meters,
             Clock clock) {
-        Claim sweeping = new Claim(mongo, "sweeping search", PATIENCE, clock);
+        Lease sweeping = new Lease(mongo, "sweeping search", PATIENCE, clock);
         return new Indexer(entries, writer, names, refusals, sweeping, meters, clock);
     }
 
@@ -155,8 +155,8 @@ class SearchConfiguration {
             ContentModel model,
             MongoTemplate mongo,
             Clock clock) {
-        Claim claim = new Claim(mongo, "following in search", PATIENCE, clock);
-        return new Following(referrers, writer, refusals, claim, model, clock);
+        Lease lease = new Lease(mongo, "following in search", PATIENCE, clock);
+        return new Following(referrers, writer, refusals, lease, model, clock);
     }
 
     @Bean

@@ -9,9 +9,9 @@ import static com.mongodb.client.model.Updates.set;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 
-import lt.sklaida.content.StoreAccess;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.store.StoreAccess;
 
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;

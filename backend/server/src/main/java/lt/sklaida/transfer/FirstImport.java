@@ -7,12 +7,12 @@ import static com.mongodb.client.model.Updates.setOnInsert;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 
-import lt.sklaida.content.Claim;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
-import lt.sklaida.content.StoreAccess;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.shared.InvalidException;
+import lt.sklaida.store.Lease;
+import lt.sklaida.store.StoreAccess;
 
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -36,22 +36,22 @@ public class FirstImport {
     private final Entries entries;
     private final Import contentImport;
     private final MongoCollection<Document> marks;
-    private final Claim claim;
+    private final Lease lease;
 
     /**
-     * @param claim to the work, of all servers
+     * @param lease held by the one server that imports
      */
     FirstImport(
             ContentModel model,
             Entries entries,
             Import contentImport,
             MongoTemplate mongo,
-            Claim claim) {
+            Lease lease) {
         this.model = model;
         this.entries = entries;
         this.contentImport = contentImport;
         this.marks = mongo.getCollection("transfers");
-        this.claim = claim;
+        this.lease = lease;
     }
 
     /**
@@ -66,7 +66,7 @@ public class FirstImport {
         if (isDone()) {
             return Optional.empty();
         }
-        try (Claim.Turn _ = claim.take()) {
+        try (Lease.Held _ = lease.acquire()) {
             if (isDone()) {
                 return Optional.empty();
             }

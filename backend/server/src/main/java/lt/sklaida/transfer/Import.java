@@ -19,8 +19,11 @@ import lt.sklaida.shared.NotFoundException;
 import lt.sklaida.shared.Problem;
 import lt.sklaida.shared.Slug;
 import lt.sklaida.shared.UnavailableException;
+import lt.sklaida.store.StoreAccess;
 import lt.sklaida.transfer.ContentFolder.EntryFolder;
 import lt.sklaida.transfer.Findings.Place;
+
+import org.springframework.core.retry.RetryOperations;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntFunction;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Brings a folder of content files into the store. Everything is checked before anything is
@@ -43,10 +46,8 @@ public class Import {
 
     private static final String AUTHOR = "import";
 
-    /** How often an operation is tried that the store does not answer in time, as a cold one. */
-    private static final int TRIES = 5;
-
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** For operations that the store does not answer in time, as a cold one. */
+    private static final RetryOperations RETRIES = StoreAccess.retrying(4, Duration.ofSeconds(1));
 
     private static final String OVERTAKEN =
             "somebody has changed this entry in the store while the import ran, so it is left as it is there; export it to compare, then import again to overwrite it";
@@ -130,7 +131,7 @@ public class Import {
         if (changed.isEmpty()) {
             return false;
         }
-        Index index = new Index(findings, persistently(_ -> entries.present()));
+        Index index = new Index(findings, RETRIES.invoke(entries::present));
         VocabularyFiles files =
                 VocabularyFiles.read(changed, model.locales(), index::resolve, findings);
         findings.throwIfAny();
@@ -144,7 +145,7 @@ public class Import {
     }
 
     private Index check(List<EntryFolder> folders, Findings findings, Progress progress) {
-        Index index = new Index(findings, persistently(_ -> entries.present()));
+        Index index = new Index(findings, RETRIES.invoke(entries::present));
         long done = 0;
         for (EntryFolder folder : folders) {
             reader.read(folder.type(), folder.path(), findings)
@@ -243,13 +244,16 @@ public class Import {
                         reference ->
                                 index.resolve(reference.id()).map(EntryId::value).orElse(null));
         Set<LocaleTag> locales = entry.draft() ? Set.of() : entry.locales();
-        return persistently(
-                attempt ->
+        AtomicInteger attempts = new AtomicInteger();
+        return RETRIES.invoke(
+                () ->
                         entries.saveAndPublish(
                                 new SaveDraft(
                                         entry.id(),
                                         entry.type().name(),
-                                        attempt == 1 ? before : afterAll(entry.id(), before),
+                                        attempts.getAndIncrement() == 0
+                                                ? before
+                                                : afterAll(entry.id(), before),
                                         values,
                                         entry.slugs(),
                                         entry.key(),
@@ -270,33 +274,6 @@ public class Import {
 
     private long version(EntryId id) {
         return entries.find(id).map(Entry::version).orElse(0L);
-    }
-
-    /**
-     * Does what may be done twice.
-     *
-     * @param action told which attempt it is
-     */
-    private static <T> T persistently(IntFunction<T> action) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return action.apply(attempt);
-            } catch (UnavailableException e) {
-                if (attempt == TRIES) {
-                    throw e;
-                }
-                pause(e);
-            }
-        }
-    }
-
-    private static void pause(UnavailableException cause) {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw cause;
-        }
     }
 
     /** What the files have among them: ids, names and slugs that must be unique, and references. */

@@ -5,9 +5,9 @@ import static com.mongodb.client.model.Filters.eq;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 
-import lt.sklaida.content.StoreAccess;
 import lt.sklaida.search.Vocabulary;
 import lt.sklaida.shared.Fingerprint;
+import lt.sklaida.store.StoreAccess;
 
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;

@@ -1,10 +1,10 @@
 package lt.sklaida.transfer;
 
-import lt.sklaida.content.Claim;
 import lt.sklaida.content.Entries;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ValueValidator;
 import lt.sklaida.search.Vocabulary;
+import lt.sklaida.store.Lease;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -37,8 +37,8 @@ class TransferConfiguration {
             Import contentImport,
             MongoTemplate mongo,
             Clock clock) {
-        Claim claim = new Claim(mongo, "first-import", Duration.ofSeconds(10), clock);
-        return new FirstImport(model, entries, contentImport, mongo, claim);
+        Lease lease = new Lease(mongo, "first-import", Duration.ofSeconds(10), clock);
+        return new FirstImport(model, entries, contentImport, mongo, lease);
     }
 
     @Bean

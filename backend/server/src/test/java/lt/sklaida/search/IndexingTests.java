@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import lt.sklaida.content.Claim;
 import lt.sklaida.content.Entry;
 import lt.sklaida.content.EntryProjected;
 import lt.sklaida.content.Projection;
@@ -16,6 +15,7 @@ import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.UnavailableException;
+import lt.sklaida.store.Lease;
 
 import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.AfterEach;
@@ -198,7 +198,7 @@ class IndexingTests {
         assertThat(stories.indexes.all()).isEqualTo(before);
         assertThat(stories.find("pasaka")).hasSize(10);
         assertThat(stories.content.entries().pendingSearch(1)).isEmpty();
-        stories.claim.tryTake().orElseThrow().close();
+        stories.lease.tryAcquire().orElseThrow().close();
         keeper.step();
         assertThat(stories.indexes.all()).as("it is put off").isEqualTo(before);
     }
@@ -335,14 +335,14 @@ class IndexingTests {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(stories.indexes.all()).isEqualTo(before);
-        stories.claim.tryTake().orElseThrow().close();
+        stories.lease.tryAcquire().orElseThrow().close();
     }
 
     @Test
     void removesWhatACrashedRebuildLeft() throws InterruptedException {
         List<Index> before = stories.indexes.all();
         stories.indexes.create(LT);
-        try (Claim.Turn _ = stories.claim.take()) {
+        try (Lease.Held _ = stories.lease.acquire()) {
             stories.keeper().step();
             assertThat(stories.indexes.all()).as("somebody is filling it").hasSize(3);
         }

@@ -9,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 
-import lt.sklaida.content.Claim;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
 import lt.sklaida.embedded.SharedStores;
@@ -18,6 +17,7 @@ import lt.sklaida.search.Indexes.Index;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.SklaidaException;
+import lt.sklaida.store.Lease;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,7 +174,7 @@ class ServersTests {
             TestSearch newer = old.again(TestSearch.otherModel(folder.resolve("newer")));
             TestSearch dead = old.again(TestSearch.otherModel(folder.resolve("dead")));
             Duration longer = TestSearch.PATIENCE.multipliedBy(2);
-            try (Claim.Turn _ = dead.claim.take()) {
+            try (Lease.Held _ = dead.lease.acquire()) {
                 newer.run();
                 await().during(longer)
                         .atMost(longer.multipliedBy(3))
@@ -228,12 +228,12 @@ class ServersTests {
         return false;
     }
 
-    /** Whatever it did to tell that it goes on is in vain from now on. */
+    /** Its heartbeats have no effect from now on. */
     private static void die(TestSearch server) {
         server.content
                 .mongo()
-                .getCollection("claims")
-                .updateOne(Filters.eq("_id", "rebuild"), Updates.set("owner", "dead"));
+                .getCollection("leases")
+                .updateOne(Filters.eq("_id", "rebuild"), Updates.set("holder", "dead"));
     }
 
     private static void lookAtOnce(List<TestSearch> servers) throws Exception {

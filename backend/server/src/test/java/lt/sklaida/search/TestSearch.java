@@ -8,7 +8,6 @@ import com.mongodb.client.model.Updates;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
-import lt.sklaida.content.Claim;
 import lt.sklaida.content.Entry;
 import lt.sklaida.content.SaveDraft;
 import lt.sklaida.content.TestContent;
@@ -22,6 +21,7 @@ import lt.sklaida.search.SearchPage.Hit;
 import lt.sklaida.search.SearchQuery.Part;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.store.Lease;
 
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +130,7 @@ public final class TestSearch implements AutoCloseable {
     final Elastic elastic;
     final Indexes indexes;
     final IndexWriter writer;
-    final Claim claim;
+    final Lease lease;
     final Rebuild rebuild;
     final Indexer indexer;
     final Following following;
@@ -166,7 +166,7 @@ public final class TestSearch implements AutoCloseable {
                         delivery(),
                         content.referrers());
         Refusals refusals = new Refusals(content.entries());
-        claim = claim("rebuild");
+        lease = lease("rebuild");
         rebuild =
                 new Rebuild(
                         model,
@@ -175,7 +175,7 @@ public final class TestSearch implements AutoCloseable {
                         indexes,
                         writer,
                         refusals,
-                        claim);
+                        lease);
         vocabulary = configuration.vocabulary(content.mongo());
         Names names = new Names(model, content.entries(), content.projections(), vocabulary);
         PinnedEntries pinned = configuration.pinnedEntries();
@@ -194,7 +194,7 @@ public final class TestSearch implements AutoCloseable {
                         writer,
                         names,
                         refusals,
-                        claim("sweep"),
+                        lease("sweep"),
                         meters,
                         Clock.systemUTC());
         following =
@@ -202,7 +202,7 @@ public final class TestSearch implements AutoCloseable {
                         content.referrers(),
                         writer,
                         refusals,
-                        claim("follow"),
+                        lease("follow"),
                         model,
                         Clock.systemUTC());
         verification =
@@ -243,8 +243,8 @@ public final class TestSearch implements AutoCloseable {
                         Clock.systemUTC());
     }
 
-    private Claim claim(String work) {
-        return new Claim(content.mongo(), work, PATIENCE, Clock.systemUTC());
+    private Lease lease(String work) {
+        return new Lease(content.mongo(), work, PATIENCE, Clock.systemUTC());
     }
 
     /** An empty store with empty indexes. */

@@ -3,13 +3,13 @@ package lt.sklaida.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import lt.sklaida.content.Claim;
 import lt.sklaida.content.TestContent;
 import lt.sklaida.model.TestModels;
 import lt.sklaida.model.ValueValidator;
 import lt.sklaida.search.TestVocabulary;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.NearestFolder;
+import lt.sklaida.store.Lease;
 
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -112,11 +112,11 @@ class FirstImportTests {
     @Test
     void isDoneAgainWhenItsServerDied() throws Exception {
         content.mongo()
-                .getCollection("claims")
+                .getCollection("leases")
                 .insertOne(
                         new Document("_id", "first-import")
-                                .append("owner", "the dead one")
-                                .append("beat", 3L));
+                                .append("holder", "the dead one")
+                                .append("heartbeat", 3L));
         assertThat(run()).contains(ONE_ENTRY);
     }
 
@@ -141,7 +141,7 @@ class FirstImportTests {
                         content.entries(),
                         imports(),
                         content.mongo(),
-                        new Claim(
+                        new Lease(
                                 content.mongo(),
                                 "first-import",
                                 Duration.ofMillis(500),

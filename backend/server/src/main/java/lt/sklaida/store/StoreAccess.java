@@ -1,4 +1,4 @@
-package lt.sklaida.content;
+package lt.sklaida.store;
 
 import com.mongodb.MongoClientException;
 import com.mongodb.MongoConnectionPoolClearedException;
@@ -13,20 +13,25 @@ import com.mongodb.MongoWriteConcernException;
 
 import lt.sklaida.shared.UnavailableException;
 
+import org.springframework.core.retry.RetryOperations;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DataAccessException;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 
-/** The way to MongoDB: its failures come out as the kinds of error that callers know. */
+/** Access to MongoDB: translates its failures to the kinds of error that callers know. */
 public final class StoreAccess {
 
     private StoreAccess() {}
 
     /**
-     * Runs what talks to MongoDB.
+     * Calls MongoDB.
      *
      * @throws UnavailableException when MongoDB cannot be reached or does not answer in time
-     * @throws IllegalStateException when it refuses what was asked, which is a fault of ours
+     * @throws IllegalStateException when MongoDB rejects the command, which is a fault of the
+     *     server
      */
     public static <T> T call(Supplier<T> action) {
         try {
@@ -36,7 +41,7 @@ public final class StoreAccess {
         } catch (DataAccessException e) {
             throw e.getRootCause() instanceof MongoException cause
                     ? translated(cause)
-                    : new IllegalStateException("MongoDB refused a command", e);
+                    : new IllegalStateException("MongoDB rejected a command", e);
         }
     }
 
@@ -49,14 +54,30 @@ public final class StoreAccess {
                 });
     }
 
-    private static RuntimeException translated(MongoException e) {
-        return isPassing(e)
-                ? new UnavailableException(
-                        "The store cannot be reached at the moment; try again in a while", e)
-                : new IllegalStateException("MongoDB refused a command", e);
+    /**
+     * Repeats an operation that failed because MongoDB was unavailable; for operations that may be
+     * carried out twice.
+     *
+     * @param maxRetries how often after the first attempt
+     * @param delay between two attempts
+     */
+    public static RetryOperations retrying(long maxRetries, Duration delay) {
+        return new RetryTemplate(
+                RetryPolicy.builder()
+                        .includes(UnavailableException.class)
+                        .maxRetries(maxRetries)
+                        .delay(delay)
+                        .build());
     }
 
-    private static boolean isPassing(MongoException e) {
+    private static RuntimeException translated(MongoException e) {
+        return isTransient(e)
+                ? new UnavailableException(
+                        "The store cannot be reached at the moment; try again in a while", e)
+                : new IllegalStateException("MongoDB rejected a command", e);
+    }
+
+    private static boolean isTransient(MongoException e) {
         return switch (e) {
             case MongoSocketException _,
                     MongoServerUnavailableException _,
