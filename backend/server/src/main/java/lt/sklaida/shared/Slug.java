@@ -1,5 +1,8 @@
 package lt.sklaida.shared;
 
+import com.ibm.icu.text.Transliterator;
+
+import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,6 +12,9 @@ import java.util.regex.Pattern;
 public record Slug(String value) {
 
     public static final int MAX_LENGTH = 120;
+
+    /** Code points of a text in another script that a slug can be made from, at most. */
+    private static final int MAX_SOURCE_LENGTH = 500;
 
     private static final Pattern FORM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -29,7 +35,15 @@ public record Slug(String value) {
         return value.length() <= MAX_LENGTH && FORM.matcher(value).matches();
     }
 
-    /** A slug made from a text, unless nothing of the text can be in one. */
+    /**
+     * A slug made from a title, whatever its script: what is not Latin is transliterated, as by
+     * {@code Vystavka} for {@code Выставка}. Empty when nothing of the title can be in a slug.
+     */
+    public static Optional<Slug> fromTitle(String title, Locale locale) {
+        return from(latin(title), locale);
+    }
+
+    /** A slug made from the Latin letters and digits of a text, if it has any. */
     public static Optional<Slug> from(String text, Locale locale) {
         String slug = words(text, locale);
         if (slug.length() > MAX_LENGTH) {
@@ -37,6 +51,33 @@ public record Slug(String value) {
             slug = slug.substring(0, end > 0 ? end : MAX_LENGTH);
         }
         return slug.isEmpty() ? Optional.empty() : Optional.of(new Slug(slug));
+    }
+
+    private static String latin(String text) {
+        if (text.codePoints().noneMatch(Slug::isForeignLetter)) {
+            return text;
+        }
+        String beginning =
+                text.codePointCount(0, text.length()) > MAX_SOURCE_LENGTH
+                        ? text.substring(0, text.offsetByCodePoints(0, MAX_SOURCE_LENGTH))
+                        : text;
+        return Latin.TRANSLITERATOR.transliterate(beginning);
+    }
+
+    private static boolean isForeignLetter(int codePoint) {
+        return Character.isLetter(codePoint)
+                && switch (UnicodeScript.of(codePoint)) {
+                    case LATIN, COMMON, INHERITED, UNKNOWN -> false;
+                    default -> true;
+                };
+    }
+
+    /** Loaded when it is needed, as its tables are large. */
+    private static final class Latin {
+
+        /** Cyrillic as English readers know it; modifier letters stand for signs, not for gaps. */
+        static final Transliterator TRANSLITERATOR =
+                Transliterator.getInstance("Russian-Latin/BGN; Any-Latin; [:Lm:] Remove");
     }
 
     /** The text's words in lower-case ASCII, joined by hyphens, at any length; possibly empty. */
