@@ -99,6 +99,16 @@ final class Edit {
         return this;
     }
 
+    /** Adds what is known of the entry's past elsewhere; to be called when all else is set. */
+    Edit history(Map<LocaleTag, PublicationHistory> histories) {
+        histories.forEach(
+                (locale, history) -> {
+                    Variant known = before == null ? Variant.EMPTY : before.entry().variant(locale);
+                    put(locale, history.applyTo(known, variant(locale)));
+                });
+        return this;
+    }
+
     /** Keeps the references that the trees have now. */
     Edit references(ContentType contentType) {
         references = new HashSet<>();
@@ -195,7 +205,7 @@ final class Edit {
         Map<LocaleTag, Variant> publications = new TreeMap<>();
         variants.forEach(
                 (locale, variant) -> {
-                    if (variant.firstPublishedAt() != null) {
+                    if (variant.firstPublishedAt() != null || !variant.formerSlugs().isEmpty()) {
                         publications.put(
                                 locale,
                                 new Variant(

@@ -7,6 +7,7 @@ import lt.sklaida.shared.ConflictException;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Nfc;
 import lt.sklaida.shared.NotFoundException;
 import lt.sklaida.shared.Problem;
 import lt.sklaida.shared.Slug;
@@ -188,7 +189,7 @@ public class Entries {
             publishing.forEach(this::requireConfigured);
         }
         StoredEntry current = current(wish);
-        Map<String, Object> values = valid(type, wish, publishing, coming);
+        Map<String, Object> values = valid(type, wish, publishing, current, coming);
         Naming naming =
                 new Naming(
                         model.locales(),
@@ -207,7 +208,11 @@ public class Entries {
                             ? Change.SAVE
                             : Change.of(Change.Kind.SAVE_AND_PUBLISH, publishing);
             Optional<Entry> written =
-                    tryCommit(current, edit.references(type).by(wish.author(), change));
+                    tryCommit(
+                            current,
+                            edit.history(wish.history())
+                                    .references(type)
+                                    .by(wish.author(), change));
             if (written.isPresent()) {
                 return written.get();
             }
@@ -232,18 +237,28 @@ public class Entries {
             ContentType type,
             SaveDraft wish,
             @Nullable Set<LocaleTag> publishing,
+            @Nullable StoredEntry current,
             Map<EntryId, String> coming) {
+        EntryChecks.requireNone(ValueLimits.problems(wish.values()));
+        Map<String, Object> values = Nfc.of(wish.values());
         List<Problem> problems =
                 new ArrayList<>(
                         checks.draft(
                                 type,
                                 wish.id(),
-                                wish.values(),
+                                values,
                                 publishing == null ? Set.of() : publishing,
                                 coming));
         problems.addAll(Naming.problems(wish.slugs(), model.locales()));
+        Set<LocaleTag> published =
+                publishing != null
+                        ? publishing
+                        : current == null ? Set.of() : current.entry().publishedLocales();
+        problems.addAll(
+                PublicationHistory.problems(
+                        wish.history(), published, model.locales(), clock.instant()));
         EntryChecks.requireNone(problems);
-        return EntryValues.merge(type, wish.values(), Map.of(), model.locales().all());
+        return EntryValues.merge(type, values, Map.of(), model.locales().all());
     }
 
     private Entry commit(StoredEntry current, Optional<StoredEntry> next) {

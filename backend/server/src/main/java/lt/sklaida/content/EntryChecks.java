@@ -33,7 +33,7 @@ final class EntryChecks {
     }
 
     /**
-     * The problems of a draft.
+     * The problems of a draft that keeps to {@link ValueLimits}.
      *
      * @param publishing the locales that it is to be published in as well
      * @param coming types by the ids of entries that need not exist yet
@@ -44,10 +44,6 @@ final class EntryChecks {
             Map<String, Object> values,
             Collection<LocaleTag> publishing,
             Map<EntryId, String> coming) {
-        List<Problem> beyond = ValueLimits.problems(values);
-        if (!beyond.isEmpty()) {
-            return beyond;
-        }
         Set<Problem> problems = new LinkedHashSet<>(validator.draft(type, values));
         if (!publishing.isEmpty()) {
             problems.addAll(validator.publishable(type, values, publishing));

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,7 +39,8 @@ final class Naming {
 
     private final Locales locales;
     private final ContentType type;
-    private final SaveDraft wish;
+    private final SaveDraft draft;
+    private final Map<String, Object> values;
     private final @Nullable Entry current;
     private final SortedMap<LocaleTag, Slug> stems = new TreeMap<>();
     private final Set<String> taken = new HashSet<>();
@@ -51,15 +53,16 @@ final class Naming {
     Naming(
             Locales locales,
             ContentType type,
-            SaveDraft wish,
+            SaveDraft draft,
             Map<String, Object> values,
             @Nullable Entry current) {
         this.locales = locales;
         this.type = type;
-        this.wish = wish;
+        this.draft = draft;
+        this.values = values;
         this.current = current;
         for (LocaleTag locale : named(values)) {
-            if (!wish.slugs().containsKey(locale)) {
+            if (!draft.slugs().containsKey(locale)) {
                 stems.put(locale, stem(values, locale));
             }
         }
@@ -76,7 +79,7 @@ final class Naming {
                                         new Problem(
                                                 path(locale),
                                                 "is not one of the locales " + locales.all()));
-                            } else if (RESERVED.contains(slug.value())) {
+                            } else if (isReserved(slug)) {
                                 problems.add(
                                         new Problem(
                                                 path(locale),
@@ -94,16 +97,17 @@ final class Naming {
      */
     Names choose() {
         List<Problem> problems = new ArrayList<>();
-        SortedMap<LocaleTag, Slug> slugs = new TreeMap<>(wish.slugs());
+        SortedMap<LocaleTag, Slug> slugs = new TreeMap<>(draft.slugs());
         slugs.forEach(
                 (locale, slug) -> {
                     if (taken.contains(StoredEntry.uniqueKey(locale, slug))) {
                         problems.add(isTaken(path(locale), slug));
                     }
                 });
-        if (wish.key() != null && taken.contains(StoredEntry.uniqueKey(wish.key()))) {
-            problems.add(isTaken("key", wish.key()));
+        if (draft.key() != null && taken.contains(StoredEntry.uniqueKey(draft.key()))) {
+            problems.add(isTaken("key", draft.key()));
         }
+        draft.history().forEach((locale, history) -> addTaken(locale, history, problems));
         if (!problems.isEmpty()) {
             throw new ConflictException(problems);
         }
@@ -111,10 +115,11 @@ final class Naming {
         return new Names(slugs, key());
     }
 
-    /** The unique keys to ask about next: those wished for, and more that would do instead. */
+    /** The unique keys to ask about next: those drafted for, and more that would do instead. */
     Set<String> candidates() {
         Set<String> candidates = new HashSet<>();
-        wish.slugs().forEach((locale, slug) -> candidates.add(StoredEntry.uniqueKey(locale, slug)));
+        draft.slugs()
+                .forEach((locale, slug) -> candidates.add(StoredEntry.uniqueKey(locale, slug)));
         stems.forEach(
                 (locale, stem) ->
                         range(stem)
@@ -122,9 +127,30 @@ final class Naming {
                                         slug ->
                                                 candidates.add(
                                                         StoredEntry.uniqueKey(locale, slug))));
-        Stream<Slug> keys = wish.key() != null ? Stream.of(wish.key()) : range(keyStem());
+        draft.history()
+                .forEach(
+                        (locale, history) ->
+                                history.formerSlugs().stream()
+                                        .map(slug -> StoredEntry.uniqueKey(locale, slug))
+                                        .forEach(candidates::add));
+        Stream<Slug> keys = draft.key() != null ? Stream.of(draft.key()) : range(keyStem());
         keys.forEach(key -> candidates.add(StoredEntry.uniqueKey(key)));
         return candidates;
+    }
+
+    private void addTaken(LocaleTag locale, PublicationHistory history, List<Problem> problems) {
+        history.formerSlugs().stream()
+                .filter(slug -> taken.contains(StoredEntry.uniqueKey(locale, slug)))
+                .map(
+                        slug ->
+                                new Problem(
+                                        "formerSlugs." + locale,
+                                        "\"%s\" leads to another entry; remove it".formatted(slug)))
+                .forEach(problems::add);
+    }
+
+    static boolean isReserved(Slug slug) {
+        return RESERVED.contains(slug.value());
     }
 
     /** Learns which names other entries have, of those that were {@link #candidates}. */
@@ -138,28 +164,40 @@ final class Naming {
     }
 
     private Slug stem(Map<String, Object> values, LocaleTag locale) {
-        Object title = EntryValues.resolve(type, values, locale).get(type.titleField());
-        return Optional.ofNullable(title)
-                .flatMap(text -> Slug.from(text.toString(), locale.toLocale()))
-                .orElseGet(this::fromId);
+        return stem(title(values, locale), text -> Slug.fromTitle(text, locale.toLocale()));
+    }
+
+    private Slug stem(Optional<Object> title, Function<String, Optional<Slug>> form) {
+        return title.flatMap(text -> form.apply(text.toString())).orElseGet(this::fromId);
+    }
+
+    private Optional<Object> title(Map<String, Object> values, LocaleTag locale) {
+        return Optional.ofNullable(
+                EntryValues.resolve(type, values, locale).get(type.titleField()));
     }
 
     /** What the entry already has, if it fits the title; else the first that is free. */
     private Slug slug(LocaleTag locale, Slug stem) {
         Slug present = current == null ? null : current.variant(locale).draftSlug();
-        if (present != null && isNumbered(present, stem)) {
+        if (present != null && (isNumbered(present, stem) || isLegacy(present, locale))) {
             return present;
         }
         return free(
                 stem,
-                slug ->
-                        !RESERVED.contains(slug.value())
-                                && !taken.contains(StoredEntry.uniqueKey(locale, slug)));
+                slug -> !isReserved(slug) && !taken.contains(StoredEntry.uniqueKey(locale, slug)));
+    }
+
+    /** Whether the slug was made from the same title when titles were not transliterated yet. */
+    private boolean isLegacy(Slug present, LocaleTag locale) {
+        Optional<Object> title = title(values, locale);
+        return current != null
+                && title.equals(title(current.draft(), locale))
+                && isNumbered(present, stem(title, text -> Slug.from(text, locale.toLocale())));
     }
 
     private Slug key() {
-        if (wish.key() != null) {
-            return wish.key();
+        if (draft.key() != null) {
+            return draft.key();
         }
         if (current != null && !current.key().equals(fromId())) {
             return current.key();
@@ -169,7 +207,7 @@ final class Naming {
 
     private Slug keyStem() {
         SortedMap<LocaleTag, Slug> all = new TreeMap<>(stems);
-        all.putAll(wish.slugs());
+        all.putAll(draft.slugs());
         return Optional.ofNullable(all.get(locales.defaultLocale()))
                 .or(() -> all.values().stream().findFirst())
                 .orElseGet(this::fromId);
@@ -206,7 +244,7 @@ final class Naming {
     }
 
     private Slug fromId() {
-        return new Slug(wish.id().value());
+        return new Slug(draft.id().value());
     }
 
     private static String path(LocaleTag locale) {

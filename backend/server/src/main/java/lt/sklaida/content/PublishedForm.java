@@ -11,6 +11,7 @@ import lt.sklaida.model.FieldPath;
 import lt.sklaida.model.ScalarType;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Nfc;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -69,9 +70,7 @@ final class PublishedForm {
                             .collect(
                                     Collectors.toMap(
                                             locale -> locale,
-                                            locale ->
-                                                    EntryValues.resolve(
-                                                            type, entry.published(), locale)));
+                                            locale -> publishedValues(type, entry, locale)));
             this.translations =
                     available.stream()
                             .map(
@@ -160,6 +159,12 @@ final class PublishedForm {
                     .<Object>map(text -> collation.key(requested, text))
                     .toList();
         }
+    }
+
+    /** In NFC also what was stored before all input was normalized. */
+    private static Map<String, Object> publishedValues(
+            ContentType type, Entry entry, LocaleTag locale) {
+        return Nfc.of(EntryValues.resolve(type, entry.published(), locale));
     }
 
     private static Stream<String> paths(LocaleTag locale, Variant variant) {

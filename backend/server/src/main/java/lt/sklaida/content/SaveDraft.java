@@ -18,6 +18,7 @@ import java.util.Map;
  * @param key the name of the entry's folder in content files, unique a type; when null it stays, or
  *     for a new entry is made from its slug
  * @param author who saves
+ * @param history by locale, what is known of its past elsewhere
  */
 public record SaveDraft(
         EntryId id,
@@ -26,9 +27,28 @@ public record SaveDraft(
         Map<String, Object> values,
         Map<LocaleTag, Slug> slugs,
         @Nullable Slug key,
-        String author) {
+        String author,
+        Map<LocaleTag, PublicationHistory> history) {
 
     public SaveDraft {
         slugs = Map.copyOf(slugs);
+        history = Map.copyOf(history);
+    }
+
+    /** A draft of which no past is known but what the store knows. */
+    public SaveDraft(
+            EntryId id,
+            String type,
+            long expectedVersion,
+            Map<String, Object> values,
+            Map<LocaleTag, Slug> slugs,
+            @Nullable Slug key,
+            String author) {
+        this(id, type, expectedVersion, values, slugs, key, author, Map.of());
+    }
+
+    /** The same draft with what is known of its past elsewhere. */
+    public SaveDraft withHistory(Map<LocaleTag, PublicationHistory> known) {
+        return new SaveDraft(id, type, expectedVersion, values, slugs, key, author, known);
     }
 }

@@ -106,6 +106,40 @@ class SlugTests {
     }
 
     @Test
+    void areTransliteratedFromOtherScripts() {
+        Entry saved = content.save("Note", Map.of("title", Map.of("lt", "Выставка")));
+
+        assertThat(slug(saved, LT)).isEqualTo("vystavka");
+        assertThat(saved.key()).hasToString("vystavka");
+    }
+
+    @Test
+    void stayAsTheyAreWhenTheyWereMadeBeforeTransliteration() {
+        Entry saved = content.save("Note", Map.of("title", Map.of("lt", "Парк")));
+        setSlug(saved, saved.id().value());
+
+        Entry same =
+                content.save(
+                        content.entries().find(saved.id()).orElseThrow(),
+                        Map.of("title", Map.of("lt", "Парк"), "rank", 3));
+
+        assertThat(slug(same, LT)).isEqualTo(saved.id().value());
+    }
+
+    @Test
+    void thatWereMadeBeforeTransliterationFollowANewTitle() {
+        Entry saved = content.save("Note", Map.of("title", Map.of("lt", "Сад")));
+        setSlug(saved, saved.id().value());
+
+        Entry renamed =
+                content.save(
+                        content.entries().find(saved.id()).orElseThrow(),
+                        Map.of("title", Map.of("lt", "Огород")));
+
+        assertThat(slug(renamed, LT)).isEqualTo("ogorod");
+    }
+
+    @Test
     void theKeyBecomesReadableAsSoonAsThereIsATitle() {
         Entry untitled = content.save("Note", Map.of("rank", 1));
         Entry titled = content.save(untitled, note("Dabar su vardu", "Named now"));
@@ -311,6 +345,15 @@ class SlugTests {
 
     private static SaveDraft draft(EntryId id, Map<LocaleTag, Slug> slugs, @Nullable Slug key) {
         return new SaveDraft(id, "Note", 0, note("Parinktas", "Chosen"), slugs, key, AUTHOR);
+    }
+
+    /** Makes the slug of the draft what an earlier version of the server made it. */
+    private void setSlug(Entry entry, String slug) {
+        content.mongo()
+                .getCollection(EntryStore.ENTRIES)
+                .updateOne(
+                        new Document("_id", entry.id().value()),
+                        new Document("$set", new Document("variants.lt.draftSlug", slug)));
     }
 
     private static String slug(Entry entry, LocaleTag locale) {
