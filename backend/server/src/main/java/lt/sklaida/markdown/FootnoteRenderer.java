@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes footnotes as HTML. Roles (DPUB-ARIA) say what they are rather than labels, which would
+ * Renders footnotes as HTML. They are marked by roles (DPUB-ARIA) rather than labels, which would
  * have to be in the language of the text.
  */
 final class FootnoteRenderer implements NodeRenderer {
@@ -49,7 +49,7 @@ final class FootnoteRenderer implements NodeRenderer {
         attributes.put("id", reference.id());
         attributes.put("role", "doc-noteref");
         html.tag("sup", Map.of("class", "footnote-ref"));
-        html.tag("a", attributes);
+        html.tag("a", context.extendAttributes(reference, "a", attributes));
         html.text(Integer.toString(reference.definition().number()));
         html.tag("/a");
         html.tag("/sup");
@@ -72,7 +72,8 @@ final class FootnoteRenderer implements NodeRenderer {
     }
 
     private void render(Footnotes.Definition definition) {
-        html.tag("li", Map.of("id", definition.id()));
+        Map<String, String> attributes = Map.of("id", definition.id());
+        html.tag("li", context.extendAttributes(definition, "li", attributes));
         renderChildren(definition);
         html.tag("/li");
         html.line();
@@ -83,7 +84,7 @@ final class FootnoteRenderer implements NodeRenderer {
         attributes.put("href", "#" + backlink.reference().id());
         attributes.put("class", "footnote-backref");
         attributes.put("role", "doc-backlink");
-        html.tag("a", attributes);
+        html.tag("a", context.extendAttributes(backlink, "a", attributes));
         html.text("↩");
         html.tag("/a");
     }

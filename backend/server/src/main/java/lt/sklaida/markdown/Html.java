@@ -8,31 +8,41 @@ import org.commonmark.node.Node;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Writes a text as HTML: raw HTML escaped, headings with anchors, links and images with manners.
+ * Renders a text as HTML: raw HTML escaped, ids on headings, {@code rel} on external links, lazy
+ * loading of images.
  */
 final class Html {
 
-    /** What an info string may make of itself: one class, by which a highlighter goes. */
+    /** The one class that the info string of a code block may become, for syntax highlighters. */
     private static final Pattern LANGUAGE = Pattern.compile("language-[\\w+#.-]{1,40}");
 
     private final Outline outline;
+    private final Set<String> headingIds;
+    private final String idPrefix;
 
-    private Html(Outline outline) {
+    private Html(Outline outline, String idPrefix) {
         this.outline = outline;
+        this.headingIds = Set.copyOf(outline.anchors().values());
+        this.idPrefix = idPrefix;
     }
 
-    static String of(Node document, Outline outline) {
+    /**
+     * @param idPrefix put before every id, and in links to one
+     */
+    static String of(Node document, Outline outline, String idPrefix) {
+        Html html = new Html(outline, idPrefix);
         HtmlRenderer renderer =
                 HtmlRenderer.builder()
                         .escapeHtml(true)
                         .percentEncodeUrls(true)
-                        .attributeProviderFactory(_ -> new Html(outline)::setAttributes)
+                        .attributeProviderFactory(_ -> html::setAttributes)
                         .extensions(Syntax.EXTENSIONS)
                         .build();
-        return Legible.only(renderer.render(document));
+        return InvisibleCharacters.strip(renderer.render(document));
     }
 
     private void setAttributes(Node node, String tag, Map<String, String> attributes) {
@@ -44,9 +54,20 @@ final class Html {
             case Image _ -> attributes.put("loading", "lazy");
             case FencedCodeBlock _ -> attributes.values().removeIf(name -> !isLanguage(name));
             case TaskListItemMarker marker when marker.getNext() != null ->
-                    attributes.put("aria-label", PlainText.of(marker.getNext()));
+                    attributes.put("aria-label", PlainTextRenderer.of(marker.getNext()));
             default -> {}
         }
+        attributes.computeIfPresent("id", (_, id) -> idPrefix + id);
+        attributes.computeIfPresent("href", (_, address) -> prefixed(address));
+    }
+
+    /** The address, with the prefix where it leads to an id of this text. */
+    private String prefixed(String address) {
+        if (!address.startsWith("#")) {
+            return address;
+        }
+        String id = address.substring(1);
+        return headingIds.contains(id) || Footnotes.owns(id) ? "#" + idPrefix + id : address;
     }
 
     private static boolean isLanguage(String name) {

@@ -1,37 +1,37 @@
 package lt.sklaida.markdown;
 
 import org.commonmark.node.Node;
+import org.springframework.util.function.SingletonSupplier;
 
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A text in Markdown and what can be made of it.
+ * A text in Markdown and its derived forms.
  *
- * <p>Each is made when first asked for, once, and may be asked for by any thread. None of them ever
- * fails: a text that would take the parser too long (see {@link Bounds}) is shown as it was
- * written.
+ * <p>Each form is computed on first use, once, by whichever thread asks. None ever fails: a text
+ * that would take the parser too long (see {@link ParserLimits}) is shown as it was written.
  */
 public final class Markdown {
 
-    /** How long a source may be, in bytes of UTF-8, so that making its HTML takes no time. */
+    /** The maximum length of a source in bytes of UTF-8, so that rendering stays fast. */
     public static final int MAX_SOURCE_BYTES = 512 * 1024;
 
     private static final int WORDS_A_MINUTE = 200;
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]\\S*");
 
     private final String source;
-    private final Once<Node> document;
-    private final Once<Outline> outline;
-    private final Once<String> html;
-    private final Once<String> text;
+    private final SingletonSupplier<Node> document;
+    private final SingletonSupplier<Outline> outline;
+    private final SingletonSupplier<String> html;
+    private final SingletonSupplier<String> text;
 
     private Markdown(String source) {
         this.source = source;
-        this.document = new Once<>(() -> Syntax.parse(source));
-        this.outline = new Once<>(() -> Outline.of(document.get()));
-        this.html = new Once<>(() -> Html.of(document.get(), outline.get()));
-        this.text = new Once<>(() -> PlainText.of(document.get()));
+        this.document = SingletonSupplier.of(() -> Syntax.parse(source));
+        this.outline = SingletonSupplier.of(() -> Outline.of(document.obtain()));
+        this.html = SingletonSupplier.of(() -> html(""));
+        this.text = SingletonSupplier.of(() -> PlainTextRenderer.of(document.obtain()));
     }
 
     public static Markdown of(String source) {
@@ -43,16 +43,25 @@ public final class Markdown {
     }
 
     /**
-     * HTML that is safe to put into any page: raw HTML is shown rather than obeyed, and links and
-     * images lead to http, https, mailto (links only) and relative addresses alone.
+     * HTML that is safe to put into any page: raw HTML is escaped, and links and images lead to
+     * http, https, mailto (links only) and relative addresses alone.
      */
     public String html() {
-        return html.get();
+        return html.obtain();
     }
 
-    /** What a reader sees of the text, one line a block or table row, footnotes at the end. */
+    /**
+     * The same HTML with ids that stay unique when several texts share a page.
+     *
+     * @param idPrefix put before every id, and in links to one
+     */
+    public String html(String idPrefix) {
+        return Html.of(document.obtain(), outline.obtain(), idPrefix);
+    }
+
+    /** The text without formatting: one line for each block or table row, footnotes at the end. */
     public String text() {
-        return text.get();
+        return text.obtain();
     }
 
     /**
@@ -66,10 +75,10 @@ public final class Markdown {
 
     /** The headings in their order. */
     public List<Heading> headings() {
-        return outline.get().headings();
+        return outline.obtain().headings();
     }
 
-    /** How long reading takes, rounded up; at least one minute. */
+    /** The reading time, rounded up; at least one minute. */
     public int readingMinutes() {
         int words = (int) WORD.matcher(text()).results().count();
         return Math.max(1, Math.ceilDiv(words, WORDS_A_MINUTE));

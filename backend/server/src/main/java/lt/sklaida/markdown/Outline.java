@@ -21,7 +21,7 @@ record Outline(List<Heading> headings, Map<Node, String> anchors) {
         Map<Node, String> anchors = new HashMap<>();
         for (Node node : Tree.below(document)) {
             if (node instanceof org.commonmark.node.Heading heading) {
-                String text = PlainText.of(heading).replaceAll("\\s+", " ");
+                String text = PlainTextRenderer.of(heading).replaceAll("\\s+", " ");
                 String id = unique.next(text);
                 headings.add(new Heading(heading.getLevel(), text, id));
                 anchors.put(heading, id);

@@ -57,7 +57,7 @@ final class SafeLinks implements Parser.ParserExtension {
 
         /** An alternative text is plain: without links, footnotes and images of its own. */
         private static void flatten(Image image) {
-            Text alternative = new Text(PlainText.of(image));
+            Text alternative = new Text(PlainTextRenderer.of(image));
             Tree.children(image).forEach(Node::unlink);
             image.appendChild(alternative);
         }

@@ -40,7 +40,7 @@ final class Syntax {
     private Syntax() {}
 
     static Node parse(String source) {
-        return Bounds.hold(source) ? PARSER.parse(source) : verbatim(source);
+        return ParserLimits.allow(source) ? PARSER.parse(source) : verbatim(source);
     }
 
     private static Node verbatim(String source) {

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The time limit is no benchmark: it tells linear from quadratic on a busy machine. */
-class BoundsTests {
+class ParserLimitsTests {
 
     private static final int SIZE = Markdown.MAX_SOURCE_BYTES;
     private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -13,17 +13,17 @@ import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 
-/** Writes down what a reader sees, without marks: a line a block or table row. */
-final class PlainText {
+/** Renders a text without formatting: one line for each block or table row. */
+final class PlainTextRenderer {
 
     private final StringBuilder out = new StringBuilder();
 
-    private PlainText() {}
+    private PlainTextRenderer() {}
 
     static String of(Node node) {
-        PlainText text = new PlainText();
+        PlainTextRenderer text = new PlainTextRenderer();
         text.appendChildren(node);
-        return Legible.only(text.out.toString()).strip();
+        return InvisibleCharacters.strip(text.out.toString()).strip();
     }
 
     private void append(Node node) {

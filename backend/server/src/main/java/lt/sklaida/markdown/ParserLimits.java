@@ -3,20 +3,21 @@ package lt.sklaida.markdown;
 import java.util.regex.Pattern;
 
 /**
- * Tells the texts that people write from those made to keep the parser busy.
+ * Limits beyond which a text would keep the parser busy for too long; no text written by people
+ * comes near them.
  *
  * <p>A table pads each row to the width of its first, so a short source can mean billions of cells;
- * and what the parser does with the marks of emphasis and links within one block grows with the
- * square of their number. Both are counted here in one pass over the lines: never too few, perhaps
- * too many, since a line may turn out to be code.
+ * and the time spent on delimiters of emphasis and links within one block grows with the square of
+ * their number. Both are counted here in one pass over the lines: never too few, perhaps too many,
+ * since a line may turn out to be code.
  */
-final class Bounds {
+final class ParserLimits {
 
-    /** In all tables of a text. */
+    /** Cells in all tables of a text. */
     static final int MAX_CELLS = 20_000;
 
-    /** In one block: runs of {@code *}, {@code _} or {@code ~}, and opening brackets. */
-    static final int MAX_MARKS = 2_000;
+    /** Runs of {@code *}, {@code _} or {@code ~} and opening brackets in one block. */
+    static final int MAX_DELIMITERS = 2_000;
 
     private static final Pattern DELIMITER_ROW = Pattern.compile("[ \t>]*+[ \t:|-]*+");
     private static final Pattern BLANK = Pattern.compile("[ \t]*");
@@ -24,22 +25,22 @@ final class Bounds {
 
     private long cells;
     private int columns;
-    private int marks;
-    private int mostMarks;
+    private int delimiters;
+    private int mostDelimiters;
 
-    static boolean hold(String source) {
-        Bounds bounds = new Bounds();
-        source.lines().forEach(bounds::count);
-        return bounds.cells <= MAX_CELLS && bounds.mostMarks <= MAX_MARKS;
+    static boolean allow(String source) {
+        ParserLimits counted = new ParserLimits();
+        source.lines().forEach(counted::count);
+        return counted.cells <= MAX_CELLS && counted.mostDelimiters <= MAX_DELIMITERS;
     }
 
     private void count(String line) {
         countCells(line);
         if (BLANK.matcher(line).matches() || BULLET.matcher(line).lookingAt()) {
-            marks = 0;
+            delimiters = 0;
         }
-        marks += marks(line);
-        mostMarks = Math.max(mostMarks, marks);
+        delimiters += delimiters(line);
+        mostDelimiters = Math.max(mostDelimiters, delimiters);
     }
 
     /** A table begins with a delimiter row and ends before a line without a bar. */
@@ -52,15 +53,15 @@ final class Bounds {
         cells += columns;
     }
 
-    private static int marks(String line) {
-        int marks = 0;
+    private static int delimiters(String line) {
+        int delimiters = 0;
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
             boolean repeated = i > 0 && line.charAt(i - 1) == c;
             if (c == '[' || ((c == '*' || c == '_' || c == '~') && !repeated)) {
-                marks++;
+                delimiters++;
             }
         }
-        return marks;
+        return delimiters;
     }
 }

@@ -1,0 +1,22 @@
+package lt.sklaida.markdown;
+
+import java.util.regex.Pattern;
+
+/**
+ * Characters that no page should contain: unpaired surrogates, control characters that XML forbids,
+ * and bidirectional embeddings, overrides and isolates, which can display a text in another order
+ * than it has. They are stripped from the output rather than from the source, because character
+ * references produce them, too.
+ */
+final class InvisibleCharacters {
+
+    private static final Pattern STRIPPED =
+            Pattern.compile(
+                    "[\\p{Cs}\\p{Cc}\\uFFFE\\uFFFF\\u202A-\\u202E\\u2066-\\u2069&&[^\\t\\n\\r]]+");
+
+    private InvisibleCharacters() {}
+
+    static String strip(String text) {
+        return STRIPPED.matcher(text).replaceAll("");
+    }
+}
