@@ -11,6 +11,7 @@ import lt.sklaida.delivery.Filter.Operator;
 import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldPath;
 import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.Nfc;
 
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -24,10 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/**
- * Says in MongoDB's query language what a filter asks for. Operands get there as plain values and
- * never as a part of the language.
- */
+/** Translates filters to MongoDB's query language. Operands are plain values, never expressions. */
 final class Conditions {
 
     static final Bson NOTHING = Filters.in("_id", List.of());
@@ -145,17 +143,17 @@ final class Conditions {
             return Date.from(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new InvalidException(
-                    "%s is compared with what is no time with an offset, such as 2016-12-15T10:00:00+02:00"
+                    "%s must be compared with an ISO 8601 date-time with an offset, such as 2016-12-15T10:00:00+02:00"
                             .formatted(property.camelCase()));
         }
     }
 
-    /** The text itself, if the store can have it: regular expressions end at a NUL. */
+    /** The text as stored texts are: in NFC, and without NUL, where regular expressions end. */
     private static String text(Property property, Object operand) {
-        String text = operand.toString();
+        String text = Nfc.of(operand.toString());
         if (text.indexOf('\0') >= 0) {
             throw new InvalidException(
-                    "%s is compared with a text that has the character NUL in it"
+                    "%s is compared with a text that contains the character NUL; remove it"
                             .formatted(property.camelCase()));
         }
         return text;

@@ -20,6 +20,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +32,8 @@ public final class FilterInput {
 
     static final int MAX_DEPTH = 8;
     static final int MAX_CONDITIONS = 100;
+
+    private static final Set<String> COMBINATIONS = Set.of("and", "or", "not");
 
     private static final Map<String, Operator> OPERATORS =
             Arrays.stream(Operator.values()).collect(toMap(Operator::word, identity()));
@@ -46,10 +50,14 @@ public final class FilterInput {
     }
 
     /**
-     * The filter of that form. What is null counts as not given, except as an operand.
+     * The filter of that form.
+     *
+     * <p>A filter, {@code and}, {@code or} or {@code not} that is null counts as absent. A property
+     * or an operator that is null is refused, and so is a property without operators: a client that
+     * forgot to set a variable would be given everything.
      *
      * @throws InvalidException when it is nested more than eight deep, has more than a hundred
-     *     comparisons, or compares what the type has not
+     *     comparisons, compares an unknown property, or compares with nothing
      */
     public static Filter read(ContentType type, @Nullable Map<String, ?> input) {
         return input == null ? Filter.NONE : new FilterInput(type).filter(input, 1);
@@ -58,50 +66,66 @@ public final class FilterInput {
     private Filter filter(Map<String, ?> input, int depth) {
         if (depth > MAX_DEPTH) {
             throw new InvalidException(
-                    "The filter is nested more than %d deep".formatted(MAX_DEPTH));
+                    "The filter is nested more than %d levels deep".formatted(MAX_DEPTH));
         }
         List<Filter> filters = new ArrayList<>();
-        input.forEach(
-                (name, value) -> {
-                    if (value != null) {
-                        filters.add(
-                                switch (name) {
-                                    case "and" -> new All(filters(value, depth + 1));
-                                    case "or" -> new Any(filters(value, depth + 1));
-                                    case "not" -> new Not(filter(map(value), depth + 1));
-                                    default -> condition(name, map(value));
-                                });
-                    }
-                });
+        input.forEach((name, value) -> filter(name, value, depth).ifPresent(filters::add));
         return filters.size() == 1 ? filters.getFirst() : new All(filters);
+    }
+
+    private Optional<Filter> filter(String name, @Nullable Object value, int depth) {
+        if (COMBINATIONS.contains(name)) {
+            return Optional.ofNullable(value).map(given -> combination(name, given, depth + 1));
+        }
+        return Optional.of(condition(name, value));
+    }
+
+    private Filter combination(String name, Object value, int depth) {
+        return switch (name) {
+            case "and" -> new All(filters(value, depth));
+            case "or" -> new Any(filters(value, depth));
+            default -> new Not(filter(map(value), depth));
+        };
     }
 
     private List<Filter> filters(Object inputs, int depth) {
         return ((List<?>) inputs).stream().map(input -> filter(map(input), depth)).toList();
     }
 
-    private Condition condition(String name, Map<String, ?> comparisons) {
+    private Condition condition(String name, @Nullable Object comparisons) {
         Property property = properties.get(name);
         if (property == null) {
             throw new InvalidException("Lists cannot be filtered by %s".formatted(name));
         }
+        if (comparisons == null || map(comparisons).isEmpty()) {
+            throw withoutValue(name);
+        }
         Map<Operator, Object> operands = new EnumMap<>(Operator.class);
-        comparisons.forEach(
-                (word, operand) -> {
-                    Operator operator = OPERATORS.get(word);
-                    if (operator == null || operand == null) {
-                        throw new InvalidException(
-                                "%s.%s needs a value; to ask for what has none, use {exists: false}"
-                                        .formatted(name, word));
-                    }
-                    operands.put(operator, operand);
-                });
+        map(comparisons)
+                .forEach((word, operand) -> operands.put(operator(name, word, operand), operand));
         conditions += operands.size();
         if (conditions > MAX_CONDITIONS) {
             throw new InvalidException(
                     "The filter makes more than %d comparisons".formatted(MAX_CONDITIONS));
         }
         return new Condition(property, operands);
+    }
+
+    private static Operator operator(String name, String word, @Nullable Object operand) {
+        Operator operator = OPERATORS.get(word);
+        if (operator == null) {
+            throw new InvalidException("%s has no operator %s".formatted(name, word));
+        }
+        if (operand == null) {
+            throw withoutValue(name + "." + word);
+        }
+        return operator;
+    }
+
+    private static InvalidException withoutValue(String what) {
+        return new InvalidException(
+                "%s needs a value: to find entries that have none, use {exists: false}; not to filter by it, leave it out"
+                        .formatted(what));
     }
 
     @SuppressWarnings("unchecked")

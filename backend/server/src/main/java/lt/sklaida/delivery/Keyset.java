@@ -4,13 +4,15 @@ import com.mongodb.client.model.Filters;
 
 import lt.sklaida.content.PublishedFields;
 import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.LocaleTag;
 
+import org.bson.BSONException;
 import org.bson.BsonBinaryReader;
 import org.bson.BsonBinaryWriter;
-import org.bson.BsonSerializationException;
+import org.bson.BsonInvalidOperationException;
+import org.bson.BsonType;
 import org.bson.Document;
 import org.bson.codecs.Codec;
-import org.bson.codecs.DecoderContext;
 import org.bson.codecs.DocumentCodec;
 import org.bson.codecs.EncoderContext;
 import org.bson.conversions.Bson;
@@ -18,87 +20,170 @@ import org.bson.io.BasicOutputBuffer;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
 /**
- * The order of a list, and places in it given by what it is ordered by: so a page begins where the
- * last one ended, whatever has been added before it, and no reading is spent on what is skipped.
+ * The order of a list, and positions in it given by the values that it is ordered by: so a page
+ * begins where the last one ended, whatever has been added before it, and no read is spent on
+ * skipped entries.
  *
- * <p>A cursor carries a mark of the list it is from. It is not signed: with one made up, a client
- * reaches nothing but another place in the same list.
+ * <p>A cursor carries the hash of its list and a checksum, so that a changed one is refused. It is
+ * not signed: a forged one leads to nothing but another position in the same list.
+ *
+ * @param list the hash of types, reading and order
  */
-record Keyset(List<Key> keys, int mark) {
+record Keyset(List<Key> keys, int list) {
 
-    /** A field to order by, present in every document of the list or counting as the smallest. */
-    record Key(String path, boolean descending) {}
+    /**
+     * A field to order by.
+     *
+     * @param missingLast whether documents without a value come last
+     */
+    record Key(String path, boolean descending, boolean missingLast) {
+
+        /** Whether MongoDB's own order, where a missing value is the smallest, is another one. */
+        boolean isMissingMoved() {
+            return missingLast != descending;
+        }
+
+        Key reversed() {
+            return new Key(path, !descending, !missingLast);
+        }
+    }
 
     private static final int MAX_CURSOR_LENGTH = 16_384;
-    private static final String MARK = "m";
+    private static final int CHECKSUM_BYTES = Integer.BYTES;
+    private static final String LIST = "l";
     private static final String VALUES = "v";
+    private static final String MISSING = "missing";
     private static final Codec<Document> CODEC = new DocumentCodec();
 
     /** The order of a query's list; the id breaks ties, in the direction of the last key. */
     static Keyset of(ListQuery query) {
         List<Key> keys = new ArrayList<>();
-        for (Order order : query.order()) {
-            keys.add(
-                    new Key(
-                            order.property().ordered(query.reading().locale()),
-                            order.descending()));
-        }
-        keys.add(new Key(PublishedFields.ENTRY, keys.getLast().descending()));
-        return new Keyset(keys, mark(query, keys));
+        query.order().forEach(order -> keys.add(key(order, query.reading().locale())));
+        boolean descending = keys.getLast().descending();
+        keys.add(new Key(PublishedFields.ENTRY, descending, descending));
+        return new Keyset(keys, list(query, keys));
     }
 
-    /** By a text's hash, which is the same in every server. */
-    private static int mark(ListQuery query, List<Key> keys) {
+    private static Key key(Order order, LocaleTag locale) {
+        boolean missingLast =
+                order.property().canBeMissing() ? !order.missingFirst() : order.descending();
+        return new Key(order.property().ordered(locale), order.descending(), missingLast);
+    }
+
+    /** The hash of a text, which is the same in every server. */
+    private static int list(ListQuery query, List<Key> keys) {
         StringBuilder list = new StringBuilder();
         query.types().stream().sorted().forEach(type -> list.append(type).append(' '));
         list.append(query.reading().locale()).append(query.reading().fallback());
-        keys.forEach(key -> list.append(key.descending() ? '-' : '+').append(key.path()));
+        for (Key key : keys) {
+            list.append(key.descending() ? '-' : '+')
+                    .append(key.missingLast() ? '>' : '<')
+                    .append(key.path());
+        }
         return list.toString().hashCode();
     }
 
-    /** The same order from the other end; cursors mean the same place. */
+    /** The same order from the other end; cursors mean the same position. */
     Keyset reversed() {
-        return new Keyset(
-                keys.stream().map(key -> new Key(key.path(), !key.descending())).toList(), mark);
+        return new Keyset(keys.stream().map(Key::reversed).toList(), list);
     }
 
     Stream<String> paths() {
         return keys.stream().map(Key::path);
     }
 
+    /** MongoDB's sort, by which missing values are the smallest. */
     Document sort() {
         Document sort = new Document();
-        keys.forEach(key -> sort.put(key.path(), key.descending() ? -1 : 1));
+        keys.forEach(key -> sort.put(key.path(), direction(key.descending())));
         return sort;
+    }
+
+    /**
+     * Parts of the list, in order, within each of which {@link #sort} is right and can use an
+     * index; none when the order cannot be read so, which takes {@link #flags}.
+     */
+    List<Bson> parts() {
+        long moved = keys.stream().filter(Key::isMissingMoved).count();
+        if (moved == 0) {
+            return List.of(Filters.empty());
+        }
+        Key first = keys.getFirst();
+        if (moved > 1 || !first.isMissingMoved()) {
+            return List.of();
+        }
+        Bson present = Filters.ne(first.path(), null);
+        Bson missing = Filters.eq(first.path(), null);
+        return first.missingLast() ? List.of(present, missing) : List.of(missing, present);
+    }
+
+    /** Fields for {@link #sortWithFlags} to be computed: 1 where a key's value is missing. */
+    Document flags() {
+        Document flags = new Document();
+        for (int i = 0; i < keys.size(); i++) {
+            if (keys.get(i).isMissingMoved()) {
+                List<?> isPresent = Arrays.asList("$" + keys.get(i).path(), null);
+                Document present = new Document("$gt", isPresent);
+                flags.append(MISSING + i, new Document("$cond", List.of(present, 0, 1)));
+            }
+        }
+        return flags;
+    }
+
+    Document sortWithFlags() {
+        Document sort = new Document();
+        for (int i = 0; i < keys.size(); i++) {
+            Key key = keys.get(i);
+            if (key.isMissingMoved()) {
+                sort.append(MISSING + i, direction(!key.missingLast()));
+            }
+            sort.append(key.path(), direction(key.descending()));
+        }
+        return sort;
+    }
+
+    private static int direction(boolean descending) {
+        return descending ? -1 : 1;
     }
 
     Cursor cursor(Document published) {
         List<@Nullable Object> values = new ArrayList<>();
-        keys.forEach(
-                key ->
-                        values.add(
-                                published.getEmbedded(
-                                        List.of(key.path().split("\\.", -1)), Object.class)));
+        for (Key key : keys) {
+            List<String> steps = List.of(key.path().split("\\.", -1));
+            values.add(published.getEmbedded(steps, Object.class));
+        }
+        Document position = new Document(LIST, list).append(VALUES, values);
         try (BasicOutputBuffer buffer = new BasicOutputBuffer()) {
-            CODEC.encode(
-                    new BsonBinaryWriter(buffer),
-                    new Document(MARK, mark).append(VALUES, values),
-                    EncoderContext.builder().build());
-            return new Cursor(
-                    Base64.getUrlEncoder().withoutPadding().encodeToString(buffer.toByteArray()));
+            CODEC.encode(new BsonBinaryWriter(buffer), position, EncoderContext.builder().build());
+            byte[] encoded = buffer.toByteArray();
+            ByteBuffer cursor = ByteBuffer.allocate(CHECKSUM_BYTES + encoded.length);
+            cursor.putInt(checksum(encoded)).put(encoded);
+            return new Cursor(base64(cursor.array()));
         }
     }
 
+    private static int checksum(byte[] encoded) {
+        CRC32 crc = new CRC32();
+        crc.update(encoded);
+        return (int) crc.getValue();
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
     /**
-     * What comes after a place.
+     * The entries after a position.
      *
      * @throws InvalidException when the cursor is not from this list
      */
@@ -117,50 +202,77 @@ record Keyset(List<Key> keys, int mark) {
         return Filters.or(ways);
     }
 
-    /** MongoDB compares only what is of one type, so the place of what is missing is said apart. */
+    /** MongoDB compares only values of one type, so the place of missing ones is stated apart. */
     private static Bson beyond(Key key, @Nullable Object value) {
         String path = key.path();
         if (value == null) {
-            return key.descending() ? Conditions.NOTHING : Filters.ne(path, null);
+            return key.missingLast() ? Conditions.NOTHING : Filters.ne(path, null);
         }
-        return key.descending()
-                ? Filters.or(Filters.lt(path, value), Filters.eq(path, null))
-                : Filters.gt(path, value);
+        Bson beyond = key.descending() ? Filters.lt(path, value) : Filters.gt(path, value);
+        return key.missingLast() ? Filters.or(beyond, Filters.eq(path, null)) : beyond;
     }
 
     private List<?> values(Cursor cursor) {
-        Document decoded = decode(cursor);
-        if (decoded == null
-                || !(decoded.get(VALUES) instanceof List<?> values)
-                || values.size() != keys.size()
-                || !values.stream().allMatch(Keyset::isPlain)) {
+        Position position = decode(cursor);
+        if (position == null) {
             throw new InvalidException(
-                    "This is not a cursor: take cursors from pageInfo or edges as they are");
+                    "This is not a cursor: take cursors from pageInfo or edges and send them unchanged");
         }
-        if (!Objects.equals(decoded.get(MARK), mark)) {
+        if (position.list() != list || position.values().size() != keys.size()) {
             throw new InvalidException(
                     "The cursor is from another list: keep type, locale, fallback and order while paging");
         }
-        return values;
+        return position.values();
     }
 
-    private static @Nullable Document decode(Cursor cursor) {
+    private record Position(int list, List<@Nullable Object> values) {}
+
+    private static @Nullable Position decode(Cursor cursor) {
         if (cursor.value().length() > MAX_CURSOR_LENGTH) {
             return null;
         }
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor.value()));
-            return CODEC.decode(new BsonBinaryReader(bytes), DecoderContext.builder().build());
-        } catch (IllegalArgumentException | BsonSerializationException e) {
+            byte[] bytes = Base64.getUrlDecoder().decode(cursor.value());
+            if (bytes.length <= CHECKSUM_BYTES || !base64(bytes).equals(cursor.value())) {
+                return null;
+            }
+            byte[] encoded = Arrays.copyOfRange(bytes, CHECKSUM_BYTES, bytes.length);
+            return ByteBuffer.wrap(bytes).getInt() == checksum(encoded) ? read(encoded) : null;
+        } catch (IllegalArgumentException | BSONException e) {
             return null;
         }
     }
 
-    private static boolean isPlain(@Nullable Object value) {
-        return value == null
-                || value instanceof String
-                || value instanceof Number
-                || value instanceof Boolean
-                || value instanceof Date;
+    private static Position read(byte[] encoded) {
+        try (BsonBinaryReader reader = new BsonBinaryReader(ByteBuffer.wrap(encoded))) {
+            reader.readStartDocument();
+            int list = reader.readInt32(LIST);
+            reader.readName(VALUES);
+            reader.readStartArray();
+            List<@Nullable Object> values = new ArrayList<>();
+            while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
+                values.add(value(reader));
+            }
+            reader.readEndArray();
+            reader.readEndDocument();
+            return new Position(list, values);
+        }
+    }
+
+    /** Only plain values, so that none can be a part of MongoDB's query language. */
+    private static @Nullable Object value(BsonBinaryReader reader) {
+        return switch (reader.getCurrentBsonType()) {
+            case NULL -> {
+                reader.readNull();
+                yield null;
+            }
+            case STRING -> reader.readString();
+            case INT32 -> reader.readInt32();
+            case INT64 -> reader.readInt64();
+            case DOUBLE -> reader.readDouble();
+            case BOOLEAN -> reader.readBoolean();
+            case DATE_TIME -> Date.from(Instant.ofEpochMilli(reader.readDateTime()));
+            default -> throw new BsonInvalidOperationException("Not a plain value");
+        };
     }
 }

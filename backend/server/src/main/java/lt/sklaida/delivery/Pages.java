@@ -41,19 +41,36 @@ final class Pages {
     Page page(ListQuery query) {
         Span span = Span.of(query);
         Bson list = list(query);
-        List<Document> found =
-                span.needsRows()
-                        ? published.find(
-                                and(list, span.inside()),
-                                span.order().sort(),
-                                span.limit(),
-                                span.paths())
-                        : List.of();
         return span.page(
-                found,
+                found(and(list, span.inside()), span),
                 span.behind().filter(behind -> published.exists(and(list, behind))).isPresent(),
                 span.beyond().filter(beyond -> published.exists(and(list, beyond))).isPresent(),
                 query.parts().contains(Part.TOTAL) ? published.count(list) : 0);
+    }
+
+    private List<Document> found(Bson inside, Span span) {
+        Keyset order = span.order();
+        List<Bson> parts = order.parts();
+        List<Document> found = new ArrayList<>();
+        if (span.limit() > 0 && parts.isEmpty()) {
+            return published.aggregate(inMemory(inside, span), span.paths());
+        }
+        for (Bson part : parts) {
+            int wanted = span.limit() - found.size();
+            if (wanted > 0) {
+                found.addAll(published.find(and(inside, part), order.sort(), wanted, span.paths()));
+            }
+        }
+        return found;
+    }
+
+    private static List<Bson> inMemory(Bson inside, Span span) {
+        Keyset order = span.order();
+        return List.of(
+                Aggregates.match(inside),
+                new Document("$addFields", order.flags()),
+                Aggregates.sort(order.sortWithFlags()),
+                Aggregates.limit(span.limit()));
     }
 
     /**
@@ -65,7 +82,7 @@ final class Pages {
         Span span = Span.of(query);
         Bson list = and(list(query), in(PublishedFields.REFERENCES, ids));
         Map<String, List<Document>> found =
-                span.needsRows() ? firstOfEach(ids, list, span) : Map.of();
+                span.limit() > 0 ? firstOfEach(ids, list, span) : Map.of();
         Map<String, Long> behind = span.behind().map(counted(ids, list)).orElse(Map.of());
         Map<String, Long> beyond = span.beyond().map(counted(ids, list)).orElse(Map.of());
         Map<String, Long> totals =
@@ -98,7 +115,10 @@ final class Pages {
         List<Bson> pipeline = new ArrayList<>();
         pipeline.add(Aggregates.match(and(list, span.inside())));
         pipeline.add(Aggregates.project(Projections.include(sorted)));
-        pipeline.add(Aggregates.sort(span.order().sort()));
+        if (!span.order().flags().isEmpty()) {
+            pipeline.add(new Document("$addFields", span.order().flags()));
+        }
+        pipeline.add(Aggregates.sort(span.order().sortWithFlags()));
         pipeline.addAll(eachTarget(ids, Accumulators.push(FOUND, "$" + PublishedFields.ID)));
         pipeline.add(
                 Aggregates.project(

@@ -9,10 +9,10 @@ import lt.sklaida.shared.LocaleTag;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** Something that lists filter and order by. */
+/** A property that lists filter and order by. */
 public sealed interface Property {
 
-    /** What every entry has. */
+    /** A property of every entry. */
     enum BuiltIn implements Property {
         ID("id", PublishedFields.ENTRY),
         SLUG("slug", PublishedFields.SLUG),
@@ -39,6 +39,11 @@ public sealed interface Property {
 
         @Override
         public boolean isMultiple() {
+            return false;
+        }
+
+        @Override
+        public boolean canBeMissing() {
             return false;
         }
 
@@ -71,6 +76,12 @@ public sealed interface Property {
             return path.multiple();
         }
 
+        /** Entries may have been published before the model required the field. */
+        @Override
+        public boolean canBeMissing() {
+            return true;
+        }
+
         @Override
         public String compared() {
             return isInstant()
@@ -87,24 +98,20 @@ public sealed interface Property {
     }
 
     /**
-     * What every entry has, or the field of a type to which that dotted path leads.
+     * A property of every entry, or the field of a type at that dotted path.
      *
      * @throws IllegalArgumentException when there is no such property
      */
     static Property named(ContentType type, String path) {
-        return Stream.concat(
-                        Arrays.stream(BuiltIn.values()).filter(own -> own.camelCase().equals(path)),
-                        type.paths().stream()
-                                .filter(field -> field.dotted().equals(path))
-                                .map(Value::new))
+        Stream<Property> own = Arrays.stream(BuiltIn.values());
+        Stream<Property> declared =
+                type.paths().stream().filter(field -> field.dotted().equals(path)).map(Value::new);
+        return Stream.concat(own.filter(property -> property.camelCase().equals(path)), declared)
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "%s has no %s".formatted(type.name(), path)));
+                .orElseThrow(() -> new IllegalArgumentException(type.name() + " has no " + path));
     }
 
-    /** Its name; of a nested field, the names that lead to it, joined. */
+    /** The name; of a nested field, the names of its path joined. */
     String camelCase();
 
     /** Whether it is compared as a point in time. */
@@ -113,9 +120,12 @@ public sealed interface Property {
     /** Whether an entry can have several. */
     boolean isMultiple();
 
-    /** Where published documents have what filters compare; several instants as one flat list. */
+    /** Whether an entry can be without it. */
+    boolean canBeMissing();
+
+    /** The field of published documents that filters compare; several instants as one flat list. */
     String compared();
 
-    /** Where published documents have what orders a list for readers of a locale. */
+    /** The field of published documents that orders a list for readers of a locale. */
     String ordered(LocaleTag locale);
 }

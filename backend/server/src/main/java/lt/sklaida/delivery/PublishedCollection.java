@@ -2,6 +2,7 @@ package lt.sklaida.delivery;
 
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Projections;
 
@@ -43,6 +44,12 @@ final class PublishedCollection {
                                         .sort(sort)
                                         .limit(limit)
                                         .projection(projection(paths))));
+    }
+
+    List<Document> aggregate(List<Bson> pipeline, Stream<String> paths) {
+        List<Bson> projected = new ArrayList<>(pipeline);
+        projected.add(Aggregates.project(projection(paths)));
+        return aggregate(projected);
     }
 
     List<Document> aggregate(List<Bson> pipeline) {

@@ -34,14 +34,10 @@ record Span(ListQuery query, Keyset order, @Nullable Cursor near, @Nullable Curs
                 : new Span(query, order, window.after(), window.before());
     }
 
-    /** Whether anything of the page depends on its rows. */
-    boolean needsRows() {
-        return wants(Part.ROWS) || wantsAhead();
-    }
-
-    /** How many documents to read: one more than the page has, when that tells something. */
+    /** How many documents to read: one more than the page has to learn whether there are more. */
     int limit() {
-        return query.window().size() + (wantsAhead() ? 1 : 0);
+        int ahead = wantsAhead() ? 1 : 0;
+        return wants(Part.ROWS) || wantsAhead() ? query.window().size() + ahead : 0;
     }
 
     /** What must be read of each document. */
@@ -84,8 +80,7 @@ record Span(ListQuery query, Keyset order, @Nullable Cursor near, @Nullable Curs
         boolean ahead = beyond || found.size() > size;
         List<Row> rows = new ArrayList<>();
         if (wants(Part.ROWS)) {
-            // While one variant of an entry takes over from another, both may be found for a
-            // moment.
+            // Both variants of an entry may be found while one takes over from the other.
             Set<Object> seen = new HashSet<>();
             found.stream()
                     .limit(size)

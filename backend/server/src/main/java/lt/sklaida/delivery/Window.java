@@ -21,7 +21,7 @@ public record Window(int size, boolean fromEnd, @Nullable Cursor after, @Nullabl
      * The window that a connection's arguments ask for. Without {@code first} and {@code last} it
      * is the first twenty; with {@code before} alone, the last twenty before it.
      *
-     * @throws InvalidException when both sizes are given, or one is not from 1 to 100
+     * @throws InvalidException when both sizes are given, or one is not from 0 to 100
      */
     public static Window of(
             @Nullable Integer first,
@@ -41,9 +41,9 @@ public record Window(int size, boolean fromEnd, @Nullable Cursor after, @Nullabl
         if (size == null) {
             return DEFAULT_SIZE;
         }
-        if (size < 1 || size > MAX_SIZE) {
+        if (size < 0 || size > MAX_SIZE) {
             throw new InvalidException(
-                    "%s is %d: it must be from 1 to %d".formatted(argument, size, MAX_SIZE));
+                    "%s is %d: it must be from 0 to %d".formatted(argument, size, MAX_SIZE));
         }
         return size;
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.text.Normalizer;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -258,13 +259,38 @@ class FilterTests {
     }
 
     @Test
-    void aConditionOnNothingIsNone() {
+    void refusesAPropertyWithoutAnythingToCompare() {
+        for (Map<String, ?> filter :
+                List.of(
+                        Collections.<String, Object>singletonMap("municipality", null),
+                        Map.of("municipality", Map.of()),
+                        Map.of("not", Collections.singletonMap("municipality", null)))) {
+            assertThatThrownBy(() -> practices(filter))
+                    .isInstanceOf(InvalidException.class)
+                    .hasMessageContaining("municipality needs a value")
+                    .hasMessageContaining("leave it out");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"and", "or", "not"})
+    void aCombinationThatIsNullCountsAsAbsent(String combination) {
         Map<String, Object> filter = new HashMap<>();
-        filter.put("municipality", null);
-        filter.put("and", null);
+        filter.put(combination, null);
         filter.put("country", Map.of("eq", "NO"));
 
         assertThat(practices(filter)).containsExactly("kommune1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eq", "in", "contains"})
+    void comparesTextsWhateverTheirUnicodeForm(String operator) {
+        String decomposed = Normalizer.normalize("Šiauliai", Normalizer.Form.NFD);
+        Object operand = operator.equals("in") ? List.of(decomposed) : decomposed;
+
+        assertThat(practices("municipality", Map.of(operator, operand)))
+                .isEqualTo(practices("municipality", Map.of("eq", "Šiauliai")))
+                .isNotEmpty();
     }
 
     @Test
@@ -286,7 +312,7 @@ class FilterTests {
         assertThat(practices(nested(FilterInput.MAX_DEPTH))).hasSize(3);
         assertThatThrownBy(() -> practices(nested(FilterInput.MAX_DEPTH + 1)))
                 .isInstanceOf(InvalidException.class)
-                .hasMessageContaining("8 deep");
+                .hasMessageContaining("8 levels deep");
     }
 
     @Test

@@ -123,16 +123,78 @@ class PageTests {
                 .containsExactly("practice4", "practice2", "practice1", "practice3");
     }
 
-    @Test
-    void aMissingValueIsTheSmallest() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void missingValuesComeLast(boolean descending) {
         practice("practice1", "Utena", null);
         practice("practice2", "Utena", "2015-01-01");
-        practice("practice3", "Utena", null);
 
-        assertThat(walk(practices(List.of(by("started", false)), first(1))))
-                .containsExactly("practice1", "practice3", "practice2");
-        assertThat(walk(practices(List.of(by("started", true)), first(1))))
-                .containsExactly("practice2", "practice3", "practice1");
+        assertThat(walk(practices(List.of(by("started", descending)), first(1))))
+                .containsExactly("practice2", "practice1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void missingValuesComeFirstWhenAskedTo(boolean descending) {
+        practice("practice1", "Utena", "2015-01-01");
+        practice("practice2", "Utena", null);
+
+        Order order = new Order(property("GoodPractice", "started"), descending, true);
+
+        assertThat(walk(practices(List.of(order), first(1))))
+                .containsExactly("practice2", "practice1");
+    }
+
+    @Test
+    void missingValuesOfALaterKeyComeLastAmongEqualOnesOfTheFirst() {
+        practice("practice1", "Utena", null);
+        practice("practice2", "Utena", "2015-01-01");
+        practice("practice3", "Biržai", null);
+        practice("practice4", "Biržai", "2015-01-01");
+
+        assertThat(
+                        walk(
+                                practices(
+                                        List.of(by("municipality", false), by("started", false)),
+                                        first(1))))
+                .containsExactly("practice4", "practice3", "practice2", "practice1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5, 8})
+    void pagesMeetWhereverMissingValuesArePlaced(int size) {
+        for (int i = 0; i < 8; i++) {
+            practice(
+                    "practice" + i,
+                    List.of("Utena", "Biržai").get(i % 2),
+                    i % 3 == 0 ? null : "201%d-01-01".formatted(i / 3));
+        }
+        for (boolean descending : List.of(true, false)) {
+            for (boolean missingFirst : List.of(true, false)) {
+                Order started =
+                        new Order(property("GoodPractice", "started"), descending, missingFirst);
+                Order place = by("municipality", !descending);
+                for (List<Order> order :
+                        List.of(List.of(started, place), List.of(place, started))) {
+                    List<String> whole = ids(delivery.page(practices(order, first(100))));
+
+                    assertThat(walk(practices(order, first(size)))).isEqualTo(whole);
+                    assertThat(walk(practices(order, last(size)))).isEqualTo(whole);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aPageOfNoneCountsTheList() {
+        publishTopics("a", "b", "c");
+
+        Page page = delivery.page(topics(byLabel(false), first(0)));
+
+        assertThat(page.rows()).isEmpty();
+        assertThat(page.total()).isEqualTo(3);
+        assertMore(page, false, true);
+        assertMore(delivery.page(topics(byLabel(false), last(0))), true, false);
     }
 
     @ParameterizedTest
@@ -259,9 +321,8 @@ class PageTests {
     void refusesSizesThatMakeNoSense() {
         assertInvalid(() -> Window.of(1, null, 1, null), "Both first and last");
         assertInvalid(() -> Window.of(-1, null, null, null), "first is -1");
-        assertInvalid(() -> Window.of(0, null, null, null), "first is 0");
-        assertInvalid(() -> Window.of(101, null, null, null), "from 1 to 100");
-        assertInvalid(() -> Window.of(null, null, 0, null), "last is 0");
+        assertInvalid(() -> Window.of(101, null, null, null), "from 0 to 100");
+        assertInvalid(() -> Window.of(null, null, -1, null), "last is -1");
         assertInvalid(() -> Window.of(null, null, 101, null), "last is 101");
     }
 
@@ -281,6 +342,31 @@ class PageTests {
         assertInvalid(
                 () -> delivery.page(topics(byLabel(false), Window.of(1, cursor, null, null))),
                 "not a cursor");
+    }
+
+    @Test
+    void refusesACursorThatWasChangedAnywhere() {
+        publishTopics("a", "b");
+        String cursor =
+                delivery.page(topics(byLabel(false), first(1))).rows().getFirst().cursor().value();
+
+        for (int i = 0; i < cursor.length(); i++) {
+            String start = cursor.substring(0, i);
+            String end = cursor.substring(i + 1);
+            for (String changed :
+                    List.of(
+                            start,
+                            start + end,
+                            start + (cursor.charAt(i) == 'A' ? 'B' : 'A') + end,
+                            start + (cursor.charAt(i) == 'Q' ? 'R' : 'Q') + end,
+                            cursor + cursor.charAt(i))) {
+                assertInvalid(
+                        () ->
+                                delivery.page(
+                                        topics(byLabel(false), Window.of(1, changed, null, null))),
+                        "not a cursor");
+            }
+        }
     }
 
     @Test
