@@ -70,6 +70,12 @@ final class ApiInputs {
                                     "OrderDirection",
                                     "ASC",
                                     "Which end comes first."));
+                    members.input(
+                            new Input(
+                                    "nulls",
+                                    "NullsOrder",
+                                    "LAST",
+                                    "Where entries without a value come, in either direction."));
                 });
         sdl.define(
                 "enum %sField".formatted(name),
@@ -156,7 +162,8 @@ final class ApiInputs {
                         members.input("lt", name, "It is less or earlier than this.");
                     }
                     if (isAny(type, ScalarType.STRING, ScalarType.URL)) {
-                        members.input("contains", name, "It has this in it, in whatever case.");
+                        members.input(
+                                "contains", "String", "It contains this text, whatever the case.");
                     }
                     members.input("exists", "Boolean", "Whether there is a value at all.");
                 });

@@ -32,11 +32,11 @@ final class ApiSchema {
             new Input(
                     "first",
                     "Int",
-                    "How many entries to give from the beginning, from 1 to 100; 20 when `last` is not given either.");
+                    "How many entries to give from the beginning, from 0 to 100; 20 when `last` is not given either.");
     private static final Input AFTER =
             new Input("after", "String", "Give only what comes after this cursor.");
     private static final Input LAST =
-            new Input("last", "Int", "How many entries to give from the end, from 1 to 100.");
+            new Input("last", "Int", "How many entries to give from the end, from 0 to 100.");
     private static final Input BEFORE =
             new Input("before", "String", "Give only what comes before this cursor.");
     private static final Input FALLBACK =
@@ -122,7 +122,8 @@ final class ApiSchema {
                                     new Input(
                                             "query",
                                             "String",
-                                            "What to look for, in words; without it, everything."),
+                                            "\"\"",
+                                            "The words to look for; without any, everything."),
                                     locale,
                                     FALLBACK,
                                     new Input(
@@ -270,13 +271,13 @@ final class ApiSchema {
                                 "types",
                                 "[ContentType!]",
                                 "The content types to choose from; by default all."),
-                        first("5")),
+                        new Input("first", "Int", "5", "How many entries to give, from 1 to 100.")),
                 "[Content!]",
                 "The entries that have most in common with this one: topics and other references, and words. Null, with an error, while search is not available.");
     }
 
     private static Input first(String standard) {
-        return new Input("first", "Int", standard, "How many entries to give, from 1 to 100.");
+        return new Input("first", "Int", standard, "How many entries to give, from 0 to 100.");
     }
 
     private void contentType(ContentType type) {

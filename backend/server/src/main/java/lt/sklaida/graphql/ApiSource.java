@@ -33,6 +33,7 @@ final class ApiSource {
                 GraphQlSource.schemaResourceBuilder()
                         .schemaResources(new ByteArrayResource(sdl, "the API of the content model"))
                         .configureRuntimeWiring(new ApiWiring(model))
+                        .typeVisitors(List.of(new NullArguments()))
                         .exceptionResolvers(List.of(new ErrorResolver()))
                         .instrumentation(List.of(new CostLimit(settings)))
                         .instrumentation(instrumentations)

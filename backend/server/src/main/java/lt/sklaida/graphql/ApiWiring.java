@@ -43,6 +43,7 @@ final class ApiWiring implements RuntimeWiringConfigurer {
 
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
+        wiring.codeRegistry(UnsupportedDirectives.hiddenFromIntrospection());
         TEXTS.forEach(type -> wiring.scalar(TextScalar.of(type)));
         wiring.scalar(JsonScalar.scalar());
         enumeration(wiring, "Locale", locales());

@@ -24,14 +24,16 @@ import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
- * Says how content gets into an answer. What is not said here is a property of that name: of {@link
+ * Wires the fetchers of content. Fields not wired here are properties of the same name, of {@link
  * PublishedEntry}, {@link Markdown} and so on.
  */
 final class ContentWiring implements RuntimeWiringConfigurer {
 
     private static final int MAX_EXCERPT = 1_000;
+    private static final Pattern ID_PREFIX = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,39}");
 
     private final ContentModel model;
     private final EntryFetchers entries;
@@ -56,7 +58,7 @@ final class ContentWiring implements RuntimeWiringConfigurer {
         byType("Content", wiring);
         byType("Node", wiring);
         wiring.type("PageInfo", ContentWiring::pageInfo);
-        wiring.type("Markdown", type -> type.dataFetcher("excerpt", ContentWiring::excerpt));
+        wiring.type("Markdown", ContentWiring::markdown);
     }
 
     private TypeRuntimeWiring.Builder query(TypeRuntimeWiring.Builder query) {
@@ -114,9 +116,27 @@ final class ContentWiring implements RuntimeWiringConfigurer {
         return page.rows().isEmpty() ? null : end.apply(page.rows()).cursor();
     }
 
+    private static TypeRuntimeWiring.Builder markdown(TypeRuntimeWiring.Builder type) {
+        return type.dataFetcher("excerpt", ContentWiring::excerpt)
+                .dataFetcher("html", ContentWiring::html);
+    }
+
+    private static String html(DataFetchingEnvironment environment) {
+        Markdown markdown = Objects.requireNonNull(environment.getSource());
+        String prefix = Objects.requireNonNull(environment.getArgument("idPrefix"));
+        if (prefix.isEmpty()) {
+            return markdown.html();
+        }
+        if (!ID_PREFIX.matcher(prefix).matches()) {
+            throw new InvalidException(
+                    "idPrefix must be a letter from a to z, then up to 39 letters, digits, - and _");
+        }
+        return markdown.html(prefix);
+    }
+
     private static String excerpt(DataFetchingEnvironment environment) {
         Markdown markdown = Objects.requireNonNull(environment.getSource());
-        int length = environment.getArgumentOrDefault("length", 200);
+        int length = Objects.requireNonNull(environment.getArgument("length"));
         if (length < 1 || length > MAX_EXCERPT) {
             throw new InvalidException(
                     "length is %d: it must be from 1 to %d".formatted(length, MAX_EXCERPT));

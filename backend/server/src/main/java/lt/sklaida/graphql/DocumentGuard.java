@@ -168,6 +168,7 @@ final class DocumentGuard {
 
         private void directives(List<Directive> directives) {
             atMost(limits.maxDirectives(), directives.size(), "directives at one place");
+            UnsupportedDirectives.refuse(directives);
             directives.forEach(directive -> arguments(directive.getArguments()));
         }
 

@@ -56,7 +56,7 @@ final class EntryFetchers {
         }
         Optional<PublishedEntry> found =
                 id == null
-                        ? delivery.findBySlug(type.name(), new Slug(slug), reading, selection)
+                        ? findBySlug(type, slug, reading, selection)
                         : find(Set.of(type.name()), id, reading, selection);
         return found.orElse(null);
     }
@@ -129,16 +129,25 @@ final class EntryFetchers {
         if (orders == null) {
             return List.of();
         }
-        return orders.stream()
-                .map(
-                        order ->
-                                new Order(
-                                        Property.named(type, String.valueOf(order.get("field"))),
-                                        "DESC".equals(order.get("direction"))))
-                .toList();
+        return orders.stream().map(order -> order(type, order)).toList();
     }
 
-    /** What is no id is the id of nothing. */
+    private static Order order(ContentType type, Map<String, Object> order) {
+        return new Order(
+                Property.named(type, String.valueOf(order.get("field"))),
+                "DESC".equals(order.get("direction")),
+                "FIRST".equals(order.get("nulls")));
+    }
+
+    /** A text that cannot be a slug is the slug of nothing. */
+    private Optional<PublishedEntry> findBySlug(
+            ContentType type, String slug, Reading reading, Selection selection) {
+        return Slug.isSlug(slug)
+                ? delivery.findBySlug(type.name(), new Slug(slug), reading, selection)
+                : Optional.empty();
+    }
+
+    /** A text that cannot be an id is the id of nothing. */
     private Optional<PublishedEntry> find(
             Set<String> types, String id, Reading reading, Selection selection) {
         if (!EntryId.isId(id)) {

@@ -30,7 +30,6 @@ import java.util.stream.Collectors;
 final class RelatedLoader {
 
     private static final String NAME = RelatedLoader.class.getName();
-    private static final int RELATED = 5;
 
     private record Key(EntryId id, Batch batch) {}
 
@@ -55,7 +54,7 @@ final class RelatedLoader {
                 new Batch(
                         entry.reading(),
                         types == null ? Set.of() : Set.copyOf(types),
-                        environment.getArgumentOrDefault("first", RELATED),
+                        Objects.requireNonNull(environment.getArgument("first")),
                         Selections.ofEntry(environment.getSelectionSet()));
         DataLoader<Key, List<PublishedEntry>> loader =
                 Objects.requireNonNull(environment.getDataLoader(NAME));

@@ -31,9 +31,7 @@ import java.util.stream.Collectors;
 /** Fetches what search finds, and the entries of it by one read. */
 final class SearchFetchers {
 
-    private static final int PAGE = 20;
     private static final int FACET_VALUES = 10;
-    private static final int SUGGESTIONS = 10;
 
     private final Search search;
     private final Delivery delivery;
@@ -50,13 +48,13 @@ final class SearchFetchers {
         Reading reading = entries.reading(environment);
         SearchQuery query =
                 new SearchQuery(
-                        environment.getArgumentOrDefault("query", ""),
+                        Objects.requireNonNull(environment.getArgument("query")),
                         reading,
                         types(environment),
                         filter(environment.getArgument("filter")),
                         order(environment.getArgument("orderBy")),
                         facets(environment.getArgument("facets")),
-                        environment.getArgumentOrDefault("first", PAGE),
+                        Objects.requireNonNull(environment.getArgument("first")),
                         environment.getArgument("after"),
                         parts(environment.getSelectionSet()));
         SearchPage page = search.search(query);
@@ -69,7 +67,7 @@ final class SearchFetchers {
                 Objects.requireNonNull(environment.getArgument("prefix")),
                 entries.reading(environment),
                 types(environment),
-                environment.getArgumentOrDefault("first", SUGGESTIONS));
+                Objects.requireNonNull(environment.getArgument("first")));
     }
 
     private Map<EntryId, PublishedEntry> entries(

@@ -13,13 +13,15 @@ import lt.sklaida.model.ScalarType;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A scalar whose values are texts of a form, inside the server too. */
+/** A scalar whose values are strings of some form, both in JSON and inside the server. */
 record TextScalar(ScalarType type) implements Coercing<String, String> {
 
     static GraphQLScalarType of(ScalarType type) {
@@ -31,10 +33,25 @@ record TextScalar(ScalarType type) implements Coercing<String, String> {
 
     @Override
     public String serialize(Object result, GraphQLContext context, Locale locale) {
-        // Stored times may lack seconds, which RFC 3339 demands.
-        return type == ScalarType.DATE_TIME && result instanceof String time
-                ? OffsetDateTime.parse(time).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME)
-                : result.toString();
+        return switch (type) {
+            case DATE_TIME -> withSeconds(result);
+            case URL -> inAscii(result.toString());
+            default -> result.toString();
+        };
+    }
+
+    /** Stored times may lack seconds, which RFC 3339 requires; an instant has them. */
+    private static String withSeconds(Object time) {
+        return time instanceof String text
+                ? OffsetDateTime.parse(text).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+                : time.toString();
+    }
+
+    /** Stored addresses may have letters beyond ASCII, which RFC 3986 has percent-encoded. */
+    private static String inAscii(String address) {
+        return StandardCharsets.US_ASCII.newEncoder().canEncode(address)
+                ? address
+                : URI.create(address).toASCIIString();
     }
 
     @Override
@@ -52,9 +69,10 @@ record TextScalar(ScalarType type) implements Coercing<String, String> {
 
     private String read(@Nullable String text, Function<String, RuntimeException> failure) {
         if (text == null) {
-            throw failure.apply("A %s is a string".formatted(type.graphqlName()));
+            throw failure.apply("A %s must be a string".formatted(type.graphqlName()));
         }
-        Optional<String> problem = type.problem(text);
+        // Visitors type slugs into the address bar: a text that cannot be one names nothing.
+        Optional<String> problem = type == ScalarType.SLUG ? Optional.empty() : type.problem(text);
         if (problem.isPresent()) {
             String shown = text.length() > 100 ? text.substring(0, 100) + "…" : text;
             throw failure.apply("\"%s\" %s".formatted(shown, problem.get()));

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param text as it was typed; empty for everything
  * @param types the names of the content types to search; empty for all
  * @param filter by facet, what results must have; see {@link Facets}
- * @param first how many hits at most
+ * @param first how many hits at most; 0 to count only
  * @param after only what follows this place; null for the beginning
  * @param parts what to find out besides the hits
  */
@@ -49,7 +49,10 @@ public record SearchQuery(
         filter = Map.copyOf(filter);
         facets = List.copyOf(facets);
         parts = Set.copyOf(parts);
-        checkFirst(first);
+        if (first < 0 || first > MAX_FIRST) {
+            throw new InvalidException(
+                    "first is %d: it must be from 0 to %d".formatted(first, MAX_FIRST));
+        }
         if (facets.size() > MAX_FACETS) {
             throw new InvalidException(
                     "%d facets are asked for; at most %d are allowed"

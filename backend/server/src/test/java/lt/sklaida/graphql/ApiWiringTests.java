@@ -11,6 +11,7 @@ import lt.sklaida.model.TestModels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Instant;
 import java.util.HashMap;
@@ -51,8 +52,8 @@ class ApiWiringTests {
                 .containsEntry(
                         "orderBy",
                         List.of(
-                                Map.of("field", "date", "direction", "DESC"),
-                                Map.of("field", "updatedAt", "direction", "ASC")));
+                                Map.of("field", "date", "direction", "DESC", "nulls", "LAST"),
+                                Map.of("field", "updatedAt", "direction", "ASC", "nulls", "LAST")));
     }
 
     @Test
@@ -89,13 +90,49 @@ class ApiWiringTests {
                                         "2016-12-01T08:00:00Z")));
     }
 
+    @Test
+    void addressesAreInAsciiAsRfc3986Demands() {
+        ExecutionResult result =
+                execute(
+                        "{ organisation(id: \"x\") { homepage } }",
+                        _ -> Map.of("homepage", "https://example.org/ąžuolas?q=š"));
+
+        assertThat(result.<Map<String, ?>>getData())
+                .isEqualTo(
+                        Map.of(
+                                "organisation",
+                                Map.of(
+                                        "homepage",
+                                        "https://example.org/%C4%85%C5%BEuolas?q=%C5%A1")));
+    }
+
+    @Test
+    void onlySupportedDirectivesAreShown() {
+        ExecutionResult result = execute("{ __schema { directives { name } } }", _ -> null);
+
+        assertThat(result.getData().toString())
+                .isEqualTo(
+                        "{__schema={directives=[{name=include}, {name=skip}, {name=deprecated}, {name=specifiedBy}, {name=oneOf}]}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "query @experimental_disableErrorPropagation { __typename }",
+                "{ ... @defer { __typename } }"
+            })
+    void otherDirectivesAreRefused(String query) {
+        assertThat(new TestApi(_ -> null).execute(query).getErrors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.getMessage()).contains("is not supported"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             textBlock =
                     """
-                    article(slug: "../etc")                                   | is not a slug
-                    article(slug: 1)                                          | A Slug is a string
+                    article(slug: 1)                                          | A Slug must be a string
                     articles(filter: {date: {gte: "2016-13-01"}})             | is not a date
                     articles(filter: {date: {gte: "10000-01-01"}})            | is not a date
                     events(filter: {startsAt: {lt: "2016-12-15T10:00:00"}})   | is not a date and time

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -502,14 +503,15 @@ class ContentFetchTests {
                     """
                     topic { id }                                         | topic needs either an id or a slug
                     topic(id: "topic001", slug: "a") { id }              | topic needs either an id or a slug
-                    topics(first: -1) { totalCount }                     | first is -1: it must be from 1 to 100
-                    topics(first: 0) { totalCount }                      | first is 0
+                    topics(first: -1) { totalCount }                     | first is -1: it must be from 0 to 100
                     topics(last: 101) { totalCount }                     | last is 101
                     topics(first: 1, last: 1) { totalCount }             | Both first and last are given
                     topics(after: "x") { nodes { id } }                  | This is not a cursor
                     topics(after: "{\\"$ne\\": null}") { nodes { id } }  | This is not a cursor
                     topics(filter: {label: {eq: null}}) { totalCount }   | label.eq needs a value
-                    node(id: "topic001") { ... on Topic { referencedBy(first: 0) { totalCount } } } | first is 0
+                    topics(filter: {label: null}) { totalCount }         | label needs a value
+                    topics(filter: {label: {}}) { totalCount }           | label needs a value
+                    node(id: "topic001") { ... on Topic { referencedBy(first: -1) { totalCount } } } | first is -1
                     topic(id: "topic001") { referencedBy(after: "x") { nodes { id } } } | This is not a cursor
                     """)
     void saysWhatIsWrongWithArguments(String field, String message) {
@@ -538,6 +540,84 @@ class ContentFetchTests {
                 .execute()
                 .errors()
                 .satisfy(errors -> assertThat(errors).hasSize(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Socialine-Klasteryste", "a_b", "../etc", "ąžuolas", "", "a--b"})
+    void aTextThatCannotBeASlugNamesNothing(String slug) {
+        topic("topic001", "Miškas");
+
+        API.document("query ($slug: Slug) { topic(slug: $slug) { id } }")
+                .variable("slug", slug)
+                .execute()
+                .path("")
+                .matchesJsonStrictly("{\"topic\": null}");
+    }
+
+    @Test
+    void aPageOfNoneIsACount() {
+        topic("topic001", "Miškas");
+        FIXTURE.entry("Page", "page0001")
+                .in(LT, Map.of("title", "Apie", "topics", List.of("topic001")))
+                .publish();
+
+        assertData(
+                """
+                { topics(first: 0) {
+                    nodes { id } totalCount pageInfo { hasNextPage endCursor } }
+                  topic(id: "topic001") { referencedBy(first: 0) { nodes { id } totalCount } } }
+                """,
+                """
+                {"topics": {"nodes": [], "totalCount": 1,
+                            "pageInfo": {"hasNextPage": true, "endCursor": null}},
+                 "topic": {"referencedBy": {"nodes": [], "totalCount": 1}}}
+                """);
+    }
+
+    @Test
+    void missingValuesComeWhereTheyAreAskedFor() {
+        FIXTURE.entry("Page", "page0001").in(LT, Map.of("title", "A")).publish();
+        FIXTURE.entry("Page", "page0002").in(LT, Map.of("title", "B", "menuOrder", 1)).publish();
+        String pages = "{ pages(orderBy: {field: MENU_ORDER%s}) { nodes { id } } }";
+        String last = "{\"pages\": {\"nodes\": [{\"id\": \"page0002\"}, {\"id\": \"page0001\"}]}}";
+        String first = "{\"pages\": {\"nodes\": [{\"id\": \"page0001\"}, {\"id\": \"page0002\"}]}}";
+
+        assertData(pages.formatted(""), last);
+        assertData(pages.formatted(", nulls: LAST"), last);
+        assertData(pages.formatted(", nulls: null"), last);
+        assertData(pages.formatted(", nulls: FIRST"), first);
+    }
+
+    @Test
+    void idsInHtmlHaveThePrefixThatIsAskedFor() {
+        FIXTURE.entry("Page", "page0001")
+                .in(LT, Map.of("title", "A", "body", "# B\n\nC[^1], [up](#b)\n\n[^1]: D"))
+                .publish();
+
+        String html =
+                API.query("{ page(id: \"page0001\") { body { html(idPrefix: \"a1-\") } } }")
+                        .path("page.body.html")
+                        .entity(String.class)
+                        .get();
+
+        assertThat(html)
+                .contains("<h1 id=\"a1-b\">", "id=\"a1-fn-1\"", "id=\"a1-fnref-1\"")
+                .contains("href=\"#a1-b\"", "href=\"#a1-fn-1\"", "href=\"#a1-fnref-1\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1a", "-", "a b", "a'b", "<", "ą"})
+    void anIdPrefixIsAName(String prefix) {
+        FIXTURE.entry("Page", "page0001").in(LT, Map.of("title", "A", "body", "B")).publish();
+
+        API.query(
+                        "{ page(id: \"page0001\") { body { html(idPrefix: \"%s\") } } }"
+                                .formatted(prefix))
+                .errors()
+                .satisfy(
+                        errors ->
+                                assertThat(errors.getFirst().getMessage())
+                                        .contains("idPrefix must be a letter"));
     }
 
     @Test

@@ -157,6 +157,17 @@ class SearchApiTests {
     }
 
     @Test
+    void aPageOfNoneIsACount() {
+        Response found =
+                api.query(
+                        "{ search(first: 0) { nodes { id } totalCount pageInfo { hasNextPage } } }");
+
+        found.path("search.nodes").entityList(Object.class).hasSize(0);
+        found.path("search.totalCount").entity(Integer.class).matches(count -> count > 0);
+        found.path("search.pageInfo.hasNextPage").entity(Boolean.class).isEqualTo(true);
+    }
+
+    @Test
     void pagesByCursors() {
         String first = "{ search(first: 2) { nodes { id } pageInfo { hasNextPage endCursor } } }";
         Response page = api.query(first);
@@ -203,7 +214,7 @@ class SearchApiTests {
         for (String query :
                 List.of(
                         "{ search(query: \"%s\") { totalCount } }".formatted("a".repeat(10_000)),
-                        "{ search(first: 0) { totalCount } }",
+                        "{ search(first: -1) { totalCount } }",
                         "{ search(first: 101) { totalCount } }",
                         "{ search(after: \"nonsense\") { totalCount } }",
                         "{ search(facets: [{field: MOOD, first: 0}]) { totalCount } }",

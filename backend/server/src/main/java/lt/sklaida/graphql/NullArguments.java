@@ -1,0 +1,98 @@
+package lt.sklaida.graphql;
+
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.DataFetchingEnvironmentImpl;
+import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputObjectField;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLList;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchemaElement;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.GraphQLTypeVisitorStub;
+import graphql.util.TraversalControl;
+import graphql.util.TraverserContext;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes an explicit {@code null} mean the default wherever an argument, or a field of an input, has
+ * one. GraphQL hands such a null on, but typed clients send it for every variable that is not set.
+ */
+final class NullArguments extends GraphQLTypeVisitorStub {
+
+    @Override
+    public TraversalControl visitGraphQLFieldDefinition(
+            GraphQLFieldDefinition field, TraverserContext<GraphQLSchemaElement> context) {
+        if (context.getParentNode() instanceof GraphQLObjectType owner
+                && !field.getArguments().isEmpty()
+                && !owner.getName().startsWith("__")) {
+            GraphQLCodeRegistry.Builder code =
+                    context.getVarFromParents(GraphQLCodeRegistry.Builder.class);
+            FieldCoordinates coordinates = FieldCoordinates.coordinates(owner, field);
+            code.dataFetcher(coordinates, withDefaults(code.getDataFetcher(coordinates, field)));
+        }
+        return TraversalControl.CONTINUE;
+    }
+
+    private static DataFetcher<?> withDefaults(DataFetcher<?> fetcher) {
+        return environment -> fetcher.get(withDefaults(environment));
+    }
+
+    private static DataFetchingEnvironment withDefaults(DataFetchingEnvironment environment) {
+        Map<String, @Nullable Object> given = environment.getArguments();
+        Map<String, @Nullable Object> arguments = new LinkedHashMap<>(given);
+        for (GraphQLArgument argument : environment.getFieldDefinition().getArguments()) {
+            arguments.computeIfPresent(
+                    argument.getName(), (_, value) -> withDefaults(value, argument.getType()));
+            if (given.containsKey(argument.getName()) && given.get(argument.getName()) == null) {
+                arguments.put(
+                        argument.getName(), GraphQLArgument.getArgumentDefaultValue(argument));
+            }
+        }
+        return arguments.equals(given)
+                ? environment
+                : DataFetchingEnvironmentImpl.newDataFetchingEnvironment(environment)
+                        .arguments(arguments)
+                        .build();
+    }
+
+    private static Object withDefaults(Object value, GraphQLType type) {
+        GraphQLType nullable = GraphQLTypeUtil.unwrapNonNull(type);
+        if (nullable instanceof GraphQLList list && value instanceof List<?> items) {
+            return withDefaults(items, list.getWrappedType());
+        }
+        if (nullable instanceof GraphQLInputObjectType input && value instanceof Map<?, ?> map) {
+            return withDefaults(map, input);
+        }
+        return value;
+    }
+
+    private static List<?> withDefaults(List<?> items, GraphQLType type) {
+        List<@Nullable Object> completed = new ArrayList<>();
+        items.forEach(item -> completed.add(item == null ? null : withDefaults(item, type)));
+        return completed;
+    }
+
+    private static Map<?, ?> withDefaults(Map<?, ?> given, GraphQLInputObjectType type) {
+        Map<Object, @Nullable Object> fields = new LinkedHashMap<>(given);
+        for (GraphQLInputObjectField field : type.getFieldDefinitions()) {
+            String name = field.getName();
+            fields.computeIfPresent(name, (_, value) -> withDefaults(value, field.getType()));
+            if (given.containsKey(name) && given.get(name) == null) {
+                fields.put(name, GraphQLInputObjectField.getInputFieldDefaultValue(field));
+            }
+        }
+        return fields;
+    }
+}
