@@ -28,6 +28,7 @@ import com.mongodb.client.model.UpdateOptions;
 
 import lt.sklaida.content.PresentEntries.Present;
 import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
 import lt.sklaida.store.StoreAccess;
 
@@ -422,6 +423,7 @@ final class EntryStore {
                     });
         } catch (UnavailableException e) {
             throw new UnavailableException(
+                    Service.STORE,
                     "The store did not answer, so the change may or may not have been made; look at"
                             + " the entry's version before you try again",
                     e);

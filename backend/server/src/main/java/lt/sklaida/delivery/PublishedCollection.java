@@ -7,23 +7,32 @@ import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Projections;
 
 import lt.sklaida.content.PublishedFields;
+import lt.sklaida.shared.Deadline;
+import lt.sklaida.shared.UnavailableException;
+import lt.sklaida.store.StoreAccess;
 
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The collection {@code published}, for reading; failures are Spring's. */
+/**
+ * The collection {@code published}, for reading. Each read takes less time than is left for the
+ * request, and fails with {@link UnavailableException} when MongoDB does not answer in that time.
+ */
 final class PublishedCollection {
 
     /** What every read brings along. */
     private static final List<String> IDENTITY =
             List.of(PublishedFields.ENTRY, PublishedFields.TYPE, PublishedFields.LOCALE);
+
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(4);
 
     private final MongoTemplate mongo;
 
@@ -73,6 +82,10 @@ final class PublishedCollection {
     }
 
     private <T> T read(Function<MongoCollection<Document>, T> reading) {
-        return Objects.requireNonNull(mongo.execute(PublishedFields.COLLECTION, reading::apply));
+        long timeout = Deadline.limit(READ_TIMEOUT).toMillis();
+        MongoCollection<Document> published =
+                mongo.getCollection(PublishedFields.COLLECTION)
+                        .withTimeout(timeout, TimeUnit.MILLISECONDS);
+        return StoreAccess.call(() -> reading.apply(published));
     }
 }

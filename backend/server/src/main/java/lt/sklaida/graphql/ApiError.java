@@ -8,23 +8,28 @@ import graphql.schema.DataFetchingEnvironment;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
- * An error as clients see it.
+ * An error as clients see it. Its {@code extensions} have {@code code}, {@code classification},
+ * {@code retryable}, {@code retryAfter} (in seconds, if it is retryable), {@code requestId} and the
+ * details.
  *
- * @param details what {@code extensions} says beside the code and the classification
+ * @param details what {@code extensions} has besides
  */
 public record ApiError(
         ErrorCode code,
         String message,
-        ErrorClassification classification,
         List<SourceLocation> locations,
         @Nullable List<Object> path,
         Map<String, Object> details)
         implements GraphQLError {
+
+    private static final String RETRY_AFTER = "retryAfter";
 
     private static final int MAX_MESSAGE_LENGTH = 1_000;
 
@@ -36,7 +41,7 @@ public record ApiError(
 
     /** An error about the request as a whole. */
     public static ApiError of(ErrorCode code, String message) {
-        return new ApiError(code, message, code.classification(), List.of(), null, Map.of());
+        return new ApiError(code, message, List.of(), null, Map.of());
     }
 
     /** An error about a field of the query. */
@@ -48,24 +53,33 @@ public record ApiError(
         return new ApiError(
                 code,
                 message,
-                code.classification(),
                 List.of(environment.getField().getSourceLocation()),
                 environment.getExecutionStepInfo().getPath().toList(),
                 details);
     }
 
-    /** A fault of which nothing is told but the request's id. */
+    /** A fault of the server, which shows the request id and nothing else. */
     public static ApiError internal(String requestId) {
-        return of(
-                ErrorCode.INTERNAL,
-                "Something went wrong here; quote request id %s".formatted(requestId));
+        return of(ErrorCode.INTERNAL, "Internal server error; quote request id " + requestId);
     }
 
-    /** The same with the id of the request that it ended. */
+    /** Details that say when to try again, if that is known better than by the code. */
+    static Map<String, Object> retryAfter(Duration duration) {
+        return Map.of(RETRY_AFTER, Math.max(1, duration.toSeconds()));
+    }
+
+    /** After how many seconds to try the request again; empty when that does not help. */
+    public OptionalLong retryAfterSeconds() {
+        return getExtensions().get(RETRY_AFTER) instanceof Long seconds
+                ? OptionalLong.of(seconds)
+                : OptionalLong.empty();
+    }
+
+    /** The same error with the id of its request. */
     public ApiError withRequestId(String requestId) {
         Map<String, Object> more = new LinkedHashMap<>(details);
         more.put("requestId", requestId);
-        return new ApiError(code, message, classification, locations, path, more);
+        return new ApiError(code, message, locations, path, more);
     }
 
     /** The exception that ends an execution with this error alone. */
@@ -85,7 +99,7 @@ public record ApiError(
 
     @Override
     public ErrorClassification getErrorType() {
-        return classification;
+        return code.classification();
     }
 
     @Override
@@ -97,6 +111,11 @@ public record ApiError(
     public Map<String, Object> getExtensions() {
         Map<String, Object> extensions = new LinkedHashMap<>();
         extensions.put("code", code.name());
+        extensions.put("retryable", code.isRetryable());
+        Duration retryAfter = code.retryAfter();
+        if (retryAfter != null) {
+            extensions.put(RETRY_AFTER, retryAfter.toSeconds());
+        }
         extensions.putAll(details);
         return extensions;
     }

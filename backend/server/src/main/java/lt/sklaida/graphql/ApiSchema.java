@@ -113,7 +113,14 @@ final class ApiSchema {
         sdl.define(
                 "type Query",
                 API,
-                "All that can be read.",
+                """
+                Everything that can be read.
+
+                An error has `extensions { code classification retryable retryAfter requestId }`. \
+                `code` is one of %s. `retryable` says whether the same request may succeed later; \
+                if so, `retryAfter` says after how many seconds.
+                """
+                        .formatted(ErrorCode.list()),
                 query -> {
                     model.types().forEach(type -> rootFields(type, query));
                     query.field(

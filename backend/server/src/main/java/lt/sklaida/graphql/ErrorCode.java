@@ -1,36 +1,101 @@
 package lt.sklaida.graphql;
 
-import org.springframework.graphql.execution.ErrorType;
+import graphql.GraphQLError;
 
-/** What kind of failure an error tells of, for programs to act on: {@code extensions.code}. */
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What went wrong, for programs to act on: {@code extensions.code}. The code determines whose fault
+ * the error is, whether the same request may succeed later, and the HTTP status of an answer
+ * without data.
+ */
 public enum ErrorCode {
     /** What was asked for does not exist, or not for this reader. */
-    NOT_FOUND(ErrorType.NOT_FOUND),
-    /** The request is wrong; sent again, it will fail again. */
-    BAD_USER_INPUT(ErrorType.BAD_REQUEST),
+    NOT_FOUND(ErrorKind.NOT_FOUND, HttpStatus.NOT_FOUND),
+    /** The request is malformed, invalid or too large. */
+    BAD_USER_INPUT(ErrorKind.BAD_REQUEST, HttpStatus.BAD_REQUEST),
     /** The caller must sign in first. */
-    UNAUTHENTICATED(ErrorType.UNAUTHORIZED),
+    UNAUTHENTICATED(ErrorKind.UNAUTHORIZED, HttpStatus.UNAUTHORIZED),
     /** The caller may not do this. */
-    FORBIDDEN(ErrorType.FORBIDDEN),
-    /** The change does not fit the present state. */
-    CONFLICT(ErrorType.BAD_REQUEST),
-    /** The request asks for more than one request may. */
-    QUERY_TOO_COMPLEX(ErrorType.BAD_REQUEST),
-    /** Search cannot be reached; everything else works. */
-    SEARCH_UNAVAILABLE(ErrorType.INTERNAL_ERROR),
-    /** The server has too much to do; trying later may help. */
-    UNAVAILABLE(ErrorType.INTERNAL_ERROR),
-    /** A fault of the server, of which only the request id is told. */
-    INTERNAL(ErrorType.INTERNAL_ERROR);
+    FORBIDDEN(ErrorKind.FORBIDDEN, HttpStatus.FORBIDDEN),
+    /** The change conflicts with the current state; read it again before the next attempt. */
+    CONFLICT(ErrorKind.BAD_REQUEST, HttpStatus.CONFLICT),
+    /** The query exceeds a limit on its size or cost. */
+    QUERY_TOO_COMPLEX(ErrorKind.BAD_REQUEST, HttpStatus.BAD_REQUEST),
+    /** The content store does not answer. */
+    STORE_UNAVAILABLE(ErrorKind.UNAVAILABLE, Duration.ofSeconds(5)),
+    /** Search does not answer; everything else works. */
+    SEARCH_UNAVAILABLE(ErrorKind.UNAVAILABLE, Duration.ofSeconds(5)),
+    /** Search has too many queries waiting; everything else works. */
+    SEARCH_OVERLOADED(ErrorKind.UNAVAILABLE, Duration.ofSeconds(1)),
+    /** The server has too many requests waiting. */
+    OVERLOADED(ErrorKind.UNAVAILABLE, Duration.ofSeconds(1)),
+    /** The server took longer over the request than it allows itself. */
+    TIMEOUT(ErrorKind.UNAVAILABLE, Duration.ofSeconds(1)),
+    /** The server has a fault; only the request id is told. */
+    INTERNAL(ErrorKind.INTERNAL_ERROR, HttpStatus.INTERNAL_SERVER_ERROR);
 
-    private final ErrorType classification;
+    private final ErrorKind classification;
+    private final HttpStatus status;
+    private final @Nullable Duration retryAfter;
 
-    ErrorCode(ErrorType classification) {
+    ErrorCode(ErrorKind classification, HttpStatus status) {
         this.classification = classification;
+        this.status = status;
+        this.retryAfter = null;
     }
 
-    /** The coarser kind that Spring's clients understand. */
-    ErrorType classification() {
+    ErrorCode(ErrorKind classification, Duration retryAfter) {
+        this.classification = classification;
+        this.status = HttpStatus.SERVICE_UNAVAILABLE;
+        this.retryAfter = retryAfter;
+    }
+
+    /** All codes, as Markdown. */
+    static String list() {
+        return Stream.of(values()).map("`%s`"::formatted).collect(Collectors.joining(", "));
+    }
+
+    ErrorKind classification() {
         return classification;
+    }
+
+    /** The HTTP status of a response that has this error and no data. */
+    public HttpStatus status() {
+        return status;
+    }
+
+    /**
+     * The HTTP status of a response that has these errors and no data. It says that trying again
+     * helps only if that is true of all of them.
+     */
+    public static HttpStatus status(List<GraphQLError> errors) {
+        List<ErrorCode> codes =
+                errors.stream()
+                        .map(error -> error instanceof ApiError own ? own.code() : INTERNAL)
+                        .toList();
+        return codes.stream()
+                .min(
+                        Comparator.comparing(ErrorCode::isRetryable)
+                                .thenComparing(ErrorCode::status, Comparator.reverseOrder()))
+                .orElse(INTERNAL)
+                .status();
+    }
+
+    /** Whether the same request may succeed later. */
+    public boolean isRetryable() {
+        return retryAfter != null;
+    }
+
+    /** When to try again; null when that does not help. */
+    @Nullable Duration retryAfter() {
+        return retryAfter;
     }
 }

@@ -7,6 +7,7 @@ import lt.sklaida.shared.ConflictException;
 import lt.sklaida.shared.ForbiddenException;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.NotFoundException;
+import lt.sklaida.shared.OverloadedException;
 import lt.sklaida.shared.Problem;
 import lt.sklaida.shared.SklaidaException;
 import lt.sklaida.shared.UnavailableException;
@@ -21,12 +22,15 @@ import reactor.core.publisher.Mono;
 import java.util.List;
 import java.util.Map;
 
-/** Tells what a fetcher threw: our own kinds of failure in their words, all else as a fault. */
+/**
+ * Maps what a fetcher threw: the kinds of {@link SklaidaException} to their codes, all else to
+ * {@code INTERNAL}.
+ */
 final class ErrorResolver implements DataFetcherExceptionResolver {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorResolver.class);
 
-    /** Marks a request one of whose faults is in the log, so that a list does not fill it. */
+    /** Set in the context of a request once a fault of it is logged, so that a list logs one. */
     private static final Object LOGGED = new Object();
 
     @Override
@@ -52,7 +56,10 @@ final class ErrorResolver implements DataFetcherExceptionResolver {
                 environment, ErrorCode.INTERNAL, ApiError.internal(requestId).message(), Map.of());
     }
 
-    /** Whether the work was stopped because it took too long, which is no fault of the fetcher. */
+    /**
+     * Whether the execution was stopped because it took too long, which is not a fault of the
+     * fetcher.
+     */
     private static boolean isInterruption(Throwable thrown) {
         return NestedExceptionUtils.getMostSpecificCause(thrown) instanceof InterruptedException;
     }
@@ -63,7 +70,16 @@ final class ErrorResolver implements DataFetcherExceptionResolver {
             case InvalidException _ -> ErrorCode.BAD_USER_INPUT;
             case ConflictException _ -> ErrorCode.CONFLICT;
             case ForbiddenException _ -> ErrorCode.FORBIDDEN;
-            case UnavailableException _ -> ErrorCode.SEARCH_UNAVAILABLE;
+            case OverloadedException overloaded ->
+                    switch (overloaded.service()) {
+                        case STORE -> ErrorCode.STORE_UNAVAILABLE;
+                        case SEARCH -> ErrorCode.SEARCH_OVERLOADED;
+                    };
+            case UnavailableException unavailable ->
+                    switch (unavailable.service()) {
+                        case STORE -> ErrorCode.STORE_UNAVAILABLE;
+                        case SEARCH -> ErrorCode.SEARCH_UNAVAILABLE;
+                    };
         };
     }
 
@@ -72,13 +88,20 @@ final class ErrorResolver implements DataFetcherExceptionResolver {
         return message == null ? failure.getClass().getSimpleName() : message;
     }
 
-    /** The problems one by one, when they are about parts of the input. */
     private static Map<String, Object> details(SklaidaException failure) {
-        return failure instanceof InvalidException invalid
-                        && invalid.problems().stream()
-                                .anyMatch(problem -> !problem.path().isEmpty())
-                ? Map.of("problems", invalid.problems().stream().map(ErrorResolver::map).toList())
-                : Map.of();
+        return switch (failure) {
+            case InvalidException invalid -> problems(invalid.problems());
+            case ConflictException conflict -> problems(conflict.problems());
+            case OverloadedException overloaded -> ApiError.retryAfter(overloaded.retryAfter());
+            default -> Map.of();
+        };
+    }
+
+    /** The problems one by one, if any of them is about a part of the input. */
+    private static Map<String, Object> problems(List<Problem> problems) {
+        return problems.stream().allMatch(problem -> problem.path().isEmpty())
+                ? Map.of()
+                : Map.of("problems", problems.stream().map(ErrorResolver::map).toList());
     }
 
     private static Map<String, String> map(Problem problem) {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Gives every error of an answer its code and the request's id, whoever made it. */
+/** Gives every error of a response its code and the request id, also those of graphql-java. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class ErrorShape implements WebGraphQlInterceptor {
 
@@ -55,13 +55,12 @@ final class ErrorShape implements WebGraphQlInterceptor {
         return new ApiError(
                 code,
                 message,
-                code == ErrorCode.INTERNAL ? code.classification() : error.getErrorType(),
                 Objects.requireNonNullElse(error.getLocations(), List.of()),
                 error.getPath(),
                 Map.of());
     }
 
-    /** What graphql-java itself finds wrong with a request; all else that it reports is a fault. */
+    /** The code of an error that graphql-java itself reports. */
     private static ErrorCode code(ErrorClassification type) {
         if (type instanceof ErrorType own) {
             return switch (own) {

@@ -12,6 +12,7 @@ import lt.sklaida.content.Referrers;
 import lt.sklaida.search.Indexes.Index;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
 
 import java.time.Clock;
@@ -93,7 +94,7 @@ final class Arrivals {
                 return arrived.get();
             }
             if (!clock.instant().isBefore(deadline)) {
-                throw new UnavailableException(otherwise);
+                throw new UnavailableException(Service.SEARCH, otherwise);
             }
             sleep();
         }
@@ -130,6 +131,7 @@ final class Arrivals {
                 .ifPresent(
                         reason -> {
                             throw new UnavailableException(
+                                    Service.SEARCH,
                                     "Entry %s is published, but Elasticsearch refuses it: %s"
                                             .formatted(id, reason));
                         });
@@ -190,7 +192,7 @@ final class Arrivals {
             Thread.sleep(PAUSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UnavailableException("The server is stopping", e);
+            throw new UnavailableException(Service.SEARCH, "The server is stopping", e);
         }
     }
 }

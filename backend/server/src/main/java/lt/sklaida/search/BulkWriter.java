@@ -6,6 +6,7 @@ import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
 
 import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
 
 import java.time.Duration;
@@ -69,7 +70,8 @@ final class BulkWriter {
                 return;
             }
             if (tries == TRIES) {
-                throw new UnavailableException("Elasticsearch is too busy or out of disk space");
+                throw new UnavailableException(
+                        Service.SEARCH, "Elasticsearch is too busy or out of disk space");
             }
             sleep(pause);
             pause = pause.multipliedBy(3);
@@ -144,7 +146,7 @@ final class BulkWriter {
             Thread.sleep(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UnavailableException("The server is stopping", e);
+            throw new UnavailableException(Service.SEARCH, "The server is stopping", e);
         }
     }
 }

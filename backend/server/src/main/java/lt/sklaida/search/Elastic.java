@@ -3,6 +3,8 @@ package lt.sklaida.search;
 import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 
+import lt.sklaida.shared.Deadline;
+import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
 
 import java.io.IOException;
@@ -35,7 +37,7 @@ final class Elastic implements AutoCloseable {
      * @throws UnavailableException when there is no answer in time
      */
     <T> T query(Function<ElasticsearchAsyncClient, CompletableFuture<T>> request) {
-        return call(request, queryDeadline);
+        return call(request, Deadline.limit(queryDeadline));
     }
 
     /**
@@ -84,7 +86,8 @@ final class Elastic implements AutoCloseable {
     }
 
     private static UnavailableException unavailable(Exception cause) {
-        return new UnavailableException("Search is not available now; try again later", cause);
+        return new UnavailableException(
+                Service.SEARCH, "Search is not available now; try again later", cause);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package lt.sklaida.search;
 
+import lt.sklaida.shared.OverloadedException;
+import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
 
 import java.time.Clock;
@@ -35,10 +37,14 @@ final class Gate {
      */
     <T> T pass(Supplier<T> call) {
         if (isClosed()) {
-            throw new UnavailableException("Search is not available now; try again in a second");
+            throw new UnavailableException(
+                    Service.SEARCH, "Search is not available now; try again in a second");
         }
         if (!places.tryAcquire()) {
-            throw new UnavailableException("Too many searches are under way; try again later");
+            throw new OverloadedException(
+                    Service.SEARCH,
+                    "Too many searches are under way; try again in a second",
+                    Duration.ofSeconds(1));
         }
         try {
             T result = call.get();

@@ -10,6 +10,7 @@ import lt.sklaida.search.Indexes.Index;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.Fingerprint;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
 
 import org.jspecify.annotations.Nullable;
@@ -200,7 +201,7 @@ final class IndexWriter {
         for (LocaleTag locale : indexes.locales()) {
             if (found.stream().noneMatch(index -> index.locale().equals(locale))) {
                 throw new UnavailableException(
-                        "There is no search index for %s yet".formatted(locale));
+                        Service.SEARCH, "There is no search index for %s yet".formatted(locale));
             }
         }
         return found;

@@ -9,6 +9,7 @@ import co.elastic.clients.elasticsearch.indices.update_aliases.Action;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Locales;
+import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
 
 import java.io.StringReader;
@@ -135,7 +136,8 @@ final class Indexes {
                                                         ask.waitForEvents(WaitForEvents.Languid)
                                                                 .timeout(t -> t.time(SETTLING))));
         if (health.timedOut()) {
-            throw new UnavailableException("Elasticsearch has too much to do; try again later");
+            throw new UnavailableException(
+                    Service.SEARCH, "Elasticsearch has too much to do; try again later");
         }
         return all();
     }

@@ -12,6 +12,7 @@ import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Problem;
+import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
 import lt.sklaida.store.Lease;
 
@@ -88,7 +89,7 @@ final class Rebuild {
             return locales.isEmpty() ? Map.of() : run(locales, held, progress);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UnavailableException("The server is stopping", e);
+            throw new UnavailableException(Service.SEARCH, "The server is stopping", e);
         }
     }
 

@@ -16,6 +16,7 @@ import co.elastic.clients.elasticsearch.core.search.Hit;
 
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
 
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,8 @@ final class Relatives {
         for (int i = 0; i < answers.size(); i++) {
             MultiGetResponseItem<Source> answer = answers.get(i);
             if (answer.isFailure()) {
-                throw new UnavailableException("Search is not available now; try again later");
+                throw new UnavailableException(
+                        Service.SEARCH, "Search is not available now; try again later");
             }
             GetResult<Source> result = answer.result();
             if (result.source() != null) {
@@ -176,7 +178,8 @@ final class Relatives {
 
     private static List<Related> read(MultiSearchResponseItem<Source> answer) {
         if (answer.isFailure()) {
-            throw new UnavailableException("Search is not available now; try again later");
+            throw new UnavailableException(
+                    Service.SEARCH, "Search is not available now; try again later");
         }
         List<Related> related = new ArrayList<>();
         for (Hit<Source> hit : answer.result().hits().hits()) {

@@ -8,6 +8,7 @@ import co.elastic.clients.elasticsearch.synonyms.SynonymRuleRead;
 
 import lt.sklaida.search.SynonymRules.Term;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
 
 import org.slf4j.Logger;
@@ -76,6 +77,7 @@ final class SynonymSets {
             log.info("Queries in {} follow {} synonym rules", locale, rules.lines().size());
             if (!isStored(locale, rules)) {
                 throw new UnavailableException(
+                        Service.SEARCH,
                         "Another server writes the synonyms of %s as well".formatted(locale));
             }
         } else {

@@ -19,6 +19,7 @@ import lt.sklaida.search.IndexWriter.Writes;
 import lt.sklaida.search.Indexes.Index;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
 
 import org.jspecify.annotations.Nullable;
@@ -275,6 +276,7 @@ final class Verification {
         for (MultiGetResponseItem<Source> item : answer.docs()) {
             if (item.isFailure()) {
                 throw new UnavailableException(
+                        Service.SEARCH,
                         "%s cannot be read: %s"
                                 .formatted(index.name(), item.failure().error().reason()));
             }
@@ -312,7 +314,7 @@ final class Verification {
             Thread.sleep(BETWEEN_LOOKS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UnavailableException("The server is stopping", e);
+            throw new UnavailableException(Service.SEARCH, "The server is stopping", e);
         }
     }
 }

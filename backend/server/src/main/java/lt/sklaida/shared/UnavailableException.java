@@ -1,17 +1,30 @@
 package lt.sklaida.shared;
 
-/**
- * Something that the answer needs, such as a store, cannot be reached now; trying later may help.
- */
+/** A service cannot be reached or does not answer in time; trying again later may help. */
 public non-sealed class UnavailableException extends SklaidaException {
 
     private static final long serialVersionUID = 1;
 
-    public UnavailableException(String message) {
+    private final Service service;
+
+    /**
+     * @param service the one that is unavailable
+     */
+    public UnavailableException(Service service, String message) {
         super(message);
+        this.service = service;
     }
 
-    public UnavailableException(String message, Throwable cause) {
+    /**
+     * @param service the one that is unavailable
+     */
+    public UnavailableException(Service service, String message, Throwable cause) {
         super(message, cause);
+        this.service = service;
+    }
+
+    /** The service that is unavailable. */
+    public Service service() {
+        return service;
     }
 }

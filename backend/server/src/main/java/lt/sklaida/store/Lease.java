@@ -12,6 +12,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 
 import lt.sklaida.shared.Interruptions;
+import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
 
 import org.bson.Document;
@@ -153,6 +154,7 @@ public final class Lease {
         public void renew() {
             if (!update(ours, inc(HEARTBEAT, 1L))) {
                 throw new UnavailableException(
+                        Service.STORE,
                         "Another server has taken over \"%s\", as this one did not renew its lease in time"
                                 .formatted(name));
             }

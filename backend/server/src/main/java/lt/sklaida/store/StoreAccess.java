@@ -11,6 +11,7 @@ import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoWriteConcernException;
 
+import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
 
 import org.springframework.core.retry.RetryOperations;
@@ -73,7 +74,9 @@ public final class StoreAccess {
     private static RuntimeException translated(MongoException e) {
         return isTransient(e)
                 ? new UnavailableException(
-                        "The store cannot be reached at the moment; try again in a while", e)
+                        Service.STORE,
+                        "The content store does not answer; try again in a few seconds",
+                        e)
                 : new IllegalStateException("MongoDB rejected a command", e);
     }
 

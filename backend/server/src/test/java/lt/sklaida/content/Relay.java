@@ -45,7 +45,7 @@ public final class Relay implements Closeable {
         last = text;
     }
 
-    synchronized void freeze() {
+    public synchronized void freeze() {
         frozen = true;
     }
 

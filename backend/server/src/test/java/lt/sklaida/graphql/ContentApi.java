@@ -28,7 +28,7 @@ final class ContentApi {
     /** With search, too. */
     ContentApi(ContentModel model, Delivery delivery, Search search) {
         BatchLoaderRegistry loaders = new DefaultBatchLoaderRegistry();
-        ContentConfiguration configuration = new ContentConfiguration();
+        FetcherConfiguration configuration = new FetcherConfiguration();
         configuration.relatedLoader(search, delivery, loaders);
         this(model, delivery, loaders, configuration.searchWiring(search, delivery, model));
     }
@@ -42,7 +42,7 @@ final class ContentApi {
             Delivery delivery,
             BatchLoaderRegistry loaders,
             RuntimeWiringConfigurer... more) {
-        ContentConfiguration configuration = new ContentConfiguration();
+        FetcherConfiguration configuration = new FetcherConfiguration();
         configuration.entryLoader(delivery, loaders);
         configuration.referrerLoader(delivery, loaders);
         SiteSettings site = new SiteSettings("/{locale}/{plural}/{slug}");

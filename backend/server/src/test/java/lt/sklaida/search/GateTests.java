@@ -3,6 +3,7 @@ package lt.sklaida.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
 
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,11 @@ class GateTests {
 
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
-            assertThatThrownBy(() -> gate.pass(throwing(new UnavailableException("x"))))
+            assertThatThrownBy(
+                            () ->
+                                    gate.pass(
+                                            throwing(
+                                                    new UnavailableException(Service.SEARCH, "x"))))
                     .isInstanceOf(UnavailableException.class);
         }
     }

@@ -116,7 +116,7 @@ final class CallReader {
         if (body.length > maxBody) {
             throw new RefusedException(
                     HttpStatus.CONTENT_TOO_LARGE,
-                    ErrorCode.QUERY_TOO_COMPLEX,
+                    ErrorCode.BAD_USER_INPUT,
                     "The body is larger than %d bytes".formatted(maxBody));
         }
         return body;

@@ -2,12 +2,11 @@ package lt.sklaida.graphql.http;
 
 import lt.sklaida.graphql.ErrorCode;
 import lt.sklaida.graphql.GraphQlSettings;
+import lt.sklaida.shared.Deadline;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -21,9 +20,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where requests are worked on: so many at once, so many waiting, and none for longer than it may.
- * On platform threads, as much of the work needs the processor: on virtual ones, a few hard
- * requests would hold up all others.
+ * Executes requests with bounded concurrency, a bounded queue and a deadline. It uses platform
+ * threads because much of the work is CPU-bound: on virtual threads, a few expensive requests would
+ * starve all others.
  */
 final class Executions implements AutoCloseable {
 
@@ -48,55 +47,88 @@ final class Executions implements AutoCloseable {
     }
 
     /**
-     * Has the work done.
+     * Does the work on another thread.
      *
      * @param cancellation tells the work that nobody waits for it any more; its thread is
      *     interrupted besides
-     * @return what comes of it; a {@link RefusedException} when it took too long
-     * @throws RefusedException when too many wait already
+     * @return its result; or a {@link RefusedException} when it took too long, or waited too long
+     *     to be started
+     * @throws RefusedException when too many requests are waiting already
      */
     <T> CompletableFuture<T> start(String requestId, Callable<T> work, Runnable cancellation) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        Future<?> running = submit(requestId, work, result);
-        Future<?> alarm =
-                timer.schedule(
-                        () -> {
-                            if (result.completeExceptionally(tooLong())) {
-                                log.warn("Request {} took too long and is stopped", requestId);
-                                cancellation.run();
-                                running.cancel(true);
-                            }
-                        },
-                        timeout.toMillis(),
-                        TimeUnit.MILLISECONDS);
-        return result.whenComplete((_, _) -> alarm.cancel(false));
+        Execution<T> execution = new Execution<>(requestId, work, Deadline.in(timeout));
+        Future<?> running = submit(execution);
+        Runnable stop =
+                () -> {
+                    if (execution.expire(timeout)) {
+                        cancellation.run();
+                        running.cancel(true);
+                    }
+                };
+        Future<?> alarm = timer.schedule(stop, timeout.toMillis(), TimeUnit.MILLISECONDS);
+        return execution.result.whenComplete((_, _) -> alarm.cancel(false));
     }
 
-    private <T> Future<?> submit(String requestId, Callable<T> work, CompletableFuture<T> result) {
+    private Future<?> submit(Execution<?> execution) {
         try {
-            return workers.submit(
-                    () -> {
-                        try (var _ = MDC.putCloseable(RequestIds.LOG_KEY, requestId)) {
-                            result.complete(work.call());
-                        } catch (Throwable e) {
-                            result.completeExceptionally(e);
-                        }
-                    });
+            return workers.submit(execution);
         } catch (RejectedExecutionException e) {
-            throw new RefusedException(
-                            HttpStatus.SERVICE_UNAVAILABLE,
-                            ErrorCode.UNAVAILABLE,
-                            "The server has too much to do; try again in a second")
-                    .with(HttpHeaders.RETRY_AFTER, "1");
+            throw overloaded();
         }
     }
 
-    private RefusedException tooLong() {
+    private static RefusedException overloaded() {
         return new RefusedException(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                ErrorCode.QUERY_TOO_COMPLEX,
-                "The request took longer than %d ms and was stopped; ask for less at once"
-                        .formatted(timeout.toMillis()));
+                ErrorCode.OVERLOADED,
+                "The server has too many requests waiting; try again in a second");
+    }
+
+    /** The work on one request. */
+    private static final class Execution<T> implements Runnable {
+
+        private final String requestId;
+        private final Callable<T> work;
+        private final Deadline deadline;
+        private final CompletableFuture<T> result = new CompletableFuture<>();
+        private volatile boolean started;
+
+        Execution(String requestId, Callable<T> work, Deadline deadline) {
+            this.requestId = requestId;
+            this.work = work;
+            this.deadline = deadline;
+        }
+
+        @Override
+        public void run() {
+            started = true;
+            try (var _ = MDC.putCloseable(RequestIds.LOG_KEY, requestId)) {
+                result.complete(deadline.call(work));
+            } catch (Throwable e) {
+                result.completeExceptionally(e);
+            }
+        }
+
+        /** Ends it because its time is up; false when it is done. */
+        boolean expire(Duration timeout) {
+            if (!started) {
+                return result.completeExceptionally(overloaded());
+            }
+            boolean expired = result.completeExceptionally(tooLong(timeout));
+            if (expired) {
+                log.warn(
+                        "Request {} took longer than {} ms and is stopped",
+                        requestId,
+                        timeout.toMillis());
+            }
+            return expired;
+        }
+
+        private static RefusedException tooLong(Duration timeout) {
+            return new RefusedException(
+                    ErrorCode.TIMEOUT,
+                    "The request took longer than %d ms and was stopped; try again, or ask for less"
+                            .formatted(timeout.toMillis()));
+        }
     }
 
     @Override

@@ -1,6 +1,8 @@
 package lt.sklaida.graphql.http;
 
 import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -151,11 +153,15 @@ final class GraphQlEndpoint {
 
     private ServerResponse success(
             WebGraphQlResponse answer, OnlyQueries onlyQueries, ResponseFormat format) {
+        ExecutionResult result = answer.getExecutionResult();
         HttpHeaders headers = answer.getResponseHeaders();
-        HttpStatus status = format.status(answer.getExecutionResult().isDataPresent());
         if (onlyQueries.refused()) {
             headers.add(HttpHeaders.ALLOW, HttpMethod.POST.name());
-            status = HttpStatus.METHOD_NOT_ALLOWED;
+            return response(HttpStatus.METHOD_NOT_ALLOWED, headers, format, answer.toMap());
+        }
+        HttpStatus status = format.status(result);
+        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+            headers.addAll(retryAfter(result.getErrors()));
         }
         return response(status, headers, format, answer.toMap());
     }
@@ -175,8 +181,20 @@ final class GraphQlEndpoint {
 
     private ServerResponse refusal(
             RefusedException refused, String requestId, ResponseFormat format) {
-        return response(
-                refused.status(), refused.headers(), format, body(refused.error(), requestId));
+        HttpHeaders headers = refused.headers();
+        headers.addAll(retryAfter(List.of(refused.error())));
+        return response(refused.status(), headers, format, body(refused.error(), requestId));
+    }
+
+    /** The longest time that any of the errors asks to wait for, as a header. */
+    private static HttpHeaders retryAfter(List<? extends GraphQLError> errors) {
+        HttpHeaders headers = new HttpHeaders();
+        errors.stream()
+                .filter(ApiError.class::isInstance)
+                .flatMapToLong(error -> ((ApiError) error).retryAfterSeconds().stream())
+                .max()
+                .ifPresent(seconds -> headers.set(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
+        return headers;
     }
 
     private static Map<String, Object> body(ApiError error, String requestId) {

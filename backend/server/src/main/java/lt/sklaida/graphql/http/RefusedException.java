@@ -6,12 +6,16 @@ import lt.sklaida.graphql.ErrorCode;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
-/** The request ends here, with an error and a status that say why. */
+/** Ends a request that is not executed, with the error and the status that say why. */
 final class RefusedException extends RuntimeException {
 
     private final HttpStatus status;
     private final ApiError error;
     private final HttpHeaders headers = new HttpHeaders();
+
+    RefusedException(ErrorCode code, String message) {
+        this(code.status(), code, message);
+    }
 
     RefusedException(HttpStatus status, ErrorCode code, String message) {
         // Thrown for each bad request, so it does without a stack trace, which no one would read.

@@ -1,5 +1,7 @@
 package lt.sklaida.graphql.http;
 
+import graphql.ExecutionResult;
+
 import lt.sklaida.graphql.ErrorCode;
 
 import org.springframework.graphql.MediaTypes;
@@ -9,11 +11,11 @@ import org.springframework.http.MediaType;
 import java.util.Comparator;
 import java.util.List;
 
-/** The two media types of answers, which differ in what their status says. */
+/** The two media types of responses, which differ in what their status says. */
 enum ResponseFormat {
-    /** Its status tells whether the request was carried out. */
+    /** Its status tells whether there is data, and why not. */
     GRAPHQL_RESPONSE,
-    /** Of old; its status is 200 for any request that was understood as such. */
+    /** Legacy: its status is 200 for any well-formed request. */
     JSON;
 
     /**
@@ -59,8 +61,9 @@ enum ResponseFormat {
         };
     }
 
-    /** The status of an answer to a request that was understood as such. */
-    HttpStatus status(boolean carriedOut) {
-        return carriedOut || this == JSON ? HttpStatus.OK : HttpStatus.BAD_REQUEST;
+    /** The status of a response to a request that was well-formed. */
+    HttpStatus status(ExecutionResult result) {
+        boolean hasData = result.getData() != null;
+        return hasData || this == JSON ? HttpStatus.OK : ErrorCode.status(result.getErrors());
     }
 }

@@ -10,7 +10,9 @@ import lt.sklaida.shared.ConflictException;
 import lt.sklaida.shared.ForbiddenException;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.NotFoundException;
+import lt.sklaida.shared.OverloadedException;
 import lt.sklaida.shared.Problem;
+import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +36,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -94,13 +95,27 @@ class HttpTests {
 
         @Bean
         RuntimeWiringConfigurer oneFetcher() {
-            return wiring -> wiring.type("Query", type -> type.dataFetcher("topic", Server::topic));
+            return wiring ->
+                    wiring.type(
+                            "Query",
+                            type ->
+                                    type.dataFetcher("topic", Server::topic)
+                                            .dataFetcher("search", Server::search));
+        }
+
+        /** Fails as the query says; its field is not nullable, so there is no data then. */
+        private static Map<String, Object> search(DataFetchingEnvironment environment)
+                throws InterruptedException {
+            return topic(environment.getArgumentOrDefault("query", ""));
+        }
+
+        private static Map<String, Object> topic(DataFetchingEnvironment environment)
+                throws InterruptedException {
+            return topic(environment.getArgumentOrDefault("id", "none"));
         }
 
         /** Answers, fails or takes its time, as the id says. */
-        private static Map<String, Object> topic(DataFetchingEnvironment environment)
-                throws InterruptedException {
-            String id = environment.getArgumentOrDefault("id", "none");
+        private static Map<String, Object> topic(String id) throws InterruptedException {
             switch (id) {
                 case "absent" -> throw new NotFoundException("There is no such topic");
                 case "invalid" ->
@@ -110,7 +125,11 @@ class HttpTests {
                                         new Problem("date", "is missing")));
                 case "conflict" -> throw new ConflictException("Version 3 is current");
                 case "forbidden" -> throw new ForbiddenException("Only editors may");
-                case "down" -> throw new UnavailableException("Search is down", new IOException());
+                case "store" -> throw new UnavailableException(Service.STORE, "No store");
+                case "down" -> throw new UnavailableException(Service.SEARCH, "No search");
+                case "busy" ->
+                        throw new OverloadedException(
+                                Service.SEARCH, "Search is busy", Duration.ofSeconds(3));
                 case "broken" -> throw new IllegalStateException("the password is swordfish");
                 case "slow" -> Thread.sleep(10_000);
                 default -> {}
@@ -196,7 +215,9 @@ class HttpTests {
         "invalid, BAD_USER_INPUT, title.lt: is too long; date: is missing",
         "conflict, CONFLICT, Version 3 is current",
         "forbidden, FORBIDDEN, Only editors may",
-        "down, SEARCH_UNAVAILABLE, Search is down"
+        "store, STORE_UNAVAILABLE, No store",
+        "down, SEARCH_UNAVAILABLE, No search",
+        "busy, SEARCH_OVERLOADED, Search is busy"
     })
     void tellsWhatAFetcherFoundWrong(String id, String code, String message) throws Exception {
         JsonNode error = error(post("{ a: topic(id: \"%s\") { id } }".formatted(id)));
@@ -204,6 +225,32 @@ class HttpTests {
         assertThat(error.at("/extensions/code").asString()).isEqualTo(code);
         assertThat(error.at("/message").asString()).isEqualTo(message);
         assertThat(error.at("/path/0").asString()).isEqualTo("a");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "absent, 404, -",
+                "invalid, 400, -",
+                "conflict, 409, -",
+                "forbidden, 403, -",
+                "store, 503, 5",
+                "down, 503, 5",
+                "busy, 503, 3",
+                "broken, 500, -"
+            })
+    void theStatusOfAResponseWithoutDataSaysWhy(String id, int status, String retryAfter)
+            throws Exception {
+        String query = "{ search(query: \"%s\") { totalCount } }".formatted(id);
+        HttpResponse<String> response = post(query, GRAPHQL_RESPONSE);
+        HttpResponse<String> legacy = post(query, JSON);
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Retry-After").orElse(null)).isEqualTo(retryAfter);
+        assertThat(error(response).at("/extensions/retryAfter").asString(null))
+                .isEqualTo(retryAfter);
+        assertThat(legacy.statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -222,7 +269,7 @@ class HttpTests {
         String id = response.headers().firstValue("X-Request-Id").orElseThrow();
         assertThat(error.at("/extensions/code").asString()).isEqualTo("INTERNAL");
         assertThat(error.at("/message").asString())
-                .isEqualTo("Something went wrong here; quote request id " + id);
+                .isEqualTo("Internal server error; quote request id " + id);
         assertThat(response.body()).doesNotContain("swordfish", "IllegalState");
     }
 
@@ -458,8 +505,7 @@ class HttpTests {
         HttpResponse<String> response = post("{ topic(id: \"slow\") { id } }");
 
         assertThat(response.statusCode()).isEqualTo(503);
-        assertThat(error(response).at("/extensions/code").asString())
-                .isEqualTo("QUERY_TOO_COMPLEX");
+        assertThat(error(response).at("/extensions/code").asString()).isEqualTo("TIMEOUT");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     }
 
@@ -477,12 +523,17 @@ class HttpTests {
 
         assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(503));
         assertThat(answers)
-                .filteredOn(answer -> answer.headers().firstValue("Retry-After").isPresent())
-                .hasSizeGreaterThanOrEqualTo(4)
                 .allSatisfy(
                         answer ->
-                                assertThat(error(answer).at("/extensions/code").asString())
-                                        .isEqualTo("UNAVAILABLE"));
+                                assertThat(answer.headers().firstValue("Retry-After"))
+                                        .hasValue("1"))
+                .filteredOn(
+                        answer ->
+                                error(answer)
+                                        .at("/extensions/code")
+                                        .asString()
+                                        .equals("OVERLOADED"))
+                .hasSizeGreaterThanOrEqualTo(4);
         assertThat(post("{ topic { id } }").statusCode()).isEqualTo(200);
     }
 

@@ -12,7 +12,7 @@ import org.springframework.graphql.execution.BatchLoaderRegistry;
 /** Lets the API fetch content from delivery and search. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SiteSettings.class)
-class ContentConfiguration {
+class FetcherConfiguration {
 
     @Bean
     EntryLoader entryLoader(Delivery delivery, BatchLoaderRegistry registry) {

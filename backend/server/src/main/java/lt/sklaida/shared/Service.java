@@ -1,0 +1,9 @@
+package lt.sklaida.shared;
+
+/** A service that answers depend on. */
+public enum Service {
+    /** MongoDB, which holds the content. */
+    STORE,
+    /** Elasticsearch, without which all but search works. */
+    SEARCH
+}
