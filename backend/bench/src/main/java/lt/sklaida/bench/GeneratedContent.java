@@ -101,7 +101,7 @@ final class GeneratedContent {
                 Map.of(
                         "kind", any(List.of("MUNICIPALITY", "COLLEGE", "NGO", "UNIVERSITY")),
                         "country", any(List.of("LT", "LT", "NO")),
-                        "place", any(TOWNS),
+                        "locality", any(TOWNS),
                         "topics", topics()),
                 prose -> {
                     String name = prose.title(random);
@@ -130,7 +130,7 @@ final class GeneratedContent {
                 Map.of(
                         "start", start.toString(),
                         "end", start.plusYears(2).toString(),
-                        "partners", partners,
+                        "consortium", partners,
                         "topics", topics()),
                 prose ->
                         titled(
@@ -138,7 +138,7 @@ final class GeneratedContent {
                                 Map.of(
                                         "funder", prose.title(random),
                                         "programme", prose.title(random),
-                                        "partners", texts(partners, "role", prose)),
+                                        "consortium", texts(partners, "role", prose)),
                                 400));
     }
 

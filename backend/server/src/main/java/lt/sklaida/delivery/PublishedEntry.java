@@ -37,6 +37,10 @@ public record PublishedEntry(
         return field(PublishedFields.SLUG, String.class);
     }
 
+    public String title() {
+        return field(PublishedFields.TITLE, String.class);
+    }
+
     public long version() {
         return field(PublishedFields.VERSION, Number.class).longValue();
     }

@@ -20,6 +20,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Derives the delivery API from the content model, as SDL. */
 final class ApiSchema {
@@ -27,6 +29,9 @@ final class ApiSchema {
     static final String API = "the API itself";
     private static final List<String> BUILT_IN =
             List.of("String", "Int", "Float", "Boolean", "ID", "Mutation", "Subscription");
+
+    private static final String TITLE = "title";
+    private static final String SUMMARY = "summary";
 
     private static final Input FIRST =
             new Input(
@@ -47,12 +52,14 @@ final class ApiSchema {
                     "Whether another locale may stand in where this one is missing.");
 
     private final ContentModel model;
+    private final Set<String> optional;
     private final Input locale;
     private final Sdl sdl = new Sdl();
     private final ApiInputs inputs;
 
     private ApiSchema(ContentModel model) {
         this.model = model;
+        this.optional = optional(model);
         this.inputs = new ApiInputs(model, sdl);
         this.locale =
                 new Input(
@@ -241,11 +248,25 @@ final class ApiSchema {
                 "interface Content implements Node",
                 API,
                 "What every entry has, whatever its type.",
-                ApiSchema::contentFields);
+                members -> contentFields(members, List.of()));
     }
 
-    private static void contentFields(Members members) {
+    /**
+     * @param own the fields of the type, whose descriptions of the title and the summary are better
+     */
+    private static void contentFields(Members members, List<Field> own) {
         members.field("id", "ID!", "The id, which never changes.");
+        members.field(
+                TITLE,
+                "String!",
+                describe(own, TITLE, "The title, whatever the type itself calls it."));
+        members.field(
+                SUMMARY,
+                "String",
+                describe(
+                        own,
+                        SUMMARY,
+                        "What the entry is about, in plain text: a field of its own or the beginning of a longer one; null when it has none."));
         members.field("slug", "Slug!", "The part of the address that names the entry.");
         members.field("locale", "Locale!", "The locale that is served.");
         members.field("requestedLocale", "Locale!", "The locale that was asked for.");
@@ -281,6 +302,14 @@ final class ApiSchema {
                         new Input("first", "Int", "5", "How many entries to give, from 1 to 100.")),
                 "[Content!]",
                 "The entries that have most in common with this one: topics and other references, and words. Null, with an error, while search is not available.");
+    }
+
+    private static String describe(List<Field> fields, String name, String otherwise) {
+        return fields.stream()
+                .filter(field -> field.name().equals(name))
+                .map(Field::description)
+                .findFirst()
+                .orElse(otherwise);
     }
 
     private static Input first(String standard) {
@@ -332,25 +361,52 @@ final class ApiSchema {
                 owner(type),
                 type.description(),
                 members -> {
-                    if (type instanceof ContentType) {
-                        contentFields(members);
+                    if (type instanceof ContentType content) {
+                        contentFields(members, content.fields());
                     }
-                    for (Field field : type.fields()) {
-                        members.field(field.name(), outputType(field), field.description());
-                    }
+                    type.fields().stream()
+                            .filter(field -> !isCommon(type, field))
+                            .forEach(field -> field(type, field, members));
                 });
+    }
+
+    private void field(Composite type, Field field, Members members) {
+        members.field(field.name(), outputType(type, field), field.description());
+    }
+
+    /** Whether every entry has the field already: the model has no other of these names. */
+    static boolean isCommon(Composite type, Field field) {
+        return type instanceof ContentType
+                && (field.name().equals(TITLE) || field.name().equals(SUMMARY));
     }
 
     /**
      * A reference may dangle, so a single one is nullable whatever the model requires. A list is
      * never null, and empty when there is nothing.
      */
-    private static String outputType(Field field) {
+    private String outputType(Composite type, Field field) {
         String name = field.type().name();
         if (field.list()) {
             return "[%s!]!".formatted(name);
         }
-        return field.required() && !field.isReference() ? name + "!" : name;
+        boolean nullable =
+                field.isReference()
+                        || !field.required()
+                        || (type instanceof ContentType && optional.contains(field.name()));
+        return nullable ? name : name + "!";
+    }
+
+    /**
+     * The fields that some content type does not require. They are nullable in all of them: one
+     * query can then ask several types of a union for them, which GraphQL allows for fields of
+     * equal type only.
+     */
+    private static Set<String> optional(ContentModel model) {
+        return model.types().stream()
+                .flatMap(type -> type.fields().stream())
+                .filter(field -> !field.required())
+                .map(Field::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private void enumeration(EnumType type) {

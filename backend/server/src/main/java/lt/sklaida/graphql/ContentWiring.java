@@ -23,6 +23,7 @@ import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -38,18 +39,23 @@ final class ContentWiring implements RuntimeWiringConfigurer {
     private final ContentModel model;
     private final EntryFetchers entries;
     private final EntryUrls urls;
+    private final Selections selections;
+    private final FieldFetchers fields;
 
-    ContentWiring(ContentModel model, EntryFetchers entries, EntryUrls urls) {
+    ContentWiring(
+            ContentModel model, EntryFetchers entries, EntryUrls urls, Selections selections) {
         this.model = model;
         this.entries = entries;
         this.urls = urls;
+        this.selections = selections;
+        this.fields = new FieldFetchers(selections);
     }
 
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
         wiring.type("Query", this::query);
         for (ContentType type : model.types()) {
-            wiring.type(type.name(), entry -> fields(type, entry(entry)));
+            wiring.type(type.name(), entry -> entry(type, fields(type, entry)));
             connection(type.name(), wiring);
         }
         connection("Content", wiring);
@@ -73,20 +79,25 @@ final class ContentWiring implements RuntimeWiringConfigurer {
                                 ModelDescription.of(model, entries.reading(environment).locale()));
     }
 
-    private TypeRuntimeWiring.Builder entry(TypeRuntimeWiring.Builder type) {
-        return type.dataFetcher(
+    private TypeRuntimeWiring.Builder entry(ContentType type, TypeRuntimeWiring.Builder wiring) {
+        type.summary().ifPresent(field -> wiring.dataFetcher("summary", fields.summary(field)));
+        return wiring.dataFetcher("title", fetching(PublishedEntry::title))
+                .dataFetcher(
                         "requestedLocale",
                         fetching((PublishedEntry entry) -> entry.reading().locale()))
                 .dataFetcher("url", fetching(urls::of))
                 .dataFetcher("referencedBy", entries::referrers)
-                .dataFetcher("related", RelatedLoader::load);
+                .dataFetcher("related", this::related);
     }
 
-    private static TypeRuntimeWiring.Builder fields(
-            Composite composite, TypeRuntimeWiring.Builder type) {
-        composite
-                .fields()
-                .forEach(field -> type.dataFetcher(field.name(), FieldFetchers.of(field)));
+    private CompletableFuture<List<PublishedEntry>> related(DataFetchingEnvironment environment) {
+        return RelatedLoader.load(environment, selections.ofEntry(environment.getSelectionSet()));
+    }
+
+    private TypeRuntimeWiring.Builder fields(Composite composite, TypeRuntimeWiring.Builder type) {
+        composite.fields().stream()
+                .filter(field -> !ApiSchema.isCommon(composite, field))
+                .forEach(field -> type.dataFetcher(field.name(), fields.of(field)));
         return type;
     }
 

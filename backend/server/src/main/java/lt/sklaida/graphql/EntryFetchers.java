@@ -36,11 +36,13 @@ final class EntryFetchers {
 
     private final Delivery delivery;
     private final ContentModel model;
+    private final Selections selections;
     private final Set<String> allTypes;
 
-    EntryFetchers(Delivery delivery, ContentModel model) {
+    EntryFetchers(Delivery delivery, ContentModel model, Selections selections) {
         this.delivery = delivery;
         this.model = model;
+        this.selections = selections;
         this.allTypes = model.types().stream().map(ContentType::name).collect(Collectors.toSet());
     }
 
@@ -49,7 +51,7 @@ final class EntryFetchers {
         String id = environment.getArgument("id");
         String slug = environment.getArgument("slug");
         Reading reading = reading(environment);
-        Selection selection = Selections.ofEntry(environment.getSelectionSet());
+        Selection selection = selections.ofEntry(environment.getSelectionSet());
         if ((id == null) == (slug == null)) {
             throw new InvalidException(
                     "%s needs either an id or a slug".formatted(type.singular()));
@@ -64,7 +66,7 @@ final class EntryFetchers {
     /** The entry of any type that has an id; null when there is none. */
     @Nullable PublishedEntry node(DataFetchingEnvironment environment) {
         String id = Objects.requireNonNull(environment.getArgument("id"));
-        Selection selection = Selections.ofEntry(environment.getSelectionSet());
+        Selection selection = selections.ofEntry(environment.getSelectionSet());
         return find(allTypes, id, reading(environment), selection).orElse(null);
     }
 
@@ -94,7 +96,7 @@ final class EntryFetchers {
                         environment));
     }
 
-    private static ListQuery query(
+    private ListQuery query(
             Set<String> types,
             Reading reading,
             Filter filter,
@@ -112,7 +114,7 @@ final class EntryFetchers {
                 filter,
                 order,
                 window,
-                Selections.ofNodes(environment.getSelectionSet()),
+                selections.ofNodes(environment.getSelectionSet()),
                 Selections.parts(environment.getSelectionSet()));
     }
 

@@ -53,22 +53,30 @@ final class EntryLoader {
 
     /** The entry that an id refers to, or null when it is not published. */
     static CompletableFuture<@Nullable PublishedEntry> load(
-            DataFetchingEnvironment environment, Reference type, Reading reading, Object id) {
-        return loadAll(environment, type, reading, List.of(id))
+            DataFetchingEnvironment environment,
+            Reference type,
+            Reading reading,
+            Selection selection,
+            Object id) {
+        return loadAll(environment, type, reading, selection, List.of(id))
                 .thenApply(entries -> entries.isEmpty() ? null : entries.getFirst());
     }
 
     /** The entries that ids refer to, without those that are not published. */
     static CompletableFuture<List<PublishedEntry>> loadAll(
-            DataFetchingEnvironment environment, Reference type, Reading reading, List<?> ids) {
-        Selection selection = Selections.ofEntry(environment.getSelectionSet());
+            DataFetchingEnvironment environment,
+            Reference type,
+            Reading reading,
+            Selection selection,
+            List<?> ids) {
+        List<Key> keys =
+                ids.stream()
+                        .map(Object::toString)
+                        .filter(EntryId::isId)
+                        .map(id -> new Key(new EntryId(id), type, reading, selection))
+                        .toList();
         return loader(environment)
-                .loadMany(
-                        ids.stream()
-                                .map(Object::toString)
-                                .filter(EntryId::isId)
-                                .map(id -> new Key(new EntryId(id), type, reading, selection))
-                                .toList())
+                .loadMany(keys)
                 .thenApply(entries -> entries.stream().filter(Objects::nonNull).toList());
     }
 

@@ -31,13 +31,15 @@ class FetcherConfiguration {
 
     @Bean
     ContentWiring contentWiring(Delivery delivery, ContentModel model, SiteSettings site) {
-        return new ContentWiring(
-                model, new EntryFetchers(delivery, model), new EntryUrls(site, model));
+        Selections selections = new Selections(model);
+        EntryFetchers entries = new EntryFetchers(delivery, model, selections);
+        return new ContentWiring(model, entries, new EntryUrls(site, model), selections);
     }
 
     @Bean
     SearchWiring searchWiring(Search search, Delivery delivery, ContentModel model) {
-        return new SearchWiring(
-                new SearchFetchers(search, delivery, new EntryFetchers(delivery, model)));
+        Selections selections = new Selections(model);
+        EntryFetchers entries = new EntryFetchers(delivery, model, selections);
+        return new SearchWiring(new SearchFetchers(search, delivery, entries, selections));
     }
 }

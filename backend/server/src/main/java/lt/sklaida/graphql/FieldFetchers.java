@@ -7,6 +7,7 @@ import graphql.schema.PropertyDataFetcher;
 
 import lt.sklaida.delivery.PublishedEntry;
 import lt.sklaida.delivery.Reading;
+import lt.sklaida.delivery.Selection;
 import lt.sklaida.markdown.Markdown;
 import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldType.Embedded;
@@ -29,9 +30,16 @@ import java.util.stream.Stream;
  */
 final class FieldFetchers {
 
-    private FieldFetchers() {}
+    /** The longest beginning of a Markdown text that sums its entry up, in characters. */
+    private static final int SUMMARY_LENGTH = 300;
 
-    static DataFetcher<?> of(Field field) {
+    private final Selections selections;
+
+    FieldFetchers(Selections selections) {
+        this.selections = selections;
+    }
+
+    DataFetcher<?> of(Field field) {
         return switch (field.type()) {
             case Scalar(ScalarType scalar) when scalar == ScalarType.MARKDOWN ->
                     plain(field, source -> Markdown.of(source.toString()));
@@ -39,6 +47,13 @@ final class FieldFetchers {
             case Embedded _ -> environment -> embedded(field, environment);
             case Reference reference -> environment -> entries(field, reference, environment);
         };
+    }
+
+    /** The text of the field without formatting; of a long text, its beginning. */
+    DataFetcher<?> summary(Field field) {
+        return field.is(ScalarType.MARKDOWN)
+                ? plain(field, source -> Markdown.of(source.toString()).excerpt(SUMMARY_LENGTH))
+                : plain(field, Function.identity());
     }
 
     private static DataFetcher<?> plain(Field field, Function<Object, Object> form) {
@@ -59,13 +74,15 @@ final class FieldFetchers {
                 .build();
     }
 
-    private static @Nullable Object entries(
+    private @Nullable Object entries(
             Field field, Reference reference, DataFetchingEnvironment environment) {
         Reading reading = reading(environment);
+        Selection selection = selections.ofEntry(environment.getSelectionSet());
         return switch (value(field, environment.getSource())) {
             case null -> null;
-            case List<?> ids -> EntryLoader.loadAll(environment, reference, reading, ids);
-            case Object id -> EntryLoader.load(environment, reference, reading, id);
+            case List<?> ids ->
+                    EntryLoader.loadAll(environment, reference, reading, selection, ids);
+            case Object id -> EntryLoader.load(environment, reference, reading, selection, id);
         };
     }
 

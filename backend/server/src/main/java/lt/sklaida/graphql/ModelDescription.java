@@ -60,6 +60,7 @@ final class ModelDescription {
                 "label", label(type.label(), type.name()),
                 "description", type.description(),
                 "titleField", type.titleField(),
+                "summaryField", type.summary().map(Field::name),
                 "fields", fields(type.fields()));
     }
 

@@ -47,7 +47,8 @@ final class RelatedLoader {
     }
 
     /** The entries that are most like the source. */
-    static CompletableFuture<List<PublishedEntry>> load(DataFetchingEnvironment environment) {
+    static CompletableFuture<List<PublishedEntry>> load(
+            DataFetchingEnvironment environment, Selection selection) {
         PublishedEntry entry = Objects.requireNonNull(environment.getSource());
         Collection<String> types = environment.getArgument("types");
         Batch batch =
@@ -55,7 +56,7 @@ final class RelatedLoader {
                         entry.reading(),
                         types == null ? Set.of() : Set.copyOf(types),
                         Objects.requireNonNull(environment.getArgument("first")),
-                        Selections.ofEntry(environment.getSelectionSet()));
+                        selection);
         DataLoader<Key, List<PublishedEntry>> loader =
                 Objects.requireNonNull(environment.getDataLoader(NAME));
         return loader.load(new Key(entry.id(), batch));

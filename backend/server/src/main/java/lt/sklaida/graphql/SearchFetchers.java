@@ -36,11 +36,13 @@ final class SearchFetchers {
     private final Search search;
     private final Delivery delivery;
     private final EntryFetchers entries;
+    private final Selections selections;
 
-    SearchFetchers(Search search, Delivery delivery, EntryFetchers entries) {
+    SearchFetchers(Search search, Delivery delivery, EntryFetchers entries, Selections selections) {
         this.search = search;
         this.delivery = delivery;
         this.entries = entries;
+        this.selections = selections;
     }
 
     /** A page of search results. */
@@ -77,7 +79,7 @@ final class SearchFetchers {
         }
         Set<String> types = page.hits().stream().map(Hit::type).collect(Collectors.toSet());
         List<EntryId> ids = page.hits().stream().map(Hit::id).toList();
-        return delivery.load(types, ids, reading, Selections.ofNodes(selected));
+        return delivery.load(types, ids, reading, selections.ofNodes(selected));
     }
 
     private static Set<String> types(DataFetchingEnvironment environment) {

@@ -6,19 +6,23 @@ import graphql.schema.SelectedField;
 import lt.sklaida.content.PublishedFields;
 import lt.sklaida.delivery.Page.Part;
 import lt.sklaida.delivery.Selection;
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.ContentType;
 
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads off a query what of the store its answer needs. */
+/** Derives from the selected fields what must be read from the store. */
 final class Selections {
 
     private static final String NOTHING = "";
+    private static final String SUMMARY = "summary";
 
-    /** What the fields that every entry has are made of; all others are values of their name. */
+    /** The stored fields behind the fields of every entry; all others are values of their name. */
     private static final Map<String, String> STORED =
             Map.ofEntries(
                     Map.entry("__typename", NOTHING),
@@ -27,6 +31,7 @@ final class Selections {
                     Map.entry("requestedLocale", NOTHING),
                     Map.entry("referencedBy", NOTHING),
                     Map.entry("related", NOTHING),
+                    Map.entry("title", PublishedFields.TITLE),
                     Map.entry("slug", PublishedFields.SLUG),
                     Map.entry("url", PublishedFields.SLUG),
                     Map.entry("availableLocales", PublishedFields.AVAILABLE),
@@ -35,15 +40,24 @@ final class Selections {
                     Map.entry("updatedAt", PublishedFields.UPDATED_AT),
                     Map.entry("version", PublishedFields.VERSION));
 
-    private Selections() {}
+    /** By the name of a type, where the field is stored that sums its entries up. */
+    private final Map<String, String> summaries = new HashMap<>();
+
+    Selections(ContentModel model) {
+        for (ContentType type : model.types()) {
+            type.summary()
+                    .map(field -> PublishedFields.value(field.name()))
+                    .ifPresent(path -> summaries.put(type.name(), path));
+        }
+    }
 
     /** What is selected of an entry. */
-    static Selection ofEntry(DataFetchingFieldSelectionSet entry) {
+    Selection ofEntry(DataFetchingFieldSelectionSet entry) {
         return of(fields(entry));
     }
 
     /** What is selected of the entries of a connection, as nodes and in edges. */
-    static Selection ofNodes(DataFetchingFieldSelectionSet connection) {
+    Selection ofNodes(DataFetchingFieldSelectionSet connection) {
         return of(
                 Stream.concat(
                         below("nodes", fields(connection)),
@@ -78,11 +92,19 @@ final class Selections {
                 .flatMap(field -> fields(field.getSelectionSet()));
     }
 
-    private static Selection of(Stream<SelectedField> fields) {
+    private Selection of(Stream<SelectedField> fields) {
         return new Selection(
-                fields.map(SelectedField::getName)
-                        .map(name -> STORED.getOrDefault(name, PublishedFields.value(name)))
+                fields.flatMap(this::stored)
                         .filter(path -> !path.equals(NOTHING))
                         .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private Stream<String> stored(SelectedField field) {
+        String name = field.getName();
+        if (name.equals(SUMMARY)) {
+            return field.getObjectTypeNames().stream()
+                    .map(type -> summaries.getOrDefault(type, NOTHING));
+        }
+        return Stream.of(STORED.getOrDefault(name, PublishedFields.value(name)));
     }
 }

@@ -41,6 +41,11 @@ public record ContentType(
         return fields.stream().filter(Field::body).findFirst();
     }
 
+    /** The field that sums an entry up, if the type has one: a single String or Markdown. */
+    public Optional<Field> summary() {
+        return fields.stream().filter(Field::summary).findFirst();
+    }
+
     /** The field that leads to the wider entry of the same type, if the type has one. */
     public Optional<Field> broader() {
         return fields.stream().filter(Field::broader).findFirst();

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param broader whether it leads to the wider entry that this one belongs under
  * @param synonyms whether its values are other names of the entry
  * @param body whether it is the body of the content file
+ * @param summary whether its beginning sums the entry up
  * @param boost for dates, how much more search makes of recent ones
  */
 public record Field(
@@ -30,6 +31,7 @@ public record Field(
         boolean broader,
         boolean synonyms,
         boolean body,
+        boolean summary,
         Constraints constraints,
         Optional<LocalizedText> label,
         Optional<Boost> boost) {

@@ -46,6 +46,8 @@ final class FieldReader {
     private static final Set<ScalarType> TEXTS =
             Set.of(ScalarType.STRING, ScalarType.MARKDOWN, ScalarType.URL, ScalarType.SLUG);
 
+    private static final String SUMMARY = "summary";
+
     /** What full-text search can read. */
     private static final Set<ScalarType> READ =
             Set.of(
@@ -76,6 +78,7 @@ final class FieldReader {
         Set<String> names = new HashSet<>();
         FieldDefinition body = null;
         FieldDefinition broader = null;
+        FieldDefinition summary = null;
         if (!object.getImplements().isEmpty()) {
             mistakes.add(
                     object,
@@ -87,6 +90,14 @@ final class FieldReader {
             if (directives.has(definition, "body")) {
                 checkBody(definition, body, contentType);
                 body = body == null ? definition : body;
+            }
+            if (contentType && isSummary(definition)) {
+                checkSummary(definition, summary);
+                summary = summary == null ? definition : summary;
+            } else if (directives.has(definition, SUMMARY)) {
+                mistakes.add(
+                        definition,
+                        "@summary is for fields of content types, not of embedded values");
             }
             if (directives.has(definition, "broader")) {
                 checkBroader(definition, broader, object.getName());
@@ -128,6 +139,28 @@ final class FieldReader {
                     "\"%s\" is a second @body; a content file has one, and \"%s\" is it already",
                     definition.getName(),
                     other.getName());
+        }
+    }
+
+    private static boolean isSummary(FieldDefinition definition) {
+        return definition.hasDirective(SUMMARY) || definition.getName().equals(SUMMARY);
+    }
+
+    /** A field called {@code summary} is the API's own, which is a String. */
+    private void checkSummary(FieldDefinition definition, @Nullable FieldDefinition other) {
+        if (other != null) {
+            mistakes.add(
+                    definition,
+                    "\"%s\" is a second summary, and \"%s\" is it already; keep one",
+                    definition.getName(),
+                    other.getName());
+        }
+        if (definition.getName().equals(SUMMARY)
+                && !(unwrap(definition.getType()) instanceof TypeName name
+                        && name.getName().equals(ScalarType.STRING.graphqlName()))) {
+            mistakes.add(
+                    definition,
+                    "\"summary\" must be a String, as it is in the API of every type; give this field another name and mark it with @summary");
         }
     }
 
@@ -200,6 +233,7 @@ final class FieldReader {
                 directives.has(definition, "broader"),
                 directives.has(definition, "synonyms"),
                 directives.has(definition, "body"),
+                isSummary(definition),
                 constraints(definition),
                 directives.text(definition, "label", "text"),
                 directives.boost(definition));
@@ -247,6 +281,10 @@ final class FieldReader {
                 "body",
                 field.is(ScalarType.MARKDOWN) && field.localized() && !field.list(),
                 "the body is a localised Markdown field: Markdown @localized @body");
+        demand.that(
+                SUMMARY,
+                !field.list() && (field.is(ScalarType.STRING) || field.is(ScalarType.MARKDOWN)),
+                "a summary is a single String or Markdown");
         demand.that(
                 "search",
                 isRead(field),

@@ -240,6 +240,14 @@ final class ModelBuilder {
                     from.get(),
                     object.getName());
         }
+        fields.stream()
+                .filter(field -> field.name().equals("title") && !from.get().equals("title"))
+                .forEach(
+                        _ ->
+                                mistakes.add(
+                                        object,
+                                        "\"title\" of %s must be the field that @slug names, as the API calls it so in every type; give it another name",
+                                        object.getName()));
         return from.get();
     }
 

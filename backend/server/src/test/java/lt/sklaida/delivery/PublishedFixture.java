@@ -180,7 +180,8 @@ public final class PublishedFixture implements AutoCloseable {
         }
 
         private String title(Map<String, Object> values) {
-            return String.valueOf(values.get(type.titleField()));
+            Object title = values.get(type.titleField());
+            return String.valueOf(title instanceof List<?> list ? list.getFirst() : title);
         }
 
         private Document keys(List<LocaleTag> serves, Map<String, Object> values) {

@@ -7,9 +7,16 @@ import graphql.language.AbstractDescribedNode;
 import graphql.language.Document;
 import graphql.language.Node;
 import graphql.parser.Parser;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInterfaceType;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.UnExecutableSchemaGenerator;
+import graphql.validation.Validator;
 
 import lt.sklaida.model.SchemaException;
 import lt.sklaida.model.TestModels;
@@ -22,7 +29,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The derived API; {@code -Dapi=write} refreshes the committed one. */
@@ -32,6 +44,8 @@ class ApiSchemaTests {
     private static final String TITLE = "\"Its title.\" title: String!\n";
 
     private final String api = ApiSchema.sdl(TestModels.repository());
+    private final GraphQLSchema schema =
+            UnExecutableSchemaGenerator.makeUnExecutableSchema(new SchemaParser().parse(api));
 
     @TempDir private Path folder;
 
@@ -47,9 +61,6 @@ class ApiSchemaTests {
 
     @Test
     void isAValidSchema() {
-        GraphQLSchema schema =
-                UnExecutableSchemaGenerator.makeUnExecutableSchema(new SchemaParser().parse(api));
-
         assertThat(schema.getQueryType().getFieldDefinitions()).hasSizeGreaterThan(20);
     }
 
@@ -73,6 +84,75 @@ class ApiSchemaTests {
                                         + TITLE
                                         + "\"A.\" next: Recipe! }"))
                 .contains("next: Recipe\n");
+    }
+
+    @Test
+    void aFieldOfSeveralTypesHasTheSameTypeInAll() {
+        Map<String, Set<String>> types = new TreeMap<>();
+        for (GraphQLObjectType entry : entries()) {
+            for (GraphQLFieldDefinition field : entry.getFieldDefinitions()) {
+                types.computeIfAbsent(field.getName(), _ -> new TreeSet<>())
+                        .add(GraphQLTypeUtil.simplePrint(field.getType()));
+            }
+        }
+
+        assertThat(types).allSatisfy((name, shapes) -> assertThat(shapes).as(name).hasSize(1));
+    }
+
+    @Test
+    void oneQueryMayAskAllTypesForAllTheirFields() {
+        StringBuilder query = new StringBuilder("{ search { nodes { __typename ");
+        for (GraphQLObjectType entry : entries()) {
+            query.append("... on ").append(entry.getName()).append(selection(entry, 2)).append(' ');
+        }
+        query.append("} } }");
+
+        assertThat(
+                        new Validator()
+                                .validateDocument(
+                                        schema, Parser.parse(query.toString()), Locale.ENGLISH))
+                .isEmpty();
+    }
+
+    private List<GraphQLObjectType> entries() {
+        return schema.getImplementations((GraphQLInterfaceType) schema.getType("Content"));
+    }
+
+    private static String selection(GraphQLObjectType type, int levels) {
+        StringBuilder fields = new StringBuilder("{ __typename");
+        for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
+            switch (GraphQLTypeUtil.unwrapAll(field.getType())) {
+                case GraphQLObjectType object when levels > 1 ->
+                        fields.append(' ')
+                                .append(field.getName())
+                                .append(' ')
+                                .append(selection(object, levels - 1));
+                case GraphQLScalarType _, GraphQLEnumType _ ->
+                        fields.append(' ').append(field.getName());
+                default -> {}
+            }
+        }
+        return fields.append(" }").toString();
+    }
+
+    @Test
+    void aFieldThatOneTypeDoesNotRequireIsNullableInAll() {
+        assertThat(
+                        ApiSchema.sdl(
+                                TestModels.of(
+                                        folder,
+                                        Map.of(
+                                                "One", type("One", "\"A.\" remark: String!"),
+                                                "Two", type("Two", "\"A.\" remark: String"),
+                                                "Three",
+                                                        type("Three", "\"A.\" another: String!")))))
+                .contains("remark: String\n", "another: String!\n")
+                .doesNotContain("remark: String!\n");
+    }
+
+    private static String type(String name, String field) {
+        return "\"One.\" type %s @content @slug(from: \"title\") { %s %s }"
+                .formatted(name, TITLE, field);
     }
 
     @ParameterizedTest

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 class ContentFetchTests {
 
@@ -59,6 +61,35 @@ class ContentFetchTests {
                     {"locale": "en", "slug": "mothers-room", "title": "A mothers' room"}
                   ]
                 }}
+                """);
+    }
+
+    @Test
+    void everyEntryHasATitleAndASummary() {
+        FIXTURE.entry("Topic", "topic001")
+                .in(LT, Map.of("label", "Miškas", "definition", "Medžiai."))
+                .publish();
+        FIXTURE.entry("Page", "page0001")
+                .in(LT, Map.of("title", "Apie", "body", "**Esame** tinklas. " + "A".repeat(400)))
+                .publish();
+        FIXTURE.entry("Article", "article1")
+                .in(LT, Map.of("title", "Naujiena", "summary", "Santrauka"))
+                .publish();
+        FIXTURE.entry("Person", "person01").in(LT, Map.of("name", "Ona")).publish();
+        String nodes =
+                Stream.of("topic001", "page0001", "article1", "person01")
+                        .map(
+                                "%1$s: node(id: \"%1$s\") { ... on Content { title summary } }"
+                                        ::formatted)
+                        .collect(Collectors.joining(" "));
+
+        assertData(
+                "{ " + nodes + " }",
+                """
+                {"topic001": {"title": "Miškas", "summary": "Medžiai."},
+                 "page0001": {"title": "Apie", "summary": "Esame tinklas…"},
+                 "article1": {"title": "Naujiena", "summary": "Santrauka"},
+                 "person01": {"title": "Ona", "summary": null}}
                 """);
     }
 
@@ -446,8 +477,7 @@ class ContentFetchTests {
 
         API.query("{ articles { nodes { title } } }").path("articles.nodes").hasValue();
         assertThat(FIXTURE.commands().projected())
-                .containsExactlyInAnyOrder(
-                        "entry", "type", "locale", "values.title", "publishedAt");
+                .containsExactlyInAnyOrder("entry", "type", "locale", "title", "publishedAt");
 
         FIXTURE.commands().clear();
         API.query("{ articles { totalCount } }").path("articles.totalCount").hasValue();
@@ -461,7 +491,7 @@ class ContentFetchTests {
                 .hasValue();
         assertThat(FIXTURE.commands().reads().getFirst().getDocument("projection").keySet())
                 .containsExactlyInAnyOrder(
-                        "entry", "type", "locale", "slug", "values.title", "values.event");
+                        "entry", "type", "locale", "slug", "title", "values.event");
         assertThat(FIXTURE.commands().reads().getLast().getDocument("projection").keySet())
                 .containsExactlyInAnyOrder("entry", "type", "locale", "slug");
     }
@@ -493,7 +523,7 @@ class ContentFetchTests {
                 .hasValue();
 
         assertThat(FIXTURE.commands().projected())
-                .containsExactlyInAnyOrder("entry", "type", "locale", "values.title");
+                .containsExactlyInAnyOrder("entry", "type", "locale", "title");
     }
 
     @ParameterizedTest

@@ -93,6 +93,9 @@ class SchemaFolderTests {
                     x: Int @synonyms                          | other names of the entry; use it on String
                     x: [Note!] @localized                     | a reference leads to an entry
                     x: Markdown @body                         | the body is a localised Markdown field
+                    x: Int @summary                           | a summary is a single String or Markdown
+                    x: [String!] @summary                     | a summary is a single String or Markdown
+                    summary: Markdown                         | "summary" must be a String
                     x: Markdown @sort                         | lists order by
                     x: [String!] @sort                        | lists order by single
                     x: [[String]]                             | is a list of lists
@@ -139,6 +142,41 @@ class SchemaFolderTests {
                         mistake ->
                                 assertThat(mistake.message())
                                         .contains("\"two\" is a second @body"));
+    }
+
+    @Test
+    void refusesTwoSummaries() {
+        String two =
+                """
+                "One." one: String @summary
+                "Two." summary: String
+                """;
+
+        assertThat(mistakes(Map.of("Note", NOTE.formatted(two))))
+                .singleElement()
+                .satisfies(
+                        mistake ->
+                                assertThat(mistake.message())
+                                        .contains("\"summary\" is a second summary"));
+    }
+
+    @Test
+    void refusesATitleThatIsNotTheOneOfTheEntry() {
+        String note =
+                """
+                "One." type Note @content @slug(from: "name") {
+                  "Its name." name: String!
+                  "Another." title: String!
+                }
+                """;
+
+        assertThat(mistakes(Map.of("Note", note)))
+                .singleElement()
+                .satisfies(
+                        mistake ->
+                                assertThat(mistake.message())
+                                        .contains(
+                                                "\"title\" of Note must be the field that @slug names"));
     }
 
     @Test
