@@ -1,5 +1,6 @@
 package lt.sklaida.cli;
 
+import lt.sklaida.content.ModelUpdate;
 import lt.sklaida.search.Evaluation;
 import lt.sklaida.shared.NearestFolder;
 import lt.sklaida.shared.SklaidaException;
@@ -128,6 +129,7 @@ public final class Commands implements Callable<Integer> {
                     boolean wait)
             throws InterruptedException {
         try (ConfigurableApplicationContext context = application.command()) {
+            context.getBean(ModelUpdate.class).start();
             Importing importing = new Importing(context, NearestFolder.find(folder), console);
             if (watch) {
                 importing.onChanges();

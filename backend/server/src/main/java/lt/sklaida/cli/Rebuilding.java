@@ -27,7 +27,7 @@ final class Rebuilding {
         this.console = console;
     }
 
-    void published() {
+    void published() throws InterruptedException {
         Progress progress = console.progress(time);
         context.getBean(Projections.class)
                 .rebuild(done -> progress.report("rebuilding published", done));

@@ -5,6 +5,7 @@ import com.mongodb.WriteConcern;
 
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ValueValidator;
+import lt.sklaida.store.Lease;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -12,12 +13,15 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.boot.mongodb.autoconfigure.MongoProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.web.context.WebApplicationContext;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Puts the parts of this package together. */
@@ -26,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 class ContentConfiguration {
 
     private static final String DEFAULT_DATABASE = "sklaida";
+    private static final Duration LEASE_DURATION = Duration.ofSeconds(15);
 
     /** Names the database when neither the URI nor the settings do; Spring Boot insists on one. */
     @Bean
@@ -67,10 +72,25 @@ class ContentConfiguration {
     }
 
     @Bean
-    EntryStore entryStore(MongoTemplate mongo, ContentModel model) {
+    StoreIndexes storeIndexes(MongoTemplate mongo, ContentModel model) {
+        return new StoreIndexes(mongo, model);
+    }
+
+    @Bean
+    PublishedState publishedState(MongoTemplate mongo, PublishedForm form) {
+        return new PublishedState(mongo, form.fingerprint());
+    }
+
+    @Bean
+    EntryStore entryStore(MongoTemplate mongo, StoreIndexes indexes, PublishedState state) {
         // The unique index must be there before anyone can write.
-        new StoreIndexes(mongo, model).create();
-        return new EntryStore(mongo);
+        indexes.createForEntries();
+        EntryStore store = new EntryStore(mongo);
+        if (store.isEmpty()) {
+            indexes.createForPublished();
+            state.initialize();
+        }
+        return store;
     }
 
     @Bean
@@ -84,9 +104,38 @@ class ContentConfiguration {
     }
 
     @Bean
+    PublishedRebuild publishedRebuild(MongoTemplate mongo, EntryStore store, Projector projector) {
+        return new PublishedRebuild(mongo, store, projector);
+    }
+
+    @Bean
+    ModelUpdate modelUpdate(
+            ContentModel model,
+            ValueValidator validator,
+            PublishedState state,
+            PublishedRebuild rebuild,
+            StoreIndexes indexes,
+            MongoTemplate mongo,
+            ContentSettings settings,
+            Clock clock,
+            ApplicationContext context) {
+        Lease lease = new Lease(mongo, "update of published", LEASE_DURATION, clock);
+        boolean server = context instanceof WebApplicationContext;
+        return new ModelUpdate(
+                model,
+                validator,
+                state,
+                rebuild,
+                indexes,
+                lease,
+                settings.updateInterval(),
+                server);
+    }
+
+    @Bean
     Projections projections(
-            MongoTemplate mongo, EntryStore store, PublishedForm form, Projector projector) {
-        return new Projections(store, form, new PublishedRebuild(mongo, store, projector));
+            EntryStore store, PublishedForm form, PublishedRebuild rebuild, ModelUpdate update) {
+        return new Projections(store, form, rebuild, update);
     }
 
     @Bean

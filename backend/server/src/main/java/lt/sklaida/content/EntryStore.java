@@ -214,9 +214,16 @@ final class EntryStore {
         return stream(and(eq(EntryDocuments.TYPE, type), exists(EntryDocuments.DELETED_AT, false)));
     }
 
-    /** Every entry in the order of their ids, deleted ones included; to be closed. */
-    Stream<StoredEntry> all() {
-        return stream(new Document());
+    /** The entries after an id in the order of their ids, deleted ones included; to be closed. */
+    Stream<StoredEntry> allAfter(String id) {
+        return stream(gt(EntryDocuments.ID, id));
+    }
+
+    /** Whether nothing was ever saved. */
+    boolean isEmpty() {
+        return StoreAccess.call(
+                        () -> entries().find().projection(include(EntryDocuments.ID)).first())
+                == null;
     }
 
     /** Entries after an id with any of the marks, last written before a time, in that order. */

@@ -2,6 +2,9 @@ package lt.sklaida.content;
 
 import lt.sklaida.shared.EntryId;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -11,14 +14,19 @@ import java.util.function.LongConsumer;
 /** What is published of entries: computed from the truth, and made anew in {@code published}. */
 public class Projections {
 
+    private static final Logger log = LoggerFactory.getLogger(Projections.class);
+
     private final EntryStore store;
     private final PublishedForm form;
     private final PublishedRebuild rebuild;
+    private final ModelUpdate update;
 
-    Projections(EntryStore store, PublishedForm form, PublishedRebuild rebuild) {
+    Projections(
+            EntryStore store, PublishedForm form, PublishedRebuild rebuild, ModelUpdate update) {
         this.store = store;
         this.form = form;
         this.rebuild = rebuild;
+        this.update = update;
     }
 
     /** What is published of an entry now, deleted ones included; empty when there never was one. */
@@ -42,17 +50,32 @@ public class Projections {
      *
      * @param progress told the number of entries done, now and then
      */
-    public void rebuild(LongConsumer progress) {
-        rebuild.run(progress);
+    public void rebuild(LongConsumer progress) throws InterruptedException {
+        update.rebuild(progress);
     }
 
     /**
-     * Compares {@code published} with the truth and repairs what differs, while editors go on.
+     * Whether {@code published} has the form of this server's content model: false while a changed
+     * model is applied, and when it follows the other model of a server that has started since.
+     */
+    public boolean areUpToDate() {
+        return update.isComplete();
+    }
+
+    /**
+     * Compares {@code published} with the truth and repairs what differs, while editors go on. Does
+     * nothing unless {@link #areUpToDate}: what has another form does not differ by mistake.
      *
      * @param difference told of each document that was missing, different or too many
      */
     public void verify(Consumer<String> difference) {
-        rebuild.verify(difference);
+        if (areUpToDate()) {
+            rebuild.verify(difference);
+        } else {
+            log.warn(
+                    "What delivery reads has the form of another content model, so it is not"
+                            + " verified; start a server with this schema, or run rebuild");
+        }
     }
 
     /**

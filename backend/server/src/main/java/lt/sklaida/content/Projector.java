@@ -75,7 +75,11 @@ final class Projector {
         // served them so far, which must not let go of them before.
         variants.sort(Comparator.comparing(PublishedDocument::publishedAt).reversed());
         List<Document> documents = new ArrayList<>();
-        variants.forEach(variant -> documents.add(document(variant)));
+        variants.forEach(
+                variant ->
+                        documents.add(
+                                document(variant)
+                                        .append(PublishedFields.FORM, form.fingerprint())));
         Set<LocaleTag> gone = new HashSet<>(entry.variants().keySet());
         variants.forEach(variant -> gone.remove(variant.locale()));
         gone.removeIf(locale -> entry.variant(locale).firstPublishedAt() == null);

@@ -44,6 +44,9 @@ public final class PublishedFields {
     public static final String REMOVED_AT = "removedAt";
     public static final String VALUES = "values";
 
+    /** The fingerprint of the form that the document has; see {@link FormFingerprint}. */
+    static final String FORM = "form";
+
     /** The ids of the entries that the values refer to. */
     public static final String REFERENCES = "references";
 

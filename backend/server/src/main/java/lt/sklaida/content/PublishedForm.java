@@ -32,10 +32,17 @@ final class PublishedForm {
 
     private final ContentModel model;
     private final CollationKeys collation;
+    private final String fingerprint;
 
     PublishedForm(ContentModel model) {
         this.model = model;
+        this.fingerprint = FormFingerprint.of(model);
         this.collation = new CollationKeys(model.locales());
+    }
+
+    /** The same for models that make the same of every entry. */
+    String fingerprint() {
+        return fingerprint;
     }
 
     /** The entry's variants that are published, in the order of the configured locales. */

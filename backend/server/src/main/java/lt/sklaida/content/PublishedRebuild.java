@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
@@ -17,6 +18,8 @@ import lt.sklaida.store.StoreAccess;
 
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 import java.util.ArrayList;
@@ -28,11 +31,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /** Compares the collection {@code published} with the truth, and makes it anew from it. */
 final class PublishedRebuild {
+
+    private static final Logger log = LoggerFactory.getLogger(PublishedRebuild.class);
 
     private static final int BATCH = 200;
     private static final int LOOKS = 3;
@@ -48,23 +52,67 @@ final class PublishedRebuild {
     }
 
     /**
-     * Projects every entry over what is there, then removes what belongs to none; so readers find
-     * everything all the time, and whoever publishes meanwhile is not held up.
+     * Projects the entries after an id over what is there, then removes what belongs to none; so
+     * readers find everything all the time, and whoever publishes meanwhile is not held up.
+     *
+     * @param after the last entry that needs no projection; empty for none
+     * @param done told of the entries that are projected, in the order of their ids
+     * @return the entries that MongoDB rejected
      */
-    void run(LongConsumer progress) {
-        long[] done = {0};
+    List<EntryId> run(String after, Consumer<List<StoredEntry>> done) {
+        List<EntryId> rejected = new ArrayList<>();
         eachBatch(
+                after,
                 entries -> {
-                    entries.forEach(projector::project);
-                    done[0] += entries.size();
-                    progress.accept(done[0]);
+                    rejected.addAll(project(entries));
+                    done.accept(entries);
                 });
         eachBatchOfStrays(this::remove);
+        return rejected;
+    }
+
+    /**
+     * Projects the entries of some documents that have not the form of this server.
+     *
+     * @return how many entries that were
+     */
+    int updateOutdated(String form) {
+        Bson outdated =
+                and(ne(PublishedFields.FORM, form), exists(PublishedFields.REMOVED_AT, false));
+        Set<EntryId> ids =
+                StoreAccess.call(
+                        () ->
+                                published()
+                                        .find(outdated)
+                                        .projection(include(PublishedFields.ENTRY))
+                                        .limit(BATCH)
+                                        .map(PublishedRebuild::entry)
+                                        .into(new HashSet<>()));
+        List<StoredEntry> entries = store.find(ids);
+        entries.forEach(projector::project);
+        return entries.size();
+    }
+
+    private List<EntryId> project(List<StoredEntry> entries) {
+        List<EntryId> rejected = new ArrayList<>();
+        for (StoredEntry entry : entries) {
+            try {
+                projector.project(entry);
+            } catch (IllegalStateException e) {
+                log.error("Entry {} cannot be projected", entry.entry().id(), e);
+                rejected.add(entry.entry().id());
+            }
+        }
+        return rejected;
+    }
+
+    private static EntryId entry(Document document) {
+        return new EntryId(document.getString(PublishedFields.ENTRY));
     }
 
     List<String> differences() {
         List<String> differences = new ArrayList<>();
-        eachBatch(entries -> differences(entries).values().forEach(differences::addAll));
+        eachBatch("", entries -> differences(entries).values().forEach(differences::addAll));
         eachBatchOfStrays(strays -> strays.forEach(stray -> differences.add(noEntrys(stray))));
         return differences;
     }
@@ -75,6 +123,7 @@ final class PublishedRebuild {
      */
     void verify(Consumer<String> difference) {
         eachBatch(
+                "",
                 entries -> {
                     Map<EntryId, List<String>> wrong = differences(entries);
                     for (int look = 2; look <= LOOKS && !wrong.isEmpty(); look++) {
@@ -147,7 +196,7 @@ final class PublishedRebuild {
             if (document.containsKey(PublishedFields.REMOVED_AT)) {
                 continue;
             }
-            Map<String, Object> wanted = EntryDocuments.plain(document);
+            Map<String, Object> wanted = compared(document);
             Map<String, Object> present = shown.remove(wanted.get(PublishedFields.ID));
             if (present == null) {
                 differences.add(wanted.get(PublishedFields.ID) + ": is missing");
@@ -183,12 +232,19 @@ final class PublishedRebuild {
                                                         .put(
                                                                 document.getString(
                                                                         PublishedFields.ID),
-                                                                EntryDocuments.plain(document))));
+                                                                compared(document))));
         return shown;
     }
 
-    private void eachBatch(Consumer<List<StoredEntry>> action) {
-        try (Stream<StoredEntry> entries = store.all()) {
+    /** Without its form: a document in another is brought into this one by {@link ModelUpdate}. */
+    private static Map<String, Object> compared(Document document) {
+        Map<String, Object> compared = EntryDocuments.plain(document);
+        compared.remove(PublishedFields.FORM);
+        return compared;
+    }
+
+    private void eachBatch(String after, Consumer<List<StoredEntry>> action) {
+        try (Stream<StoredEntry> entries = store.allAfter(after)) {
             List<StoredEntry> batch = new ArrayList<>(BATCH);
             entries.forEach(
                     entry -> {

@@ -45,27 +45,37 @@ final class StoreIndexes {
     private static final int BUILD_MINUTES = 60;
 
     private final MongoTemplate mongo;
-    private final ContentModel model;
-
-    StoreIndexes(MongoTemplate mongo, ContentModel model) {
-        this.mongo = mongo;
-        this.model = model;
-    }
+    private final List<IndexModel> published;
 
     /**
-     * Makes the indexes be what they should be; does nothing when they are.
-     *
      * @throws IllegalStateException when the model asks for more than MongoDB allows
      */
-    void create() {
-        List<IndexModel> published = published(model);
+    StoreIndexes(MongoTemplate mongo, ContentModel model) {
+        this.mongo = mongo;
+        this.published = published(model);
+    }
+
+    /** Creates the indexes of entries and revisions; does nothing when they are there. */
+    void createForEntries() {
         StoreAccess.run(
                 () -> {
                     boolean all = isCurrent();
                     create(EntryStore.ENTRIES, entries(), all);
                     create(EntryStore.REVISIONS, List.of(index("entry", "-version")), all);
-                    create(PublishedFields.COLLECTION, published, all);
                 });
+    }
+
+    /** Creates the indexes that the model asks for; does nothing when they are there. */
+    void createForPublished() {
+        StoreAccess.run(() -> create(PublishedFields.COLLECTION, published, isCurrent()));
+    }
+
+    /**
+     * Drops the indexes of {@code published} that the model does not ask for; they might reject the
+     * documents that it makes.
+     */
+    void dropOutdated() {
+        StoreAccess.run(() -> dropOthers(collection(PublishedFields.COLLECTION), published));
     }
 
     private static List<IndexModel> entries() {
@@ -83,6 +93,7 @@ final class StoreIndexes {
         indexes.add(index(PublishedFields.TYPE, PublishedFields.PATHS));
         indexes.add(index(PublishedFields.ENTRY, PublishedFields.SERVES));
         indexes.add(index(PublishedFields.REFERENCES, PublishedFields.TYPE));
+        indexes.add(index(PublishedFields.FORM));
         indexes.add(
                 new IndexModel(
                         ascending(PublishedFields.REMOVED_AT),
@@ -199,12 +210,18 @@ final class StoreIndexes {
     }
 
     private void create(String name, List<IndexModel> indexes, boolean all) {
-        MongoCollection<Document> collection =
-                mongo.getCollection(name).withTimeout(BUILD_MINUTES, TimeUnit.MINUTES);
+        MongoCollection<Document> collection = collection(name);
         List<IndexModel> wanted =
                 indexes.stream()
                         .filter(index -> all || index.getOptions().getWildcardProjection() == null)
                         .toList();
+        dropOthers(collection, wanted);
+        if (!wanted.isEmpty()) {
+            collection.createIndexes(wanted);
+        }
+    }
+
+    private static void dropOthers(MongoCollection<Document> collection, List<IndexModel> wanted) {
         Set<String> names = new HashSet<>();
         wanted.forEach(index -> names.add(String.valueOf(index.getOptions().getName())));
         for (Document index : collection.listIndexes().into(new ArrayList<>())) {
@@ -213,9 +230,10 @@ final class StoreIndexes {
                 collection.dropIndex(present);
             }
         }
-        if (!wanted.isEmpty()) {
-            collection.createIndexes(wanted);
-        }
+    }
+
+    private MongoCollection<Document> collection(String name) {
+        return mongo.getCollection(name).withTimeout(BUILD_MINUTES, TimeUnit.MINUTES);
     }
 
     /**

@@ -33,7 +33,7 @@ public final class EntryValues {
     /** The values in one locale: the published form, without locale maps. */
     public static Map<String, Object> resolve(
             Composite type, Map<String, ?> values, LocaleTag locale) {
-        return transform(type, values, (_, texts) -> texts.get(locale.value()));
+        return transform(type, values, new Resolution(locale));
     }
 
     /**
@@ -207,7 +207,10 @@ public final class EntryValues {
             }
             Object copy;
             if (field.localized()) {
-                copy = leaf.apply(field, map(value));
+                copy =
+                        value instanceof Map<?, ?>
+                                ? leaf.apply(field, map(value))
+                                : leaf.unlocalized(value);
             } else if (field.type() instanceof FieldType.Embedded(ValueType embedded)) {
                 copy =
                         value instanceof List<?> list
@@ -216,7 +219,7 @@ public final class EntryValues {
                                         .toList()
                                 : nullIfEmpty(transform(embedded, map(value), leaf));
             } else {
-                copy = value;
+                copy = leaf.shared(field, value);
             }
             if (copy != null) {
                 result.put(field.name(), copy);
@@ -302,5 +305,39 @@ public final class EntryValues {
     private interface LeafTransformation {
 
         @Nullable Object apply(Field field, Map<String, Object> texts);
+
+        /** What becomes of the value of a leaf that has become localised since it was saved. */
+        default @Nullable Object unlocalized(Object value) {
+            return null;
+        }
+
+        /** What becomes of the value of a leaf that is not localised. */
+        default @Nullable Object shared(Field field, Object value) {
+            return value;
+        }
+    }
+
+    /**
+     * The values that readers of a locale get. What was saved before a field became localised holds
+     * for all locales; what was saved before one no longer was is still told by locale.
+     */
+    private record Resolution(LocaleTag locale) implements LeafTransformation {
+
+        @Override
+        public @Nullable Object apply(Field field, Map<String, Object> texts) {
+            return texts.get(locale.value());
+        }
+
+        @Override
+        public Object unlocalized(Object value) {
+            return value;
+        }
+
+        @Override
+        public @Nullable Object shared(Field field, Object value) {
+            return value instanceof Map<?, ?> && !field.is(ScalarType.JSON)
+                    ? map(value).get(locale.value())
+                    : value;
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -27,27 +28,38 @@ final class IndexKeeper {
 
     private final Indexes indexes;
     private final Rebuild rebuild;
+    private final BooleanSupplier published;
     private final Clock clock;
     private final Duration pause;
     private final Duration lastQueries;
     private final Map<String, Instant> superseded = new HashMap<>();
     private Instant nextTry = Instant.MIN;
     private boolean layoutsChecked;
+    private boolean checkingLayouts;
 
     /**
+     * @param published whether {@code published}, which documents are made from, has the form of
+     *     this server's content model; until then only indexes that are missing are made
      * @param pause the time between two looks
      * @param lastQueries how long queries may still read an index that no longer serves
      */
     IndexKeeper(
-            Indexes indexes, Rebuild rebuild, Clock clock, Duration pause, Duration lastQueries) {
+            Indexes indexes,
+            Rebuild rebuild,
+            BooleanSupplier published,
+            Clock clock,
+            Duration pause,
+            Duration lastQueries) {
         this.indexes = indexes;
         this.rebuild = rebuild;
+        this.published = published;
         this.clock = clock;
         this.pause = pause;
         this.lastQueries = lastQueries;
     }
 
     void step() throws InterruptedException {
+        checkingLayouts = !layoutsChecked && published.getAsBoolean();
         List<Index> found = indexes.all();
         if (!wanting(found).isEmpty()) {
             rebuild();
@@ -56,7 +68,7 @@ final class IndexKeeper {
         }
         // Later, only what is missing is wanting: servers of two versions must not undo each
         // other's work again and again.
-        layoutsChecked |= !isPutOff();
+        layoutsChecked |= checkingLayouts && !isPutOff();
         Thread.sleep(pause);
     }
 
@@ -80,7 +92,7 @@ final class IndexKeeper {
     }
 
     private boolean isGood(Index serving) {
-        return layoutsChecked || isPutOff() || indexes.isUpToDate(serving);
+        return !checkingLayouts || isPutOff() || indexes.isUpToDate(serving);
     }
 
     private void discard(List<Index> found) {

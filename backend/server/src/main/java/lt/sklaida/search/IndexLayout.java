@@ -1,18 +1,23 @@
 package lt.sklaida.search;
 
 import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.ContentType;
+import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldPath;
 import lt.sklaida.model.ScalarType;
 import lt.sklaida.shared.Fingerprint;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Locales;
 
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -116,7 +121,15 @@ record IndexLayout(String fingerprint, String json) {
         mapping.put("properties", fields);
         mapping.put(
                 META,
-                Map.of("filling", FILLING, "broader", broader(model), "labels", labels(model)));
+                Map.of(
+                        "filling",
+                        FILLING,
+                        "broader",
+                        broader(model),
+                        "labels",
+                        labels(model),
+                        "sources",
+                        sources(model)));
         return mapping;
     }
 
@@ -228,6 +241,47 @@ record IndexLayout(String fingerprint, String json) {
                         .filter(path -> path.leaf().searchable() && path.leaf().is(ScalarType.INT))
                         .map(path -> path.dotted() + path.leaf().label());
         return Stream.of(types, values, numbers).flatMap(labels -> labels).toList();
+    }
+
+    /**
+     * What documents are filled from, which the mapping does not tell: a field of its own may be
+     * filled by several types, each from a field with other directives.
+     */
+    private static List<String> sources(ContentModel model) {
+        List<String> sources = new ArrayList<>();
+        Locales locales = model.locales();
+        sources.add("locales %s %s".formatted(locales.all(), new TreeMap<>(locales.fallback())));
+        for (ContentType type : model.types()) {
+            sources.add("%s: title %s".formatted(type.name(), type.titleField()));
+            type.paths().stream()
+                    .filter(path -> isSource(path.leaf()))
+                    .map(path -> type.name() + "." + source(path))
+                    .sorted()
+                    .forEach(sources::add);
+        }
+        return sources;
+    }
+
+    private static boolean isSource(Field field) {
+        return field.searchable()
+                || field.facet()
+                || field.synonyms()
+                || field.broader()
+                || field.boost().isPresent();
+    }
+
+    private static String source(FieldPath path) {
+        Field leaf = path.leaf();
+        boolean localized = path.fields().stream().anyMatch(Field::localized);
+        return "%s: %s, search %d, facet %s, synonyms %s, boost %s, localized %s"
+                .formatted(
+                        path.dotted(),
+                        leaf.type().name(),
+                        leaf.searchWeight(),
+                        leaf.facet(),
+                        leaf.synonyms(),
+                        leaf.boost().isPresent(),
+                        localized);
     }
 
     /** The fields that make a hierarchy of facets; nothing else in an index tells of them. */

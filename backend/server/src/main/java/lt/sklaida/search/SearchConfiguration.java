@@ -174,11 +174,18 @@ class SearchConfiguration {
             Elastic elastic,
             Indexes indexes,
             Rebuild rebuild,
+            Projections projections,
             SearchSettings settings,
             Clock clock) {
         Duration lastQueries = elastic.queryDeadline().multipliedBy(2);
         IndexKeeper keeper =
-                new IndexKeeper(indexes, rebuild, clock, settings.checkInterval(), lastQueries);
+                new IndexKeeper(
+                        indexes,
+                        rebuild,
+                        projections::areUpToDate,
+                        clock,
+                        settings.checkInterval(),
+                        lastQueries);
         return new BackgroundLoop("search-index-keeping", keeper::step);
     }
 

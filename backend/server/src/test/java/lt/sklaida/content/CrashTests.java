@@ -57,7 +57,7 @@ class CrashTests {
     }
 
     private static void nothingIsThereByHalf(TestContent content, Map<String, Document> revisions) {
-        try (Stream<StoredEntry> entries = content.store().all()) {
+        try (Stream<StoredEntry> entries = content.store().allAfter("")) {
             entries.forEach(
                     stored -> {
                         Entry entry = stored.entry();
@@ -72,7 +72,7 @@ class CrashTests {
 
     private static void everythingIsSettled(TestContent content, Map<String, Document> revisions) {
         long[] versions = {0};
-        try (Stream<StoredEntry> entries = content.store().all()) {
+        try (Stream<StoredEntry> entries = content.store().allAfter("")) {
             entries.forEach(
                     stored -> {
                         Entry entry = stored.entry();

@@ -166,7 +166,7 @@ class ProjectionTests {
     }
 
     @Test
-    void aRebuildMakesWhatIsMissingMendsWhatIsWrongAndRemovesWhatIsStray() {
+    void aRebuildMakesWhatIsMissingMendsWhatIsWrongAndRemovesWhatIsStray() throws Exception {
         List<Entry> notes =
                 IntStream.range(0, 5)
                         .mapToObj(n -> content.save("Note", note("Nr. " + n, "No. " + n)))
@@ -202,7 +202,7 @@ class ProjectionTests {
     }
 
     @Test
-    void aChangedModelIsFollowedByARebuild(@TempDir Path folder) {
+    void aChangedModelIsFollowedByARebuild(@TempDir Path folder) throws Exception {
         Entry note =
                 content.publish(
                         content.save(

@@ -112,8 +112,8 @@ class StoreIndexesTests {
                     new Document("old", 1),
                     new IndexOptions().name("sklaida old").unique(true).sparse(true));
 
-            new StoreIndexes(content.mongo(), content.model()).create();
-            new StoreIndexes(content.mongo(), content.model()).create();
+            new StoreIndexes(content.mongo(), content.model()).createForEntries();
+            new StoreIndexes(content.mongo(), content.model()).createForEntries();
 
             assertThat(entries.listIndexes())
                     .extracting(index -> index.getString("name"))

@@ -91,7 +91,11 @@ class SweepTests {
     private Sweep sweep(Instant now) {
         return new Sweep(
                 content.settlement(),
-                new ContentSettings(Duration.ofMillis(50), PATIENCE, Duration.ofSeconds(4)),
+                new ContentSettings(
+                        Duration.ofMillis(50),
+                        PATIENCE,
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(4)),
                 Clock.fixed(now, ZoneOffset.UTC));
     }
 

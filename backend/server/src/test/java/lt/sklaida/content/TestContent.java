@@ -11,6 +11,7 @@ import lt.sklaida.model.ContentRule;
 import lt.sklaida.model.ValueValidator;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.store.Lease;
 
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -33,6 +34,8 @@ public final class TestContent implements AutoCloseable {
 
     public static final String AUTHOR = "rasa";
 
+    private static final Duration LEASE = Duration.ofSeconds(2);
+
     private final MongoClient client;
     private final MongoTemplate mongo;
     private final ContentModel model;
@@ -41,6 +44,7 @@ public final class TestContent implements AutoCloseable {
     private final List<Consumer<EntryProjected>> listeners = new CopyOnWriteArrayList<>();
     private final EntryStore store;
     private final Settlement settlement;
+    private final ModelUpdate modelUpdate;
     private final Projections projections;
     private final Referrers referrers;
     private final Entries entries;
@@ -62,10 +66,17 @@ public final class TestContent implements AutoCloseable {
         this.model = model;
         this.client = client;
         this.mongo = mongo;
-        new StoreIndexes(mongo, model).create();
+        StoreIndexes indexes = new StoreIndexes(mongo, model);
+        indexes.createForEntries();
         store = new EntryStore(mongo);
         PublishedForm form = new PublishedForm(model);
+        PublishedState state = new PublishedState(mongo, form.fingerprint());
+        if (store.isEmpty()) {
+            indexes.createForPublished();
+            state.initialize();
+        }
         Projector projector = new Projector(mongo, form, clock);
+        ValueValidator validator = new ValueValidator(model, List.of(rules));
         settlement =
                 new Settlement(
                         store,
@@ -76,20 +87,44 @@ public final class TestContent implements AutoCloseable {
                                 listeners.forEach(listener -> listener.accept(projected));
                             }
                         });
-        projections = new Projections(store, form, new PublishedRebuild(mongo, store, projector));
-        referrers = new Referrers(store, model);
-        entries =
-                new Entries(
+        PublishedRebuild rebuild = new PublishedRebuild(mongo, store, projector);
+        modelUpdate =
+                new ModelUpdate(
                         model,
-                        new EntryChecks(new ValueValidator(model, List.of(rules)), store),
-                        store,
-                        settlement,
-                        clock);
+                        validator,
+                        state,
+                        rebuild,
+                        indexes,
+                        new Lease(mongo, "update of published", LEASE, Clock.systemUTC()),
+                        Duration.ofMillis(50),
+                        true);
+        projections = new Projections(store, form, rebuild, modelUpdate);
+        referrers = new Referrers(store, model);
+        entries = new Entries(model, new EntryChecks(validator, store), store, settlement, clock);
     }
 
-    /** The same store under another model, as after a restart; not to be closed on its own. */
+    /**
+     * The same store under another model, as when a restart has applied it; not to be closed on its
+     * own.
+     */
     public TestContent again(ContentModel next, ContentRule... rules) {
+        TestContent restarted = beforeUpdate(next, rules);
+        restarted.applyModel();
+        return restarted;
+    }
+
+    /** The same store under another model, which is not applied yet. */
+    TestContent beforeUpdate(ContentModel next, ContentRule... rules) {
         return new TestContent(next, client, mongo, rules);
+    }
+
+    /** Does what a server does when it starts, and then now and then. */
+    void applyModel() {
+        try {
+            modelUpdate.apply();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static MongoClient client(String uri) {
@@ -101,6 +136,10 @@ public final class TestContent implements AutoCloseable {
 
     public Entries entries() {
         return entries;
+    }
+
+    ModelUpdate modelUpdate() {
+        return modelUpdate;
     }
 
     public Projections projections() {

@@ -343,7 +343,12 @@ public final class TestSearch implements AutoCloseable {
 
     IndexKeeper keeper() {
         return new IndexKeeper(
-                indexes, rebuild, Clock.systemUTC(), Duration.ofMillis(100), Duration.ZERO);
+                indexes,
+                rebuild,
+                content.projections()::areUpToDate,
+                Clock.systemUTC(),
+                Duration.ofMillis(100),
+                Duration.ZERO);
     }
 
     public TestContent content() {

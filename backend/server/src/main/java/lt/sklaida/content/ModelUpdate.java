@@ -1,0 +1,231 @@
+package lt.sklaida.content;
+
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.ValueValidator;
+import lt.sklaida.shared.ConflictException;
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.store.Lease;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+
+/**
+ * Applies a content model that has changed: rebuilds {@code published} and its indexes in the
+ * background when the form of its documents is another than the server's, while readers are served.
+ *
+ * <p>Of servers that start together, one does it; after a crash the next start resumes it. The last
+ * server to start decides on the form. One with another form that still runs goes on publishing,
+ * but rebuilds nothing; what it publishes is brought into the wanted form soon after.
+ */
+public class ModelUpdate implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(ModelUpdate.class);
+
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+
+    private final ContentModel model;
+    private final ValueValidator validator;
+    private final PublishedState state;
+    private final PublishedRebuild rebuild;
+    private final StoreIndexes indexes;
+    private final Lease lease;
+    private final Duration interval;
+    private final boolean autoStartup;
+
+    private boolean begun;
+    private boolean superseded;
+    private volatile boolean running;
+    private ScheduledExecutorService thread = newThread();
+
+    /**
+     * @param interval between two looks at what other servers have published
+     * @param autoStartup whether this is a server, which applies its model by itself
+     */
+    ModelUpdate(
+            ContentModel model,
+            ValueValidator validator,
+            PublishedState state,
+            PublishedRebuild rebuild,
+            StoreIndexes indexes,
+            Lease lease,
+            Duration interval,
+            boolean autoStartup) {
+        this.model = model;
+        this.validator = validator;
+        this.state = state;
+        this.rebuild = rebuild;
+        this.indexes = indexes;
+        this.lease = lease;
+        this.interval = interval;
+        this.autoStartup = autoStartup;
+    }
+
+    /** Whether {@code published} has the form of this server's content model. */
+    public boolean isComplete() {
+        return state.isComplete();
+    }
+
+    /** Does at once what {@link #start} does in the background. */
+    void apply() throws InterruptedException {
+        if (!begun) {
+            state.want();
+        }
+        boolean first = !begun;
+        begun = true;
+        if (state.isComplete()) {
+            if (first) {
+                createIndexes();
+            }
+            updateOutdated();
+        } else if (state.isWanted()) {
+            resume();
+        } else if (!superseded) {
+            superseded = true;
+            log.warn(
+                    "A server with another content model has started since this one, and what"
+                            + " delivery reads follows that model; restart this server with the"
+                            + " same schema");
+        }
+    }
+
+    /** Rebuilds whatever the state is. */
+    void rebuild(LongConsumer progress) throws InterruptedException {
+        state.want();
+        try (Lease.Held held = lease.acquire()) {
+            rebuildAfter("", held, progress);
+        }
+    }
+
+    private void resume() throws InterruptedException {
+        try (Lease.Held held = lease.acquire()) {
+            if (state.isComplete()) {
+                return;
+            }
+            String doneTo = state.doneTo();
+            log.info(
+                    doneTo.isEmpty()
+                            ? "The content model has changed; rebuilding what delivery reads"
+                            : "Resuming the rebuild of what delivery reads, for a changed content"
+                                    + " model");
+            rebuildAfter(doneTo, held, _ -> {});
+        } catch (ConflictException e) {
+            // The next look tells of it.
+            log.info("Stopped rebuilding what delivery reads: {}", e.getMessage());
+        }
+    }
+
+    private void rebuildAfter(String doneTo, Lease.Held held, LongConsumer progress) {
+        long[] done = {0};
+        Misfits misfits = new Misfits(model, validator);
+        indexes.dropOutdated();
+        List<EntryId> failed =
+                rebuild.run(
+                        doneTo,
+                        entries -> {
+                            held.renew();
+                            requireWanted(state.advance(entries.getLast().entry().id()));
+                            entries.forEach(entry -> misfits.check(entry.entry()));
+                            done[0] += entries.size();
+                            progress.accept(done[0]);
+                        });
+        createIndexes();
+        state.complete();
+        log.info("Rebuilt what delivery reads of {} entries", done[0]);
+        misfits.log();
+        if (!failed.isEmpty()) {
+            log.error("Delivery may lack entries that MongoDB rejected: {}", failed);
+        }
+    }
+
+    private static void requireWanted(boolean wanted) {
+        if (!wanted) {
+            throw new ConflictException("a server with another content model has started");
+        }
+    }
+
+    /** Lists work without an index, too; so a failure is no reason to begin again. */
+    private void createIndexes() {
+        try {
+            indexes.createForPublished();
+        } catch (IllegalStateException e) {
+            log.error("Not all indexes of \"published\" can be created, so lists are slower", e);
+        }
+    }
+
+    /** Brings what a server with another form has published into this one. */
+    private void updateOutdated() {
+        Optional<Lease.Held> held = lease.tryAcquire();
+        if (held.isEmpty()) {
+            return;
+        }
+        try (Lease.Held _ = held.get()) {
+            int updated = rebuild.updateOutdated(state.form());
+            if (updated > 0) {
+                log.info("Updated {} entries that a server with another model published", updated);
+            }
+        }
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return autoStartup;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (!running) {
+            running = true;
+            thread = newThread();
+            Future<?> _ =
+                    thread.scheduleWithFixedDelay(
+                            this::applyUnlessFailing,
+                            0,
+                            interval.toMillis(),
+                            TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void applyUnlessFailing() {
+        try {
+            apply();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // The next time may do better; an exception that leaves would end the schedule.
+            if (running) {
+                log.warn("Cannot apply the content model yet; trying again in {}", interval, e);
+            }
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        thread.shutdownNow();
+        try {
+            boolean _ = thread.awaitTermination(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private static ScheduledExecutorService newThread() {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("model-update").daemon().factory());
+    }
+}

@@ -1,0 +1,110 @@
+package lt.sklaida.content;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.UpdateOptions;
+
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.store.StoreAccess;
+
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+import java.util.Optional;
+
+/**
+ * Which form the collection {@code published} is to have, by its fingerprint, and how far that is
+ * done; kept in the store, as servers share it. The last server to start decides.
+ */
+final class PublishedState {
+
+    private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
+    private static final Bson SELF = eq("_id", PublishedFields.COLLECTION);
+    private static final String WANTED = "wanted";
+    private static final String COMPLETE = "complete";
+    private static final String DONE_TO = "doneTo";
+
+    private final MongoCollection<Document> states;
+    private final String form;
+
+    /**
+     * @param form the fingerprint of the form that this server gives to documents
+     */
+    PublishedState(MongoTemplate mongo, String form) {
+        this.states = mongo.getCollection("projections");
+        this.form = form;
+    }
+
+    String form() {
+        return form;
+    }
+
+    /** Notes that a store without entries has this server's form. */
+    void initialize() {
+        Bson initial = combine(setOnInsert(WANTED, form), setOnInsert(COMPLETE, true));
+        StoreAccess.run(() -> states.updateOne(SELF, initial, UPSERT));
+    }
+
+    /** Makes this server's form the wanted one, whichever it was before. */
+    void want() {
+        Bson other = and(SELF, ne(WANTED, form));
+        Bson wanted = combine(set(WANTED, form), set(COMPLETE, false), unset(DONE_TO));
+        StoreAccess.run(
+                () -> {
+                    states.updateOne(SELF, setOnInsert(WANTED, ""), UPSERT);
+                    states.updateOne(other, wanted);
+                });
+    }
+
+    /** Whether no server of another form has started since {@link #want}. */
+    boolean isWanted() {
+        return find().filter(this::isWanted).isPresent();
+    }
+
+    /** Whether all documents have this server's form. */
+    boolean isComplete() {
+        return find().filter(this::isWanted)
+                .filter(state -> state.getBoolean(COMPLETE, false))
+                .isPresent();
+    }
+
+    /** The last entry that an interrupted rebuild has done; empty when none was. */
+    String doneTo() {
+        return find().filter(this::isWanted).map(state -> state.get(DONE_TO, "")).orElse("");
+    }
+
+    /**
+     * Notes how far a rebuild is.
+     *
+     * @return whether its form is still wanted
+     */
+    boolean advance(EntryId last) {
+        return update(set(DONE_TO, last.value()));
+    }
+
+    /** Notes that a rebuild is complete. */
+    void complete() {
+        update(combine(set(COMPLETE, true), unset(DONE_TO)));
+    }
+
+    private boolean update(Bson change) {
+        Bson own = and(SELF, eq(WANTED, form));
+        return StoreAccess.call(() -> states.updateOne(own, change)).getMatchedCount() == 1;
+    }
+
+    private boolean isWanted(Document state) {
+        return form.equals(state.getString(WANTED));
+    }
+
+    private Optional<Document> find() {
+        return StoreAccess.call(() -> Optional.ofNullable(states.find(SELF).first()));
+    }
+}
