@@ -205,6 +205,47 @@ class LimitsTests {
         assertThat(codes()).doesNotContain("QUERY_TOO_COMPLEX");
     }
 
+    @Test
+    void aStaticBuildHasItsPageOfEverything() {
+        execute(
+                """
+                {
+                  goodPractices(first: 100) {
+                    nodes {
+                      id slug title summary locale availableLocales publishedAt updatedAt version url
+                      translations { locale slug title }
+                      challenge { ...text } solution { ...text } evidence { ...text }
+                      lessons { ...text } transfer { ...text }
+                      indicators { name before after unit source }
+                      resources { description cost currency staff }
+                      owner { ...card } partners { ...card } adoptedBy { ...card }
+                      country municipality location { latitude longitude } started ended
+                      targetGroups sdgs maturity source { ...card } links { title url }
+                      validation { state reviewer { ...card } date opinion }
+                      topics { ...card } sample seo { title description }
+                    }
+                    pageInfo { hasNextPage endCursor }
+                    totalCount
+                  }
+                }
+                fragment text on Markdown {
+                  source html text excerpt(length: 160) headings { level id text } readingMinutes
+                }
+                fragment card on Content { id slug title url }
+                """);
+
+        assertThat(codes()).doesNotContain("QUERY_TOO_COMPLEX", "BAD_USER_INPUT");
+    }
+
+    @Test
+    void renderingATextManyTimesCosts() {
+        String html = each(28, "h%1$d: html(idPrefix: \"p%1$d\") ");
+
+        execute("{ goodPractices(first: 100) { nodes { challenge { " + html + "} } } }");
+
+        assertThat(codes()).containsExactly("QUERY_TOO_COMPLEX");
+    }
+
     private void execute(String query) {
         // The processor's time, as the machine may have other things to do.
         long start = clock.getCurrentThreadCpuTime();
