@@ -32,8 +32,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Reads what is published. It knows the collection {@code published} and no other, so a draft
- * cannot leak through it; nothing else reads that collection.
+ * Reads published entries. It reads the collection {@code published} and no other, so it cannot
+ * leak a draft; nothing else reads that collection.
  */
 @Component
 public class Delivery {

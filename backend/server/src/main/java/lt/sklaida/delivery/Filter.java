@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** What the entries of a list must have. */
+/** A condition on the entries of a list. */
 public sealed interface Filter {
 
     Filter NONE = new All(List.of());
@@ -32,7 +32,7 @@ public sealed interface Filter {
     /**
      * All these comparisons of one property hold. Of a list, bounds hold for one and the same item.
      *
-     * @param operands by what each is compared
+     * @param operands the operand of each operator
      */
     record Condition(Property property, Map<Operator, Object> operands) implements Filter {
 
@@ -40,7 +40,7 @@ public sealed interface Filter {
         static final int MAX_LENGTH = 100;
 
         /**
-         * @throws InvalidException when an operand is more than is allowed
+         * @throws InvalidException when an operand is too long
          */
         public Condition {
             operands = Map.copyOf(operands);
@@ -55,7 +55,7 @@ public sealed interface Filter {
             }
             if (operator == Operator.CONTAINS && operand.toString().length() > MAX_LENGTH) {
                 throw new InvalidException(
-                        "%s is to contain a text of %d characters; at most %d are allowed"
+                        "%s.contains has %d characters; at most %d are allowed"
                                 .formatted(
                                         property.camelCase(),
                                         operand.toString().length(),
@@ -74,9 +74,9 @@ public sealed interface Filter {
         LTE("lte"),
         GT("gt"),
         LT("lt"),
-        /** Has that text in it, in whatever case. */
+        /** Contains that text, ignoring case. */
         CONTAINS("contains"),
-        /** Has a value at all, or has none. */
+        /** Has a value, or has none. */
         EXISTS("exists");
 
         private final String word;
@@ -85,7 +85,7 @@ public sealed interface Filter {
             this.word = word;
         }
 
-        /** What filters call it. */
+        /** Its name in filters. */
         public String word() {
             return word;
         }

@@ -1,18 +1,18 @@
 package lt.sklaida.delivery;
 
-import lt.sklaida.delivery.Page.Part;
+import lt.sklaida.delivery.Page.PagePart;
 import lt.sklaida.shared.InvalidException;
 
 import java.util.List;
 import java.util.Set;
 
 /**
- * What to list.
+ * A query for a page of a list.
  *
  * @param types the names of the content types
  * @param order the most important key first; when empty, what was published last comes first
- * @param selection what to read of each entry
- * @param parts what to find out about the page
+ * @param selection the fields to read of each entry
+ * @param parts the parts of the page to read
  */
 public record ListQuery(
         Set<String> types,
@@ -21,7 +21,7 @@ public record ListQuery(
         List<Order> order,
         Window window,
         Selection selection,
-        Set<Part> parts) {
+        Set<PagePart> parts) {
 
     static final int MAX_KEYS = 5;
 
@@ -34,7 +34,7 @@ public record ListQuery(
     public ListQuery {
         if (order.size() > MAX_KEYS) {
             throw new InvalidException(
-                    "The list is to be ordered by %d things; at most %d are allowed"
+                    "orderBy has %d keys; at most %d are allowed"
                             .formatted(order.size(), MAX_KEYS));
         }
         types = Set.copyOf(types);

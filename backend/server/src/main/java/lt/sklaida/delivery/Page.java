@@ -3,7 +3,7 @@ package lt.sklaida.delivery;
 import java.util.List;
 
 /**
- * A part of a list. What the query did not ask for is empty, false or zero.
+ * A page of a list. Parts that the query did not ask for are empty, false or zero.
  *
  * @param hasPrevious whether entries precede the rows
  * @param hasNext whether entries follow the rows
@@ -11,8 +11,8 @@ import java.util.List;
  */
 public record Page(List<Row> rows, boolean hasPrevious, boolean hasNext, long total) {
 
-    /** What a query may ask of a page; what it does not ask for is not read. */
-    public enum Part {
+    /** The parts of a page; those that are not selected are not read. */
+    public enum PagePart {
         ROWS,
         HAS_PREVIOUS,
         HAS_NEXT,
@@ -22,7 +22,7 @@ public record Page(List<Row> rows, boolean hasPrevious, boolean hasNext, long to
     /**
      * An entry of the list.
      *
-     * @param cursor the entry's place
+     * @param cursor the entry's position
      */
     public record Row(PublishedEntry entry, Cursor cursor) {}
 

@@ -12,7 +12,7 @@ import com.mongodb.client.model.BsonField;
 import com.mongodb.client.model.Projections;
 
 import lt.sklaida.content.PublishedFields;
-import lt.sklaida.delivery.Page.Part;
+import lt.sklaida.delivery.Page.PagePart;
 import lt.sklaida.shared.EntryId;
 
 import org.bson.Document;
@@ -27,7 +27,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Reads pages of lists, and of each page only what is asked for. */
+/** Reads pages of lists, and of each page only the selected parts. */
 final class Pages {
 
     private static final String FOUND = "found";
@@ -45,7 +45,7 @@ final class Pages {
                 found(and(list, span.inside()), span),
                 span.behind().filter(behind -> published.exists(and(list, behind))).isPresent(),
                 span.beyond().filter(beyond -> published.exists(and(list, beyond))).isPresent(),
-                query.parts().contains(Part.TOTAL) ? published.count(list) : 0);
+                query.parts().contains(PagePart.TOTAL) ? published.count(list) : 0);
     }
 
     private List<Document> found(Bson inside, Span span) {
@@ -86,7 +86,9 @@ final class Pages {
         Map<String, Long> behind = span.behind().map(counted(ids, list)).orElse(Map.of());
         Map<String, Long> beyond = span.beyond().map(counted(ids, list)).orElse(Map.of());
         Map<String, Long> totals =
-                query.parts().contains(Part.TOTAL) ? counted(ids, list).apply(empty()) : Map.of();
+                query.parts().contains(PagePart.TOTAL)
+                        ? counted(ids, list).apply(empty())
+                        : Map.of();
         Map<EntryId, Page> pages = new HashMap<>();
         for (EntryId target : targets) {
             String id = target.value();
@@ -131,7 +133,7 @@ final class Pages {
                 .forEach(group -> firsts.put(key(group), group.getList(FOUND, String.class)));
         Map<String, Document> documents = documents(firsts.values(), span);
         Map<String, List<Document>> found = new HashMap<>();
-        // What has been unpublished between the two reads is missing from the second.
+        // Entries unpublished between the two reads are missing from the second.
         firsts.forEach(
                 (target, first) ->
                         found.put(

@@ -9,14 +9,14 @@ import lt.sklaida.shared.LocaleTag;
 import org.bson.conversions.Bson;
 
 /**
- * In which language someone reads; it holds for everything that one request reaches from one field.
+ * The locale that content is read in; it holds for everything below one root field.
  *
  * @param locale the locale asked for
- * @param fallback whether the other locales of its fallback chain may answer, too
+ * @param fallback whether the other locales of its fallback chain may answer
  */
 public record Reading(LocaleTag locale, boolean fallback) {
 
-    /** What restricts published documents to at most one variant of an entry: the one to read. */
+    /** The condition that leaves at most one variant of an entry: the one to read. */
     Bson scope() {
         // A variant serves its own locale; saying so lets the indexes by that field work.
         Bson serves = eq(PublishedFields.SERVES, locale.value());

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What to read of each variant; the rest stays in the store. Id, type and locale always come along.
+ * The fields to read of each variant. Id, type and locale are always read.
  *
  * @param paths names of stored fields, as in {@link PublishedFields}
  */

@@ -3,7 +3,7 @@ package lt.sklaida.delivery;
 import com.mongodb.client.model.Filters;
 
 import lt.sklaida.content.PublishedFields;
-import lt.sklaida.delivery.Page.Part;
+import lt.sklaida.delivery.Page.PagePart;
 import lt.sklaida.delivery.Page.Row;
 
 import org.bson.Document;
@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Where a query's window lies in its list, seen in the direction in which it is read: from {@code
- * near} towards {@code far}.
+ * The part of a list that a query's window covers, in the direction in which it is read: from
+ * {@code near} towards {@code far}.
  *
  * @param order the list's order in that direction
  */
@@ -37,31 +37,35 @@ record Span(ListQuery query, Keyset order, @Nullable Cursor near, @Nullable Curs
     /** How many documents to read: one more than the page has to learn whether there are more. */
     int limit() {
         int ahead = wantsAhead() ? 1 : 0;
-        return wants(Part.ROWS) || wantsAhead() ? query.window().size() + ahead : 0;
+        return wants(PagePart.ROWS) || wantsAhead() ? query.window().size() + ahead : 0;
     }
 
-    /** What must be read of each document. */
+    /** The fields to read of each document. */
     Stream<String> paths() {
-        return wants(Part.ROWS)
+        return wants(PagePart.ROWS)
                 ? Stream.concat(order.paths(), query.selection().paths().stream())
                 : Stream.empty();
     }
 
-    /** What lies between the cursors. */
+    /** The entries between the cursors. */
     Bson inside() {
         return Filters.and(
                 near == null ? Filters.empty() : order.after(near),
                 far == null ? Filters.empty() : order.reversed().after(far));
     }
 
-    /** What lies behind the page, when that is asked for and can be. */
+    /** The entries behind the page, when asked for and possible. */
     Optional<Bson> behind() {
-        return near != null && wants(query.window().fromEnd() ? Part.HAS_NEXT : Part.HAS_PREVIOUS)
+        return near != null
+                        && wants(
+                                query.window().fromEnd()
+                                        ? PagePart.HAS_NEXT
+                                        : PagePart.HAS_PREVIOUS)
                 ? Optional.of(Filters.nor(order.after(near)))
                 : Optional.empty();
     }
 
-    /** What lies beyond the far cursor, when that is asked for and there is one. */
+    /** The entries beyond the far cursor, when asked for and there is one. */
     Optional<Bson> beyond() {
         return far != null && wantsAhead()
                 ? Optional.of(Filters.nor(order.reversed().after(far)))
@@ -79,7 +83,7 @@ record Span(ListQuery query, Keyset order, @Nullable Cursor near, @Nullable Curs
         int size = query.window().size();
         boolean ahead = beyond || found.size() > size;
         List<Row> rows = new ArrayList<>();
-        if (wants(Part.ROWS)) {
+        if (wants(PagePart.ROWS)) {
             // Both variants of an entry may be found while one takes over from the other.
             Set<Object> seen = new HashSet<>();
             found.stream()
@@ -100,10 +104,10 @@ record Span(ListQuery query, Keyset order, @Nullable Cursor near, @Nullable Curs
     }
 
     private boolean wantsAhead() {
-        return wants(query.window().fromEnd() ? Part.HAS_PREVIOUS : Part.HAS_NEXT);
+        return wants(query.window().fromEnd() ? PagePart.HAS_PREVIOUS : PagePart.HAS_NEXT);
     }
 
-    private boolean wants(Part part) {
+    private boolean wants(PagePart part) {
         return query.parts().contains(part);
     }
 }

@@ -5,12 +5,12 @@ import lt.sklaida.shared.InvalidException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list to read (Relay cursor connections).
+ * The part of a list to read (Relay cursor connections).
  *
  * @param size how many entries at most
  * @param fromEnd whether to take them from the end of what lies between the cursors
- * @param after only what follows this place
- * @param before only what precedes this place
+ * @param after only entries after this position
+ * @param before only entries before this position
  */
 public record Window(int size, boolean fromEnd, @Nullable Cursor after, @Nullable Cursor before) {
 
@@ -29,8 +29,7 @@ public record Window(int size, boolean fromEnd, @Nullable Cursor after, @Nullabl
             @Nullable Integer last,
             @Nullable String before) {
         if (first != null && last != null) {
-            throw new InvalidException(
-                    "Both first and last are given: ask for the first or for the last, not for both");
+            throw new InvalidException("Both first and last are given: ask for one of them");
         }
         boolean fromEnd = last != null || (first == null && after == null && before != null);
         int size = fromEnd ? size("last", last) : size("first", first);

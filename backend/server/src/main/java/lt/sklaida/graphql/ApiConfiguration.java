@@ -12,8 +12,8 @@ import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
 /**
- * Gives Spring GraphQL the derived API. It takes the place of Spring Boot's own source, which reads
- * schema files and makes connections out of what fetchers give; ours give connections.
+ * Provides the derived API to Spring GraphQL, in place of Spring Boot's own source, which reads
+ * schema files and wraps the results of fetchers in connections.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GraphQlSettings.class)

@@ -15,7 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Derives the inputs by which lists and search are narrowed and ordered. */
+/** Derives the inputs that filter and order lists and search. */
 final class ApiInputs {
 
     private final ContentModel model;
@@ -28,18 +28,24 @@ final class ApiInputs {
         this.sdl = sdl;
     }
 
-    /** What lists of a type filter by. */
+    /** The filter of lists of a type. */
     void filter(ContentType type) {
         String name = type.name() + "Filter";
         sdl.define(
                 "input " + name,
                 ApiSchema.owner(type),
-                "What entries of the type %s must have; all that is given must hold."
+                "Filters entries of the type %s; all conditions must hold. A field that is null or has no operator is refused, lest an unset variable match every entry: use `{exists: false}` for entries without a value, or leave the field out."
                         .formatted(type.name()),
                 members -> {
-                    members.input("and", "[%s!]".formatted(name), "All of these hold.");
-                    members.input("or", "[%s!]".formatted(name), "At least one of these holds.");
-                    members.input("not", name, "This does not hold.");
+                    members.input(
+                            "and",
+                            "[%s!]".formatted(name),
+                            "All of these hold; null is as if left out.");
+                    members.input(
+                            "or",
+                            "[%s!]".formatted(name),
+                            "At least one of these holds; null is as if left out.");
+                    members.input("not", name, "This does not hold; null is as if left out.");
                     members.input("id", "IDFilter", "The id.");
                     members.input("slug", "SlugFilter", "The slug in the locale that is served.");
                     members.input("publishedAt", "DateTimeFilter", "When it was first published.");
@@ -54,22 +60,17 @@ final class ApiInputs {
                 });
     }
 
-    /** What lists of a type are ordered by. */
+    /** The order of lists of a type. */
     void order(ContentType type) {
         String name = type.name() + "Order";
         sdl.define(
                 "input " + name,
                 ApiSchema.owner(type),
-                "One of the things that entries of the type %s are ordered by."
-                        .formatted(type.name()),
+                "One key of the order of entries of the type %s.".formatted(type.name()),
                 members -> {
-                    members.input("field", name + "Field!", "What to compare.");
+                    members.input("field", name + "Field!", "The field to compare.");
                     members.input(
-                            new Input(
-                                    "direction",
-                                    "OrderDirection",
-                                    "ASC",
-                                    "Which end comes first."));
+                            new Input("direction", "OrderDirection", "ASC", "The direction."));
                     members.input(
                             new Input(
                                     "nulls",
@@ -80,9 +81,9 @@ final class ApiInputs {
         sdl.define(
                 "enum %sField".formatted(name),
                 ApiSchema.owner(type),
-                "What entries of the type %s can be ordered by.".formatted(type.name()),
+                "The fields that entries of the type %s can be ordered by.".formatted(type.name()),
                 members -> {
-                    members.value("ID", "The id; ids grow with the time of their making.");
+                    members.value("ID", "The id; later ones are greater.");
                     members.value("SLUG", "The slug in the locale that is served.");
                     members.value("PUBLISHED_AT", "When it was first published.");
                     members.value("UPDATED_AT", "When it was last published.");
@@ -94,12 +95,12 @@ final class ApiInputs {
                 });
     }
 
-    /** What search narrows and counts by. */
+    /** The filter and the facets of search. */
     void search() {
         sdl.define(
                 "input SearchFilter",
                 ApiSchema.API,
-                "What search results must have; all that is given must hold.",
+                "Filters search results; all conditions must hold.",
                 members -> {
                     members.input(Facets.TYPE, "ContentTypeFacetFilter", "The content type.");
                     members.input(
@@ -112,7 +113,7 @@ final class ApiInputs {
         sdl.define(
                 "enum FacetField",
                 ApiSchema.API,
-                "What search results can be counted by.",
+                "The facets of search results.",
                 members -> {
                     members.value("TYPE", "The content type.");
                     members.value("LANGUAGE", "The locale that is served.");
@@ -122,7 +123,7 @@ final class ApiInputs {
                 });
     }
 
-    /** The inputs that compare values, one for each type that something filters by. */
+    /** The inputs with operators, one for each type of filtered values. */
     void operators() {
         SortedMap<String, FieldType> filters = new TreeMap<>();
         filters.put("ID", new FieldType.Reference("Node", Set.of()));
@@ -146,26 +147,26 @@ final class ApiInputs {
         sdl.define(
                 "input %sFilter".formatted(name),
                 ApiSchema.API,
-                "What a value of the type %s must be; all that is given must hold. Of a list, one item must be it."
+                "Compares values of the type %s; all operators must hold. Of a list, one item must match. An operator that is null is refused."
                         .formatted(name),
                 members -> {
-                    members.input("eq", name, "It is this.");
-                    members.input("ne", name, "It is not this; of a list, no item is.");
+                    members.input("eq", name, "Equal to this.");
+                    members.input("ne", name, "Not equal to this; of a list, no item is.");
                     if (!isAny(type, ScalarType.BOOLEAN)) {
-                        members.input("in", list, "It is one of these.");
-                        members.input("notIn", list, "It is none of these; of a list, no item is.");
+                        members.input("in", list, "Equal to one of these.");
+                        members.input(
+                                "notIn", list, "Equal to none of these; of a list, no item is.");
                     }
                     if (isDate(type) || isAny(type, ScalarType.INT, ScalarType.FLOAT)) {
-                        members.input("gte", name, "It is this or greater or later.");
-                        members.input("lte", name, "It is this or less or earlier.");
-                        members.input("gt", name, "It is greater or later than this.");
-                        members.input("lt", name, "It is less or earlier than this.");
+                        members.input("gte", name, "Greater (later) than this, or equal.");
+                        members.input("lte", name, "Less (earlier) than this, or equal.");
+                        members.input("gt", name, "Greater (later) than this.");
+                        members.input("lt", name, "Less (earlier) than this.");
                     }
                     if (isAny(type, ScalarType.STRING, ScalarType.URL)) {
-                        members.input(
-                                "contains", "String", "It contains this text, whatever the case.");
+                        members.input("contains", "String", "Contains this text, ignoring case.");
                     }
-                    members.input("exists", "Boolean", "Whether there is a value at all.");
+                    members.input("exists", "Boolean", "Whether there is a value.");
                 });
     }
 
@@ -188,7 +189,7 @@ final class ApiInputs {
                 });
     }
 
-    /** The type of what a field is compared with. */
+    /** The type of the operands of a field. */
     private static String inputType(FieldPath path) {
         return path.leaf().isReference() ? "ID" : path.leaf().type().name();
     }

@@ -49,7 +49,7 @@ final class ApiSchema {
                     "fallback",
                     "Boolean",
                     "true",
-                    "Whether another locale may stand in where this one is missing.");
+                    "Whether the locales of the fallback chain may answer where this one is missing.");
 
     private final ContentModel model;
     private final Set<String> optional;
@@ -66,7 +66,7 @@ final class ApiSchema {
                         "locale",
                         "Locale",
                         model.locales().defaultLocale().enumName(),
-                        "The locale of everything below.");
+                        "The locale of this field and all below it.");
     }
 
     /**
@@ -144,21 +144,21 @@ final class ApiSchema {
                                             "types",
                                             "[ContentType!]",
                                             "The content types to search; by default all."),
-                                    new Input("filter", "SearchFilter", "What results must have."),
+                                    new Input("filter", "SearchFilter", "The filter."),
                                     new Input(
                                             "orderBy",
                                             "SearchOrder",
                                             "RELEVANCE",
-                                            "Which results come first."),
-                                    new Input("facets", "[FacetRequest!]", "What to count by."),
+                                            "The order of the results."),
+                                    new Input("facets", "[FacetRequest!]", "The facets to count."),
                                     first("20"),
                                     AFTER),
                             "SearchConnection!",
-                            "The entries whose text has the words of a query.");
+                            "Full-text search over the entries.");
                     query.field(
                             "suggest",
                             List.of(
-                                    new Input("prefix", "String!", "What was typed so far."),
+                                    new Input("prefix", "String!", "The text typed so far."),
                                     locale,
                                     new Input(
                                             "types",
@@ -170,17 +170,17 @@ final class ApiSchema {
                                             "10",
                                             "How many suggestions to give, from 1 to 100.")),
                             "[Suggestion!]!",
-                            "Completions of what is being typed, the likeliest first.");
+                            "Completions of the text typed so far, the most likely first.");
                     query.field(
                             "node",
                             List.of(new Input("id", "ID!", "The id."), locale),
                             "Node",
-                            "Whatever has that id; null when nothing has.");
+                            "The object with that id; null when there is none.");
                     query.field(
                             "contentModel",
                             List.of(locale),
                             "ContentModel!",
-                            "What the schema folder declares, for tools.");
+                            "The content model that the schema folder declares, for tools.");
                 });
     }
 
@@ -200,12 +200,12 @@ final class ApiSchema {
                 List.of(
                         locale,
                         FALLBACK,
-                        new Input("filter", type.name() + "Filter", "What the entries must have."),
+                        new Input("filter", type.name() + "Filter", "The filter."),
                         new Input(
                                 "orderBy",
                                 "[%sOrder!]".formatted(type.name()),
                                 "[{field: PUBLISHED_AT, direction: DESC}]",
-                                "What the entries are ordered by, the first counting most; the id breaks ties."),
+                                "The keys of the order, the most important first; the id breaks ties."),
                         FIRST,
                         AFTER,
                         LAST,
@@ -218,7 +218,7 @@ final class ApiSchema {
         sdl.define(
                 "enum Locale",
                 API,
-                "The locales that content is kept in.",
+                "The configured locales of content.",
                 members ->
                         model.locales()
                                 .all()
@@ -247,7 +247,7 @@ final class ApiSchema {
         sdl.define(
                 "interface Content implements Node",
                 API,
-                "What every entry has, whatever its type.",
+                "The fields of every entry, whatever its type.",
                 members -> contentFields(members, List.of()));
     }
 
@@ -301,7 +301,7 @@ final class ApiSchema {
                                 "The content types to choose from; by default all."),
                         new Input("first", "Int", "5", "How many entries to give, from 1 to 100.")),
                 "[Content!]",
-                "The entries that have most in common with this one: topics and other references, and words. Null, with an error, while search is not available.");
+                "The most similar entries, by topics, other references and words. Null, with an error, while search is unavailable.");
     }
 
     private static String describe(List<Field> fields, String name, String otherwise) {
@@ -330,22 +330,18 @@ final class ApiSchema {
                             "[%sEdge!]!".formatted(name),
                             "The entries with their cursors.");
                     members.field("nodes", "[%s!]!".formatted(name), "The entries alone.");
-                    members.field("pageInfo", "PageInfo!", "Where this page stands in the whole.");
                     members.field(
-                            "totalCount",
-                            "Int!",
-                            "How many entries there are on all pages together.");
+                            "pageInfo", "PageInfo!", "The position of this page in the list.");
+                    members.field(
+                            "totalCount", "Int!", "The number of entries on all pages together.");
                 });
         sdl.define(
                 "type %sEdge".formatted(name),
                 owner,
-                "The place of an entry of the type %s in a list.".formatted(name),
+                "An entry of the type %s and its position in a list.".formatted(name),
                 members -> {
                     members.field("node", name + "!", "The entry.");
-                    members.field(
-                            "cursor",
-                            "String!",
-                            "The place, to go on from by `after` or `before`.");
+                    members.field("cursor", "String!", "The position, for `after` or `before`.");
                 });
         inputs.filter(type);
         inputs.order(type);

@@ -11,17 +11,14 @@ import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/**
- * Makes the API of a content model ready to be asked: the schema with its fetchers, limits and
- * errors.
- */
+/** Builds the executable API of a content model: the schema with fetchers, limits and errors. */
 final class ApiSource {
 
     private ApiSource() {}
 
     /**
-     * @param wirings what fetches the fields
-     * @param instrumentations what else looks on
+     * @param wirings the fetchers of the fields
+     * @param instrumentations further instrumentations
      */
     static GraphQlSource of(
             ContentModel model,

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Says what the API's scalars and enums stand for inside the server.
+ * Maps the API's scalars and enums to values inside the server.
  *
- * <p>Texts of a form (dates, slugs, addresses) stay strings. A {@code Locale} is a {@link
+ * <p>Formatted strings (dates, slugs, addresses) stay strings. A {@code Locale} is a {@link
  * LocaleTag}, a {@code ContentType} the type's name, a {@code FacetField} the facet's name in camel
  * case, and a field to order by its dotted path, or {@code id}, {@code slug}, {@code publishedAt}
  * or {@code updatedAt}. The model's own enums are the names of their values.

@@ -25,9 +25,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Refuses documents that are too large to be worth a look. It runs before validation, which itself
- * takes long on hostile documents, and in time linear in the document's length: what a fragment
- * amounts to is found out once, however often it is spread.
+ * Refuses documents beyond the limits. It runs before validation, which itself takes long on
+ * hostile documents, and in time linear in the document's length: each fragment is measured once,
+ * however often it is spread.
  */
 final class DocumentGuard {
 
@@ -45,18 +45,18 @@ final class DocumentGuard {
     /**
      * Checks a document that was parsed.
      *
-     * @throws AbortExecutionException when it is too large, or its fragments go in a circle
+     * @throws AbortExecutionException when it is too large, or its fragments form a cycle
      */
     void check(Document document) {
         new Inspection(document).inspect();
     }
 
     /**
-     * What a selection set amounts to with its fragments put in place.
+     * The size of a selection set with its fragments expanded.
      *
      * @param width its own fields
      * @param selections everything in it at any depth
-     * @param depth how many fields stand within one another
+     * @param depth its depth, in fields
      * @param introspection the same for fields about the schema, which count for a depth of one
      */
     private record Extent(long width, long selections, int depth, int introspection) {
@@ -120,8 +120,7 @@ final class DocumentGuard {
             if (!underway.add(name)) {
                 throw ApiError.of(
                                 ErrorCode.BAD_USER_INPUT,
-                                "The fragment %s spreads itself, so it would have no end"
-                                        .formatted(name))
+                                "The fragment %s spreads itself; remove the cycle".formatted(name))
                         .abort();
             }
             directives(fragment.getDirectives());
@@ -139,7 +138,7 @@ final class DocumentGuard {
                 }
             }
             // Checked at every level, so that the number cannot overflow.
-            atMost(limits.maxTokens(), extent.selections(), "fields, fragments put in place");
+            atMost(limits.maxTokens(), extent.selections(), "fields once fragments are expanded");
             return extent;
         }
 

@@ -21,21 +21,21 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Prepares documents for execution: parses within limits, lets the guard look, has them validated,
- * and remembers those that passed.
+ * Prepares documents for execution: parses them within limits, checks and validates them, and
+ * caches those that passed.
  */
 final class Documents implements PreparsedDocumentProvider {
 
-    private static final int MAX_REMEMBERED = 500;
-    private static final int MAX_REMEMBERED_LENGTH = 10_000;
+    private static final int MAX_CACHED = 500;
+    private static final int MAX_CACHED_LENGTH = 10_000;
     private static final int MAX_LENGTH = 50_000;
 
-    /** Reading such numbers and complaining about them takes quadratic time. */
+    /** Lexing such numbers takes quadratic time. */
     private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]{101}");
 
     private final DocumentGuard guard;
     private final ParserOptions parserOptions;
-    private final Map<String, PreparsedDocumentEntry> remembered =
+    private final Map<String, PreparsedDocumentEntry> cached =
             Collections.synchronizedMap(new LatestUsed());
 
     Documents(GraphQlSettings limits) {
@@ -51,7 +51,7 @@ final class Documents implements PreparsedDocumentProvider {
     @Override
     public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(
             ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> validation) {
-        PreparsedDocumentEntry entry = remembered.get(input.getQuery());
+        PreparsedDocumentEntry entry = cached.get(input.getQuery());
         if (entry == null) {
             entry = prepare(input, validation);
         } else {
@@ -72,8 +72,8 @@ final class Documents implements PreparsedDocumentProvider {
         guard.check(document);
         OnlyQueries.check(input.getGraphQLContext(), document, input.getOperationName());
         PreparsedDocumentEntry entry = validation.apply(input);
-        if (!entry.hasErrors() && input.getQuery().length() <= MAX_REMEMBERED_LENGTH) {
-            remembered.put(input.getQuery(), entry);
+        if (!entry.hasErrors() && input.getQuery().length() <= MAX_CACHED_LENGTH) {
+            cached.put(input.getQuery(), entry);
         }
         return entry;
     }
@@ -97,7 +97,7 @@ final class Documents implements PreparsedDocumentProvider {
                 | ParseCancelledTooManyCharsException e) {
             throw ApiError.of(
                             ErrorCode.QUERY_TOO_COMPLEX,
-                            "The query is longer than %d words and signs or %d characters; ask for less at once"
+                            "The query is longer than %d tokens or %d characters; ask for less at once"
                                     .formatted(parserOptions.getMaxTokens(), MAX_LENGTH))
                     .abort();
         }
@@ -111,7 +111,7 @@ final class Documents implements PreparsedDocumentProvider {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, PreparsedDocumentEntry> eldest) {
-            return size() > MAX_REMEMBERED;
+            return size() > MAX_CACHED;
         }
     }
 }

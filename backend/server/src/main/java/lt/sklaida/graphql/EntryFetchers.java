@@ -31,7 +31,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
-/** Fetches entries by what the arguments of a field say. */
+/** Fetches entries by the arguments of a field. */
 final class EntryFetchers {
 
     private final Delivery delivery;
@@ -118,7 +118,7 @@ final class EntryFetchers {
                 Selections.parts(environment.getSelectionSet()));
     }
 
-    /** How the arguments of a field ask to read; by default in the default locale. */
+    /** The reading that the arguments of a field ask for; by default in the default locale. */
     Reading reading(DataFetchingEnvironment environment) {
         LocaleTag locale = environment.getArgument("locale");
         return new Reading(

@@ -25,14 +25,14 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Follows references: all those of one level of a query together, by one read for each type of
+ * Loads referenced entries: all of one level of a query in a batch, with one read for each type of
  * reference.
  */
 final class EntryLoader {
 
     private static final String NAME = EntryLoader.class.getName();
 
-    /** What distinguishes one load from another; equal ones are loaded once in a request. */
+    /** Identifies a load; equal ones are loaded once in a request. */
     private record Key(EntryId id, Reference type, Reading reading, Selection selection) {
 
         Batch batch() {
@@ -40,7 +40,7 @@ final class EntryLoader {
         }
     }
 
-    /** What can be read together. */
+    /** Loads that one read can serve. */
     private record Batch(Reference type, Reading reading) {}
 
     private final Delivery delivery;

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 
 /**
  * Fetches the fields that the model declares. The source is an entry, or a value embedded in one,
- * which is a plain map; how its entry was asked for is then the local context.
+ * which is a plain map; the local context is then the reading of its entry.
  */
 final class FieldFetchers {
 
@@ -87,8 +87,8 @@ final class FieldFetchers {
     }
 
     /**
-     * The value in the form that the model has now: what was published before a field became a
-     * list, or stopped being one, is still in the old form. Lists are empty rather than missing.
+     * The value in the form that the model has now: entries published before a field became a list,
+     * or stopped being one, still have the old form. Lists are empty rather than missing.
      */
     private static @Nullable Object value(Field field, @Nullable Object source) {
         Object value = values(source).get(field.name());
@@ -104,7 +104,9 @@ final class FieldFetchers {
         return switch (source) {
             case PublishedEntry entry -> entry.values();
             case Map<?, ?> embedded -> embedded;
-            case null, default -> throw new IllegalStateException("A field of neither: " + source);
+            case null, default ->
+                    throw new IllegalStateException(
+                            "Neither an entry nor an embedded value: " + source);
         };
     }
 

@@ -7,20 +7,20 @@ import org.springframework.util.unit.DataSize;
 import java.time.Duration;
 
 /**
- * What one request may ask for, and how many are worked on at once.
+ * Limits of one request and of concurrent requests.
  *
- * @param maxDepth how many fields may stand within one another
- * @param maxTokens how long a document may be, in words and signs, and how long once its fragments
- *     are put in place
- * @param maxAliases how many fields of a document may be renamed
- * @param maxRootFields how many fields an operation may ask for at the root
- * @param maxDirectives how many directives may stand at one place
- * @param maxCost how many objects an answer may have, roughly: lists count as many times as they
- *     are asked to be long
- * @param maxBody the largest body of a request
- * @param timeout how long the work on one request may take, waiting included
- * @param concurrency how many requests are worked on at once
- * @param queue how many more may wait; those beyond are answered with 503 at once
+ * @param maxDepth the maximum query depth, in fields
+ * @param maxTokens the maximum number of tokens of a document, and of its fields once fragments are
+ *     expanded
+ * @param maxAliases the maximum number of aliases in a document
+ * @param maxRootFields the maximum number of root fields of an operation
+ * @param maxDirectives the maximum number of directives at one place
+ * @param maxCost the maximum estimated cost, in entries: a list counts as many times as {@code
+ *     first} asks for
+ * @param maxBody the maximum size of a request body
+ * @param timeout the maximum time for one request, including the wait in the queue
+ * @param concurrency how many requests are executed at once
+ * @param queue how many more may wait; further ones are answered with 503 at once
  */
 @ConfigurationProperties("sklaida.graphql")
 public record GraphQlSettings(

@@ -22,9 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * Follows references backwards: for all entries of one level of a query that ask alike, at once.
- */
+/** Loads the referrers of all entries of one level of a query that ask alike, in a batch. */
 final class ReferrerLoader {
 
     private static final String NAME = ReferrerLoader.class.getName();

@@ -26,14 +26,14 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
-/** Finds related entries: for all entries of one level of a query that ask alike, at once. */
+/** Loads the related entries of all entries of one level of a query that ask alike, in a batch. */
 final class RelatedLoader {
 
     private static final String NAME = RelatedLoader.class.getName();
 
     private record Key(EntryId id, Batch batch) {}
 
-    /** What can be searched together. */
+    /** Loads that one search can serve. */
     private record Batch(Reading reading, Set<String> types, int first, Selection selection) {}
 
     private final Search search;
@@ -46,7 +46,7 @@ final class RelatedLoader {
                 .registerMappedBatchLoader((keys, _) -> Mono.just(load(keys)));
     }
 
-    /** The entries that are most like the source. */
+    /** The entries most similar to the source. */
     static CompletableFuture<List<PublishedEntry>> load(
             DataFetchingEnvironment environment, Selection selection) {
         PublishedEntry entry = Objects.requireNonNull(environment.getSource());

@@ -8,7 +8,7 @@ import lt.sklaida.search.SearchPage.FacetCounts;
 
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
-/** Says how search gets into an answer. */
+/** Wires the fetchers of search. */
 final class SearchWiring implements RuntimeWiringConfigurer {
 
     private final SearchFetchers fetchers;

@@ -4,7 +4,7 @@ import graphql.schema.DataFetchingFieldSelectionSet;
 import graphql.schema.SelectedField;
 
 import lt.sklaida.content.PublishedFields;
-import lt.sklaida.delivery.Page.Part;
+import lt.sklaida.delivery.Page.PagePart;
 import lt.sklaida.delivery.Selection;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
@@ -65,17 +65,17 @@ final class Selections {
     }
 
     /** What is selected of a connection. */
-    static Set<Part> parts(DataFetchingFieldSelectionSet connection) {
-        Set<Part> parts = EnumSet.noneOf(Part.class);
+    static Set<PagePart> parts(DataFetchingFieldSelectionSet connection) {
+        Set<PagePart> parts = EnumSet.noneOf(PagePart.class);
         Stream.concat(fields(connection), below("pageInfo", fields(connection)))
                 .forEach(
                         field -> {
                             switch (field.getName()) {
                                 case "nodes", "edges", "startCursor", "endCursor" ->
-                                        parts.add(Part.ROWS);
-                                case "hasNextPage" -> parts.add(Part.HAS_NEXT);
-                                case "hasPreviousPage" -> parts.add(Part.HAS_PREVIOUS);
-                                case "totalCount" -> parts.add(Part.TOTAL);
+                                        parts.add(PagePart.ROWS);
+                                case "hasNextPage" -> parts.add(PagePart.HAS_NEXT);
+                                case "hasPreviousPage" -> parts.add(PagePart.HAS_PREVIOUS);
+                                case "totalCount" -> parts.add(PagePart.TOTAL);
                                 default -> {}
                             }
                         });

@@ -6,7 +6,7 @@ import static lt.sklaida.model.TestModels.LT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import lt.sklaida.delivery.Page.Part;
+import lt.sklaida.delivery.Page.PagePart;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
 
@@ -372,7 +372,7 @@ class FilterTests {
                         List.of(),
                         Window.of(null, null, null, null),
                         Selection.NONE,
-                        Set.of(Part.ROWS));
+                        Set.of(PagePart.ROWS));
         return FIXTURE.delivery().page(query).rows().stream()
                 .map(row -> row.entry().id().value())
                 .toList();

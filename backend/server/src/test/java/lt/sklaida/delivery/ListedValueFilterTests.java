@@ -4,7 +4,7 @@ import static lt.sklaida.model.TestModels.LT;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import lt.sklaida.delivery.Page.Part;
+import lt.sklaida.delivery.Page.PagePart;
 import lt.sklaida.model.TestModels;
 
 import org.junit.jupiter.api.AfterAll;
@@ -109,7 +109,7 @@ class ListedValueFilterTests {
                         List.of(),
                         Window.of(null, null, null, null),
                         Selection.NONE,
-                        Set.of(Part.ROWS));
+                        Set.of(PagePart.ROWS));
         return fixture.delivery().page(query).rows().stream()
                 .map(row -> row.entry().id().value())
                 .toList();

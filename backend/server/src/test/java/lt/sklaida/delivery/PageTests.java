@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import lt.sklaida.content.PublishedFields;
-import lt.sklaida.delivery.Page.Part;
+import lt.sklaida.delivery.Page.PagePart;
 import lt.sklaida.delivery.Page.Row;
 import lt.sklaida.model.FieldPath;
 import lt.sklaida.shared.EntryId;
@@ -35,7 +35,7 @@ import java.util.Set;
 
 class PageTests {
 
-    private static final Set<Part> ALL = EnumSet.allOf(Part.class);
+    private static final Set<PagePart> ALL = EnumSet.allOf(PagePart.class);
 
     private static final PublishedFixture FIXTURE = new PublishedFixture();
 
@@ -287,24 +287,24 @@ class PageTests {
         publishTopics("a", "b", "c");
         FIXTURE.commands().clear();
 
-        Page rows = page(Set.of(Part.ROWS));
+        Page rows = page(Set.of(PagePart.ROWS));
         assertThat(rows.total()).isZero();
         assertThat(onlyRead().getNumber("limit").intValue()).isEqualTo(2);
         assertThat(FIXTURE.commands().projected())
                 .containsExactlyInAnyOrder("entry", "type", "locale", "keys.lt.label");
 
         FIXTURE.commands().clear();
-        assertThat(page(Set.of(Part.TOTAL)).total()).isEqualTo(3);
+        assertThat(page(Set.of(PagePart.TOTAL)).total()).isEqualTo(3);
         assertThat(onlyRead().getFirstKey()).isEqualTo("aggregate");
 
         FIXTURE.commands().clear();
-        assertThat(page(Set.of(Part.HAS_NEXT)).hasNext()).isTrue();
+        assertThat(page(Set.of(PagePart.HAS_NEXT)).hasNext()).isTrue();
         assertThat(FIXTURE.commands().projected())
                 .containsExactlyInAnyOrder("entry", "type", "locale");
 
         FIXTURE.commands().clear();
         page(Set.of());
-        page(Set.of(Part.HAS_PREVIOUS));
+        page(Set.of(PagePart.HAS_PREVIOUS));
         assertThat(FIXTURE.commands().reads()).isEmpty();
     }
 
@@ -490,7 +490,7 @@ class PageTests {
         return targets.stream().map(pages::get).toList();
     }
 
-    private Page page(Set<Part> parts) {
+    private Page page(Set<PagePart> parts) {
         return delivery.page(
                 new ListQuery(
                         Set.of("Topic"),
