@@ -21,8 +21,8 @@ public class KeysetBench {
     private final Keyset keyset =
             new Keyset(
                     List.of(
-                            new Keyset.Key(PublishedFields.value("date"), true),
-                            new Keyset.Key(PublishedFields.ENTRY, true)),
+                            new Keyset.Key(PublishedFields.value("date"), true, true),
+                            new Keyset.Key(PublishedFields.ENTRY, true, true)),
                     42);
     private final Document published =
             new Document(PublishedFields.ENTRY, "7hpu2jto22ihim8lollgh438sj")
