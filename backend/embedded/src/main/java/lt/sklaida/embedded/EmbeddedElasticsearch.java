@@ -24,12 +24,14 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A real Elasticsearch as a child process, on a port of 127.0.0.1 that stays the same from start to
- * start. It ends with this JVM, however that ends.
+ * A real Elasticsearch as a child process, on a port of 127.0.0.1 that stays the same across
+ * restarts. It ends with this JVM, even if the JVM is killed.
  */
 public final class EmbeddedElasticsearch implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
+    private static final int LINES_OF_LOG = 15;
+    private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(5);
 
     private final Distribution distribution = Distribution.ofBuild();
     private final Account account = Account.current();
@@ -39,30 +41,32 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     private final Consumer<String> progress;
     private @Nullable FileChannel lock;
     private volatile @Nullable Process process;
+    private volatile @Nullable Thread keeper;
+    private volatile boolean closed;
 
     private EmbeddedElasticsearch(Path folder, boolean temporary, Consumer<String> progress) {
         this.folder = folder.toAbsolutePath().normalize();
         this.temporary = temporary;
-        this.progress =
-                news -> progress.accept("Elasticsearch " + distribution.version() + ": " + news);
+        String name = "Elasticsearch " + distribution.version() + ": ";
+        this.progress = message -> progress.accept(name + message);
     }
 
-    /** One that keeps its data and its log in a folder, and tells of its progress. */
+    /** One that keeps its data and its log in a folder, and reports its progress. */
     public static EmbeddedElasticsearch in(Path folder, Consumer<String> progress) {
         return new EmbeddedElasticsearch(folder, false, progress);
     }
 
-    /** One whose data survives its starts but not {@link #close()}. */
+    /** One that keeps its data across restarts and deletes it in {@link #close()}. */
     public static EmbeddedElasticsearch temporary() {
         try {
             Path folder = Files.createTempDirectory("sklaida-elasticsearch-");
             return new EmbeddedElasticsearch(folder, true, _ -> {});
         } catch (IOException e) {
-            throw new IllegalStateException("Cannot make a temporary folder: " + e, e);
+            throw new IllegalStateException("Cannot create a temporary folder: " + e, e);
         }
     }
 
-    /** Where it listens once started; known from the beginning. */
+    /** The address that it listens at once started; known before. */
     public String uri() {
         return "http://127.0.0.1:" + port;
     }
@@ -70,7 +74,8 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     /**
      * Starts it and waits until it answers.
      *
-     * @throws IllegalStateException if it cannot; the message tells why, with the end of its log
+     * @throws IllegalStateException if it does not start; the message says why, with the end of the
+     *     log
      */
     public void start() {
         try {
@@ -81,6 +86,63 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while Elasticsearch was starting", e);
         }
+    }
+
+    /**
+     * Starts it in the background, and starts it again, after growing pauses, whenever it ends by
+     * itself or cannot start; until {@link #close()}.
+     */
+    public synchronized void keepRunning() {
+        if (keeper != null) {
+            throw new IllegalStateException("Elasticsearch is kept running already");
+        }
+        keeper =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("embedded-elasticsearch")
+                        .start(this::startUntilClosed);
+    }
+
+    private void startUntilClosed() {
+        RestartPauses pauses = new RestartPauses();
+        try {
+            while (!closed) {
+                long begin = System.nanoTime();
+                String failure = run();
+                Duration pause = pauses.after(Duration.ofNanos(System.nanoTime() - begin));
+                if (closed) {
+                    return;
+                }
+                // Releases the folder.
+                stop();
+                progress.accept(
+                        "%s Search is unavailable, all else works. Starting it again in %d s."
+                                .formatted(failure, pause.toSeconds()));
+                Thread.sleep(pause);
+            }
+        } catch (InterruptedException _) {
+            // It was closed.
+        }
+    }
+
+    /**
+     * Starts it and waits for its end.
+     *
+     * @return why it ended
+     */
+    private String run() throws InterruptedException {
+        try {
+            start();
+        } catch (IllegalStateException e) {
+            return String.valueOf(e.getMessage());
+        }
+        Process running = process;
+        if (running == null) {
+            return "was stopped.";
+        }
+        int status = running.waitFor();
+        return "ended unexpectedly with exit code %d; its log is %s."
+                .formatted(status, Workplace.log(folder));
     }
 
     /** Stops it in good order and waits for its end; does nothing if it does not run. */
@@ -101,10 +163,15 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
+        Thread keeping = keeper;
+        if (keeping != null) {
+            keeping.interrupt();
+        }
         stop();
         if (temporary) {
             try {
-                Folders.delete(folder);
+                Workplace.delete(folder);
             } catch (IOException e) {
                 throw new IllegalStateException("Cannot delete " + folder + ": " + e, e);
             }
@@ -113,7 +180,10 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
 
     private synchronized Process launch() throws IOException, InterruptedException {
         if (process != null) {
-            throw new IllegalStateException("Elasticsearch has been started already");
+            throw new IllegalStateException("Elasticsearch is running already");
+        }
+        if (closed) {
+            throw new IllegalStateException("Elasticsearch was closed");
         }
         if (File.separatorChar == '\\') {
             throw new EmbeddedStoreException(
@@ -146,60 +216,51 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
                             + ". Install JDK 25 where others can read it, or set"
                             + " ELASTICSEARCH_URIS.");
         }
-        List<String> elasticsearch =
+        String tmp = workplace.folder().resolve("tmp").toString();
+        List<String> command =
                 List.of(
+                        "/bin/bash",
+                        "-c",
+                        Workplace.resource("launch.sh"),
+                        "launch",
                         workplace.folder().resolve("bin/elasticsearch").toString(),
                         "-p",
                         workplace.pidFile().toString());
-        List<String> guarded =
-                Stream.concat(
-                                Stream.of(
-                                        "/bin/bash",
-                                        "-c",
-                                        Workplace.resource("launch.sh"),
-                                        "launch"),
-                                elasticsearch.stream())
-                        .toList();
         ProcessBuilder builder =
-                new ProcessBuilder(account.command(guarded))
+                new ProcessBuilder(account.command(command))
                         .directory(workplace.folder().toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(workplace.log().toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.matches("(ES|CLI|JAVA|_JAVA|JDK)_.*"));
         environment.put("ES_JAVA_HOME", java.toString());
-        environment.put("ES_TMPDIR", workplace.folder().resolve("tmp").toString());
+        environment.put("ES_TMPDIR", tmp);
+        // The launcher has temporary files of its own.
+        environment.put("CLI_JAVA_OPTS", "-XX:-UsePerfData -Djava.io.tmpdir=" + tmp);
         return builder;
     }
 
     private void awaitAnswer(Process started) throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        long told = 0;
+        Duration nextReport = PROGRESS_INTERVAL;
         try (HttpClient client = HttpClient.newHttpClient()) {
             while (!answers(client)) {
-                long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
                 if (!started.equals(process)) {
                     return;
                 }
-                if (!started.isAlive() || seconds > PATIENCE.toSeconds()) {
+                Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+                if (!started.isAlive() || elapsed.compareTo(START_TIMEOUT) > 0) {
                     stop();
                     throw new EmbeddedStoreException("Elasticsearch did not start. " + endOfLog());
                 }
-                if (seconds >= told + 5) {
-                    told = seconds;
-                    progress.accept("starting... " + seconds + " s");
+                if (elapsed.compareTo(nextReport) >= 0) {
+                    progress.accept("starting... " + elapsed.toSeconds() + " s");
+                    nextReport = nextReport.plus(PROGRESS_INTERVAL);
                 }
                 Thread.sleep(200);
             }
         }
         progress.accept("ready at " + uri());
-        var _ = started.onExit().thenAccept(this::tellUnlessStopped);
-    }
-
-    private void tellUnlessStopped(Process ended) {
-        if (ended.equals(process)) {
-            progress.accept("has ended by itself; its log is " + Workplace.log(folder));
-        }
     }
 
     private boolean answers(HttpClient client) throws InterruptedException {
@@ -215,14 +276,12 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     private String endOfLog() throws IOException {
         Path log = Workplace.log(folder);
         try (Stream<String> lines = Files.lines(log)) {
-            List<String> telling = lines.filter(line -> !line.strip().startsWith("at ")).toList();
+            List<String> messages = lines.filter(line -> !line.strip().startsWith("at ")).toList();
+            List<String> last =
+                    messages.subList(
+                            Math.max(0, messages.size() - LINES_OF_LOG), messages.size());
             return "The end of %s:%n%s"
-                    .formatted(
-                            log,
-                            String.join(
-                                    System.lineSeparator(),
-                                    telling.subList(
-                                            Math.max(0, telling.size() - 15), telling.size())));
+                    .formatted(log, String.join(System.lineSeparator(), last));
         }
     }
 

@@ -16,12 +16,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Starts a stand-in for each store that the settings name no address of, before the application
- * context, and tells the settings where it is.
+ * Starts an embedded store in place of each store whose address is not configured, before the
+ * application context, and adds its address to the environment.
  *
- * <p>Elasticsearch takes its time, so it starts in the background, at an address known beforehand;
- * if it cannot start, the server runs without search. The stand-ins stop with the application
- * context, after everything that uses them.
+ * <p>Elasticsearch takes some seconds to start, so it starts in the background, at an address known
+ * beforehand; while it is not running, the server runs without search. The embedded stores stop
+ * with the application context, after everything that uses them.
  */
 final class EmbeddedStores implements EnvironmentPostProcessor {
 
@@ -41,6 +41,7 @@ final class EmbeddedStores implements EnvironmentPostProcessor {
         if (!StringUtils.hasText(settings.getProperty(MONGO))) {
             startMongo(data.resolve("mongo"));
             addresses.put(DATA, data.toString());
+            addresses.put("server.tomcat.basedir", data.resolve("tomcat").toString());
         }
         if (!StringUtils.hasText(settings.getProperty(ELASTICSEARCH))) {
             startElasticsearch(data.resolve("elasticsearch"));
@@ -61,7 +62,7 @@ final class EmbeddedStores implements EnvironmentPostProcessor {
         app.addInitializers(this::stopWith);
     }
 
-    /** The folder that the settings name, else {@code backend/data} of the clone we are in. */
+    /** The configured folder, by default {@code backend/data} of the clone we are in. */
     private static Path data(ConfigurableEnvironment settings) {
         String named = settings.getProperty(DATA, "");
         if (!named.isBlank()) {
@@ -80,25 +81,15 @@ final class EmbeddedStores implements EnvironmentPostProcessor {
         EmbeddedMongo mongo = EmbeddedMongo.in(folder);
         started.push(mongo);
         addresses.put(MONGO, mongo.uri() + "/sklaida");
-        tell("MongoDB stand-in: ready at " + mongo.uri() + "/sklaida, data in " + folder);
+        print("Embedded MongoDB: ready at " + mongo.uri() + "/sklaida, data in " + folder);
     }
 
     private void startElasticsearch(Path folder) {
         EmbeddedElasticsearch elasticsearch =
-                EmbeddedElasticsearch.in(folder, EmbeddedStores::tell);
+                EmbeddedElasticsearch.in(folder, EmbeddedStores::print);
         started.push(elasticsearch);
         addresses.put(ELASTICSEARCH, elasticsearch.uri());
-        Thread.ofPlatform()
-                .daemon()
-                .name("embedded-elasticsearch")
-                .start(
-                        () -> {
-                            try {
-                                elasticsearch.start();
-                            } catch (IllegalStateException e) {
-                                tell("Search is off, all else works. " + e.getMessage());
-                            }
-                        });
+        elasticsearch.keepRunning();
     }
 
     private void stopWith(ConfigurableApplicationContext context) {
@@ -114,8 +105,8 @@ final class EmbeddedStores implements EnvironmentPostProcessor {
         }
     }
 
-    /** To the console directly: most of it comes before there is a logging system. */
-    private static void tell(String news) {
-        System.err.println(news);
+    /** To the console: most of it is printed before there is a logging system. */
+    private static void print(String message) {
+        System.err.println(message);
     }
 }

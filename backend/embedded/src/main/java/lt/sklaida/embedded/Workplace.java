@@ -29,7 +29,7 @@ record Workplace(Path wanted, Path folder) {
         boolean usable =
                 Files.isDirectory(wanted) && account.reaches(wanted.toRealPath().resolve(".."));
         if (!usable) {
-            Folders.delete(wanted);
+            delete(wanted);
             if (account.reaches(parent)) {
                 Folders.create(wanted);
             } else {
@@ -38,6 +38,14 @@ record Workplace(Path wanted, Path folder) {
             }
         }
         return new Workplace(wanted, wanted.toRealPath());
+    }
+
+    /** Deletes the folder with all in it, also where it is only a link. */
+    static void delete(Path wanted) throws IOException {
+        if (Files.isSymbolicLink(wanted) && Files.exists(wanted)) {
+            Folders.delete(wanted.toRealPath());
+        }
+        Folders.delete(wanted);
     }
 
     /** Keeps other processes out for as long as the channel is open. */

@@ -6,13 +6,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Another JVM with our class path, there to be killed. */
+/** Another JVM with our class path. */
 record ChildJvm(Process process, BufferedReader output) implements AutoCloseable {
 
     static ChildJvm running(Class<?> main, String... arguments) throws IOException {
+        return running(List.of(), main, arguments);
+    }
+
+    static ChildJvm running(List<String> options, Class<?> main, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(options);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(main.getName());

@@ -2,24 +2,29 @@ package lt.sklaida.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 class EmbeddedElasticsearchTests {
 
     private final Path data = temporaryFolder();
 
     @Test
-    void endsWithAKilledServerAndComesBackWithItsData() throws Exception {
+    void endsWithAKilledServerAndKeepsItsData() throws Exception {
         List<ProcessHandle> children;
         try (ChildJvm server =
                 ChildJvm.running(
@@ -45,7 +50,7 @@ class EmbeddedElasticsearchTests {
     }
 
     @Test
-    void tellsWhyItDidNotStartAndMayTryAgain() throws Exception {
+    void reportsWhyItDidNotStartAndCanBeStartedAgain() throws Exception {
         try (EmbeddedElasticsearch embedded = in(data)) {
             try (ServerSocket _ =
                     new ServerSocket(
@@ -66,9 +71,62 @@ class EmbeddedElasticsearchTests {
         }
     }
 
+    @Test
+    void startsAgainAtTheSameAddressAfterItsProcessWasKilled() throws Exception {
+        List<String> messages = new CopyOnWriteArrayList<>();
+        EmbeddedElasticsearch embedded = EmbeddedElasticsearch.in(data, messages::add);
+        ElasticsearchClient client = new ElasticsearchClient(embedded.uri());
+        List<ProcessHandle> processes = new ArrayList<>();
+        try (embedded) {
+            embedded.keepRunning();
+            awaitMessage(messages, 1, "ready at " + embedded.uri());
+            client.send("PUT", "/kept/_doc/1", "{\"title\": \"Žinia\"}");
+
+            processes.addAll(killServer());
+            awaitMessage(messages, 1, "ended unexpectedly");
+            assertThat(messages.getLast()).contains("Starting it again in 1 s");
+            awaitMessage(messages, 2, "ready at " + embedded.uri());
+            assertThat(client.send("GET", "/kept/_doc/1", "")).contains("Žinia");
+
+            processes.addAll(killServer());
+            awaitMessage(messages, 2, "ended unexpectedly");
+            assertThat(messages.getLast()).contains("Starting it again in 2 s");
+        }
+        Thread.sleep(2_500);
+        assertThat(messages.getLast()).contains("Starting it again in 2 s");
+        assertThat(processes).hasSizeGreaterThan(4).noneMatch(ProcessHandle::isAlive);
+        Workplace.at(data, Account.current()).lock().close();
+    }
+
+    @Test
+    void leavesNothingInTheTemporaryFolder() throws Exception {
+        Path temporary = Folders.create(data.resolve("tmp"));
+        try (ChildJvm child =
+                ChildJvm.running(
+                        List.of("-Djava.io.tmpdir=" + temporary), TemporaryElasticsearch.class)) {
+            assertThat(child.output().readLine()).isEqualTo("ready");
+            assertThat(temporary).isNotEmptyDirectory();
+            child.process().outputWriter().close();
+            assertThat(child.process().waitFor()).isZero();
+        }
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    /** Runs an Elasticsearch until its standard input ends. */
+    static final class TemporaryElasticsearch {
+
+        public static void main(String[] args) throws IOException {
+            try (EmbeddedElasticsearch embedded = EmbeddedElasticsearch.temporary()) {
+                embedded.start();
+                System.out.println("ready");
+                System.in.transferTo(OutputStream.nullOutputStream());
+            }
+        }
+    }
+
     @AfterEach
     void cleanUp() throws IOException {
-        Folders.delete(data);
+        Workplace.delete(data);
     }
 
     private static String awaitAddress(ChildJvm server) throws IOException {
@@ -76,8 +134,27 @@ class EmbeddedElasticsearchTests {
         while (line != null && !line.contains("ready at http")) {
             line = server.output().readLine();
         }
-        assertThat(line).as("the line that tells the address").isNotNull();
+        assertThat(line).as("the line with the address").isNotNull();
         return line.substring(line.indexOf("http"));
+    }
+
+    private static void awaitMessage(List<String> messages, int times, String text) {
+        await().atMost(Duration.ofMinutes(3))
+                .until(() -> messages.stream().filter(m -> m.contains(text)).count() == times);
+    }
+
+    /**
+     * Kills the server as the system does when memory is short.
+     *
+     * @return its processes
+     */
+    private List<ProcessHandle> killServer() throws IOException {
+        Path pidFile = Workplace.at(data, Account.current()).pidFile();
+        ProcessHandle server =
+                ProcessHandle.of(Long.parseLong(Files.readString(pidFile).strip())).orElseThrow();
+        List<ProcessHandle> processes = ProcessHandle.current().descendants().toList();
+        server.destroyForcibly();
+        return processes;
     }
 
     private static EmbeddedElasticsearch in(Path folder) {

@@ -14,6 +14,11 @@ class OperationConfiguration {
         return new FreePort(settings);
     }
 
+    @Bean
+    TomcatFolder tomcatFolder(Environment settings) {
+        return new TomcatFolder(settings);
+    }
+
     /** By this name it takes the place of Spring Boot's own. */
     @Bean
     StoreHealth mongoHealthIndicator(MongoDatabaseFactory mongo) {
