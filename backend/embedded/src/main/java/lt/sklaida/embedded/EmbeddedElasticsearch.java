@@ -278,10 +278,8 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         try (Stream<String> lines = Files.lines(log)) {
             List<String> messages = lines.filter(line -> !line.strip().startsWith("at ")).toList();
             List<String> last =
-                    messages.subList(
-                            Math.max(0, messages.size() - LINES_OF_LOG), messages.size());
-            return "The end of %s:%n%s"
-                    .formatted(log, String.join(System.lineSeparator(), last));
+                    messages.subList(Math.max(0, messages.size() - LINES_OF_LOG), messages.size());
+            return "The end of %s:%n%s".formatted(log, String.join(System.lineSeparator(), last));
         }
     }
 
