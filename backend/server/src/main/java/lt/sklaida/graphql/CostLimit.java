@@ -1,21 +1,33 @@
 package lt.sklaida.graphql;
 
-import graphql.analysis.MaxQueryComplexityInstrumentation;
-import graphql.execution.AbortExecutionException;
+import graphql.ExecutionResult;
+import graphql.execution.instrumentation.InstrumentationContext;
+import graphql.execution.instrumentation.InstrumentationState;
+import graphql.execution.instrumentation.SimplePerformantInstrumentation;
+import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+
+import org.jspecify.annotations.Nullable;
 
 /** Refuses operations that would cost too much, once their variables are known. */
-final class CostLimit extends MaxQueryComplexityInstrumentation {
+final class CostLimit extends SimplePerformantInstrumentation {
+
+    private final GraphQlSettings limits;
 
     CostLimit(GraphQlSettings limits) {
-        super(limits.maxCost() * FieldCost.ENTRY, new FieldCost());
+        this.limits = limits;
     }
 
     @Override
-    protected AbortExecutionException mkAbortException(int cost, int maxCost) {
-        return ApiError.of(
-                        ErrorCode.QUERY_TOO_COMPLEX,
-                        "The query may read about %d entries; at most %d are allowed: ask for fewer entries (first) or fewer levels"
-                                .formatted(cost / FieldCost.ENTRY, maxCost / FieldCost.ENTRY))
-                .abort();
+    public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
+            InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
+        long cost = QueryCost.of(parameters.getExecutionContext());
+        if (cost > limits.maxCost()) {
+            throw ApiError.of(
+                            ErrorCode.QUERY_TOO_COMPLEX,
+                            "The query may read about %d entries; at most %d are allowed: ask for fewer entries (first) or fewer levels"
+                                    .formatted(cost, limits.maxCost()))
+                    .abort();
+        }
+        return null;
     }
 }

@@ -238,6 +238,16 @@ class LimitsTests {
     }
 
     @Test
+    void aFragmentCostsWhereverItIsSpread() {
+        execute(
+                "{"
+                        + each(20, "a%1$d: topics(first: 100) { nodes { ...f } } ")
+                        + "} fragment f on Topic { topics { id } }");
+
+        assertThat(codes()).containsExactly("QUERY_TOO_COMPLEX");
+    }
+
+    @Test
     void renderingATextManyTimesCosts() {
         String html = each(28, "h%1$d: html(idPrefix: \"p%1$d\") ");
 
