@@ -94,13 +94,7 @@ public class Delivery {
      */
     public Map<LocaleTag, Map<EntryId, PublishedEntry>> loadForEachLocale(
             Collection<EntryId> ids, Selection selection) {
-        List<String> keys =
-                ids.stream()
-                        .flatMap(
-                                id ->
-                                        locales.all().stream()
-                                                .map(locale -> PublishedDocument.id(id, locale)))
-                        .toList();
+        List<String> keys = ids.stream().flatMap(this::keys).toList();
         Bson wanted = and(in(PublishedFields.ID, keys), exists(PublishedFields.TYPE));
         Stream<String> paths =
                 Stream.concat(selection.paths().stream(), Stream.of(PublishedFields.SERVES));
@@ -114,6 +108,11 @@ public class Delivery {
             }
         }
         return loaded;
+    }
+
+    /** The keys that an entry has in the collection, one for each locale. */
+    private Stream<String> keys(EntryId id) {
+        return locales.all().stream().map(locale -> PublishedDocument.id(id, locale));
     }
 
     /**
@@ -151,13 +150,7 @@ public class Delivery {
 
     private static int rank(PublishedEntry entry, Slug slug, List<LocaleTag> chain) {
         for (LocaleTag locale : chain) {
-            boolean present =
-                    entry.translations().stream()
-                            .anyMatch(
-                                    translation ->
-                                            translation.locale().equals(locale)
-                                                    && translation.slug().equals(slug.value()));
-            if (present) {
+            if (isPresent(slug, locale, entry)) {
                 return 2 * chain.indexOf(locale);
             }
             if (entry.paths().contains(PublishedFields.path(locale, slug))) {
@@ -165,5 +158,12 @@ public class Delivery {
             }
         }
         return Integer.MAX_VALUE;
+    }
+
+    /** Whether it is the slug of the entry in that locale now, rather than a former one. */
+    private static boolean isPresent(Slug slug, LocaleTag locale, PublishedEntry entry) {
+        return entry.translations().stream()
+                .filter(translation -> translation.locale().equals(locale))
+                .anyMatch(translation -> translation.slug().equals(slug.value()));
     }
 }

@@ -122,11 +122,8 @@ final class Pages {
         }
         pipeline.add(Aggregates.sort(span.order().sortWithFlags()));
         pipeline.addAll(eachTarget(ids, Accumulators.push(FOUND, "$" + PublishedFields.ID)));
-        pipeline.add(
-                Aggregates.project(
-                        Projections.computed(
-                                FOUND,
-                                new Document("$slice", List.of("$" + FOUND, span.limit())))));
+        Document firstOnes = new Document("$slice", List.of("$" + FOUND, span.limit()));
+        pipeline.add(Aggregates.project(Projections.computed(FOUND, firstOnes)));
         Map<String, List<String>> firsts = new HashMap<>();
         published
                 .aggregate(pipeline)
@@ -134,15 +131,12 @@ final class Pages {
         Map<String, Document> documents = documents(firsts.values(), span);
         Map<String, List<Document>> found = new HashMap<>();
         // Entries unpublished between the two reads are missing from the second.
-        firsts.forEach(
-                (target, first) ->
-                        found.put(
-                                target,
-                                first.stream()
-                                        .map(documents::get)
-                                        .filter(Objects::nonNull)
-                                        .toList()));
+        firsts.forEach((target, keys) -> found.put(target, present(keys, documents)));
         return found;
+    }
+
+    private static List<Document> present(List<String> keys, Map<String, Document> documents) {
+        return keys.stream().map(documents::get).filter(Objects::nonNull).toList();
     }
 
     private Map<String, Document> documents(Collection<List<String>> ids, Span span) {

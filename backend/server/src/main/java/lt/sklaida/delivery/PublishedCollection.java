@@ -45,6 +45,7 @@ final class PublishedCollection {
     }
 
     List<Document> find(Bson filter, Bson sort, int limit, Stream<String> paths) {
+        Bson projection = projection(paths);
         return read(
                 published ->
                         list(
@@ -52,7 +53,7 @@ final class PublishedCollection {
                                         .find(filter)
                                         .sort(sort)
                                         .limit(limit)
-                                        .projection(projection(paths))));
+                                        .projection(projection)));
     }
 
     List<Document> aggregate(List<Bson> pipeline, Stream<String> paths) {

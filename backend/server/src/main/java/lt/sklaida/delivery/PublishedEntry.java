@@ -62,14 +62,15 @@ public record PublishedEntry(
     /** The entry in every locale that it is published in. */
     public List<Translation> translations() {
         return list(PublishedFields.TRANSLATIONS, Document.class).stream()
-                .map(
-                        translation ->
-                                new Translation(
-                                        new LocaleTag(
-                                                translation.getString(PublishedFields.LOCALE)),
-                                        translation.getString(PublishedFields.SLUG),
-                                        translation.getString(PublishedFields.TITLE)))
+                .map(PublishedEntry::translation)
                 .toList();
+    }
+
+    private static Translation translation(Document stored) {
+        return new Translation(
+                new LocaleTag(stored.getString(PublishedFields.LOCALE)),
+                stored.getString(PublishedFields.SLUG),
+                stored.getString(PublishedFields.TITLE));
     }
 
     List<String> paths() {

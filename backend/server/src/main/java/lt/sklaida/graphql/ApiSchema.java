@@ -11,6 +11,7 @@ import lt.sklaida.model.ContentType;
 import lt.sklaida.model.EnumType;
 import lt.sklaida.model.Field;
 import lt.sklaida.model.SchemaException;
+import lt.sklaida.model.UnionType;
 import lt.sklaida.shared.LocaleTag;
 
 import org.springframework.core.io.ClassPathResource;
@@ -92,19 +93,16 @@ final class ApiSchema {
         contentTypeEnum();
         contentInterface();
         model.types().forEach(this::contentType);
-        model.unions()
-                .forEach(
-                        union ->
-                                sdl.union(
-                                        union.name(),
-                                        "the union " + union.name(),
-                                        union.description(),
-                                        union.members()));
+        model.unions().forEach(this::union);
         model.values().forEach(value -> composite(value, "type " + value.name()));
         model.enums().forEach(this::enumeration);
         inputs.search();
         inputs.operators();
         return sdl.toString();
+    }
+
+    private void union(UnionType union) {
+        sdl.union(union.name(), "the union " + union.name(), union.description(), union.members());
     }
 
     private static String common() {
@@ -128,60 +126,60 @@ final class ApiSchema {
                 if so, `retryAfter` says after how many seconds.
                 """
                         .formatted(ErrorCode.list()),
-                query -> {
-                    model.types().forEach(type -> rootFields(type, query));
-                    query.field(
-                            "search",
-                            List.of(
-                                    new Input(
-                                            "query",
-                                            "String",
-                                            "\"\"",
-                                            "The words to look for; without any, everything."),
-                                    locale,
-                                    FALLBACK,
-                                    new Input(
-                                            "types",
-                                            "[ContentType!]",
-                                            "The content types to search; by default all."),
-                                    new Input("filter", "SearchFilter", "The filter."),
-                                    new Input(
-                                            "orderBy",
-                                            "SearchOrder",
-                                            "RELEVANCE",
-                                            "The order of the results."),
-                                    new Input("facets", "[FacetRequest!]", "The facets to count."),
-                                    first("20"),
-                                    AFTER),
-                            "SearchConnection!",
-                            "Full-text search over the entries.");
-                    query.field(
-                            "suggest",
-                            List.of(
-                                    new Input("prefix", "String!", "The text typed so far."),
-                                    locale,
-                                    new Input(
-                                            "types",
-                                            "[ContentType!]",
-                                            "The content types to suggest from; by default all."),
-                                    new Input(
-                                            "first",
-                                            "Int",
-                                            "10",
-                                            "How many suggestions to give, from 1 to 100.")),
-                            "[Suggestion!]!",
-                            "Completions of the text typed so far, the most likely first.");
-                    query.field(
-                            "node",
-                            List.of(new Input("id", "ID!", "The id."), locale),
-                            "Node",
-                            "The object with that id; null when there is none.");
-                    query.field(
-                            "contentModel",
-                            List.of(locale),
-                            "ContentModel!",
-                            "The content model that the schema folder declares, for tools.");
-                });
+                this::rootFields);
+    }
+
+    private void rootFields(Members query) {
+        model.types().forEach(type -> rootFields(type, query));
+        query.field(
+                "search",
+                searchArguments(),
+                "SearchConnection!",
+                "Full-text search over the entries.");
+        query.field(
+                "suggest",
+                suggestArguments(),
+                "[Suggestion!]!",
+                "Completions of the text typed so far, the most likely first.");
+        query.field(
+                "node",
+                List.of(new Input("id", "ID!", "The id."), locale),
+                "Node",
+                "The object with that id; null when there is none.");
+        query.field(
+                "contentModel",
+                List.of(locale),
+                "ContentModel!",
+                "The content model that the schema folder declares, for tools.");
+    }
+
+    private List<Input> searchArguments() {
+        return List.of(
+                new Input(
+                        "query",
+                        "String",
+                        "\"\"",
+                        "The words to look for; without any, everything."),
+                locale,
+                FALLBACK,
+                types("The content types to search; by default all."),
+                new Input("filter", "SearchFilter", "The filter."),
+                new Input("orderBy", "SearchOrder", "RELEVANCE", "The order of the results."),
+                new Input("facets", "[FacetRequest!]", "The facets to count."),
+                first("20"),
+                AFTER);
+    }
+
+    private List<Input> suggestArguments() {
+        return List.of(
+                new Input("prefix", "String!", "The text typed so far."),
+                locale,
+                types("The content types to suggest from; by default all."),
+                new Input("first", "Int", "10", "How many suggestions to give, from 1 to 100."));
+    }
+
+    private static Input types(String description) {
+        return new Input("types", "[ContentType!]", description);
     }
 
     private void rootFields(ContentType type, Members query) {
@@ -215,14 +213,11 @@ final class ApiSchema {
     }
 
     private void localeEnum() {
-        sdl.define(
-                "enum Locale",
-                API,
-                "The configured locales of content.",
-                members ->
-                        model.locales()
-                                .all()
-                                .forEach(tag -> members.value(tag.enumName(), describe(tag))));
+        sdl.define("enum Locale", API, "The configured locales of content.", this::locales);
+    }
+
+    private void locales(Members members) {
+        model.locales().all().forEach(tag -> members.value(tag.enumName(), describe(tag)));
     }
 
     private static String describe(LocaleTag tag) {
@@ -234,13 +229,13 @@ final class ApiSchema {
                 "enum ContentType",
                 API,
                 "The content types, for arguments; `__typename` tells an entry's own.",
-                members ->
-                        model.types()
-                                .forEach(
-                                        type ->
-                                                members.value(
-                                                        ApiNames.enumValue(type),
-                                                        type.description())));
+                this::contentTypes);
+    }
+
+    private void contentTypes(Members members) {
+        for (ContentType type : model.types()) {
+            members.value(ApiNames.enumValue(type), type.description());
+        }
     }
 
     private void contentInterface() {
@@ -283,22 +278,13 @@ final class ApiSchema {
         members.field("url", "Url!", "The address of the entry's page, from the root of the site.");
         members.field(
                 "referencedBy",
-                List.of(
-                        new Input(
-                                "types",
-                                "[ContentType!]",
-                                "The content types to look in; by default all."),
-                        first("20"),
-                        AFTER),
+                List.of(types("The content types to look in; by default all."), first("20"), AFTER),
                 "ContentConnection!",
                 "The entries that refer to this one, the newest first.");
         members.field(
                 "related",
                 List.of(
-                        new Input(
-                                "types",
-                                "[ContentType!]",
-                                "The content types to choose from; by default all."),
+                        types("The content types to choose from; by default all."),
                         new Input("first", "Int", "5", "How many entries to give, from 1 to 100.")),
                 "[Content!]",
                 "The most similar entries, by topics, other references and words. Null, with an error, while search is unavailable.");
@@ -410,9 +396,10 @@ final class ApiSchema {
                 "enum " + type.name(),
                 "the enum " + type.name(),
                 type.description(),
-                members ->
-                        type.values()
-                                .forEach(
-                                        value -> members.value(value.name(), value.description())));
+                members -> values(type, members));
+    }
+
+    private static void values(EnumType type, Members members) {
+        type.values().forEach(value -> members.value(value.name(), value.description()));
     }
 }

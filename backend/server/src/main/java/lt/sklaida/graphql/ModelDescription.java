@@ -75,15 +75,14 @@ final class ModelDescription {
         return Map.of(
                 "name", type.name(),
                 "description", type.description(),
-                "values",
-                        type.values().stream()
-                                .map(
-                                        value ->
-                                                Map.of(
-                                                        "name", value.name(),
-                                                        "label", label(value.label(), value.name()),
-                                                        "description", value.description()))
-                                .toList());
+                "values", type.values().stream().map(this::value).toList());
+    }
+
+    private Map<String, Object> value(EnumType.Value value) {
+        return Map.of(
+                "name", value.name(),
+                "label", label(value.label(), value.name()),
+                "description", value.description());
     }
 
     private List<Map<String, Object>> fields(List<Field> fields) {

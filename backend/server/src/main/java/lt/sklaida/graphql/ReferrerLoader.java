@@ -17,6 +17,7 @@ import org.springframework.graphql.execution.BatchLoaderRegistry;
 import reactor.core.publisher.Mono;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -48,12 +49,14 @@ final class ReferrerLoader {
         Map<Key, Page> loaded = new HashMap<>();
         keys.stream()
                 .collect(groupingBy(Key::query, mapping(Key::target, toList())))
-                .forEach(
-                        (query, targets) ->
-                                delivery.referring(targets, query)
-                                        .forEach(
-                                                (target, page) ->
-                                                        loaded.put(new Key(target, query), page)));
+                .forEach((query, targets) -> loaded.putAll(load(query, targets)));
+        return loaded;
+    }
+
+    private Map<Key, Page> load(ListQuery query, List<EntryId> targets) {
+        Map<Key, Page> loaded = new HashMap<>();
+        delivery.referring(targets, query)
+                .forEach((target, page) -> loaded.put(new Key(target, query), page));
         return loaded;
     }
 }
