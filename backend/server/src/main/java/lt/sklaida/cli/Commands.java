@@ -116,15 +116,21 @@ public final class Commands implements Callable<Integer> {
     @Command(
             name = "import",
             description = {
-                "Brings a folder of content files into the store.",
-                "All is checked before anything is written; doing it again changes nothing.",
-                "Tells which entries it left alone, as somebody changed them meanwhile, and with --wait"
-                        + " which ones search lacks; the exit code is 1 when there are any."
+                "Imports a folder of content files into the store.",
+                "Everything is checked before anything is written; importing again changes nothing.",
+                "Reports entries that were changed in the store meanwhile and left as they are, and with"
+                        + " --wait those that search lacks; the exit code is 1 when there are any."
             })
     int importContent(
             @Parameters(paramLabel = "DIR", description = "Such as content.") Path folder,
             @Option(names = "--watch", description = "Go on, and import again when a file changes.")
                     boolean watch,
+            @Option(
+                            names = "--assign-ids",
+                            description =
+                                    "First write an id into each entry.yml that has none, and"
+                                            + " change nothing else in the files.")
+                    boolean assignIds,
             @Option(names = "--wait", description = "Return when search finds all of it.")
                     boolean wait)
             throws InterruptedException {
@@ -132,9 +138,12 @@ public final class Commands implements Callable<Integer> {
             context.getBean(ModelUpdate.class).start();
             Importing importing = new Importing(context, NearestFolder.find(folder), console);
             if (watch) {
+                if (assignIds) {
+                    int _ = importing.onceAssigningIds();
+                }
                 importing.onChanges();
             }
-            int conflicts = importing.once();
+            int conflicts = assignIds ? importing.onceAssigningIds() : importing.once();
             int refused = wait ? importing.awaitSearch() : 0;
             return conflicts + refused == 0 ? Exit.DONE : Exit.PROBLEMS;
         }
@@ -143,11 +152,12 @@ public final class Commands implements Callable<Integer> {
     @Command(
             name = "export",
             description = {
-                "Writes what is published into a folder of content files, as a backup or to edit.",
-                "Files that are right already are not touched."
+                "Writes what is published, and drafts of what never was, into a folder of content files, as a"
+                        + " backup or to edit.",
+                "Files that are up to date are not touched."
             })
     int exportContent(
-            @Parameters(paramLabel = "DIR", description = "Made if need be.") Path folder) {
+            @Parameters(paramLabel = "DIR", description = "Created if missing.") Path folder) {
         try (ConfigurableApplicationContext context = application.command()) {
             Path target = NearestFolder.find(folder);
             Export.Report report =

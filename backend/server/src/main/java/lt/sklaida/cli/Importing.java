@@ -15,10 +15,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** Imports a folder and tells how it went. */
+/** Imports a folder and reports the result. */
 final class Importing {
 
-    /** For search to take in what was imported; a stand-in may have to start first. */
+    /** For search to index what was imported; the embedded store may have to start first. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Import contentImport;
@@ -38,19 +38,37 @@ final class Importing {
     }
 
     /**
-     * @return how many entries somebody changed meanwhile, so that they were left as they are
+     * @return how many entries were left as they are, because somebody changed them meanwhile
      * @throws InvalidException when the files have problems
      */
     int once() {
         Import.Report report = contentImport.run(folder, console.progress(time));
-        told(report);
+        report(report);
+        if (report.withoutId() > 0) {
+            console.say(
+                    "%d entries have no id in their files, so renaming their folders makes new entries; import --assign-ids writes the ids into the files."
+                            .formatted(report.withoutId()));
+        }
         return report.conflicts().size();
     }
 
     /**
-     * Waits until search shows what was imported, and tells what Elasticsearch refuses of it.
+     * Imports as {@link #once} does, and first writes ids into those files that have none.
      *
-     * @return how many entries that are
+     * @return how many entries were left as they are, because somebody changed them meanwhile
+     * @throws InvalidException when the files have problems
+     */
+    int onceAssigningIds() {
+        Import.Report report = contentImport.runAssigningIds(folder, console.progress(time));
+        console.say("Wrote ids into the files of %d entries.".formatted(report.withoutId()));
+        report(report);
+        return report.conflicts().size();
+    }
+
+    /**
+     * Waits until search finds what was imported, and reports what Elasticsearch rejects.
+     *
+     * @return how many entries it rejects
      * @throws UnavailableException when it takes too long
      */
     int awaitSearch() {
@@ -65,8 +83,8 @@ final class Importing {
     }
 
     /**
-     * Fills a store that has never been filled; with problems it stays empty. To one that has been,
-     * it brings what was changed about searching, in the background.
+     * Fills a store that has never been filled, unless the files have problems. For any other
+     * store, imports vocabulary files that have changed, in the background.
      */
     void first() throws InterruptedException {
         try {
@@ -79,7 +97,7 @@ final class Importing {
                                                     + folder),
                             console.progress(time))
                     .ifPresentOrElse(
-                            this::told, () -> Thread.ofVirtual().start(this::changedVocabulary));
+                            this::report, () -> Thread.ofVirtual().start(this::changedVocabulary));
         } catch (SklaidaException e) {
             console.explain(e);
             console.note("Nothing was imported from " + folder + ".");
@@ -88,14 +106,14 @@ final class Importing {
 
     private void changedVocabulary() {
         try {
-            tellOfVocabulary(contentImport.runChangedVocabulary(folder));
+            reportVocabulary(contentImport.runChangedVocabulary(folder));
         } catch (SklaidaException e) {
             console.explain(e);
-            console.note("Nothing that changed about searching was imported from " + folder + ".");
+            console.note("No changed synonyms and best bets were imported from " + folder + ".");
         }
     }
 
-    /** Imports again whenever a file has changed, whatever comes of it; never returns. */
+    /** Imports again whenever a file has changed, also after failures; never returns. */
     void onChanges() throws InterruptedException {
         Watch watch = new Watch(folder);
         console.say("Watching " + folder);
@@ -109,20 +127,21 @@ final class Importing {
         }
     }
 
-    private void told(Import.Report report) {
+    private void report(Import.Report report) {
         report.conflicts().forEach(conflict -> console.note(conflict.toString()));
         console.say(
                 "Imported %d entries, %d of them new or changed."
                         .formatted(report.read(), report.written()));
         if (!report.conflicts().isEmpty()) {
-            console.say("Not all could be imported, as the store was changed meanwhile.");
+            console.say(
+                    "Some entries were not imported, because they were changed in the store meanwhile.");
         }
-        tellOfVocabulary(report.vocabulary());
+        reportVocabulary(report.vocabulary());
     }
 
-    private void tellOfVocabulary(boolean changed) {
+    private void reportVocabulary(boolean changed) {
         if (changed) {
-            console.say("Search follows the changed synonyms and best bets.");
+            console.say("Search uses the changed synonyms and best bets.");
         }
     }
 }

@@ -12,27 +12,27 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Notices changes in a folder by looking at it every second, which unlike the system's own notices
- * also works on mounted and remote folders.
+ * Detects changes in a folder by polling it every second, which, unlike file system events, also
+ * works on mounted and remote folders.
  */
 final class Watch {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private record Trace(long size, FileTime modified) {}
+    private record FileState(long size, FileTime modified) {}
 
     private final Path folder;
-    private Map<Path, Trace> seen;
+    private Map<Path, FileState> seen;
 
     Watch(Path folder) {
         this.folder = folder;
         this.seen = look();
     }
 
-    /** Waits until something has changed and then nothing more for a second. */
+    /** Waits for a change, and then until nothing has changed for a second. */
     void awaitChange() throws InterruptedException {
-        Map<Path, Trace> before = seen;
-        Map<Path, Trace> now = seen;
+        Map<Path, FileState> before = seen;
+        Map<Path, FileState> now = seen;
         do {
             seen = now;
             Thread.sleep(PAUSE);
@@ -40,8 +40,8 @@ final class Watch {
         } while (now.equals(before) || !now.equals(seen));
     }
 
-    private Map<Path, Trace> look() {
-        Map<Path, Trace> traces = new TreeMap<>();
+    private Map<Path, FileState> look() {
+        Map<Path, FileState> traces = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             files.forEach(file -> trace(file, traces));
         } catch (IOException | UncheckedIOException _) {
@@ -50,10 +50,10 @@ final class Watch {
         return traces;
     }
 
-    private static void trace(Path file, Map<Path, Trace> traces) {
+    private static void trace(Path file, Map<Path, FileState> traces) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            traces.put(file, new Trace(attributes.size(), attributes.lastModifiedTime()));
+            traces.put(file, new FileState(attributes.size(), attributes.lastModifiedTime()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -39,6 +39,8 @@ final class FieldReader {
                     "related",
                     "key",
                     "draft",
+                    "formerSlugs",
+                    "unpublished",
                     "and",
                     "or",
                     "not");

@@ -1,5 +1,7 @@
 package lt.sklaida.shared;
 
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.regex.Pattern;
@@ -9,6 +11,7 @@ public record EntryId(String value) implements Comparable<EntryId> {
 
     private static final Pattern FORM = Pattern.compile("[0-9a-z]{8,40}");
     private static final char[] DIGITS = "0123456789abcdefghijklmnopqrstuv".toCharArray();
+    private static final int LENGTH = 26;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /**
@@ -27,7 +30,7 @@ public record EntryId(String value) implements Comparable<EntryId> {
 
     /** A new id: 26 characters that sort by the time of their making. */
     public static EntryId next(Clock clock) {
-        char[] id = new char[26];
+        char[] id = new char[LENGTH];
         long millis = clock.millis();
         for (int i = 9; i >= 0; i--) {
             id[i] = DIGITS[(int) (millis & 31)];
@@ -37,6 +40,13 @@ public record EntryId(String value) implements Comparable<EntryId> {
             id[i] = DIGITS[RANDOM.nextInt(DIGITS.length)];
         }
         return new EntryId(new String(id));
+    }
+
+    /** The id that follows from a name: always the same, and another for every other name. */
+    public static EntryId derivedFrom(String name) {
+        String fingerprint = Fingerprint.of(name.getBytes(StandardCharsets.UTF_8));
+        String digits = new BigInteger("1" + fingerprint, 16).toString(DIGITS.length);
+        return new EntryId(digits.substring(digits.length() - LENGTH));
     }
 
     @Override

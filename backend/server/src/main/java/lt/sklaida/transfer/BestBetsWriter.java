@@ -18,8 +18,8 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Writes best bets as their editors wrote them, comments and all, but for references: one to an
- * entry that has another key now is written anew, and one to an entry that is gone is left out.
+ * Writes best bets as their editors wrote them, with their comments. Only references change: those
+ * to renamed entries get the new key, and those to deleted entries are left out.
  */
 final class BestBetsWriter {
 
@@ -27,8 +27,8 @@ final class BestBetsWriter {
     private final Findings findings = new Findings(Path.of(""));
 
     /**
-     * @param names how references to an entry are written, as {@code type/key}; null when there is
-     *     none any more
+     * @param names how references to an entry are written, as {@code type/key}; null for a deleted
+     *     entry
      */
     BestBetsWriter(Function<EntryId, @Nullable String> names) {
         this.names = names;
@@ -40,7 +40,7 @@ final class BestBetsWriter {
                 ListFile.of(Path.of(Vocabulary.Part.BEST_BETS.file()), source, findings)
                         .orElseThrow(() -> new IllegalStateException("Best bets are no list"));
         StringBuilder text = new StringBuilder(source);
-        // From the end, so that what comes before stays where it is.
+        // Backwards, so that the positions of earlier items stay valid.
         for (int i = file.items().size() - 1; i >= 0; i--) {
             NodeTuple entries = entries((MappingNode) file.items().get(i));
             replace(entries, names(written.content().bets().get(i)), file, text);
@@ -69,7 +69,7 @@ final class BestBetsWriter {
                 file.texts(value, findings).stream().map(ScalarNode::getValue).toList();
         int begin = entries.getKeyNode().getEndMark().getIndex();
         int end = last(value).getEndMark().getIndex();
-        // What stands elsewhere is an alias.
+        // An alias ends before its key begins, and is left as it is.
         if (!present.equals(wanted) && end > begin) {
             text.replace(
                     text.offsetByCodePoints(0, begin),
@@ -78,9 +78,7 @@ final class BestBetsWriter {
         }
     }
 
-    /**
-     * What ends where the node does; a list of lines is said to end where the next thing begins.
-     */
+    /** The node, or its last item, as a block list ends only where the next node begins. */
     private static Node last(Node node) {
         return node instanceof SequenceNode list && list.getFlowStyle() == FlowStyle.BLOCK
                 ? list.getValue().getLast()

@@ -20,24 +20,20 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Writes values as YAML in the one form that content files have: block style, nothing folded,
- * quotes only where they are needed, texts of several lines as literal blocks.
+ * Writes values as YAML in the canonical form of content files: block style, no folded lines,
+ * quotes only where a reader of YAML needs them, and multi-line texts as literal blocks.
  */
 final class CanonicalYaml {
 
-    /**
-     * What some reader of YAML would take for something other than text, or for a mark of its own.
-     */
+    /** Characters that have a meaning in YAML at the start of a scalar. */
     private static final String QUOTED_START = "-?:,[]{}#&*!|>'\"%@`";
 
-    /**
-     * Digits and marks alone: a number, a date or a time to some readers, by one version or other.
-     */
+    /** Digits and punctuation alone, which some version of YAML reads as a number or a time. */
     private static final Pattern NUMERIC = Pattern.compile("[0-9][0-9_,.:+-]*");
 
     private final Resolver resolver = new Resolver();
 
-    /** The members as the lines of a block mapping; empty for none. */
+    /** The members as a block mapping; empty if there are none. */
     String write(Map<String, ?> members) {
         if (members.isEmpty()) {
             return "";
@@ -47,7 +43,7 @@ final class CanonicalYaml {
         return target.toString();
     }
 
-    /** A plain scalar that is known to be one in YAML, such as a date. */
+    /** A text that is written without quotes, such as a date. */
     record Raw(String text) {}
 
     private Node node(Object value) {

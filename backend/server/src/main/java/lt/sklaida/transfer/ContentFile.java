@@ -1,5 +1,7 @@
 package lt.sklaida.transfer;
 
+import lt.sklaida.shared.Nfc;
+
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -11,6 +13,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.Tag;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * One text file of an entry, taken apart.
+ * A parsed text file of an entry.
  *
  * @param values the YAML of the file or of its front matter; null when it is empty
  * @param firstLine the line of the file on which the YAML starts, from 1
@@ -32,58 +37,66 @@ record ContentFile(
 
     static final long MAX_BYTES = 4L * 1024 * 1024;
 
-    private static final String FENCE = "---\n";
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final int FENCE_FLAGS = Pattern.MULTILINE | Pattern.UNIX_LINES;
+
+    private static final Pattern OPENING_FENCE =
+            Pattern.compile("\\s*+^---[ \\t]*+(\\n|\\z)", FENCE_FLAGS);
+
+    /** YAML ends a document by either. */
+    private static final Pattern CLOSING_FENCE =
+            Pattern.compile("^(---|\\.\\.\\.)[ \\t]*+(\\n|\\z)", FENCE_FLAGS);
 
     /** The line of a node in the file, from 1. */
     int line(Node node) {
         return firstLine + node.getStartMark().getLine();
     }
 
-    /** Reads a file that is YAML from end to end; what is wrong becomes a finding. */
+    /** Reads a file that is YAML as a whole; problems become findings. */
     static Optional<ContentFile> yaml(Path path, Findings findings) {
-        return normalized(path, findings).flatMap(text -> file(path, text, 1, "", 0, findings));
+        return normalizedText(path, findings)
+                .flatMap(text -> parse(path, text, 1, "", 0, findings));
     }
 
-    /** Reads a file of YAML front matter and a body below it; what is wrong becomes a finding. */
+    /** Reads a file of YAML front matter and a body below it; problems become findings. */
     static Optional<ContentFile> frontMatter(Path path, Findings findings) {
-        return normalized(path, findings).flatMap(text -> divide(path, text, findings));
+        return normalizedText(path, findings).flatMap(text -> split(path, text, findings));
     }
 
-    private static Optional<ContentFile> divide(Path path, String text, Findings findings) {
-        if (!text.startsWith(FENCE)) {
-            findings.add(path, 1, "has no front matter; start the file with a line of ---");
+    private static Optional<ContentFile> split(Path path, String text, Findings findings) {
+        Matcher opening = OPENING_FENCE.matcher(text);
+        if (!opening.lookingAt()) {
+            findings.add(path, 1, "%s", missingFrontMatter(text));
             return Optional.empty();
         }
-        int end = text.startsWith(FENCE, FENCE.length()) ? FENCE.length() : closingFence(text);
-        if (end < 0) {
+        Matcher closing = CLOSING_FENCE.matcher(text);
+        if (!closing.find(opening.end())) {
             findings.add(path, 1, "has front matter without an end; close it with a line of ---");
             return Optional.empty();
         }
-        String yaml = text.substring(FENCE.length(), end);
-        int after = text.indexOf('\n', end);
-        String rest = after < 0 ? "" : text.substring(after + 1);
-        String body = stripNewlines(rest);
-        int bodyLine = lines(text.substring(0, text.length() - rest.length())) + leading(rest) + 1;
-        return file(path, yaml, 2, body, bodyLine, findings);
+        String yaml = text.substring(opening.end(), closing.start());
+        int yamlLine = 1 + lineBreaks(text.substring(0, opening.end()));
+        String rest = text.substring(closing.end());
+        int leading = leadingLineBreaks(rest);
+        int bodyLine = 1 + lineBreaks(text.substring(0, closing.end())) + leading;
+        return parse(path, yaml, yamlLine, stripLineBreaks(rest), bodyLine, findings);
     }
 
-    private static int closingFence(String text) {
-        int found = text.indexOf("\n---", FENCE.length() - 1);
-        while (found >= 0) {
-            int next = found + 4;
-            if (next == text.length() || text.charAt(next) == '\n') {
-                return found + 1;
-            }
-            found = text.indexOf("\n---", next);
+    private static String missingFrontMatter(String text) {
+        if (text.startsWith("+++")) {
+            return "has front matter in TOML; write it in YAML, between two lines of ---";
         }
-        return -1;
+        if (text.startsWith("{")) {
+            return "has front matter in JSON; put it between two lines of ---";
+        }
+        return "has no front matter; start the file with a line of ---";
     }
 
-    private static int lines(String text) {
+    private static int lineBreaks(String text) {
         return (int) text.chars().filter(c -> c == '\n').count();
     }
 
-    private static int leading(String text) {
+    private static int leadingLineBreaks(String text) {
         int count = 0;
         while (count < text.length() && text.charAt(count) == '\n') {
             count++;
@@ -91,19 +104,27 @@ record ContentFile(
         return count;
     }
 
-    private static String stripNewlines(String text) {
+    private static String stripLineBreaks(String text) {
         int end = text.length();
         while (end > 0 && text.charAt(end - 1) == '\n') {
             end--;
         }
-        return text.substring(Math.min(leading(text), end), end);
+        return text.substring(Math.min(leadingLineBreaks(text), end), end);
     }
 
-    private static Optional<String> normalized(Path path, Findings findings) {
-        return text(path, findings).map(text -> text.replace("\r\n", "\n"));
+    /** The text of a file in NFC, with the line breaks of Unix and without a byte order mark. */
+    private static Optional<String> normalizedText(Path path, Findings findings) {
+        return text(path, findings)
+                .map(ContentFile::withoutByteOrderMark)
+                .map(text -> text.replace("\r\n", "\n").replace('\r', '\n'))
+                .map(Nfc::of);
     }
 
-    /** All of a file as it is; what is wrong becomes a finding. */
+    static String withoutByteOrderMark(String text) {
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    }
+
+    /** The text of a file exactly as it is; problems become findings. */
     static Optional<String> text(Path path, Findings findings) {
         try {
             if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -129,7 +150,7 @@ record ContentFile(
         return Optional.empty();
     }
 
-    private static Optional<ContentFile> file(
+    private static Optional<ContentFile> parse(
             Path path, String yaml, int firstLine, String body, int bodyLine, Findings findings) {
         int before = findings.count();
         Optional<Node> root = compose(path, yaml, firstLine, findings);
@@ -142,17 +163,15 @@ record ContentFile(
         if (root.get() instanceof MappingNode values) {
             return Optional.of(new ContentFile(path, values, firstLine, body, bodyLine));
         }
-        findings.add(path, firstLine, "must be made of lines such as \"title: …\"");
+        findings.add(path, firstLine, "must consist of lines such as \"title: …\"");
         return Optional.empty();
     }
 
-    /** What a YAML text says, if it says anything; what is wrong becomes a finding. */
+    /** The root node of a YAML text, unless the text is empty; problems become findings. */
     static Optional<Node> compose(Path path, String yaml, int firstLine, Findings findings) {
         try {
-            return Optional.<Node>ofNullable(
-                            new Yaml(new SafeConstructor(limits()))
-                                    .compose(new java.io.StringReader(yaml)))
-                    .filter(node -> !node.getTag().equals(Tag.NULL));
+            Node root = new Yaml(new SafeConstructor(limits())).compose(new StringReader(yaml));
+            return Optional.<Node>ofNullable(root).filter(node -> !node.getTag().equals(Tag.NULL));
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine();
             findings.add(
@@ -161,7 +180,7 @@ record ContentFile(
                     "is not valid YAML: %s; quote values that have a colon, a # or quotation marks",
                     e.getProblem());
         } catch (YAMLException e) {
-            findings.add(path, firstLine, "is not YAML that can be read: %s", e.getMessage());
+            findings.add(path, firstLine, "is not valid YAML: %s", e.getMessage());
         }
         return Optional.empty();
     }

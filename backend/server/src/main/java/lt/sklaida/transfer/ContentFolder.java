@@ -4,6 +4,7 @@ import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.search.Vocabulary;
 import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.Slug;
 
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,11 +20,26 @@ import java.util.stream.Stream;
 /** The layout of a folder of content files: {@code <plural>/<key>/}. */
 record ContentFolder(Path root) {
 
-    /** The folder beside those of content types that holds what editors say about searching. */
+    /** The folder of synonyms and best bets, beside those of content types. */
     static final String SEARCH = "search";
 
     /** The folder of one entry. */
-    record EntryFolder(ContentType type, Path path) {}
+    record EntryFolder(ContentType type, Path path) {
+
+        /** The key of the entry, which is the folder's name; a finding says why it is none. */
+        Optional<Slug> key(Findings findings) {
+            String name = path.getFileName().toString();
+            if (Slug.isSlug(name)) {
+                return Optional.of(new Slug(name));
+            }
+            findings.add(
+                    path,
+                    1,
+                    "\"%s\" cannot be the name of an entry's folder; use lower-case letters a–z and digits, joined by hyphens",
+                    name);
+            return Optional.empty();
+        }
+    }
 
     /**
      * @throws InvalidException when there is no such folder
@@ -39,28 +55,39 @@ record ContentFolder(Path root) {
     /** The folders of all entries, in the order of the model's types and of their names. */
     List<EntryFolder> entries(ContentModel model, Findings findings) {
         List<EntryFolder> entries = new ArrayList<>();
-        for (Path folder : EntryReader.list(root, findings)) {
+        for (Path folder : FolderListing.of(root, findings)) {
             String name = folder.getFileName().toString();
             Optional<ContentType> type = model.byPlural(name);
             if (type.isPresent() && isFolder(folder, findings)) {
-                EntryReader.list(folder, findings).stream()
+                FolderListing.of(folder, findings).stream()
                         .filter(entry -> isFolder(entry, findings))
                         .forEach(entry -> entries.add(new EntryFolder(type.get(), entry)));
             } else if (type.isEmpty()
                     && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                     && !name.equals(SEARCH)) {
-                findings.add(folder, 1, "is no content type; there are %s", plurals(model));
+                findings.add(folder, 1, "%s", unknownType(name, model));
             }
         }
         return entries;
     }
 
-    /** The files about searching, by what they say. */
+    private static String unknownType(String name, ContentModel model) {
+        return model.types().stream()
+                .filter(
+                        type ->
+                                type.plural().equalsIgnoreCase(name)
+                                        || type.singular().equalsIgnoreCase(name))
+                .findFirst()
+                .map(type -> "is no content type; rename it to " + type.plural())
+                .orElseGet(() -> "is no content type; there are " + plurals(model));
+    }
+
+    /** The vocabulary files that there are. */
     Map<Vocabulary.Part, Path> vocabulary(Findings findings) {
         Map<Vocabulary.Part, Path> files = new EnumMap<>(Vocabulary.Part.class);
         Path folder = root.resolve(SEARCH);
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && isFolder(folder, findings)) {
-            for (Path file : EntryReader.list(folder, findings)) {
+            for (Path file : FolderListing.of(folder, findings)) {
                 Optional<Vocabulary.Part> part = part(file.getFileName().toString());
                 part.ifPresentOrElse(
                         known -> files.put(known, file),
@@ -86,7 +113,10 @@ record ContentFolder(Path root) {
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             return true;
         }
-        findings.add(path, 1, "is not a folder; each entry has one of its own, and no links");
+        findings.add(
+                path,
+                1,
+                "is not a folder; each entry has a folder of its own, and links are not followed");
         return false;
     }
 

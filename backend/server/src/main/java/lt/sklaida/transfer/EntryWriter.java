@@ -23,18 +23,15 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Function;
 
-/**
- * Turns an entry into its files. What is published is written; an entry of which nothing is
- * published is written as a draft.
- */
+/** Writes an entry as files: what is published of it or, if nothing is, its draft. */
 final class EntryWriter {
 
     private final CanonicalYaml yaml = new CanonicalYaml();
     private final Function<EntryId, @Nullable String> names;
 
     /**
-     * @param names how references to an entry are written, as {@code type/key}; null when there is
-     *     none any more
+     * @param names how references to an entry are written, as {@code type/key}; null for a deleted
+     *     entry
      */
     EntryWriter(Function<EntryId, @Nullable String> names) {
         this.names = names;
@@ -48,12 +45,13 @@ final class EntryWriter {
                         type,
                         draft ? entry.draft() : entry.published(),
                         reference -> names.apply(new EntryId(reference.id())));
+        Set<LocaleTag> locales = locales(type, entry, draft);
         Map<String, String> files = new LinkedHashMap<>();
-        files.put(EntryReader.SHARED_FILE, shared(type, entry, values, draft));
-        for (LocaleTag locale : locales(type, entry, draft)) {
+        files.put(EntryFiles.SHARED, shared(type, entry, values, locales));
+        for (LocaleTag locale : locales) {
             files.put(
-                    locale + EntryReader.LOCALE_SUFFIX,
-                    localized(type, values, locale, slug(entry.variant(locale), draft)));
+                    EntryFiles.localized(locale),
+                    localized(type, values, locale, entry.variant(locale), draft));
         }
         return files;
     }
@@ -63,32 +61,74 @@ final class EntryWriter {
         return draft ? EntryValues.locales(type, entry.draft()) : published;
     }
 
-    private static Optional<Slug> slug(Variant variant, boolean draft) {
-        return draft ? Optional.ofNullable(variant.draftSlug()) : variant.publishedSlug();
-    }
-
     private String shared(
-            ContentType type, Entry entry, Map<String, Object> values, boolean draft) {
+            ContentType type, Entry entry, Map<String, Object> values, Set<LocaleTag> withFile) {
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put(EntryReader.ID, entry.id().value());
-        if (draft) {
-            members.put(EntryReader.DRAFT, true);
+        members.put(MetadataReader.ID, entry.id().value());
+        if (entry.publishedLocales().isEmpty()) {
+            members.put(MetadataReader.DRAFT, true);
+        }
+        Map<String, Object> unpublished = unpublished(entry, withFile);
+        if (!unpublished.isEmpty()) {
+            members.put(MetadataReader.UNPUBLISHED, unpublished);
         }
         members.putAll(marked(type, EntryValues.sharedPart(type, values)));
         return yaml.write(members);
     }
 
+    /** The histories of locales that have no file, because they are no longer published. */
+    private static Map<String, Object> unpublished(Entry entry, Set<LocaleTag> withFile) {
+        Map<String, Object> histories = new LinkedHashMap<>();
+        entry.variants()
+                .forEach(
+                        (locale, variant) -> {
+                            Map<String, Object> history = history(variant);
+                            if (!withFile.contains(locale) && !history.isEmpty()) {
+                                histories.put(locale.value(), history);
+                            }
+                        });
+        return histories;
+    }
+
     private String localized(
-            ContentType type, Map<String, Object> values, LocaleTag locale, Optional<Slug> slug) {
+            ContentType type,
+            Map<String, Object> values,
+            LocaleTag locale,
+            Variant variant,
+            boolean draft) {
         Map<String, Object> members = new LinkedHashMap<>();
-        slug.ifPresent(text -> members.put(EntryReader.SLUG, text.value()));
+        Optional<Slug> slug =
+                draft ? Optional.ofNullable(variant.draftSlug()) : variant.publishedSlug();
+        slug.ifPresent(text -> members.put(MetadataReader.SLUG, text.value()));
+        members.putAll(history(variant));
         members.putAll(marked(type, EntryValues.localizedPart(type, values, locale)));
         Object body = type.body().map(field -> members.remove(field.name())).orElse(null);
         String frontMatter = "---\n" + yaml.write(members) + "---\n";
         return body == null ? frontMatter : frontMatter + "\n" + body + "\n";
     }
 
-    /** The values, with dates marked as such: YAML knows them, so they need no quotes. */
+    /** When a variant was published, and under which other slugs. */
+    private static Map<String, Object> history(Variant variant) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        List<String> formerSlugs =
+                variant.formerSlugs().stream().map(Slug::value).sorted().toList();
+        if (!formerSlugs.isEmpty()) {
+            members.put(MetadataReader.FORMER_SLUGS, formerSlugs);
+        }
+        if (variant.firstPublishedAt() != null) {
+            members.put(
+                    MetadataReader.PUBLISHED_AT,
+                    new CanonicalYaml.Raw(variant.firstPublishedAt().toString()));
+        }
+        if (variant.published() != null) {
+            members.put(
+                    MetadataReader.UPDATED_AT,
+                    new CanonicalYaml.Raw(variant.published().updatedAt().toString()));
+        }
+        return members;
+    }
+
+    /** The values, with dates marked as such: YAML has dates, so they need no quotes. */
     private static Map<String, Object> marked(Composite type, Map<String, Object> values) {
         Map<String, Object> result = new LinkedHashMap<>();
         values.forEach(

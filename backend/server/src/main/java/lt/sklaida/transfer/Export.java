@@ -7,22 +7,22 @@ import lt.sklaida.model.ContentType;
 import lt.sklaida.search.Vocabulary;
 import lt.sklaida.search.Vocabulary.Part;
 import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.LocaleTag;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Writes the store into a folder of content files. What is published is written, and as a draft
- * what never was; unpublished changes to what is published stay in the store alone. Files that are
- * already right are not touched, and entries' folders that the store does not know are left.
+ * Exports the store into a folder of content files: what is published, and entries of which nothing
+ * is published as drafts. Unpublished changes of published entries are left out. Files that are up
+ * to date are not touched, nor are folders of entries that the store does not have.
  */
 public class Export {
 
@@ -44,7 +44,7 @@ public class Export {
      */
     public record Report(long entries, long written) {}
 
-    /** Exports into a folder, which is made if need be. */
+    /** Exports into a folder, which is created if it is missing. */
     public Report run(Path root, Progress progress) {
         Map<EntryId, String> names = names();
         EntryWriter writer = new EntryWriter(names::get);
@@ -54,7 +54,9 @@ public class Export {
             try (Stream<Entry> all = entries.all(type.name())) {
                 for (Entry entry : (Iterable<Entry>) all::iterator) {
                     Path folder = root.resolve(type.plural()).resolve(entry.key().value());
-                    written += write(folder, writer.write(type, entry));
+                    Map<String, String> files = writer.write(type, entry);
+                    written += write(folder, files);
+                    removeOtherLocales(folder, files);
                     progress.report("exporting", ++done);
                 }
             }
@@ -77,7 +79,7 @@ public class Export {
         Map<EntryId, String> names = new HashMap<>();
         for (ContentType type : model.types()) {
             try (Stream<Entry> all = entries.all(type.name())) {
-                all.forEach(entry -> names.put(entry.id(), type.singular() + "/" + entry.key()));
+                all.forEach(entry -> names.put(entry.id(), ReadEntry.name(type, entry.key())));
             }
         }
         return names;
@@ -91,36 +93,30 @@ public class Export {
                 byte[] bytes = file.getValue().getBytes(StandardCharsets.UTF_8);
                 Path target = folder.resolve(file.getKey());
                 if (!Files.exists(target) || !Arrays.equals(Files.readAllBytes(target), bytes)) {
-                    replace(target, bytes);
+                    AtomicFile.write(target, bytes);
                     written++;
                 }
             }
-            removeOtherLocales(folder, files);
             return written;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void replace(Path target, byte[] bytes) throws IOException {
-        Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
-        Files.write(temporary, bytes);
-        Files.move(
-                temporary,
-                target,
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+    private void removeOtherLocales(Path folder, Map<String, String> files) {
+        for (LocaleTag locale : model.locales().all()) {
+            String name = EntryFiles.localized(locale);
+            if (!files.containsKey(name)) {
+                delete(folder.resolve(name));
+            }
+        }
     }
 
-    private static void removeOtherLocales(Path folder, Map<String, String> files)
-            throws IOException {
-        try (Stream<Path> present = Files.list(folder)) {
-            for (Path file : present.toList()) {
-                String name = file.getFileName().toString();
-                if (name.endsWith(EntryReader.LOCALE_SUFFIX) && !files.containsKey(name)) {
-                    Files.delete(file);
-                }
-            }
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

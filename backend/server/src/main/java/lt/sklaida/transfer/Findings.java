@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gathers what is wrong with content files, each with its file and line, so that all is told at
+ * Collects the problems of content files, each with its file and line, so that all are reported at
  * once.
  */
 final class Findings {
 
-    /** More than anybody reads; what is beyond is counted. */
-    private static final int MOST = 1_000;
+    /** More than anybody reads; further ones are only counted. */
+    private static final int MAX_REPORTED = 1_000;
 
     /**
      * A place in a file.
@@ -27,7 +27,7 @@ final class Findings {
 
     private final Path root;
     private final List<Problem> problems = new ArrayList<>();
-    private int beyond;
+    private int unreported;
 
     Findings(Path root) {
         this.root = root;
@@ -38,32 +38,32 @@ final class Findings {
     }
 
     void add(Place place, String message) {
-        if (problems.size() == MOST) {
-            beyond++;
+        if (problems.size() == MAX_REPORTED) {
+            unreported++;
             return;
         }
         problems.add(new Problem(name(place.file()) + ":" + place.line(), message));
     }
 
-    /** How people call a file: its path below the root. */
+    /** The name of a file in messages: its path below the root. */
     String name(Path file) {
         return root.relativize(file).toString().replace('\\', '/');
     }
 
     int count() {
-        return problems.size() + beyond;
+        return problems.size() + unreported;
     }
 
     List<Problem> problems() {
         List<Problem> all = new ArrayList<>(problems);
-        if (beyond > 0) {
-            all.add(new Problem("", "… and %d more problems".formatted(beyond)));
+        if (unreported > 0) {
+            all.add(new Problem("", "… and %d more problems".formatted(unreported)));
         }
         return List.copyOf(all);
     }
 
     /**
-     * @throws InvalidException when anything was found
+     * @throws InvalidException when there are findings
      */
     void throwIfAny() {
         if (!problems.isEmpty()) {

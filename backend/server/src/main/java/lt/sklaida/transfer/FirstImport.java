@@ -24,18 +24,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The import that fills a new store, once. When several servers start together, one of them does
- * it; when that one dies over it, another one or the next start does it again.
+ * The import that fills a new store, once. When several servers start together, one of them
+ * imports; if it dies meanwhile, another one or the next start imports again.
  */
 public class FirstImport {
 
-    private static final Bson MARK = eq("_id", "first-import");
+    private static final Bson STATE = eq("_id", "first-import");
     private static final String DONE = "done";
 
     private final ContentModel model;
     private final Entries entries;
     private final Import contentImport;
-    private final MongoCollection<Document> marks;
+    private final MongoCollection<Document> states;
     private final Lease lease;
 
     /**
@@ -50,18 +50,18 @@ public class FirstImport {
         this.model = model;
         this.entries = entries;
         this.contentImport = contentImport;
-        this.marks = mongo.getCollection("transfers");
+        this.states = mongo.getCollection("transfers");
         this.lease = lease;
     }
 
     /**
      * Imports a folder if the store has never been filled; waits while another server does it.
      *
-     * @param begin told when the import begins
-     * @return what was imported; nothing when the store is filled already
+     * @param onBegin called when the import begins
+     * @return what was imported; empty when the store has been filled already
      * @throws InvalidException as {@link Import#run} does; the next start tries again
      */
-    public Optional<Import.Report> run(Path folder, Runnable begin, Progress progress)
+    public Optional<Import.Report> run(Path folder, Runnable onBegin, Progress progress)
             throws InterruptedException {
         if (isDone()) {
             return Optional.empty();
@@ -70,26 +70,26 @@ public class FirstImport {
             if (isDone()) {
                 return Optional.empty();
             }
-            begin.run();
+            onBegin.run();
             Import.Report report = contentImport.run(folder, progress);
-            StoreAccess.run(() -> marks.updateOne(MARK, set(DONE, true)));
+            StoreAccess.run(() -> states.updateOne(STATE, set(DONE, true)));
             return Optional.of(report);
         }
     }
 
-    /** By the mark of the store, made if need be; what was filled by other means is done. */
+    /** As the store has recorded. A store without a record counts as filled when it has entries. */
     private boolean isDone() {
         return StoreAccess.call(
                 () -> {
-                    Document mark = marks.find(MARK).first();
-                    if (mark == null) {
-                        marks.updateOne(
-                                MARK,
+                    Document state = states.find(STATE).first();
+                    if (state == null) {
+                        states.updateOne(
+                                STATE,
                                 setOnInsert(DONE, hasEntries()),
                                 new UpdateOptions().upsert(true));
-                        mark = marks.find(MARK).first();
+                        state = states.find(STATE).first();
                     }
-                    return Objects.requireNonNull(mark).getBoolean(DONE);
+                    return Objects.requireNonNull(state).getBoolean(DONE);
                 });
     }
 

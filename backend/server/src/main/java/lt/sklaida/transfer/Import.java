@@ -3,25 +3,21 @@ package lt.sklaida.transfer;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
 import lt.sklaida.content.PresentEntries;
-import lt.sklaida.content.PresentEntries.Present;
+import lt.sklaida.content.PublicationHistory;
 import lt.sklaida.content.SaveDraft;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.model.EntryValues;
-import lt.sklaida.model.EntryValues.FoundReference;
 import lt.sklaida.model.ValueValidator;
 import lt.sklaida.search.Vocabulary;
 import lt.sklaida.shared.ConflictException;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
-import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.NotFoundException;
 import lt.sklaida.shared.Problem;
-import lt.sklaida.shared.Slug;
 import lt.sklaida.shared.UnavailableException;
 import lt.sklaida.store.StoreAccess;
 import lt.sklaida.transfer.ContentFolder.EntryFolder;
-import lt.sklaida.transfer.Findings.Place;
 
 import org.springframework.core.retry.RetryOperations;
 
@@ -29,9 +25,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,18 +35,18 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Brings a folder of content files into the store. Everything is checked before anything is
- * written, and doing it again changes nothing. Entries that have no files stay as they are.
+ * Imports a folder of content files into the store. Everything is checked before anything is
+ * written, and importing again changes nothing. Entries that have no files stay as they are.
  */
 public class Import {
 
     private static final String AUTHOR = "import";
 
-    /** For operations that the store does not answer in time, as a cold one. */
+    /** For operations that a store does not answer in time, such as one that has just started. */
     private static final RetryOperations RETRIES = StoreAccess.retrying(4, Duration.ofSeconds(1));
 
     private static final String OVERTAKEN =
-            "somebody has changed this entry in the store while the import ran, so it is left as it is there; export it to compare, then import again to overwrite it";
+            "has been changed in the store while the import ran, so it was left as it is there; export it to compare, then import again to overwrite it";
 
     private final ContentModel model;
     private final ValueValidator validator;
@@ -58,7 +54,6 @@ public class Import {
     private final Vocabulary vocabulary;
     private final ImportedFiles imported;
     private final Clock clock;
-    private final EntryReader reader;
 
     Import(
             ContentModel model,
@@ -72,7 +67,6 @@ public class Import {
         this.entries = entries;
         this.vocabulary = vocabulary;
         this.imported = imported;
-        this.reader = new EntryReader(model, clock);
         this.clock = clock;
     }
 
@@ -81,34 +75,42 @@ public class Import {
      *
      * @param read how many entries the folder has
      * @param written how many of them were new or changed
+     * @param withoutId how many of them had no id in their files
      * @param conflicts the entries that were left as they are in the store, because somebody
      *     changed something there while the import ran; each one's path is {@code file:line}
-     * @param vocabulary whether what the folder says about searching was new or changed
+     * @param vocabulary whether synonyms or best bets were new or changed
      */
-    public record Report(long read, long written, List<Problem> conflicts, boolean vocabulary) {}
+    public record Report(
+            long read, long written, long withoutId, List<Problem> conflicts, boolean vocabulary) {}
 
     /**
      * Imports a folder. Entries that somebody changes meanwhile are left alone.
+     *
+     * <p>An entry without an id in its files is the entry of the same type and key in the store. If
+     * there is none, its id follows from its type and key.
      *
      * @throws InvalidException when anything is wrong with the files; each problem's path is {@code
      *     file:line}, and nothing has been written
      * @throws UnavailableException when the store cannot be reached; what was written by then stays
      */
     public Report run(Path root, Progress progress) {
-        ContentFolder folder = new ContentFolder(root);
-        Findings findings = new Findings(folder.root());
-        List<EntryFolder> folders = folder.entries(model, findings);
-        Index index = check(folders, findings, progress);
-        VocabularyFiles files =
-                VocabularyFiles.read(
-                        folder.vocabulary(findings), model.locales(), index::resolve, findings);
-        findings.throwIfAny();
-        return write(folders, folder, index, files, progress);
+        return new Run(new ContentFolder(root), progress).importAll(false);
     }
 
     /**
-     * Imports what a folder says about searching, and nothing else, from those files that have
-     * changed since it was last imported. What the store says otherwise than other files stays.
+     * Imports a folder, and first writes ids into those of its files that have none.
+     *
+     * @throws InvalidException as {@link #run} does; then no file has been written either
+     * @throws UnavailableException as {@link #run} does
+     */
+    public Report runAssigningIds(Path root, Progress progress) {
+        return new Run(new ContentFolder(root), progress).importAll(true);
+    }
+
+    /**
+     * Imports the synonyms and best bets of a folder, and nothing else, from those files that have
+     * changed since the folder was last imported. What other files say differently from the store
+     * stays.
      *
      * @return whether that changed anything; never when the folder was not imported before
      * @throws InvalidException as {@link #run} does
@@ -131,7 +133,7 @@ public class Import {
         if (changed.isEmpty()) {
             return false;
         }
-        Index index = new Index(findings, RETRIES.invoke(entries::present));
+        ImportIndex index = new ImportIndex(model, RETRIES.invoke(entries::present), findings);
         VocabularyFiles files =
                 VocabularyFiles.read(changed, model.locales(), index::resolve, findings);
         findings.throwIfAny();
@@ -140,29 +142,109 @@ public class Import {
 
     private boolean write(ContentFolder folder, VocabularyFiles files) {
         boolean changed = files.writeTo(vocabulary);
-        imported.note(folder.root(), files.texts());
+        imported.record(folder.root(), files.texts());
         return changed;
     }
 
-    private Index check(List<EntryFolder> folders, Findings findings, Progress progress) {
-        Index index = new Index(findings, RETRIES.invoke(entries::present));
-        long done = 0;
-        for (EntryFolder folder : folders) {
-            reader.read(folder.type(), folder.path(), findings)
-                    .ifPresent(
-                            entry -> {
-                                index.add(entry);
-                                validate(entry, findings);
-                            });
-            progress.report("checking", ++done);
+    /** One import of a folder. */
+    private final class Run {
+
+        private final ContentFolder folder;
+        private final Progress progress;
+        private final Findings findings;
+        private final PresentEntries present = RETRIES.invoke(entries::present);
+        private final EntryIds ids = new EntryIds(present);
+        private final EntryReader reader = new EntryReader(model, ids::of);
+        private final ImportIndex index;
+
+        Run(ContentFolder folder, Progress progress) {
+            this.folder = folder;
+            this.progress = progress;
+            this.findings = new Findings(folder.root());
+            this.index = new ImportIndex(model, present, findings);
         }
-        index.checkReferences();
-        return index;
+
+        Report importAll(boolean assigningIds) {
+            List<EntryFolder> folders = folder.entries(model, findings);
+            if (assigningIds) {
+                assignIds(folders);
+            }
+            Map<EntryFolder, EntryId> withoutId = check(folders);
+            Map<Vocabulary.Part, Path> present = folder.vocabulary(findings);
+            VocabularyFiles files =
+                    VocabularyFiles.read(present, model.locales(), index::resolve, findings);
+            findings.throwIfAny();
+            if (assigningIds) {
+                withoutId.forEach(new IdWriter(findings)::write);
+                findings.throwIfAny();
+            }
+            Findings conflicts = new Findings(folder.root());
+            long written = writeEntries(referencedFirst(folders), conflicts);
+            return new Report(
+                    folders.size(),
+                    written,
+                    withoutId.size(),
+                    conflicts.problems(),
+                    write(folder, files));
+        }
+
+        /** Makes sure that no id that is derived belongs to another entry already. */
+        private void assignIds(List<EntryFolder> folders) {
+            // What is wrong with the files is found by the check.
+            Findings unused = new Findings(folder.root());
+            List<ReadEntry> read =
+                    folders.stream().flatMap(one -> reader.read(one, unused).stream()).toList();
+            Set<EntryId> taken = new HashSet<>();
+            read.stream().filter(ReadEntry::hasId).map(ReadEntry::id).forEach(taken::add);
+            for (ReadEntry entry : read) {
+                if (!entry.hasId() && (index.isOfAnother(entry) || !taken.add(entry.id()))) {
+                    ids.assign(entry.type(), entry.key(), EntryId.next(clock));
+                }
+            }
+        }
+
+        /** The entries whose files have no id, with the ids that they get. */
+        private Map<EntryFolder, EntryId> check(List<EntryFolder> folders) {
+            Map<EntryFolder, EntryId> withoutId = new LinkedHashMap<>();
+            long done = 0;
+            for (EntryFolder folder : folders) {
+                Optional<ReadEntry> read = reader.read(folder, findings);
+                if (read.isEmpty()) {
+                    index.addUnreadable(folder);
+                } else {
+                    ReadEntry entry = read.get();
+                    index.add(entry);
+                    validate(entry, findings);
+                    if (!entry.hasId()) {
+                        withoutId.put(folder, entry.id());
+                    }
+                }
+                progress.report("checking", ++done);
+            }
+            index.checkReferences();
+            return withoutId;
+        }
+
+        /** Returns how many entries were new or changed. */
+        private long writeEntries(List<EntryFolder> folders, Findings conflicts) {
+            long done = 0;
+            long written = 0;
+            for (EntryFolder folder : folders) {
+                int before = conflicts.count();
+                Optional<ReadEntry> entry = reader.read(folder, conflicts);
+                if (entry.isPresent()
+                        && conflicts.count() == before
+                        && save(entry.get(), index, conflicts)) {
+                    written++;
+                }
+                progress.report("importing", ++done);
+            }
+            return written;
+        }
     }
 
     private void validate(ReadEntry entry, Findings findings) {
-        // References are names here, not ids yet; whether they lead anywhere is checked for all at
-        // once.
+        // References are still type/key; ImportIndex checks where they lead.
         Map<String, Object> values =
                 EntryValues.replaceReferences(
                         entry.type(), entry.values(), _ -> entry.id().value());
@@ -170,39 +252,23 @@ public class Import {
                 entry.draft()
                         ? validator.draft(entry.type(), values)
                         : validator.publishable(entry.type(), values, entry.locales());
-        tell(entry, problems, findings);
+        report(entry, problems, findings);
+        List<Problem> historyProblems =
+                PublicationHistory.problems(
+                        entry.history(),
+                        entry.publishedLocales(),
+                        model.locales(),
+                        clock.instant());
+        report(entry, historyProblems, findings);
         if (entry.locales().isEmpty()) {
             findings.add(
                     entry.place(""),
-                    "has no text in any locale; add a file such as %s.md beside it"
-                            .formatted(model.locales().defaultLocale()));
+                    "has no text in any locale; add a file such as %s beside it"
+                            .formatted(EntryFiles.localized(model.locales().defaultLocale())));
         }
     }
 
-    private Report write(
-            List<EntryFolder> folders,
-            ContentFolder folder,
-            Index index,
-            VocabularyFiles files,
-            Progress progress) {
-        Findings conflicts = new Findings(folder.root());
-        long done = 0;
-        long written = 0;
-        for (EntryFolder entryFolder : referencedFirst(folders)) {
-            int before = conflicts.count();
-            Optional<ReadEntry> entry =
-                    reader.read(entryFolder.type(), entryFolder.path(), conflicts);
-            if (entry.isPresent()
-                    && conflicts.count() == before
-                    && save(entry.get(), index, conflicts)) {
-                written++;
-            }
-            progress.report("importing", ++done);
-        }
-        return new Report(done, written, conflicts.problems(), write(folder, files));
-    }
-
-    /** So search indexes an entry once, with the titles of those that it refers to. */
+    /** So that search indexes an entry once, with the titles of those that it refers to. */
     private List<EntryFolder> referencedFirst(List<EntryFolder> folders) {
         List<ContentType> types = model.referencedFirst();
         return folders.stream()
@@ -211,16 +277,16 @@ public class Import {
     }
 
     /** Whether it was new or changed. */
-    private boolean save(ReadEntry entry, Index index, Findings conflicts) {
+    private boolean save(ReadEntry entry, ImportIndex index, Findings conflicts) {
         long before = index.version(entry.id());
         try {
             return save(entry, before, index).version() != before;
         } catch (InvalidException e) {
-            // All was checked, so what it refers to has changed since.
-            tell(entry, e.problems(), conflicts);
+            // The files were checked, so what the entry refers to has changed since.
+            report(entry, e.problems(), conflicts);
         } catch (ConflictException | NotFoundException e) {
             if (e instanceof ConflictException taken && version(entry.id()) == before) {
-                tell(entry, taken.problems(), conflicts);
+                report(entry, taken.problems(), conflicts);
             } else {
                 conflicts.add(entry.place(""), OVERTAKEN);
             }
@@ -228,7 +294,7 @@ public class Import {
         return false;
     }
 
-    private static void tell(ReadEntry entry, List<Problem> problems, Findings findings) {
+    private static void report(ReadEntry entry, List<Problem> problems, Findings findings) {
         problems.forEach(
                 problem ->
                         findings.add(
@@ -236,36 +302,39 @@ public class Import {
                                 problem.path() + " " + problem.message()));
     }
 
-    private Entry save(ReadEntry entry, long before, Index index) {
+    private Entry save(ReadEntry entry, long before, ImportIndex index) {
         Map<String, Object> values =
                 EntryValues.replaceReferences(
                         entry.type(),
                         entry.values(),
                         reference ->
                                 index.resolve(reference.id()).map(EntryId::value).orElse(null));
-        Set<LocaleTag> locales = entry.draft() ? Set.of() : entry.locales();
         AtomicInteger attempts = new AtomicInteger();
         return RETRIES.invoke(
-                () ->
-                        entries.saveAndPublish(
-                                new SaveDraft(
-                                        entry.id(),
-                                        entry.type().name(),
-                                        attempts.getAndIncrement() == 0
-                                                ? before
-                                                : afterAll(entry.id(), before),
-                                        values,
-                                        entry.slugs(),
-                                        entry.key(),
-                                        AUTHOR),
-                                locales,
-                                index.coming()));
+                () -> {
+                    boolean first = attempts.getAndIncrement() == 0;
+                    long version = first ? before : versionAfterAttempt(entry.id(), before);
+                    return entries.saveAndPublish(
+                            draft(entry, version, values),
+                            entry.publishedLocales(),
+                            index.typesById());
+                });
     }
 
-    /**
-     * The version to go on from: an attempt without an answer may have been written all the same.
-     */
-    private long afterAll(EntryId id, long before) {
+    private static SaveDraft draft(ReadEntry entry, long version, Map<String, Object> values) {
+        return new SaveDraft(
+                entry.id(),
+                entry.type().name(),
+                version,
+                values,
+                entry.slugs(),
+                entry.key(),
+                AUTHOR,
+                entry.history());
+    }
+
+    /** The version that the next attempt changes: one that got no answer may have been written. */
+    private long versionAfterAttempt(EntryId id, long before) {
         return entries.find(id)
                 .filter(now -> now.version() > before && now.updatedBy().equals(AUTHOR))
                 .map(Entry::version)
@@ -274,159 +343,5 @@ public class Import {
 
     private long version(EntryId id) {
         return entries.find(id).map(Entry::version).orElse(0L);
-    }
-
-    /** What the files have among them: ids, names and slugs that must be unique, and references. */
-    private final class Index {
-
-        private record Sought(String name, FoundReference reference, Place place) {}
-
-        private final Findings findings;
-        private final PresentEntries present;
-        private final Map<EntryId, String> types = new HashMap<>();
-        private final Map<EntryId, Place> ids = new HashMap<>();
-        private final Map<String, EntryId> names = new HashMap<>();
-        private final Map<String, Place> slugs = new HashMap<>();
-        private final List<Sought> sought = new ArrayList<>();
-
-        Index(Findings findings, PresentEntries present) {
-            this.findings = findings;
-            this.present = present;
-        }
-
-        /** The version of an entry before the import; 0 without one. */
-        long version(EntryId id) {
-            return present.find(id).map(Present::version).orElse(0L);
-        }
-
-        Map<EntryId, String> coming() {
-            return types;
-        }
-
-        void add(ReadEntry entry) {
-            Place place = entry.place(EntryReader.ID);
-            Place other = ids.putIfAbsent(entry.id(), place);
-            if (other != null) {
-                findings.add(
-                        place,
-                        "the id %s is also that of %s; each entry has its own, such as %s"
-                                .formatted(
-                                        entry.id(),
-                                        findings.name(other.file()),
-                                        EntryId.next(clock)));
-            }
-            types.put(entry.id(), entry.type().name());
-            names.put(entry.type().singular() + "/" + entry.key(), entry.id());
-            checkStore(entry, place);
-            entry.slugs().forEach((locale, slug) -> addSlug(entry, locale, slug));
-            EntryValues.references(entry.type(), entry.values())
-                    .forEach(
-                            reference ->
-                                    sought.add(
-                                            new Sought(
-                                                    reference.id(),
-                                                    reference,
-                                                    entry.place(reference.path()))));
-        }
-
-        private void checkStore(ReadEntry entry, Place place) {
-            present.find(entry.id())
-                    .filter(other -> !other.type().equals(entry.type().name()))
-                    .ifPresent(
-                            other ->
-                                    findings.add(
-                                            place,
-                                            "the id %s belongs to an entry of type %s in the store; give this one another"
-                                                    .formatted(entry.id(), other.type())));
-            present.findByKey(entry.type().name(), entry.key())
-                    .filter(other -> !other.id().equals(entry.id()))
-                    .ifPresent(
-                            other ->
-                                    findings.add(
-                                            place,
-                                            "the store has %s/%s with the id %s; use that id or rename the folder"
-                                                    .formatted(
-                                                            entry.type().plural(),
-                                                            entry.key(),
-                                                            other.id())));
-        }
-
-        private void addSlug(ReadEntry entry, LocaleTag locale, Slug slug) {
-            Place place = entry.place(ReadEntry.localeFile(locale.value()));
-            Place other = slugs.putIfAbsent(entry.type().name() + "/" + locale + "/" + slug, place);
-            if (other != null) {
-                findings.add(
-                        place,
-                        "the slug \"%s\" is also that of %s; choose another"
-                                .formatted(slug, findings.name(other.file())));
-            }
-            present.findBySlug(entry.type().name(), locale, slug)
-                    .map(Present::id)
-                    .filter(owner -> !owner.equals(entry.id()))
-                    .ifPresent(
-                            owner ->
-                                    findings.add(
-                                            place,
-                                            "the slug \"%s\" belongs to the entry %s in the store; choose another"
-                                                    .formatted(slug, owner)));
-        }
-
-        void checkReferences() {
-            for (Sought reference : sought) {
-                resolveOrExplain(reference)
-                        .ifPresent(
-                                message ->
-                                        findings.add(
-                                                reference.place(),
-                                                reference.reference().path() + " " + message));
-            }
-        }
-
-        private Optional<String> resolveOrExplain(Sought reference) {
-            String name = reference.name();
-            Optional<ContentType> type = typeOf(name);
-            if (type.isEmpty() || !Slug.isSlug(name.substring(name.indexOf('/') + 1))) {
-                return Optional.of(
-                        "must be written as type/key, such as %s/some-key, not \"%s\""
-                                .formatted(
-                                        model.type(
-                                                        reference
-                                                                .reference()
-                                                                .type()
-                                                                .targets()
-                                                                .iterator()
-                                                                .next())
-                                                .singular(),
-                                        name));
-            }
-            if (!reference.reference().type().targets().contains(type.get().name())) {
-                return Optional.of(
-                        "leads to %s, but %s is wanted here"
-                                .formatted(name, reference.reference().type().name()));
-            }
-            return resolve(name).isPresent()
-                    ? Optional.empty()
-                    : Optional.of(
-                            "leads to %s, which is neither in the files nor in the store"
-                                    .formatted(name));
-        }
-
-        /** The id that a reference stands for, in the files or in the store. */
-        Optional<EntryId> resolve(String name) {
-            EntryId id = names.get(name);
-            if (id != null) {
-                return Optional.of(id);
-            }
-            String key = name.substring(name.indexOf('/') + 1);
-            return typeOf(name)
-                    .filter(_ -> Slug.isSlug(key))
-                    .flatMap(type -> present.findByKey(type.name(), new Slug(key)))
-                    .map(Present::id);
-        }
-
-        private Optional<ContentType> typeOf(String name) {
-            int slash = name.indexOf('/');
-            return slash < 0 ? Optional.empty() : model.bySingular(name.substring(0, slash));
-        }
     }
 }

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the files about searching said when their folders were last imported. */
+/** Fingerprints of the vocabulary files of content folders when these were last imported. */
 final class ImportedFiles {
 
     private static final String FOLDER = "folder";
@@ -28,8 +28,8 @@ final class ImportedFiles {
         this.folders = mongo.getCollection("transfers");
     }
 
-    /** Notes what files of a folder say, which is imported by now. */
-    void note(Path folder, Map<Vocabulary.Part, String> texts) {
+    /** Records the texts of files of a folder that have been imported. */
+    void record(Path folder, Map<Vocabulary.Part, String> texts) {
         Document state = new Document(FOLDER, folder.toString());
         texts.forEach((part, text) -> state.append(part.name(), fingerprint(text)));
         StoreAccess.run(
@@ -40,13 +40,13 @@ final class ImportedFiles {
                                 new UpdateOptions().upsert(true)));
     }
 
-    /** The folder as it was when it was last imported; nothing if it never was. */
+    /** The folder when it was last imported; empty if it never was. */
     Optional<State> find(Path folder) {
         return StoreAccess.call(() -> Optional.ofNullable(folders.find(eq(id(folder))).first()))
                 .map(State::new);
     }
 
-    /** What the files of a folder said once. */
+    /** The vocabulary files of a folder at its last import. */
     record State(Document fingerprints) {
 
         boolean has(Vocabulary.Part part, String text) {

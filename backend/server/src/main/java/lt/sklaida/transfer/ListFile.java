@@ -3,7 +3,6 @@ package lt.sklaida.transfer;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,18 +10,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A YAML file that is a list from end to end.
+ * A YAML file that is one list.
  *
- * @param text all of it, comments too
+ * @param text the text of the file, with its comments
  */
 record ListFile(Path path, String text, List<Node> items) {
 
-    /** Reads a list; what is wrong becomes a finding. */
+    /** Reads a list; problems become findings. */
     static Optional<ListFile> read(Path path, Findings findings) {
         return ContentFile.text(path, findings).flatMap(text -> of(path, text, findings));
     }
 
-    /** The list that a text is; what is wrong becomes a finding. */
+    /** Parses a list; problems become findings. */
     static Optional<ListFile> of(Path path, String text, Findings findings) {
         int before = findings.count();
         Optional<Node> root = ContentFile.compose(path, text, 1, findings);
@@ -40,22 +39,16 @@ record ListFile(Path path, String text, List<Node> items) {
         return Optional.empty();
     }
 
-    /** The texts of a list, or of a single value; what is no text becomes a finding. */
+    /** The texts of a list or of a single value; problems become findings. */
     List<ScalarNode> texts(Node node, Findings findings) {
         List<Node> items =
                 node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node);
         List<ScalarNode> texts = new ArrayList<>();
         for (Node item : items) {
-            if (!(item instanceof ScalarNode scalar) || item.getTag().equals(Tag.NULL)) {
-                add(item, "must be a text", findings);
-            } else if (!item.getTag().equals(Tag.STR)) {
-                add(
-                        item,
-                        "is no text as it stands; write it in quotes: \"%s\""
-                                .formatted(scalar.getValue()),
-                        findings);
-            } else {
+            if (item instanceof ScalarNode scalar && !ScalarReader.isNull(scalar)) {
                 texts.add(scalar);
+            } else {
+                add(item, "must be a text, in quotes if it is \"null\" or \"~\"", findings);
             }
         }
         return texts;

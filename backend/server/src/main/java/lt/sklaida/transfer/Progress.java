@@ -1,18 +1,18 @@
 package lt.sklaida.transfer;
 
-/** Is told how far a long run has come. */
+/** Follows the progress of a long run. */
 @FunctionalInterface
 public interface Progress {
 
     /**
-     * Takes note.
+     * Reports progress.
      *
      * @param stage what is being done, such as {@code reading}
      * @param done how many entries are done
      */
     void report(String stage, long done);
 
-    /** Says nothing. */
+    /** Ignores all reports. */
     static Progress silent() {
         return (_, _) -> {};
     }

@@ -1,5 +1,6 @@
 package lt.sklaida.transfer;
 
+import lt.sklaida.content.PublicationHistory;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
@@ -7,12 +8,15 @@ import lt.sklaida.shared.Slug;
 import lt.sklaida.transfer.Findings.Place;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
  * An entry as its files have it.
  *
+ * @param hasId whether the id is in the files; otherwise it was found by {@link EntryIds}
  * @param values the tree of values, in which a reference is still {@code type/key}
+ * @param history by locale, when it was published and under which slugs
  * @param locales those that have a file
  * @param draft whether it is not to be published
  * @param places where in the files each path of the tree is, such as {@code agenda[2].title.lt};
@@ -22,11 +26,28 @@ record ReadEntry(
         ContentType type,
         Slug key,
         EntryId id,
+        boolean hasId,
         Map<String, Object> values,
         Map<LocaleTag, Slug> slugs,
+        Map<LocaleTag, PublicationHistory> history,
         Set<LocaleTag> locales,
         boolean draft,
         Map<String, Place> places) {
+
+    /** How references to the entry are written: {@code type/key}. */
+    String name() {
+        return name(type, key);
+    }
+
+    /** How references to an entry are written: {@code type/key}. */
+    static String name(ContentType type, Slug key) {
+        return type.singular() + "/" + key;
+    }
+
+    /** The locales that are to be published. */
+    Set<LocaleTag> publishedLocales() {
+        return draft ? Set.of() : locales;
+    }
 
     /** The place of a path, or of the nearest one around it: in its locale's file if it has one. */
     Place place(String path) {
@@ -38,10 +59,10 @@ record ReadEntry(
         }
         int dot = path.lastIndexOf('.');
         Place file = places.get(localeFile(path.substring(dot + 1)));
-        return file != null ? file : java.util.Objects.requireNonNull(places.get(""));
+        return file != null ? file : Objects.requireNonNull(places.get(""));
     }
 
-    /** The key in {@link #places} under which a locale's whole file is. */
+    /** The key in {@link #places} of a locale's file as a whole. */
     static String localeFile(String locale) {
         return "(" + locale + ")";
     }

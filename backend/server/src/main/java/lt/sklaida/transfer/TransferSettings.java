@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import java.nio.file.Path;
 
 /**
- * Where content files are.
+ * The content folder.
  *
  * @param folder what a new store is filled with; a relative path is looked for in the working
  *     directory and the directories above it

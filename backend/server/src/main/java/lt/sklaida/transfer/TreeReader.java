@@ -14,7 +14,6 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,10 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * Reads the YAML of one file by the model: the shared values, or those of one locale. The model
- * says what each value is, so nothing is guessed from how it looks.
- */
+/** Reads the YAML of one file by the model: the shared values, or those of one locale. */
 final class TreeReader {
 
     private final ContentFile file;
@@ -82,19 +78,19 @@ final class TreeReader {
                             ? "\"%s\" is localised; write it in the file of each locale, such as lt.md"
                                     .formatted(name)
                             : "\"%s\" is shared by all locales; write it in %s"
-                                    .formatted(name, EntryReader.SHARED_FILE));
+                                    .formatted(name, EntryFiles.SHARED));
             return Optional.empty();
         }
         return found;
     }
 
     private Optional<Object> value(Field field, Node node, String path) {
-        if (node.getTag().equals(Tag.NULL)) {
-            return Optional.empty();
-        }
-        places.put(placeKey(field, path), new Place(file.path(), file.line(node)));
+        places.put(placeKey(field, path), place(node));
         if (!field.list()) {
             return single(field, node, path);
+        }
+        if (node instanceof ScalarNode scalar && ScalarReader.isNull(scalar)) {
+            return Optional.empty();
         }
         if (!(node instanceof SequenceNode sequence)) {
             add(node, "must be a list; write each item on a line of its own after a hyphen");
@@ -106,10 +102,23 @@ final class TreeReader {
                     field.localized()
                             ? "%s.%s[%d]".formatted(path, locale, items.size())
                             : "%s[%d]".formatted(path, items.size());
-            places.putIfAbsent(itemPath, new Place(file.path(), file.line(item)));
-            single(field, item, itemPath).ifPresent(items::add);
+            places.putIfAbsent(itemPath, place(item));
+            item(field, item, itemPath).ifPresent(items::add);
         }
         return Optional.of(items);
+    }
+
+    private Optional<Object> item(Field field, Node node, String path) {
+        int before = findings.count();
+        Optional<Object> item = single(field, node, path);
+        if (item.isEmpty() && findings.count() == before) {
+            add(
+                    node,
+                    field.type() instanceof FieldType.Embedded
+                            ? "is empty; give it a value, write {}, or remove it"
+                            : "is empty; give it a value, in quotes if that is a text, or remove it");
+        }
+        return item;
     }
 
     private String placeKey(Field field, String path) {
@@ -117,80 +126,27 @@ final class TreeReader {
     }
 
     private Optional<Object> single(Field field, Node node, String path) {
-        if (field.type() instanceof FieldType.Embedded(ValueType type)) {
-            if (node instanceof MappingNode mapping) {
-                return Optional.of(read(type, members(mapping), path + "."));
-            }
-            add(node, "must have fields of %s, each on a line of its own".formatted(type.name()));
-            return Optional.empty();
-        }
         if (field.is(ScalarType.JSON)) {
             return Optional.ofNullable(json(node));
         }
-        if (!(node instanceof ScalarNode scalar)) {
-            add(node, "must be a single value of type " + field.type().name());
-            return Optional.empty();
+        if (field.type() instanceof FieldType.Embedded(ValueType type)) {
+            return embedded(type, node, path);
         }
-        return leaf(field, scalar);
-    }
-
-    private Optional<Object> leaf(Field field, ScalarNode node) {
-        if (field.type() instanceof FieldType.Scalar(ScalarType scalar)) {
-            switch (scalar) {
-                case INT, FLOAT -> {
-                    return number(scalar, node);
-                }
-                case BOOLEAN -> {
-                    return bool(node);
-                }
-                case STRING, MARKDOWN -> {
-                    return string(node);
-                }
-                default -> {}
-            }
+        if (node instanceof ScalarNode scalar) {
+            return scalars(node).read(field, scalar);
         }
-        return Optional.of(node.getValue());
-    }
-
-    private Optional<Object> string(ScalarNode node) {
-        if (!node.getTag().equals(Tag.STR)) {
-            add(
-                    node,
-                    "would be read as %s elsewhere; write it in quotes: \"%s\""
-                            .formatted(kind(node.getTag()), node.getValue()));
-            return Optional.empty();
-        }
-        return Optional.of(node.getValue());
-    }
-
-    private Optional<Object> number(ScalarType type, ScalarNode node) {
-        try {
-            if (node.getTag().equals(Tag.INT)) {
-                return Optional.of(Integer.valueOf(node.getValue()));
-            }
-            if (type == ScalarType.FLOAT && node.getTag().equals(Tag.FLOAT)) {
-                return Optional.of(Double.valueOf(node.getValue()));
-            }
-        } catch (NumberFormatException e) {
-            // Said below.
-        }
-        add(
-                node,
-                type == ScalarType.INT
-                        ? "must be a whole number, such as 12, between -2147483648 and 2147483647"
-                        : "must be a number, such as 12 or 0.5");
+        add(node, "must be a single value of type " + field.type().name());
         return Optional.empty();
     }
 
-    private Optional<Object> bool(ScalarNode node) {
-        return switch (node.getValue()) {
-            case "true" -> Optional.of(true);
-            case "false" -> Optional.of(false);
-            default -> {
-                add(node, "must be true or false");
-                yield Optional.empty();
-            }
-        };
+    private Optional<Object> embedded(ValueType type, Node node, String path) {
+        if (node instanceof MappingNode mapping) {
+            return Optional.of(read(type, members(mapping), path + "."));
+        }
+        if (!(node instanceof ScalarNode scalar && ScalarReader.isNull(scalar))) {
+            add(node, "must have fields of %s, each on a line of its own".formatted(type.name()));
+        }
+        return Optional.empty();
     }
 
     private @Nullable Object json(Node node) {
@@ -205,40 +161,32 @@ final class TreeReader {
                 sequence.getValue().forEach(item -> items.add(json(item)));
                 yield items;
             }
-            case ScalarNode scalar when scalar.getTag().equals(Tag.NULL) -> null;
-            case ScalarNode scalar when scalar.getTag().equals(Tag.BOOL) ->
-                    bool(scalar).orElse(null);
-            case ScalarNode scalar
-                    when scalar.getTag().equals(Tag.INT) || scalar.getTag().equals(Tag.FLOAT) ->
-                    number(ScalarType.FLOAT, scalar).orElse(null);
-            case ScalarNode scalar -> scalar.getValue();
+            case ScalarNode scalar -> scalars(node).json(scalar);
             default -> null;
         };
     }
 
-    /** The members of an object by name; none of nothing. */
+    private ScalarReader scalars(Node node) {
+        return new ScalarReader(problem -> add(node, problem));
+    }
+
+    /** The members of an object by name; none if there is no object. */
     Map<String, Node> members(@Nullable MappingNode node) {
         Map<String, Node> members = new LinkedHashMap<>();
         for (NodeTuple tuple : node == null ? List.<NodeTuple>of() : node.getValue()) {
             String name = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
             if (members.put(name, tuple.getValueNode()) != null) {
-                add(tuple.getKeyNode(), "\"%s\" stands here twice; keep one".formatted(name));
+                add(tuple.getKeyNode(), "\"%s\" is here twice; keep one".formatted(name));
             }
         }
         return members;
     }
 
-    private static String kind(Tag tag) {
-        if (tag.equals(Tag.BOOL)) {
-            return "true or false";
-        }
-        if (tag.equals(Tag.TIMESTAMP)) {
-            return "a date";
-        }
-        return "a number";
+    private Place place(Node node) {
+        return new Place(file.path(), file.line(node));
     }
 
     private void add(Node node, String message) {
-        findings.add(new Place(file.path(), file.line(node)), message);
+        findings.add(place(node), message);
     }
 }

@@ -15,41 +15,41 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What a folder of content files says about searching; parts without a file stay as they are. */
+/** The synonyms and best bets of a content folder; those without a file stay as they are. */
 record VocabularyFiles(Optional<Written<Synonyms>> synonyms, Optional<Written<BestBets>> bestBets) {
 
     /**
-     * Reads the files; what is wrong becomes a finding.
+     * Reads the files; problems become findings.
      *
-     * @param files those of a {@link ContentFolder#vocabulary folder} that are to be read
-     * @param leading finds the entry that a reference leads to
+     * @param files the files to read, of those of a {@link ContentFolder#vocabulary folder}
+     * @param resolver finds the entry that a reference leads to
      */
     static VocabularyFiles read(
             Map<Vocabulary.Part, Path> files,
             Locales locales,
-            Function<String, Optional<EntryId>> leading,
+            Function<String, Optional<EntryId>> resolver,
             Findings findings) {
         return new VocabularyFiles(
                 part(files.get(Vocabulary.Part.SYNONYMS), VocabularyReader::synonyms, findings),
                 part(
                         files.get(Vocabulary.Part.BEST_BETS),
-                        reader -> reader.bestBets(locales, leading),
+                        reader -> reader.bestBets(locales, resolver),
                         findings));
     }
 
     private static <T> Optional<Written<T>> part(
-            @Nullable Path file, Function<VocabularyReader, T> reading, Findings findings) {
+            @Nullable Path file, Function<VocabularyReader, T> parse, Findings findings) {
         return Optional.ofNullable(file)
                 .flatMap(path -> ListFile.read(path, findings))
                 .map(
                         list ->
                                 new Written<>(
-                                        reading.apply(new VocabularyReader(list, findings)),
+                                        parse.apply(new VocabularyReader(list, findings)),
                                         list.text()));
     }
 
     /**
-     * Brings it into the store.
+     * Writes it to the store.
      *
      * @return whether that changed anything
      */
@@ -61,7 +61,7 @@ record VocabularyFiles(Optional<Written<Synonyms>> synonyms, Optional<Written<Be
         return words || bets;
     }
 
-    /** What the files say, comments and all. */
+    /** The texts of the files, with their comments. */
     Map<Vocabulary.Part, String> texts() {
         Map<Vocabulary.Part, String> texts = new EnumMap<>(Vocabulary.Part.class);
         synonyms.ifPresent(part -> texts.put(Vocabulary.Part.SYNONYMS, part.source()));

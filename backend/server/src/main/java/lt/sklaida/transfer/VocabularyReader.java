@@ -6,6 +6,7 @@ import lt.sklaida.search.Synonyms;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Locales;
+import lt.sklaida.shared.Nfc;
 
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -15,6 +16,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads the lists that editors keep for search. */
+/** Reads synonyms and best bets. */
 final class VocabularyReader {
 
     static final int MAX_ITEMS = 2_000;
@@ -48,13 +50,13 @@ final class VocabularyReader {
     }
 
     /**
-     * Synonyms: groups of equal terms, such as {@code [NVO, NGO]}, and rules that lead one way, as
-     * {@code from: …} and {@code to: …}.
+     * Synonyms: groups of terms with the same meaning, such as {@code [NVO, NGO]}, and rules for
+     * one direction, with {@code from: …} and {@code to: …}.
      */
     Synonyms synonyms() {
         List<Synonyms.Rule> rules = new ArrayList<>();
         Map<String, Integer> equal = new HashMap<>();
-        Map<String, Integer> leading = new HashMap<>();
+        Map<String, Integer> oneWay = new HashMap<>();
         for (Node item : items()) {
             if (item instanceof MappingNode mapping) {
                 Map<String, Node> members = members(mapping, List.of(FROM, TO), List.of());
@@ -63,7 +65,7 @@ final class VocabularyReader {
                 if (from != null && to != null) {
                     rules.add(
                             new Synonyms.Rule(
-                                    terms(from, List.of(leading)),
+                                    terms(from, List.of(oneWay)),
                                     terms(to, List.of(new HashMap<>()))));
                 }
             } else if (item instanceof SequenceNode sequence && sequence.getValue().size() > 1) {
@@ -79,39 +81,44 @@ final class VocabularyReader {
     }
 
     /**
-     * Best bets: queries, the entries that come first for them, and the locale of the readers if it
-     * holds for those of one alone.
+     * Best bets: queries, the entries that come first for them, and a locale if they are for the
+     * readers of one alone.
      *
-     * @param leading finds the entry that a reference leads to
+     * @param resolver finds the entry that a reference leads to
      */
-    BestBets bestBets(Locales locales, Function<String, Optional<EntryId>> leading) {
+    BestBets bestBets(Locales locales, Function<String, Optional<EntryId>> resolver) {
         List<BestBets.Bet> bets = new ArrayList<>();
         Map<LocaleTag, Map<String, Integer>> seen = new HashMap<>();
         for (Node item : items()) {
-            if (!(item instanceof MappingNode mapping)) {
+            if (item instanceof MappingNode mapping) {
+                bestBet(mapping, locales, seen, resolver).ifPresent(bets::add);
+            } else {
                 add(item, "must have queries: and entries:, and may have locale:");
-                continue;
-            }
-            Map<String, Node> members =
-                    members(mapping, List.of(QUERIES, ENTRIES), List.of(LOCALE));
-            Node queries = members.get(QUERIES);
-            Node entries = members.get(ENTRIES);
-            Set<LocaleTag> readers = locales(members.get(LOCALE), locales);
-            if (queries != null && entries != null) {
-                List<Map<String, Integer>> before =
-                        (readers.isEmpty() ? locales.all() : readers)
-                                .stream()
-                                        .map(
-                                                reader ->
-                                                        seen.computeIfAbsent(
-                                                                reader, _ -> new HashMap<>()))
-                                        .toList();
-                bets.add(
-                        new BestBets.Bet(
-                                terms(queries, before), readers, entries(entries, leading)));
             }
         }
         return new BestBets(bets);
+    }
+
+    /**
+     * @param seen for the readers of each locale, the lines of queries that must not come again
+     */
+    private Optional<BestBets.Bet> bestBet(
+            MappingNode item,
+            Locales locales,
+            Map<LocaleTag, Map<String, Integer>> seen,
+            Function<String, Optional<EntryId>> resolver) {
+        Map<String, Node> members = members(item, List.of(QUERIES, ENTRIES), List.of(LOCALE));
+        Node queries = members.get(QUERIES);
+        Node entries = members.get(ENTRIES);
+        Set<LocaleTag> readers = locales(members.get(LOCALE), locales);
+        if (queries == null || entries == null) {
+            return Optional.empty();
+        }
+        Collection<LocaleTag> audience = readers.isEmpty() ? locales.all() : readers;
+        List<Map<String, Integer>> before = new ArrayList<>();
+        audience.forEach(locale -> before.add(seen.computeIfAbsent(locale, _ -> new HashMap<>())));
+        return Optional.of(
+                new BestBets.Bet(terms(queries, before), readers, entries(entries, resolver)));
     }
 
     private Set<LocaleTag> locales(@Nullable Node node, Locales locales) {
@@ -129,17 +136,17 @@ final class VocabularyReader {
         return found;
     }
 
-    private List<EntryId> entries(Node node, Function<String, Optional<EntryId>> leading) {
+    private List<EntryId> entries(Node node, Function<String, Optional<EntryId>> resolver) {
         List<EntryId> entries = new ArrayList<>();
         for (ScalarNode text : file.texts(node, findings)) {
-            Optional<EntryId> entry = leading.apply(text.getValue());
+            Optional<EntryId> entry = resolver.apply(text.getValue());
             if (entry.isEmpty()) {
                 add(
                         text,
                         "\"%s\" leads to no entry in the files or in the store; write it as type/key, such as goodPractice/mothers-room"
                                 .formatted(text.getValue()));
             } else if (entries.contains(entry.get())) {
-                add(text, "\"%s\" stands here twice; keep one".formatted(text.getValue()));
+                add(text, "\"%s\" is here twice; keep one".formatted(text.getValue()));
             } else {
                 entries.add(entry.get());
             }
@@ -165,12 +172,12 @@ final class VocabularyReader {
     /**
      * The terms of a list.
      *
-     * @param seen the lines of those that must not come again, without what people leave out
+     * @param seen the lines of terms that must not come again, by the terms' plain texts
      */
     private List<String> terms(Node node, List<Map<String, Integer>> seen) {
         List<String> terms = new ArrayList<>();
         for (ScalarNode text : file.texts(node, findings)) {
-            String term = text.getValue().strip();
+            String term = Nfc.of(text.getValue().strip());
             String plain = PlainText.of(term);
             Integer before = null;
             for (Map<String, Integer> lines : seen) {
@@ -184,7 +191,7 @@ final class VocabularyReader {
             } else if (before != null) {
                 add(
                         text,
-                        "\"%s\" stands on line %d already; put what belongs together into one item"
+                        "\"%s\" is already on line %d; put terms that belong together into one item"
                                 .formatted(term, before));
             } else {
                 terms.add(term);
@@ -196,7 +203,7 @@ final class VocabularyReader {
         return terms;
     }
 
-    /** The members of an item by name; what else it has or lacks becomes a finding. */
+    /** The members of an item by name; missing and unknown ones become findings. */
     private Map<String, Node> members(
             MappingNode node, List<String> needed, List<String> optional) {
         List<String> names = new ArrayList<>(needed);
@@ -210,7 +217,7 @@ final class VocabularyReader {
                         "there is no \"%s\"; there are %s"
                                 .formatted(name, String.join(", ", names)));
             } else if (members.put(name, tuple.getValueNode()) != null) {
-                add(tuple.getKeyNode(), "\"%s\" stands here twice; keep one".formatted(name));
+                add(tuple.getKeyNode(), "\"%s\" is here twice; keep one".formatted(name));
             }
         }
         if (!members.keySet().containsAll(needed)) {

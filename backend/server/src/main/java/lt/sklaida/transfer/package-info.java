@@ -1,7 +1,6 @@
 /**
- * Content files and entries: reads a folder of files into entries, and into what search knows of
- * words, and writes such files. Depends on {@code shared}, {@code model}, {@code content} and
- * {@code search}.
+ * Import and export of content files: entries, synonyms and best bets. Depends on {@code shared},
+ * {@code model}, {@code content} and {@code search}.
  */
 @NullMarked
 package lt.sklaida.transfer;

@@ -43,10 +43,31 @@ class ContentCommandsTests {
 
     @Test
     void whatIsImportedIsExportedAsItWas() throws IOException {
-        Path content = NearestFolder.find(Path.of("content"));
+        Map<String, String> content = files(NearestFolder.find(Path.of("content")));
+        content.remove("README.md");
         assertThat(run(store, "import", "content")).hasValue(Exit.DONE);
         assertThat(run(store, "export", folder.toString())).hasValue(Exit.DONE);
-        assertThat(files(folder)).isEqualTo(files(content));
+        assertThat(files(folder)).isEqualTo(content);
+    }
+
+    @Test
+    void idsAreWrittenWhereTheyAreMissing() throws IOException {
+        writeTopic("sample: true\n");
+
+        assertThat(run(store, "import", "--assign-ids", folder.toString())).hasValue(Exit.DONE);
+
+        assertThat(out.toString()).contains("Wrote ids into the files of 1 entries.");
+        assertThat(Files.readString(folder.resolve("topics/trust/entry.yml")))
+                .matches("id: [0-9a-z]{26}\nsample: true\n");
+    }
+
+    @Test
+    void anImportWithoutIdsTellsHowToGetThem() throws IOException {
+        writeTopic("sample: true\n");
+
+        assertThat(run(store, "import", folder.toString())).hasValue(Exit.DONE);
+
+        assertThat(out.toString()).contains("1 entries have no id").contains("--assign-ids");
     }
 
     @Test
@@ -108,7 +129,7 @@ class ContentCommandsTests {
                 new Application(Sklaida.class, settings).command()) {
             new Importing(server, folder, console()).first();
 
-            await().until(() -> out.toString().contains("Search follows the changed synonyms"));
+            await().until(() -> out.toString().contains("Search uses the changed synonyms"));
         }
     }
 

@@ -172,6 +172,11 @@ public final class TestContent implements AutoCloseable {
         return clock;
     }
 
+    /** Lets time pass for this store. */
+    public void pass(Duration time) {
+        clock.pass(time);
+    }
+
     public EntryId newId() {
         return EntryId.next(clock);
     }
@@ -245,6 +250,10 @@ public final class TestContent implements AutoCloseable {
         public synchronized Instant instant() {
             now = now.plusSeconds(1);
             return now;
+        }
+
+        synchronized void pass(Duration time) {
+            now = now.plus(time);
         }
 
         @Override

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** What becomes of best bets when the entries change that they lead to. */
@@ -98,6 +99,7 @@ class BestBetExportTests {
 
     private void isTakenByAnEmptyStore() throws IOException {
         try (TestContent empty = new TestContent(TestModels.repository())) {
+            empty.pass(Duration.ofDays(1));
             Path export = folder.resolve("export");
             imports(empty).run(export, Progress.silent());
 

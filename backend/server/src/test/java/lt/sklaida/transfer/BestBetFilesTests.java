@@ -70,10 +70,10 @@ class BestBetFilesTests {
                     - [x1, page/p1]                                      | 1 | must have queries: and entries:
                     - {query: x1, entries: page/p1}                      | 1 | there is no "query"; there are queries, entries, locale
                     - {queries: x1, locale: de, entries: page/p1}        | 1 | "de" is not one of the locales [lt, en]
-                    - {queries: x1, entries: [page/p1, page/p1]}         | 1 | "page/p1" stands here twice
+                    - {queries: x1, entries: [page/p1, page/p1]}         | 1 | "page/p1" is here twice
                     - {queries: x1, entries: [page/p0, page/p1, page/p2, page/p3, page/p4, page/p5]} | 1 | at most 5 come first
                     - {queries: "!", entries: page/p1}                   | 1 | has no letter and no digit
-                    - {queries: ž, locale: en, entries: page/p1}\\n- {queries: z, entries: page/p1} | 2 | "z" stands on line 1 already
+                    - {queries: ž, locale: en, entries: page/p1}\\n- {queries: z, entries: page/p1} | 2 | "z" is already on line 1
                     """)
     void saysWhichLineIsWrong(String text, int line, String message) throws IOException {
         write(text.replace("\\n", "\n"));

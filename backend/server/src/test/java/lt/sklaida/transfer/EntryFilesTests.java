@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.Objects.requireNonNull;
 
 import lt.sklaida.content.Entry;
+import lt.sklaida.content.PublicationHistory;
 import lt.sklaida.content.Variant;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.EntryValues;
 import lt.sklaida.model.TestModels;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.NearestFolder;
 import lt.sklaida.shared.Problem;
+import lt.sklaida.transfer.ContentFolder.EntryFolder;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +36,8 @@ import java.util.TreeMap;
 class EntryFilesTests {
 
     private final ContentModel model = TestModels.repository();
-    private final EntryReader reader = new EntryReader(model, Clock.systemUTC());
+    private final EntryReader reader =
+            new EntryReader(model, (type, key) -> EntryId.derivedFrom(type.name() + "/" + key));
 
     @TempDir Path root;
 
@@ -46,7 +49,7 @@ class EntryFilesTests {
         content.entries(model, findings)
                 .forEach(
                         folder ->
-                                reader.read(folder.type(), folder.path(), findings)
+                                reader.read(folder, findings)
                                         .ifPresent(entry -> entries.put(folder.path(), entry)));
         findings.throwIfAny();
         Map<String, EntryId> ids = new HashMap<>();
@@ -83,21 +86,29 @@ class EntryFilesTests {
                     entry.yml | id: abcdefgh\\nsdgs: 4              | entry.yml:2 | must be a list
                     entry.yml | id: abcdefgh\\nsdgs:\\n  - four     | entry.yml:3 | must be a whole number
                     entry.yml | id: abcdefgh\\nlocation: x          | entry.yml:2 | must have fields of GeoPoint
-                    entry.yml | id: abcdefgh\\nmunicipality: 12     | entry.yml:2 | write it in quotes: "12"
                     entry.yml | id: abcdefgh\\nsample: yes          | entry.yml:2 | must be true or false
-                    entry.yml | id: abcdefgh\\nsample: true\\nsample: true | entry.yml:3 | stands here twice
-                    entry.yml | country: LT                        | entry.yml:1 | has no id; add the line "id:
+                    entry.yml | id: abcdefgh\\nsample: true\\nsample: true | entry.yml:3 | is here twice
                     entry.yml | id: "../../x"                      | entry.yml:1 | is not an id
                     entry.yml | a: &x [1]\\nb: *x                   | entry.yml:1 | aliases
-                    entry.yml | - a                                | entry.yml:1 | must be made of lines
+                    entry.yml | - a                                | entry.yml:1 | must consist of lines
                     entry.yml | id: abcdefgh\\ndraft: maybe        | entry.yml:2 | draft can only be true
                     lt.md     | ---\\ncountry: LT\\n---              | lt.md:2     | is shared by all locales; write it in entry.yml
                     lt.md     | ---\\nslug: Ą b\\n---                | lt.md:2     | is not a slug
                     lt.md     | title: X                           | lt.md:1     | has no front matter
                     lt.md     | ---\\ntitle: X                       | lt.md:1     | without an end
-                    lt.md     | ---\\ntitle: 2016-01-01\\n---        | lt.md:2     | would be read as a date elsewhere
+                    lt.md     | +++\\ntitle = "X"\\n+++             | lt.md:1     | front matter in TOML
+                    lt.md     | ---\\npublishedAt: 2016\\n---        | lt.md:2     | is not a date and time
+                    lt.md     | ---\\nformerSlugs: Ą\\n---          | lt.md:2     | must be a list
+                    lt.md     | ---\\nformerSlugs:\\n  - Ą\\n---    | lt.md:3     | is not a slug
+                    entry.yml | id: abcdefgh\\nunpublished:\\n  de: {} | entry.yml:3 | "de" is not one of the locales
                     de.md     | ---\\ntitle: X\\n---                 | de.md:1     | is not one of the locales
-                    entry.yaml| a: b                               | entry.yaml:1 | is not read
+                    entry.yaml| a: b                               | entry.yaml:1 | is not read under this name; rename it to entry.yml
+                    more.yml  | a: b                               | more.yml:1  | is not read; values that all locales share go into entry.yml
+                    lt.MD     | ---\\n---                          | lt.MD:1     | rename it to lt.md
+                    LT.md     | ---\\n---                          | LT.md:1     | rename it to lt.md
+                    lt.markdown | ---\\n---                        | lt.markdown:1 | rename it to lt.md
+                    lt.md.txt | ---\\n---                          | lt.md.txt:1 | rename it to lt.md
+                    index.md  | ---\\n---                          | index.md:1  | name the file after its locale, such as lt.md
                     """)
     void saysWhichFileAndLineIsWrong(String file, String text, String place, String message)
             throws IOException {
@@ -180,7 +191,8 @@ class EntryFilesTests {
         Files.writeString(folder.resolve("lt.md"), "---\r\nlabel: Tema\r\n---\r\n");
 
         Findings findings = new Findings(root);
-        Optional<ReadEntry> entry = reader.read(model.type("Topic"), folder, findings);
+        Optional<ReadEntry> entry =
+                reader.read(new EntryFolder(model.type("Topic"), folder), findings);
 
         findings.throwIfAny();
         assertThat(entry.orElseThrow().values()).isEqualTo(Map.of("label", Map.of("lt", "Tema")));
@@ -190,7 +202,7 @@ class EntryFilesTests {
         Findings findings = new Findings(root.toAbsolutePath().normalize());
         new ContentFolder(root)
                 .entries(model, findings)
-                .forEach(folder -> reader.read(folder.type(), folder.path(), findings));
+                .forEach(folder -> reader.read(folder, findings));
         try {
             findings.throwIfAny();
             return List.of();
@@ -199,13 +211,17 @@ class EntryFilesTests {
         }
     }
 
+    private static PublicationHistory history(ReadEntry read, LocaleTag locale) {
+        return requireNonNull(read.history().get(locale));
+    }
+
     private static Entry entry(ReadEntry read, Map<String, EntryId> ids) {
         Map<String, Object> values =
                 EntryValues.replaceReferences(
                         read.type(),
                         read.values(),
                         reference -> requireNonNull(ids.get(reference.id())).value());
-        TreeMap<lt.sklaida.shared.LocaleTag, Variant> variants = new TreeMap<>();
+        TreeMap<LocaleTag, Variant> variants = new TreeMap<>();
         read.locales()
                 .forEach(
                         locale ->
@@ -215,9 +231,10 @@ class EntryFilesTests {
                                                 requireNonNull(read.slugs().get(locale)),
                                                 new Variant.Publication(
                                                         requireNonNull(read.slugs().get(locale)),
-                                                        Instant.EPOCH),
-                                                java.util.Set.of(),
-                                                Instant.EPOCH)));
+                                                        requireNonNull(
+                                                                history(read, locale).updatedAt())),
+                                                history(read, locale).formerSlugs(),
+                                                history(read, locale).publishedAt())));
         return new Entry(
                 read.id(),
                 read.type().name(),

@@ -1,0 +1,227 @@
+package lt.sklaida.transfer;
+
+import static lt.sklaida.model.TestModels.EN;
+import static lt.sklaida.model.TestModels.LT;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import lt.sklaida.content.Entry;
+import lt.sklaida.content.TestContent;
+import lt.sklaida.content.Variant;
+import lt.sklaida.model.TestModels;
+import lt.sklaida.model.ValueValidator;
+import lt.sklaida.search.TestVocabulary;
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.Slug;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Dates and former slugs on their way through files. */
+class HistoryTransferTests {
+
+    private static final EntryId TRUST = new EntryId("0000000000trust");
+
+    private final TestContent content = new TestContent(TestModels.repository());
+
+    @TempDir Path folder;
+    @TempDir Path backup;
+    @TempDir Path secondBackup;
+
+    @BeforeEach
+    void importOne() throws IOException {
+        write(
+                "slug: pasitikejimas\nformerSlugs:\n  - tikejimas\n  - viltis\npublishedAt: 2016-12-15T10:00:00+02:00\nupdatedAt: 2017-01-02T03:04:05.678Z\nlabel: Pasitikėjimas\n");
+        Files.writeString(topic().resolve("en.md"), "---\nslug: trust\nlabel: Trust\n---\n");
+        run(content, folder);
+    }
+
+    @AfterEach
+    void close() {
+        content.close();
+    }
+
+    @Test
+    void theStoreTakesThemFromTheFiles() {
+        Variant variant = entry(content).variant(LT);
+
+        assertThat(variant.firstPublishedAt()).isEqualTo("2016-12-15T08:00:00Z");
+        assertThat(updatedAt(variant)).isEqualTo("2017-01-02T03:04:05.678Z");
+        assertThat(variant.formerSlugs())
+                .containsExactlyInAnyOrder(new Slug("tikejimas"), new Slug("viltis"));
+    }
+
+    @Test
+    void theExportWritesThem() throws IOException {
+        export(content, backup);
+
+        assertThat(Files.readString(backup.resolve("topics/trust/lt.md")))
+                .isEqualTo(
+                        """
+                        ---
+                        slug: pasitikejimas
+                        formerSlugs:
+                          - tikejimas
+                          - viltis
+                        publishedAt: 2016-12-15T08:00:00Z
+                        updatedAt: 2017-01-02T03:04:05.678Z
+                        label: Pasitikėjimas
+                        ---
+                        """);
+    }
+
+    @Test
+    void aStoreThatIsMadeFromItsBackupIsEqual() throws IOException {
+        Entry entry = entry(content);
+        content.entries().unpublish(TRUST, entry.version(), Set.of(EN), "editor");
+        write("slug: pasitiki\nlabel: Pasitiki\n");
+        Files.delete(topic().resolve("en.md"));
+        run(content, folder);
+        Path draft = Files.createDirectories(folder.resolve("topics/hope"));
+        Files.writeString(draft.resolve("entry.yml"), "id: 00000000000hope\ndraft: true\n");
+        Files.writeString(
+                draft.resolve("lt.md"),
+                "---\npublishedAt: 2015-01-01T00:00:00Z\nlabel: Viltis\n---\n");
+        run(content, folder);
+        export(content, backup);
+
+        try (TestContent other = new TestContent(TestModels.repository())) {
+            other.pass(Duration.ofDays(1));
+            run(other, backup);
+            export(other, secondBackup);
+
+            assertThat(entry(other).variants()).isEqualTo(entry(content).variants());
+            assertThat(entry(other).variant(EN).formerSlugs()).containsExactly(new Slug("trust"));
+        }
+        assertThat(files(secondBackup)).isEqualTo(files(backup));
+        assertThat(files(backup).get("topics/trust/entry.yml"))
+                .contains(
+                        "unpublished:\n  en:\n    formerSlugs:\n      - trust\n    publishedAt: ");
+    }
+
+    @Test
+    void importingAgainChangesNothing() {
+        assertThat(run(content, folder).written()).isZero();
+        export(content, folder);
+        assertThat(run(content, folder).written()).isZero();
+    }
+
+    @Test
+    void aChangedTextIsUpdatedNowWhateverItsFileSays() throws IOException {
+        Instant before = entry(content).updatedAt();
+        Path file = topic().resolve("lt.md");
+        Files.writeString(file, Files.readString(file).replace("label: P", "label: NeP"));
+        run(content, folder);
+        run(content, folder);
+
+        Variant variant = entry(content).variant(LT);
+        assertThat(updatedAt(variant)).isAfter(before);
+        assertThat(variant.firstPublishedAt()).isEqualTo("2016-12-15T08:00:00Z");
+    }
+
+    @Test
+    void filesWithoutThemLeaveThoseOfTheStore() throws IOException {
+        write("slug: pasitikejimas\nlabel: Pasitikėjimas\n");
+
+        assertThat(run(content, folder).written()).isZero();
+    }
+
+    @Test
+    void formerSlugsThatAreNotUniqueAreRejected() throws IOException {
+        Path other = Files.createDirectories(folder.resolve("topics/hope"));
+        Files.writeString(other.resolve("entry.yml"), "id: 00000000000hope\n");
+        Files.writeString(other.resolve("lt.md"), "---\nslug: viltis\nlabel: Viltis\n---\n");
+
+        assertThatThrownBy(() -> run(content, folder))
+                .isInstanceOf(InvalidException.class)
+                .hasMessageContaining("the slug \"viltis\" is also that of topics/hope/lt.md");
+    }
+
+    @Test
+    void timesToComeAreRejectedWithTheirLine() throws IOException {
+        write("label: Viltis\npublishedAt: 9000-01-01T00:00:00Z\n");
+
+        assertThatThrownBy(() -> run(content, folder))
+                .isInstanceOf(InvalidException.class)
+                .hasMessageContaining("topics/trust/lt.md:3: publishedAt.lt is in the future");
+    }
+
+    @Test
+    void theHistoryOfALocaleIsInItsFileWhereThereIsOne() throws IOException {
+        Files.writeString(
+                topic().resolve("entry.yml"),
+                "id: 0000000000trust\nunpublished:\n  lt:\n    formerSlugs:\n      - x\n");
+
+        assertThatThrownBy(() -> run(content, folder))
+                .isInstanceOf(InvalidException.class)
+                .hasMessageContaining("\"lt\" has a file of its own; move these lines to lt.md");
+    }
+
+    private Path topic() {
+        return folder.resolve("topics/trust");
+    }
+
+    private void write(String frontMatter) throws IOException {
+        Files.createDirectories(topic());
+        Files.writeString(topic().resolve("entry.yml"), "id: 0000000000trust\n");
+        Files.writeString(topic().resolve("lt.md"), "---\n" + frontMatter + "---\n");
+    }
+
+    private static Instant updatedAt(Variant variant) {
+        return Objects.requireNonNull(variant.published()).updatedAt();
+    }
+
+    private static Entry entry(TestContent store) {
+        return store.entries().find(TRUST).orElseThrow();
+    }
+
+    private static Import.Report run(TestContent store, Path folder) {
+        return new Import(
+                        store.model(),
+                        new ValueValidator(store.model(), List.of()),
+                        store.entries(),
+                        TestVocabulary.in(store.mongo()),
+                        new ImportedFiles(store.mongo()),
+                        store.clock())
+                .run(folder, Progress.silent());
+    }
+
+    private static void export(TestContent store, Path folder) {
+        new Export(store.model(), store.entries(), TestVocabulary.in(store.mongo()))
+                .run(folder, Progress.silent());
+    }
+
+    private static Map<String, String> files(Path root) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(root)) {
+            all.filter(Files::isRegularFile)
+                    .forEach(file -> files.put(root.relativize(file).toString(), read(file)));
+        }
+        return files;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
