@@ -2,6 +2,7 @@ package lt.sklaida.graphql;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
 
 import lt.sklaida.delivery.Delivery;
@@ -12,11 +13,13 @@ import lt.sklaida.search.Related;
 import lt.sklaida.search.Search;
 import lt.sklaida.shared.EntryId;
 
+import org.dataloader.BatchLoaderEnvironment;
 import org.dataloader.DataLoader;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 
 import reactor.core.publisher.Mono;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +46,12 @@ final class RelatedLoader {
         this.search = search;
         this.delivery = delivery;
         registry.<Key, List<PublishedEntry>>forName(NAME)
-                .registerMappedBatchLoader((keys, _) -> Mono.just(load(keys)));
+                .registerMappedBatchLoader(
+                        (keys, environment) -> Mono.fromFuture(load(keys, context(environment))));
+    }
+
+    private static GraphQLContext context(BatchLoaderEnvironment environment) {
+        return Objects.requireNonNull(environment.<GraphQLContext>getContext());
     }
 
     /** The entries most similar to the source. */
@@ -62,21 +70,34 @@ final class RelatedLoader {
         return loader.load(new Key(entry.id(), batch));
     }
 
-    private Map<Key, List<PublishedEntry>> load(Set<Key> keys) {
-        Map<Key, List<PublishedEntry>> loaded = new HashMap<>();
+    private CompletableFuture<Map<Key, List<PublishedEntry>>> load(
+            Set<Key> keys, GraphQLContext context) {
+        List<CompletableFuture<Map<Key, List<PublishedEntry>>>> batches = new ArrayList<>();
         keys.stream()
                 .collect(groupingBy(Key::batch))
-                .forEach((batch, wanted) -> loaded.putAll(load(batch, wanted)));
+                .forEach((batch, wanted) -> batches.add(load(batch, wanted, context)));
+        return CompletableFuture.allOf(batches.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> union(batches));
+    }
+
+    private static Map<Key, List<PublishedEntry>> union(
+            List<CompletableFuture<Map<Key, List<PublishedEntry>>>> batches) {
+        Map<Key, List<PublishedEntry>> loaded = new HashMap<>();
+        batches.forEach(batch -> loaded.putAll(batch.join()));
         return loaded;
     }
 
-    private Map<Key, List<PublishedEntry>> load(Batch batch, List<Key> keys) {
-        Map<EntryId, List<Related>> related =
-                search.related(
-                        keys.stream().map(Key::id).toList(),
-                        batch.reading(),
-                        batch.types(),
-                        batch.first());
+    private CompletableFuture<Map<Key, List<PublishedEntry>>> load(
+            Batch batch, List<Key> keys, GraphQLContext context) {
+        List<EntryId> ids = keys.stream().map(Key::id).toList();
+        return Continuation.of(
+                search.related(ids, batch.reading(), batch.types(), batch.first()),
+                context,
+                related -> read(batch, keys, related));
+    }
+
+    private Map<Key, List<PublishedEntry>> read(
+            Batch batch, List<Key> keys, Map<EntryId, List<Related>> related) {
         Map<EntryId, PublishedEntry> entries = entries(batch, related.values());
         Map<Key, List<PublishedEntry>> loaded = new HashMap<>();
         for (Key key : keys) {

@@ -16,6 +16,7 @@ import lt.sklaida.search.SearchQuery;
 import lt.sklaida.search.SearchQuery.Part;
 import lt.sklaida.search.Suggestion;
 import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.InvalidException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Fetches what search finds, and the entries of it by one read. */
@@ -46,7 +49,7 @@ final class SearchFetchers {
     }
 
     /** A page of search results. */
-    SearchResults search(DataFetchingEnvironment environment) {
+    CompletableFuture<SearchResults> search(DataFetchingEnvironment environment) {
         Reading reading = entries.reading(environment);
         SearchQuery query =
                 new SearchQuery(
@@ -59,17 +62,22 @@ final class SearchFetchers {
                         Objects.requireNonNull(environment.getArgument("first")),
                         environment.getArgument("after"),
                         parts(environment.getSelectionSet()));
-        SearchPage page = search.search(query);
-        return SearchResults.of(page, entries(page, reading, environment.getSelectionSet()));
+        DataFetchingFieldSelectionSet selected = environment.getSelectionSet();
+        return Continuation.of(
+                search.search(query),
+                environment.getGraphQlContext(),
+                page -> SearchResults.of(page, entries(page, reading, selected)));
     }
 
     /** Completions of what is being typed. */
-    List<Suggestion> suggest(DataFetchingEnvironment environment) {
-        return search.suggest(
-                Objects.requireNonNull(environment.getArgument("prefix")),
-                entries.reading(environment),
-                types(environment),
-                Objects.requireNonNull(environment.getArgument("first")));
+    CompletableFuture<List<Suggestion>> suggest(DataFetchingEnvironment environment) {
+        CompletableFuture<List<Suggestion>> suggestions =
+                search.suggest(
+                        Objects.requireNonNull(environment.getArgument("prefix")),
+                        entries.reading(environment),
+                        types(environment),
+                        Objects.requireNonNull(environment.getArgument("first")));
+        return Continuation.of(suggestions, environment.getGraphQlContext(), Function.identity());
     }
 
     private Map<EntryId, PublishedEntry> entries(
@@ -91,26 +99,36 @@ final class SearchFetchers {
         return order == null ? SearchOrder.RELEVANCE : SearchOrder.valueOf(order);
     }
 
+    /** By the same rule as in lists: no filter narrows nothing, but null in a filter is refused. */
     private static Map<String, FacetSelection> filter(
             @Nullable Map<String, @Nullable Map<String, ?>> filter) {
         Map<String, FacetSelection> selections = new HashMap<>();
         if (filter != null) {
-            filter.forEach(
-                    (facet, wanted) -> {
-                        if (wanted != null) {
-                            selections.put(facet, selection(wanted));
-                        }
-                    });
+            filter.forEach((facet, wanted) -> selections.put(facet, selection(facet, wanted)));
         }
         return selections;
     }
 
-    private static FacetSelection selection(Map<String, ?> wanted) {
+    private static FacetSelection selection(String facet, @Nullable Map<String, ?> wanted) {
+        if (wanted == null || wanted.isEmpty()) {
+            throw withoutValue(facet);
+        }
+        wanted.forEach(
+                (operator, value) -> {
+                    if (value == null) {
+                        throw withoutValue(facet + "." + operator);
+                    }
+                });
         Set<String> values =
                 wanted.get("in") instanceof Collection<?> in
                         ? in.stream().map(Object::toString).collect(Collectors.toSet())
                         : Set.of();
         return new FacetSelection(values, (String) wanted.get("gte"), (String) wanted.get("lte"));
+    }
+
+    private static InvalidException withoutValue(String what) {
+        return new InvalidException(
+                "%s needs a value; not to filter by it, leave it out".formatted(what));
     }
 
     private static List<FacetRequest> facets(@Nullable List<Map<String, Object>> requests) {

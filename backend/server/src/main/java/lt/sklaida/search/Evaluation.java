@@ -50,7 +50,7 @@ public final class Evaluation {
         List<Result> results = new ArrayList<>();
         for (RatedQuery query : queries) {
             List<String> found =
-                    search.search(asVisitor(query)).hits().stream()
+                    search.search(asVisitor(query)).join().hits().stream()
                             .map(hit -> names.computeIfAbsent(hit.id(), this::name))
                             .toList();
             results.add(new Result(query, found));

@@ -1,10 +1,12 @@
 package lt.sklaida.search;
 
 import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.Nfc;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What results must have in a facet; all that is given must hold.
@@ -22,7 +24,7 @@ public record FacetSelection(Set<String> in, @Nullable String from, @Nullable St
      * @throws InvalidException when too many values are given
      */
     public FacetSelection {
-        in = Set.copyOf(in);
+        in = in.stream().map(Nfc::of).collect(Collectors.toUnmodifiableSet());
         if (in.size() > MAX_VALUES) {
             throw new InvalidException(
                     "%d values of a facet are given; at most %d are allowed"

@@ -4,6 +4,7 @@ import lt.sklaida.delivery.Reading;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.OverloadedException;
 import lt.sklaida.shared.UnavailableException;
 
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** Finds what is published by its text. */
-public class Search {
+public class Search implements AutoCloseable {
 
     /** Of so many suggestions, one may be what others searched for. */
     private static final int TERMS = 3;
@@ -33,7 +35,7 @@ public class Search {
     private final Completions completions;
     private final Relatives relatives;
     private final FrequentQueries frequent;
-    private final Gate gate;
+    private final QueryExecution execution;
 
     Search(
             Elastic elastic,
@@ -56,16 +58,18 @@ public class Search {
         this.completions = new Completions(elastic);
         this.relatives = new Relatives(elastic, model);
         this.frequent = frequent;
-        this.gate = new Gate(settings.concurrentQueries(), clock);
+        this.execution = new QueryExecution(
+                        settings.concurrentQueries(), elastic.queryDeadline(), clock);
     }
 
     /**
      * Finds entries by their text, or all when there is no query.
      *
+     * @return the page; an {@link UnavailableException} when Elasticsearch does not answer in time,
+     *     and a {@link OverloadedException} when too many others are searching
      * @throws InvalidException when the query is too long, or a facet or cursor is wrong
-     * @throws UnavailableException when Elasticsearch does not answer in time
      */
-    public SearchPage search(SearchQuery query) {
+    public CompletableFuture<SearchPage> search(SearchQuery query) {
         UserQuery typed = UserQuery.parse(query.text());
         @Nullable SearchCursor after =
                 query.after() == null ? null : SearchCursor.parse(query.after(), query);
@@ -81,7 +85,7 @@ public class Search {
                         pinned.of(typed, query),
                         highlighting,
                         new FacetCounting(facets, query));
-        return gate.pass(() -> call.run(elastic, labels, spelling, frequent));
+        return execution.submit(() -> call.run(elastic, labels, spelling, frequent));
     }
 
     /**
@@ -89,28 +93,30 @@ public class Search {
      *
      * @param types the names of the content types to suggest; empty for all
      * @param first how many at most
+     * @return the suggestions; fails as {@link #search} does
      * @throws InvalidException when the prefix is too long
-     * @throws UnavailableException when Elasticsearch does not answer in time
      */
-    public List<Suggestion> suggest(String prefix, Reading reading, Set<String> types, int first) {
+    public CompletableFuture<List<Suggestion>> suggest(
+            String prefix, Reading reading, Set<String> types, int first) {
         SearchQuery.checkFirst(first);
         String typed = UserQuery.parse(prefix).allWords();
         if (typed.codePoints().filter(Character::isLetterOrDigit).count() < 2) {
-            return List.of();
+            return CompletableFuture.completedFuture(List.of());
         }
         List<Suggestion> suggestions = new ArrayList<>();
         if (types.isEmpty()) {
             frequent.continuing(reading.locale(), typed, first / TERMS)
                     .forEach(term -> suggestions.add(Suggestion.of(term)));
         }
-        suggestions.addAll(
-                gate.pass(
-                        () ->
-                                completions.of(
-                                        typed,
-                                        scopes.of(reading, types),
-                                        first - suggestions.size())));
-        return suggestions;
+        Scope scope = scopes.of(reading, types);
+        int left = first - suggestions.size();
+        return execution
+                .submit(() -> completions.of(typed, scope, left))
+                .thenApply(
+                        titles -> {
+                            suggestions.addAll(titles);
+                            return suggestions;
+                        });
     }
 
     /**
@@ -119,14 +125,19 @@ public class Search {
      *
      * @param types the names of the content types to choose from; empty for all
      * @param first how many at most for each
+     * @return the entries; fails as {@link #search} does
      * @throws InvalidException when that is too many
-     * @throws UnavailableException when Elasticsearch does not answer in time
      */
-    public Map<EntryId, List<Related>> related(
+    public CompletableFuture<Map<EntryId, List<Related>>> related(
             Collection<EntryId> ids, Reading reading, Set<String> types, int first) {
         SearchQuery.checkFirst(first);
         Scope everywhere = scopes.of(reading, Set.of());
         Scope wanted = scopes.of(reading, types);
-        return gate.pass(() -> relatives.of(ids, everywhere, wanted, first));
+        return execution.submit(() -> relatives.of(ids, everywhere, wanted, first));
+    }
+
+    @Override
+    public void close() {
+        execution.close();
     }
 }

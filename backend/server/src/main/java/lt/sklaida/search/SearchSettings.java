@@ -13,8 +13,8 @@ import java.util.Map;
  *     different ones
  * @param stemmers for a language (ISO 639), the Elasticsearch stemmer of its texts, where that
  *     should be another than the built-in choice; {@code none} for no stemming
- * @param concurrentQueries how many queries may wait for Elasticsearch at a time; more are refused
- *     at once, so that a slow Elasticsearch cannot stall the rest of the server
+ * @param concurrentQueries how many searches run at a time, so that a slow Elasticsearch cannot
+ *     stall the rest of the server; more wait for their turn
  * @param checkInterval the time between two looks at whether every index is there
  * @param verifyInterval the time between two comparisons of all that is derived with the entries
  */

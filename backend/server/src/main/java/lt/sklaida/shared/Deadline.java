@@ -1,7 +1,7 @@
 package lt.sklaida.shared;
 
 import java.time.Duration;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /**
  * The time by which the answer to a request must be ready. A service that the answer depends on
@@ -26,8 +26,17 @@ public final class Deadline {
     }
 
     /** Does the work, all of it on this thread, with this as its deadline. */
-    public <T> T call(Callable<T> work) throws Exception {
-        return ScopedValue.where(CURRENT, this).call(work::call);
+    public void run(Runnable work) {
+        ScopedValue.where(CURRENT, this).run(work);
+    }
+
+    /** The same work with the deadline of this thread, if it has one, for another thread to do. */
+    public static <T> Supplier<T> keep(Supplier<T> work) {
+        if (!CURRENT.isBound()) {
+            return work;
+        }
+        Deadline deadline = CURRENT.get();
+        return () -> ScopedValue.where(CURRENT, deadline).call(work::get);
     }
 
     /**

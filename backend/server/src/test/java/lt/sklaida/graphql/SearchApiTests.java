@@ -119,7 +119,7 @@ class SearchApiTests {
                         {
                           search(
                             query: "kambarys", types: [STORY],
-                            filter: {mood: {in: [SAD]}, date: {gte: "2016-01-01"}, language: {in: [lt]}, type: null},
+                            filter: {mood: {in: [SAD]}, date: {gte: "2016-01-01"}, language: {in: [lt]}},
                             facets: [{field: MOOD}]
                           ) {
                             totalCount

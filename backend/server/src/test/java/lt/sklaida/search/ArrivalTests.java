@@ -118,11 +118,11 @@ class ArrivalTests {
 
         stories.searchIndex.awaitAll(LONG);
 
-        assertThat(stories.search.search(stories.ask("petras").as(LT, true).build()).total())
+        assertThat(stories.search(stories.ask("petras").as(LT, true).build()).total())
                 .isEqualTo(21);
     }
 
     private long total(String text) {
-        return stories.search.search(stories.ask(text).as(EN, false).build()).total();
+        return stories.search(stories.ask(text).as(EN, false).build()).total();
     }
 }

@@ -93,7 +93,7 @@ class BestBetTests {
         pin(Set.of(), "mamos kambarys", fox, wolf);
         TestSearch.Ask ask = stories.ask("mamos kambarys").count("mood");
 
-        SearchPage all = stories.search.search(ask.build());
+        SearchPage all = stories.search(ask.build());
         assertThat(all.total()).isEqualTo(4);
         assertThat(all.facets())
                 .flatExtracting(FacetCounts::values)
@@ -101,10 +101,10 @@ class BestBetTests {
                 .containsExactly(3L, 1L);
 
         List<String> read = new ArrayList<>();
-        SearchPage page = stories.search.search(ask.first(1).build());
+        SearchPage page = stories.search(ask.first(1).build());
         read.addAll(stories.titles(page));
         while (page.hasNext()) {
-            page = stories.search.search(ask.after(page.hits().getLast().cursor()).build());
+            page = stories.search(ask.after(page.hits().getLast().cursor()).build());
             read.addAll(stories.titles(page));
         }
         assertThat(read).isEqualTo(stories.titles(all));
@@ -132,6 +132,6 @@ class BestBetTests {
     }
 
     private List<String> titles(TestSearch.Ask ask) {
-        return stories.titles(stories.search.search(ask.build()));
+        return stories.titles(stories.search(ask.build()));
     }
 }

@@ -299,11 +299,11 @@ class FollowingTests {
     }
 
     private long total(TestSearch.Ask ask) {
-        return stories.search.search(ask.build()).total();
+        return stories.search(ask.build()).total();
     }
 
     private Map<String, Long> counts() {
-        return stories.search.search(stories.ask("").count("subjects").build()).facets().stream()
+        return stories.search(stories.ask("").count("subjects").build()).facets().stream()
                 .map(SearchPage.FacetCounts::values)
                 .flatMap(List::stream)
                 .collect(Collectors.toMap(FacetValue::label, FacetValue::count));

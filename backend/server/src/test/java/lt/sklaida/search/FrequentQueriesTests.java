@@ -74,9 +74,7 @@ class FrequentQueriesTests {
         search("savanoriu centras", 3);
 
         assertThat(
-                        stories
-                                .search()
-                                .suggest("sav", new Reading(EN, true), Set.of(), 10)
+                        stories.suggest("sav", new Reading(EN, true), Set.of(), 10)
                                 .stream()
                                 .map(Suggestion::kind))
                 .containsExactly(Suggestion.Kind.ENTRY);
@@ -95,13 +93,13 @@ class FrequentQueriesTests {
 
     private void search(String query, int times) {
         for (int i = 0; i < times; i++) {
-            stories.search().search(stories.ask(query).build());
+            stories.search(stories.ask(query).build());
         }
     }
 
     private List<String> suggested(String prefix) {
         stories.frequent.exchange();
-        return stories.search().suggest(prefix, new Reading(LT, true), Set.of(), 10).stream()
+        return stories.suggest(prefix, new Reading(LT, true), Set.of(), 10).stream()
                 .filter(suggestion -> suggestion.kind() == Suggestion.Kind.TERM)
                 .map(Suggestion::text)
                 .toList();

@@ -530,6 +530,6 @@ class IndexingTests {
     }
 
     private long total(String text, LocaleTag locale) {
-        return stories.search.search(stories.ask(text).as(locale, true).build()).total();
+        return stories.search(stories.ask(text).as(locale, true).build()).total();
     }
 }

@@ -93,7 +93,7 @@ class MisspeltTests {
         String after = null;
         do {
             SearchPage page =
-                    stories.search().search(stories.ask("savanriu").first(2).after(after).build());
+                    stories.search(stories.ask("savanriu").first(2).after(after).build());
             found.addAll(stories.titles(page));
             after = page.hasNext() ? page.hits().getLast().cursor() : null;
         } while (after != null);
@@ -107,13 +107,13 @@ class MisspeltTests {
         "savivldybe padeda, savivaldybė padeda",
     })
     void saysWhatMayBeMeantWithItsDiacritics(String typed, String meant) {
-        assertThat(stories.search().search(stories.ask(typed).build()).didYouMean())
+        assertThat(stories.search(stories.ask(typed).build()).didYouMean())
                 .contains(meant);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"savanoriu", "zzzzzzzzz", "biblioteka", "kambaris"})
     void saysNothingWhereThereIsNothingBetter(String typed) {
-        assertThat(stories.search().search(stories.ask(typed).build()).didYouMean()).isEmpty();
+        assertThat(stories.search(stories.ask(typed).build()).didYouMean()).isEmpty();
     }
 }

@@ -133,7 +133,7 @@ class OutageTests {
     }
 
     private static long total(TestSearch stories, String text) {
-        return stories.search.search(stories.ask(text).build()).total();
+        return stories.search(stories.ask(text).build()).total();
     }
 
     private static void block(TestSearch stories, String block, boolean on) {
@@ -155,7 +155,7 @@ class OutageTests {
         long before = System.nanoTime();
         assertThatThrownBy(() -> stories.find("")).isInstanceOf(UnavailableException.class);
         assertThatThrownBy(
-                        () -> stories.search.suggest("pirm", new Reading(LT, true), Set.of(), 10))
+                        () -> stories.suggest("pirm", new Reading(LT, true), Set.of(), 10))
                 .isInstanceOf(UnavailableException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(45));
     }

@@ -78,8 +78,7 @@ class ReferenceTests {
     @Test
     void highlightsTheNames() {
         assertThat(
-                        stories.search
-                                .search(stories.ask("jonas").types("Story").build())
+                        stories.search(stories.ask("jonas").types("Story").build())
                                 .hits()
                                 .getFirst()
                                 .highlights())
@@ -123,7 +122,7 @@ class ReferenceTests {
             search.story("Ratas").in("subjects", List.of(one.value())).publish();
             search.index();
 
-            assertThat(search.search.search(search.ask("").count("subjects").build()).facets())
+            assertThat(search.search(search.ask("").count("subjects").build()).facets())
                     .singleElement()
                     .satisfies(
                             facet ->
@@ -143,6 +142,6 @@ class ReferenceTests {
     }
 
     private static SearchPage page(TestSearch.Ask ask) {
-        return stories.search.search(ask.build());
+        return stories.search(ask.build());
     }
 }

@@ -153,28 +153,27 @@ class SearchTests {
 
     @Test
     void findsWhatFallsBackOnceAndOnlyWhenItMay() {
-        assertThat(stories.titles(stories.search.search(stories.ask("klube").as(EN, true).build())))
+        assertThat(stories.titles(stories.search(stories.ask("klube").as(EN, true).build())))
                 .containsExactly("Senjorų klubas");
         assertThat(
                         stories.titles(
-                                stories.search.search(stories.ask("klube").as(EN, false).build())))
+                                stories.search(stories.ask("klube").as(EN, false).build())))
                 .isEmpty();
-        assertThat(stories.titles(stories.search.search(stories.ask("mamos").as(EN, true).build())))
+        assertThat(stories.titles(stories.search(stories.ask("mamos").as(EN, true).build())))
                 .as("what is there in English is found once, by its translation")
                 .containsExactly("Mamos kambarys poliklinikoje");
-        assertThat(stories.search.search(stories.ask("").as(EN, true).build()).total())
+        assertThat(stories.search(stories.ask("").as(EN, true).build()).total())
                 .isEqualTo(6);
-        assertThat(stories.search.search(stories.ask("").as(EN, false).build()).total())
+        assertThat(stories.search(stories.ask("").as(EN, false).build()).total())
                 .isEqualTo(2);
     }
 
     @Test
     void highlightsWordsInSafeHtml() {
         SearchPage page =
-                stories.search.search(stories.ask("klasterystes laukti script mama").build());
+                stories.search(stories.ask("klasterystes laukti script mama").build());
         List<Highlight> first =
-                stories.search
-                        .search(stories.ask("partneryste").build())
+                stories.search(stories.ask("partneryste").build())
                         .hits()
                         .getFirst()
                         .highlights();
@@ -194,7 +193,7 @@ class SearchTests {
 
     @Test
     void namesHighlightedFieldsByTheirPaths() {
-        SearchPage page = stories.search.search(stories.ask("utenos").build());
+        SearchPage page = stories.search(stories.ask("utenos").build());
 
         assertThat(page.hits().getFirst().highlights())
                 .containsExactly(
@@ -219,7 +218,7 @@ class SearchTests {
     @Test
     void countsAFacetWhateverIsSelectedOfItself() {
         SearchPage page =
-                stories.search.search(
+                stories.search(
                         stories.ask("")
                                 .where("mood", "GLAD")
                                 .where("date", "2016")
@@ -245,7 +244,7 @@ class SearchTests {
     @Test
     void showsSelectedValuesThatNothingHas() {
         SearchPage page =
-                stories.search.search(
+                stories.search(
                         stories.ask("klubas").where("mood", "GLAD").count("mood").build());
 
         assertThat(page.total()).isZero();
@@ -257,7 +256,7 @@ class SearchTests {
     @Test
     void namesFacetsInTheReadersLanguage() {
         SearchPage page =
-                stories.search.search(
+                stories.search(
                         stories.ask("mothers")
                                 .as(EN, true)
                                 .count(
@@ -286,13 +285,13 @@ class SearchTests {
                         stories.ask("savivaldybė"),
                         stories.ask(""),
                         stories.ask("klubas mokosi savivaldybė").newest())) {
-            List<EntryId> all = ids(stories.search.search(ask.first(100).after(null).build()));
+            List<EntryId> all = ids(stories.search(ask.first(100).after(null).build()));
             List<EntryId> read = new ArrayList<>();
-            SearchPage page = stories.search.search(ask.first(1).build());
+            SearchPage page = stories.search(ask.first(1).build());
             read.addAll(ids(page));
             assertThat(page.hasPrevious()).isFalse();
             while (page.hasNext()) {
-                page = stories.search.search(ask.after(page.hits().getLast().cursor()).build());
+                page = stories.search(ask.after(page.hits().getLast().cursor()).build());
                 assertThat(page.hasPrevious()).isTrue();
                 read.addAll(ids(page));
             }
@@ -313,7 +312,7 @@ class SearchTests {
                 .containsExactly("Socialinė klasterystė <b>ir</b> partnerystė");
         assertThat(suggest("k")).as("one letter says nothing").isEmpty();
         assertThat(suggest("\"*")).isEmpty();
-        assertThat(stories.search.suggest("he", new Reading(EN, true), Set.of("Subject"), 10))
+        assertThat(stories.suggest("he", new Reading(EN, true), Set.of("Subject"), 10))
                 .extracting(Suggestion::text, Suggestion::type, Suggestion::slug)
                 .containsExactly(tuple("Health", "Subject", "health"));
     }
@@ -344,10 +343,10 @@ class SearchTests {
 
     @Test
     void correctsWhatFindsNothing() {
-        assertThat(stories.search.search(stories.ask("senjorų klbuas").build()).didYouMean())
+        assertThat(stories.search(stories.ask("senjorų klbuas").build()).didYouMean())
                 .contains("senjorų klubas");
-        assertThat(stories.search.search(stories.ask("klubas").build()).didYouMean()).isEmpty();
-        assertThat(stories.search.search(stories.ask("xyzzyqwerty").build()).didYouMean())
+        assertThat(stories.search(stories.ask("klubas").build()).didYouMean()).isEmpty();
+        assertThat(stories.search(stories.ask("xyzzyqwerty").build()).didYouMean())
                 .isEmpty();
     }
 
@@ -393,10 +392,10 @@ class SearchTests {
     @ParameterizedTest
     @MethodSource("oddQueries")
     void answersWhateverIsTyped(String text) {
-        SearchPage page = stories.search.search(stories.ask(text).count("mood", "type").build());
+        SearchPage page = stories.search(stories.ask(text).count("mood", "type").build());
 
         assertThat(page.total()).isBetween(0L, 6L);
-        assertThat(stories.search.suggest(text, new Reading(LT, true), Set.of(), 10)).isNotNull();
+        assertThat(stories.suggest(text, new Reading(LT, true), Set.of(), 10)).isNotNull();
     }
 
     @Test
@@ -405,12 +404,12 @@ class SearchTests {
                 .isInstanceOf(InvalidException.class);
         assertThatThrownBy(() -> stories.ask("").first(101).build())
                 .isInstanceOf(InvalidException.class);
-        assertThatThrownBy(() -> stories.search.search(stories.ask("").where("nope", "x").build()))
+        assertThatThrownBy(() -> stories.search(stories.ask("").where("nope", "x").build()))
                 .isInstanceOf(InvalidException.class)
                 .hasMessageStartingWith("There is no facet \"nope\"");
         assertThatThrownBy(
                         () ->
-                                stories.search.search(
+                                stories.search(
                                         stories.ask("").between("mood", "a", "b").build()))
                 .isInstanceOf(InvalidException.class)
                 .hasMessage("The facet \"mood\" has no dates");
@@ -430,7 +429,7 @@ class SearchTests {
     }
 
     private static List<String> titles(TestSearch.Ask ask) {
-        return stories.titles(stories.search.search(ask.build()));
+        return stories.titles(stories.search(ask.build()));
     }
 
     private static List<String> titlesFor(String text) {
@@ -448,7 +447,7 @@ class SearchTests {
     }
 
     private static List<String> suggest(String prefix) {
-        return stories.search.suggest(prefix, new Reading(LT, true), Set.of(), 10).stream()
+        return stories.suggest(prefix, new Reading(LT, true), Set.of(), 10).stream()
                 .map(Suggestion::text)
                 .toList();
     }

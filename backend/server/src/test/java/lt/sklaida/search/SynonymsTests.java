@@ -278,6 +278,6 @@ class SynonymsTests {
     }
 
     private Collection<String> found(String text, LocaleTag locale) {
-        return stories.titles(stories.search.search(stories.ask(text).as(locale, true).build()));
+        return stories.titles(stories.search(stories.ask(text).as(locale, true).build()));
     }
 }

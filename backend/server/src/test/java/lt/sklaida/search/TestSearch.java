@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Date;
 import java.util.HashMap;
@@ -45,6 +46,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -408,7 +411,7 @@ public final class TestSearch implements AutoCloseable {
 
     /** The Lithuanian titles of what a Lithuanian reader finds. */
     List<String> find(String text) {
-        return titles(search.search(ask(text).build()));
+        return titles(search(ask(text).build()));
     }
 
     List<String> titles(SearchPage page) {
@@ -426,6 +429,27 @@ public final class TestSearch implements AutoCloseable {
                 .orElseThrow();
     }
 
+    SearchPage search(SearchQuery query) {
+        return result(search.search(query));
+    }
+
+    List<Suggestion> suggest(String prefix, Reading reading, Set<String> types, int first) {
+        return result(search.suggest(prefix, reading, types, first));
+    }
+
+    Map<EntryId, List<Related>> related(
+            Collection<EntryId> ids, Reading reading, Set<String> types, int first) {
+        return result(search.related(ids, reading, types, first));
+    }
+
+    private static <T> T result(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
     Ask ask(String text) {
         return new Ask(text);
     }
@@ -441,6 +465,7 @@ public final class TestSearch implements AutoCloseable {
     }
 
     private void release() {
+        search.close();
         successors.forEach(TestSearch::release);
         loops.forEach(BackgroundLoop::stop);
         try {

@@ -9,26 +9,31 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Callable;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Executes requests with bounded concurrency, a bounded queue and a deadline. It uses platform
  * threads because much of the work is CPU-bound: on virtual threads, a few expensive requests would
- * starve all others.
+ * starve all others. A request that waits for search holds no thread, so that searches cannot
+ * starve lists.
  */
 final class Executions implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Executions.class);
 
     private final ThreadPoolExecutor workers;
+    private final int maxWaiting;
     private final ScheduledThreadPoolExecutor timer;
     private final Duration timeout;
 
@@ -39,42 +44,25 @@ final class Executions implements AutoCloseable {
                         settings.concurrency(),
                         0,
                         TimeUnit.SECONDS,
-                        new ArrayBlockingQueue<>(settings.queue()),
+                        // Requests are limited when they are admitted; later parts must go on.
+                        new LinkedBlockingQueue<>(),
                         threads("graphql-"));
+        this.maxWaiting = settings.queue();
         this.timer = new ScheduledThreadPoolExecutor(1, threads("graphql-timer-"));
         this.timer.setRemoveOnCancelPolicy(true);
         this.timeout = settings.timeout();
     }
 
     /**
-     * Does the work on another thread.
+     * Admits a request; its deadline counts from now.
      *
-     * @param cancellation tells the work that nobody waits for it any more; its thread is
-     *     interrupted besides
-     * @return its result; or a {@link RefusedException} when it took too long, or waited too long
-     *     to be started
      * @throws RefusedException when too many requests are waiting already
      */
-    <T> CompletableFuture<T> start(String requestId, Callable<T> work, Runnable cancellation) {
-        Execution<T> execution = new Execution<>(requestId, work, Deadline.in(timeout));
-        Future<?> running = submit(execution);
-        Runnable stop =
-                () -> {
-                    if (execution.expire(timeout)) {
-                        cancellation.run();
-                        running.cancel(true);
-                    }
-                };
-        Future<?> alarm = timer.schedule(stop, timeout.toMillis(), TimeUnit.MILLISECONDS);
-        return execution.result.whenComplete((_, _) -> alarm.cancel(false));
-    }
-
-    private Future<?> submit(Execution<?> execution) {
-        try {
-            return workers.submit(execution);
-        } catch (RejectedExecutionException e) {
+    Execution admit(String requestId) {
+        if (workers.getQueue().size() >= maxWaiting) {
             throw overloaded();
         }
+        return new Execution(requestId);
     }
 
     private static RefusedException overloaded() {
@@ -83,52 +71,11 @@ final class Executions implements AutoCloseable {
                 "The server has too many requests waiting; try again in a second");
     }
 
-    /** The work on one request. */
-    private static final class Execution<T> implements Runnable {
-
-        private final String requestId;
-        private final Callable<T> work;
-        private final Deadline deadline;
-        private final CompletableFuture<T> result = new CompletableFuture<>();
-        private volatile boolean started;
-
-        Execution(String requestId, Callable<T> work, Deadline deadline) {
-            this.requestId = requestId;
-            this.work = work;
-            this.deadline = deadline;
-        }
-
-        @Override
-        public void run() {
-            started = true;
-            try (var _ = MDC.putCloseable(RequestIds.LOG_KEY, requestId)) {
-                result.complete(deadline.call(work));
-            } catch (Throwable e) {
-                result.completeExceptionally(e);
-            }
-        }
-
-        /** Ends it because its time is up; false when it is done. */
-        boolean expire(Duration timeout) {
-            if (!started) {
-                return result.completeExceptionally(overloaded());
-            }
-            boolean expired = result.completeExceptionally(tooLong(timeout));
-            if (expired) {
-                log.warn(
-                        "Request {} took longer than {} ms and is stopped",
-                        requestId,
-                        timeout.toMillis());
-            }
-            return expired;
-        }
-
-        private static RefusedException tooLong(Duration timeout) {
-            return new RefusedException(
-                    ErrorCode.TIMEOUT,
-                    "The request took longer than %d ms and was stopped; try again, or ask for less"
-                            .formatted(timeout.toMillis()));
-        }
+    private RefusedException tooLong() {
+        return new RefusedException(
+                ErrorCode.TIMEOUT,
+                "The request took longer than %d ms and was stopped; try again, or ask for less"
+                        .formatted(timeout.toMillis()));
     }
 
     @Override
@@ -139,5 +86,84 @@ final class Executions implements AutoCloseable {
 
     private static ThreadFactory threads(String prefix) {
         return Thread.ofPlatform().daemon().name(prefix, 1).factory();
+    }
+
+    /** The work on one request, in parts between which it may wait without a thread. */
+    final class Execution implements Executor {
+
+        private final String requestId;
+        private final Deadline deadline = Deadline.in(timeout);
+        private final Queue<Future<?>> parts = new ConcurrentLinkedQueue<>();
+        private volatile boolean started;
+        private volatile boolean stopped;
+
+        private Execution(String requestId) {
+            this.requestId = requestId;
+        }
+
+        /**
+         * Starts the work on another thread.
+         *
+         * @param work its first part; further ones follow by {@link #execute}
+         * @param cancellation tells the work that nobody waits for it any more; its thread is
+         *     interrupted besides
+         * @return its result; or a {@link RefusedException} when it took too long, or waited too
+         *     long to be started
+         */
+        <T> CompletableFuture<T> start(Supplier<CompletableFuture<T>> work, Runnable cancellation) {
+            CompletableFuture<T> result = new CompletableFuture<>();
+            execute(() -> begin(work, result));
+            Future<?> alarm =
+                    timer.schedule(
+                            () -> expire(result, cancellation),
+                            timeout.toMillis(),
+                            TimeUnit.MILLISECONDS);
+            return result.whenComplete((_, _) -> alarm.cancel(false));
+        }
+
+        private <T> void begin(Supplier<CompletableFuture<T>> work, CompletableFuture<T> result) {
+            started = true;
+            try {
+                CompletableFuture<T> _ =
+                        work.get()
+                                .whenComplete(
+                                        (answer, failure) -> {
+                                            if (failure == null) {
+                                                result.complete(answer);
+                                            } else {
+                                                result.completeExceptionally(failure);
+                                            }
+                                        });
+            } catch (RuntimeException | Error e) {
+                result.completeExceptionally(e);
+            }
+        }
+
+        /** Goes on with the work on another thread, unless it was stopped. */
+        @Override
+        public void execute(Runnable work) {
+            FutureTask<?> part = new FutureTask<>(() -> run(work), null);
+            parts.add(part);
+            workers.execute(part);
+        }
+
+        private void run(Runnable work) {
+            if (!stopped) {
+                try (var _ = MDC.putCloseable(RequestIds.LOG_KEY, requestId)) {
+                    deadline.run(work);
+                }
+            }
+        }
+
+        /** Ends it because its time is up. */
+        private void expire(CompletableFuture<?> result, Runnable cancellation) {
+            if (result.completeExceptionally(started ? tooLong() : overloaded())) {
+                log.warn(
+                        "Request {} ran into its deadline of {} ms", requestId, timeout.toMillis());
+                stopped = true;
+                cancellation.run();
+                parts.forEach(part -> part.cancel(true));
+            }
+        }
     }
 }

@@ -7,6 +7,7 @@ import graphql.GraphQLError;
 import jakarta.servlet.http.HttpServletRequest;
 
 import lt.sklaida.graphql.ApiError;
+import lt.sklaida.graphql.Continuation;
 import lt.sklaida.graphql.ErrorCode;
 import lt.sklaida.graphql.GraphQlSettings;
 import lt.sklaida.graphql.OnlyQueries;
@@ -33,7 +34,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -105,12 +105,14 @@ final class GraphQlEndpoint {
 
     private CompletableFuture<ServerResponse> execute(
             Call call, ServerRequest request, String requestId, ResponseFormat format) {
+        Executions.Execution execution = executions.admit(requestId);
         AtomicReference<ExecutionInput> running = new AtomicReference<>();
         OnlyQueries onlyQueries = new OnlyQueries();
         WebGraphQlRequest graphQlRequest = graphQlRequest(call, request, requestId);
         graphQlRequest.configureExecutionInput(
                 (input, builder) -> {
                     running.set(input);
+                    builder.graphQLContext(context -> Continuation.on(execution, context));
                     if (call.byGet()) {
                         builder.graphQLContext(onlyQueries::in);
                     }
@@ -118,14 +120,11 @@ final class GraphQlEndpoint {
                 });
         // Made here and not on the worker, because it takes along what is bound to this thread.
         Mono<WebGraphQlResponse> response = graphQl.handleRequest(graphQlRequest);
-        return executions
+        return execution
                 .start(
-                        requestId,
                         () ->
-                                success(
-                                        Objects.requireNonNull(response.block()),
-                                        onlyQueries,
-                                        format),
+                                response.toFuture()
+                                        .thenApply(answer -> success(answer, onlyQueries, format)),
                         () -> cancel(running.get()))
                 .exceptionally(thrown -> failure(thrown, requestId, format));
     }

@@ -49,6 +49,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -100,13 +102,20 @@ class HttpTests {
                             "Query",
                             type ->
                                     type.dataFetcher("topic", Server::topic)
-                                            .dataFetcher("search", Server::search));
+                                            .dataFetcher("search", Server::search)
+                                            .dataFetcher("suggest", Server::suggest));
         }
 
         /** Fails as the query says; its field is not nullable, so there is no data then. */
         private static Map<String, Object> search(DataFetchingEnvironment environment)
                 throws InterruptedException {
             return topic(environment.getArgumentOrDefault("query", ""));
+        }
+
+        /** Answers after a second, for which it holds no thread. */
+        private static CompletableFuture<List<Object>> suggest(DataFetchingEnvironment environment) {
+            Executor later = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+            return CompletableFuture.supplyAsync(List::of, later);
         }
 
         private static Map<String, Object> topic(DataFetchingEnvironment environment)
@@ -535,6 +544,23 @@ class HttpTests {
                                         .equals("OVERLOADED"))
                 .hasSizeGreaterThanOrEqualTo(4);
         assertThat(post("{ topic { id } }").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void waitingSearchesDoNotHoldUpASimpleQuery() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> searches =
+                IntStream.range(0, 5)
+                        .mapToObj(
+                                _ ->
+                                        client.sendAsync(
+                                                here(query("{ suggest(prefix: \"ab\") { text } }")),
+                                                BodyHandlers.ofString()))
+                        .toList();
+
+        // With a thread for each, of which there are two, this would run into the deadline.
+        assertThat(post("{ topic { id } }").statusCode()).isEqualTo(200);
+        assertThat(searches.stream().map(CompletableFuture::join))
+                .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(200));
     }
 
     @Test

@@ -1,0 +1,70 @@
+package lt.sklaida.search;
+
+import lt.sklaida.shared.Deadline;
+import lt.sklaida.shared.OverloadedException;
+import lt.sklaida.shared.UnavailableException;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * Runs what readers ask of Elasticsearch. The deadline of the request covers the wait for its turn
+ * and all its queries.
+ */
+final class QueryExecution implements AutoCloseable {
+
+    private final Bulkhead bulkhead;
+    private final CircuitBreaker breaker;
+    private final Duration longWait;
+    private final Clock clock;
+
+    /**
+     * @param concurrency how many run at a time
+     * @param deadline of a single query
+     */
+    QueryExecution(int concurrency, Duration deadline, Clock clock) {
+        // After a longer wait, there would be too little time left for the queries.
+        this.bulkhead = new Bulkhead(concurrency, deadline.multipliedBy(2).dividedBy(3));
+        this.breaker = new CircuitBreaker(clock);
+        this.longWait = deadline.dividedBy(10);
+        this.clock = clock;
+    }
+
+    /**
+     * Runs some queries when their turn comes.
+     *
+     * @return the result; an {@link UnavailableException} when Elasticsearch does not answer in
+     *     time, at once when it has not answered for a while; an {@link OverloadedException} when
+     *     too many others were running
+     */
+    <T> CompletableFuture<T> submit(Supplier<T> queries) {
+        try {
+            breaker.requireClosed();
+        } catch (UnavailableException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        Instant arrival = clock.instant();
+        Supplier<T> withDeadline = Deadline.keep(queries);
+        return bulkhead.submit(() -> breaker.call(() -> run(withDeadline, arrival)));
+    }
+
+    private <T> T run(Supplier<T> queries, Instant arrival) {
+        Duration waited = Duration.between(arrival, clock.instant());
+        try {
+            return queries.get();
+        } catch (UnavailableException e) {
+            boolean timedOut = e.getCause() instanceof TimeoutException;
+            // In the time that it has waited, it might have had its answer.
+            throw timedOut && waited.compareTo(longWait) > 0 ? Bulkhead.overloaded() : e;
+        }
+    }
+
+    @Override
+    public void close() {
+        bulkhead.close();
+    }
+}
