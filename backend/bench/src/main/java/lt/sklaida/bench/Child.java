@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A JVM that is started here; closing ends it. */
+/** A child JVM; closing ends it. */
 final class Child implements AutoCloseable {
 
     private static final Pattern TOTAL_BYTES = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
@@ -29,7 +29,7 @@ final class Child implements AutoCloseable {
      * Starts a JVM of the same kind as this one.
      *
      * @param arguments of {@code java}
-     * @param log for what it says
+     * @param log the file for its output
      */
     static Child start(List<String> arguments, Path log) {
         List<String> command = new ArrayList<>(arguments);
@@ -87,7 +87,7 @@ final class Child implements AutoCloseable {
         String histogram = output(tool("jcmd"), pid(), "GC.class_histogram");
         Matcher bytes = TOTAL_BYTES.matcher(histogram);
         if (!bytes.find()) {
-            throw new IllegalStateException("jcmd tells no total: " + histogram);
+            throw new IllegalStateException("No total in the output of jcmd: " + histogram);
         }
         return Long.parseLong(bytes.group(1)) / (1024 * 1024);
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 /** The GraphQL endpoint of a server on this machine; loading any other is refused. */
 final class Endpoint implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final URI uri;
@@ -58,7 +58,7 @@ final class Endpoint implements AutoCloseable {
     Optional<String> ask(String body) throws InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(uri)
-                        .timeout(PATIENCE)
+                        .timeout(TIMEOUT)
                         .header("Content-Type", "application/json")
                         .header("Accept", "application/graphql-response+json, application/json")
                         .POST(BodyPublishers.ofString(body))

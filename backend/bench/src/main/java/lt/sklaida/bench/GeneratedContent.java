@@ -132,14 +132,16 @@ final class GeneratedContent {
                         "end", start.plusYears(2).toString(),
                         "consortium", partners,
                         "topics", topics()),
-                prose ->
-                        titled(
-                                prose,
-                                Map.of(
-                                        "funder", prose.title(random),
-                                        "programme", prose.title(random),
-                                        "consortium", texts(partners, "role", prose)),
-                                400));
+                prose -> projectText(partners, prose));
+    }
+
+    private Text projectText(List<Map<String, Object>> partners, Prose prose) {
+        Map<String, Object> values =
+                Map.of(
+                        "funder", prose.title(random),
+                        "programme", prose.title(random),
+                        "consortium", texts(partners, "role", prose));
+        return titled(prose, values, 400);
     }
 
     private void event(int i) {
@@ -148,16 +150,7 @@ final class GeneratedContent {
                         .atTime(random.nextInt(8, 18), 0)
                         .atZone(VILNIUS);
         List<Map<String, Object>> agenda =
-                IntStream.range(0, random.nextInt(3, 9))
-                        .mapToObj(
-                                point ->
-                                        sorted(
-                                                Map.of(
-                                                        "time",
-                                                        LocalTime.of(9 + point, 30).toString(),
-                                                        "speakers",
-                                                        people(random.nextInt(1, 3)))))
-                        .toList();
+                IntStream.range(0, random.nextInt(3, 9)).mapToObj(this::agendaItem).toList();
         Map<String, Object> shared = new LinkedHashMap<>();
         shared.put("startsAt", time(start));
         shared.put("endsAt", time(start.plusHours(8)));
@@ -173,16 +166,19 @@ final class GeneratedContent {
         shared.put("sequence", 0);
         shared.put("project", project());
         shared.put("topics", topics());
-        save(
-                "events/event-" + i,
-                shared,
-                prose ->
-                        titled(
-                                prose,
-                                Map.of(
-                                        "place", Map.of("name", prose.title(random)),
-                                        "agenda", texts(agenda, "title", prose)),
-                                200));
+        save("events/event-" + i, shared, prose -> eventText(agenda, prose));
+    }
+
+    private Map<String, Object> agendaItem(int number) {
+        String time = LocalTime.of(9 + number, 30).toString();
+        return sorted(Map.of("time", time, "speakers", people(random.nextInt(1, 3))));
+    }
+
+    private Text eventText(List<Map<String, Object>> agenda, Prose prose) {
+        Map<String, Object> place = Map.of("name", prose.title(random));
+        Map<String, Object> values =
+                Map.of("place", place, "agenda", texts(agenda, "title", prose));
+        return titled(prose, values, 200);
     }
 
     private void article(int i) {

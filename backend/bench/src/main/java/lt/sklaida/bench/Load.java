@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 /**
  * Puts a server under load for a fixed time.
  *
- * <p>Without a rate the loop is closed: each connection asks again as soon as it has its answer,
- * which tells what the server can do at most. With a rate it is open: requests are due at fixed
- * times and latency counts from when they were due, so that a stall shows in all the requests that
- * had to wait for it (it is not <em>omitted in a coordinated way</em>).
+ * <p>Without a rate the loop is closed: each connection sends the next request when it has a
+ * response, which measures the maximum throughput. With a rate it is open: requests are due at
+ * fixed times and latency counts from when they were due, so that a stall counts in all the
+ * requests that wait for it (no <em>coordinated omission</em>).
  *
  * @param rate requests a second, all connections together; 0 for a closed loop
  * @param warmUp time before anything is counted

@@ -25,8 +25,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 /**
- * Measures the whole: generates content, starts the stores and the server's jar, imports, indexes
- * and loads it, and writes down how that went. All that it starts is gone when it ends.
+ * Measures the whole system: generates content, starts the stores and the server's jar, imports and
+ * indexes the content, loads the server, and prints the figures. Stops all processes at the end.
  *
  * @param jar the server's, with all it needs
  * @param heap the most heap that the server may use, as {@code -Xmx} has it
@@ -41,11 +41,11 @@ record Measure(
         Clock clock,
         PrintStream out) {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final Duration INDEXING_TIMEOUT = Duration.ofMinutes(30);
     private static final String FOUND =
             "query($locale: Locale) { search(locale: $locale, first: 1) { totalCount } }";
 
-    /** Measures; an end of this JVM meanwhile waits until all is stopped and deleted. */
+    /** Measures; the JVM does not exit before everything is stopped and deleted. */
     void run() throws IOException, InterruptedException {
         Thread measuring = Thread.currentThread();
         CountDownLatch done = new CountDownLatch(1);
@@ -121,7 +121,7 @@ record Measure(
         Stopwatch repeating = new Stopwatch();
         server.command("import", content.toString());
         rate("the same import again, which changes nothing", repeating);
-        // Marks of what is still to be indexed are for whoever comes first, whatever its indexes.
+        // Pending tasks are done by any server, whatever its indexes, so none may be left.
         server.command("import", "--wait", content.toString());
         try (Running running = server.with("--sklaida.search.prefix=anew").start()) {
             Stopwatch indexing = new Stopwatch();
@@ -170,7 +170,7 @@ record Measure(
             String body = Endpoint.body(FOUND, Map.of("locale", locale.enumName()));
             while (server.endpoint().ask(body).filter(this::hasAll).isEmpty()) {
                 server.process().requireAlive();
-                if (waiting.elapsed().compareTo(PATIENCE) > 0) {
+                if (waiting.elapsed().compareTo(INDEXING_TIMEOUT) > 0) {
                     throw new IllegalStateException("Search does not find all entries");
                 }
                 Thread.sleep(100);

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Writes texts that look like a language: a Markov chain over the words of given texts, so that
- * words are as long and as frequent as in these.
+ * Generates texts that look like a language, by a Markov chain over the words of given texts: words
+ * are as long and as frequent as in these.
  */
 final class Prose {
 
@@ -43,7 +43,7 @@ final class Prose {
         }
     }
 
-    /** In the manner of the texts of a content folder in one locale. */
+    /** A generator of texts like those of a content folder in one locale. */
     static Prose of(Path content, LocaleTag locale) {
         try (Stream<Path> files = Files.walk(content)) {
             return new Prose(

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What the repository itself gives to measure with. */
+/** The files of the repository. */
 public final class Repository {
 
     public static final LocaleTag LT = new LocaleTag("lt");

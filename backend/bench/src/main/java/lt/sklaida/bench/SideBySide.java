@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
- * Asks the server and Elasticsearch the same searches by turns, one at a time, so that both meet
- * the machine in the same state: what one takes longer than the other is what the server adds.
+ * Sends the same searches to the server and to Elasticsearch in turn, so that the machine is in the
+ * same state for both: the difference of the times is what the server adds.
  */
 final class SideBySide {
 

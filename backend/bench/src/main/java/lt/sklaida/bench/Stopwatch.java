@@ -2,7 +2,7 @@ package lt.sklaida.bench;
 
 import java.time.Duration;
 
-/** Runs from its making on. */
+/** Measures the time since it was created. */
 final class Stopwatch {
 
     private final long begin = System.nanoTime();

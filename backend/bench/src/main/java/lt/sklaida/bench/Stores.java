@@ -11,15 +11,15 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * The stand-ins for MongoDB and Elasticsearch in a JVM of their own, so that they take nothing from
- * the server's memory or the load generator's.
+ * The embedded MongoDB and Elasticsearch in a JVM of their own, so that they share no memory with
+ * the server and the load generator.
  */
 final class Stores {
 
     private Stores() {}
 
     /**
-     * Runs them until this JVM is told to end or the one that started it is gone.
+     * Runs them until this JVM is stopped or its parent ends.
      *
      * @param folder for MongoDB's data
      * @param settings the file that tells the server's settings for these stores, one a line; it

@@ -1,6 +1,6 @@
 /**
  * Measures the server: generates content, starts the server as it runs in production, loads it, and
- * benches what it computes most. May depend on everything; nothing depends on it.
+ * runs micro-benchmarks. May depend on everything; nothing depends on it.
  */
 @NullMarked
 package lt.sklaida.bench;

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Who Elasticsearch runs as: whoever runs the server, but never root, which it refuses; then it is
- * the system's nobody.
+ * The account that Elasticsearch runs as: that of the server, or nobody if that is root, as which
+ * Elasticsearch refuses to run.
  */
 enum Account {
     OURS {
@@ -89,15 +89,15 @@ enum Account {
         return "root".equals(System.getProperty("user.name")) ? NOBODY : OURS;
     }
 
-    /** Where to keep what can be made anew and the account must read. */
+    /** The folder for caches, which the account can read. */
     abstract Path caches() throws IOException;
 
-    /** Has the account run a command. */
+    /** The command line that runs a command as the account. */
     abstract List<String> command(List<String> command);
 
     /** Whether the account may enter a folder. */
     abstract boolean reaches(Path folder) throws IOException;
 
-    /** Gives the account a folder and all in it. */
+    /** Makes the account the owner of a folder and everything in it. */
     abstract void own(Path folder) throws IOException;
 }

@@ -14,21 +14,21 @@ import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Elasticsearch as Maven fetched it; unpacked once and then only ever read. */
+/** The Elasticsearch distribution that Maven downloaded; unpacked once, then read-only. */
 record Distribution(String version, Path zip) {
 
-    /** The one that the build has fetched. */
+    /** The one that the build downloaded. */
     static Distribution ofBuild() {
         Properties build = new Properties();
         try (InputStream in = Distribution.class.getResourceAsStream("elasticsearch.properties")) {
             build.load(in);
         } catch (IOException e) {
-            throw new IllegalStateException("Cannot read what the build has fetched", e);
+            throw new IllegalStateException("Cannot read elasticsearch.properties", e);
         }
         return new Distribution(build.getProperty("version"), Path.of(build.getProperty("zip")));
     }
 
-    /** The folder it is unpacked in, which all that run as the account share. */
+    /** The folder with the unpacked distribution, shared by all processes of the account. */
     Path unpacked(Account account, Consumer<String> progress) throws IOException {
         Path caches = account.caches();
         Path home = caches.resolve("elasticsearch-" + version);
@@ -37,7 +37,7 @@ record Distribution(String version, Path zip) {
         }
         if (!Files.isRegularFile(zip)) {
             throw new EmbeddedStoreException(
-                    zip + " is missing; Maven fetches it: mvn -f backend test-compile");
+                    zip + " is missing; Maven downloads it: mvn -f backend test-compile");
         }
         synchronized (Distribution.class) {
             try (FileChannel file = lockFile(caches);

@@ -14,15 +14,14 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Commits each write command before its reply, so that a killed process loses nothing it has
- * acknowledged and leaves no command done by half.
+ * Commits each write command before its reply, so that a killed process loses no acknowledged write
+ * and leaves no command half done.
  *
- * <p>Commands that write share one lock and the commit takes it alone: a commit never sees a
- * command in its middle (a document without its index entry), and one commit serves all the
- * commands that wait for it. The store's own background commit knows no such bounds, so the store
- * must be opened without it.
+ * <p>Write commands share a lock that a commit takes exclusively: a commit never sees an unfinished
+ * command (a document without its index entry), and one commit serves all commands that wait for
+ * it. The store's own background commit ignores this lock, so the store must be opened without it.
  */
-final class DurableBackend extends SteadyBackend {
+final class DurableBackend extends IndexedBackend {
 
     private static final Set<String> READS =
             Set.of(

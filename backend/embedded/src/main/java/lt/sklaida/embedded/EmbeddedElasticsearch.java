@@ -142,7 +142,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         }
         int status = running.waitFor();
         return "ended unexpectedly with exit code %d; its log is %s."
-                .formatted(status, Workplace.log(folder));
+                .formatted(status, WorkingFolder.log(folder));
     }
 
     /** Stops it in good order and waits for its end; does nothing if it does not run. */
@@ -171,7 +171,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         stop();
         if (temporary) {
             try {
-                Workplace.delete(folder);
+                WorkingFolder.delete(folder);
             } catch (IOException e) {
                 throw new IllegalStateException("Cannot delete " + folder + ": " + e, e);
             }
@@ -191,7 +191,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
                             + " WSL, or set ELASTICSEARCH_URIS.");
         }
         Path home = distribution.unpacked(account, progress);
-        Workplace workplace = Workplace.at(folder, account);
+        WorkingFolder workplace = WorkingFolder.at(folder, account);
         lock = workplace.lock();
         try {
             workplace.awaitPredecessor();
@@ -207,7 +207,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         }
     }
 
-    private ProcessBuilder processBuilder(Workplace workplace) throws IOException {
+    private ProcessBuilder processBuilder(WorkingFolder workplace) throws IOException {
         Path java = Path.of(System.getProperty("java.home"));
         if (!account.reaches(java)) {
             throw new EmbeddedStoreException(
@@ -221,7 +221,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
                 List.of(
                         "/bin/bash",
                         "-c",
-                        Workplace.resource("launch.sh"),
+                        WorkingFolder.resource("launch.sh"),
                         "launch",
                         workplace.folder().resolve("bin/elasticsearch").toString(),
                         "-p",
@@ -274,7 +274,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     }
 
     private String endOfLog() throws IOException {
-        Path log = Workplace.log(folder);
+        Path log = WorkingFolder.log(folder);
         try (Stream<String> lines = Files.lines(log)) {
             List<String> messages = lines.filter(line -> !line.strip().startsWith("at ")).toList();
             List<String> last =

@@ -13,10 +13,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A MongoDB stand-in inside this JVM, on a free port of 127.0.0.1. */
+/** A MongoDB server inside this JVM, on a free port of 127.0.0.1. */
 public final class EmbeddedMongo implements AutoCloseable {
 
-    /** Megabytes of pages kept in memory: the stand-in scans whole collections. */
+    /** Megabytes of pages kept in memory: the server scans whole collections. */
     private static final int CACHE = 128;
 
     /** Bytes of a page: each commit writes whole pages, so small ones keep the file small. */
@@ -34,13 +34,13 @@ public final class EmbeddedMongo implements AutoCloseable {
         uri = "mongodb://127.0.0.1:" + server.getLocalAddress().getPort();
     }
 
-    /** Starts one that forgets everything when it stops. */
+    /** Starts one that keeps its data in memory. */
     public static EmbeddedMongo inMemory() {
-        return new EmbeddedMongo(new SteadyBackend(MVStore.open(null)));
+        return new EmbeddedMongo(new IndexedBackend(MVStore.open(null)));
     }
 
     /**
-     * Starts one that keeps its data in a folder, which is made if need be.
+     * Starts one that keeps its data in a folder, which is created if missing.
      *
      * @throws IllegalStateException if another process uses that folder, or the data cannot be read
      */

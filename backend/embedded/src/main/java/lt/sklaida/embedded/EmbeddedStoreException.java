@@ -5,10 +5,10 @@ import org.springframework.boot.ExitCodeGenerator;
 
 import java.nio.file.Path;
 
-/** A stand-in cannot run; the message is for whoever started the server. */
+/** An embedded store cannot run; the message is for the user who started the server. */
 final class EmbeddedStoreException extends IllegalStateException implements ExitCodeGenerator {
 
-    /** What the command line means by a store that is not there. */
+    /** The exit code for a store that is unavailable. */
     private static final int UNAVAILABLE = 3;
 
     EmbeddedStoreException(String message) {
@@ -22,13 +22,13 @@ final class EmbeddedStoreException extends IllegalStateException implements Exit
     static EmbeddedStoreException folderInUse(Path folder) {
         return new EmbeddedStoreException(
                 folder
-                        + " is in use by another Sklaida. Stop that one first, or give this one a"
-                        + " folder of its own: sklaida.embedded.data=FOLDER");
+                        + " is in use by another Sklaida. Stop that one first, or configure"
+                        + " another folder: sklaida.embedded.data=FOLDER");
     }
 
     static EmbeddedStoreException folderUnusable(Path folder, Throwable cause) {
         return new EmbeddedStoreException(
-                "The data in %s cannot be used (%s). If another user ran Sklaida here, delete the folder or give this one its own: sklaida.embedded.data=FOLDER"
+                "The data in %s cannot be used (%s). If another user ran Sklaida here, delete the folder or configure another one: sklaida.embedded.data=FOLDER"
                         .formatted(folder, cause),
                 cause);
     }

@@ -3,7 +3,7 @@ package lt.sklaida.embedded;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Shows why a stand-in cannot run without the stack trace, which would hide it. */
+/** Shows why an embedded store cannot run, without the stack trace. */
 final class EmbeddedStoreFailureAnalyzer extends AbstractFailureAnalyzer<EmbeddedStoreException> {
 
     @Override

@@ -187,7 +187,7 @@ final class SecondaryIndex extends Index<Object> {
     }
 
     private static boolean hasPlace(Object value) {
-        return value instanceof Missing || Bounds.isPlain(value);
+        return value instanceof Missing || IndexBounds.isPlain(value);
     }
 
     private List<Row> rows(Document document, @Nullable Object position) {

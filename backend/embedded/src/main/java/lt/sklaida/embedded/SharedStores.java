@@ -6,20 +6,20 @@ import java.util.Optional;
 
 /**
  * The stores that all tests of a JVM share: the ones that SPRING_MONGODB_URI and ELASTICSEARCH_URIS
- * name, otherwise stand-ins, started when first asked for and gone with the JVM.
+ * name, otherwise embedded ones, started on first use and stopped with the JVM.
  *
- * <p>Tests keep apart by a database and an index prefix of their own.
+ * <p>Each test has a database and an index prefix of its own.
  */
 public final class SharedStores {
 
     private SharedStores() {}
 
-    /** Where MongoDB listens; a stand-in's address names no database. */
+    /** Where MongoDB listens; the address of an embedded one names no database. */
     public static String mongoUri() {
         return fromEnvironment("SPRING_MONGODB_URI").orElseGet(() -> Mongo.STARTED.uri());
     }
 
-    /** Where Elasticsearch listens; the first call starts the stand-in and waits for it. */
+    /** Where Elasticsearch listens; the first call starts an embedded one and waits for it. */
     public static String elasticsearchUri() {
         return fromEnvironment("ELASTICSEARCH_URIS").orElseGet(() -> Elasticsearch.STARTED.uri());
     }

@@ -63,7 +63,7 @@ class EmbeddedElasticsearchTests {
                         .withMessageContaining(data + "/logs/sklaida.log");
             }
             try (EmbeddedElasticsearch other = in(data);
-                    var _ = Workplace.at(data, Account.current()).lock()) {
+                    var _ = WorkingFolder.at(data, Account.current()).lock()) {
                 assertThatIllegalStateException()
                         .isThrownBy(other::start)
                         .withMessageStartingWith(data + " is in use by another Sklaida.");
@@ -95,7 +95,7 @@ class EmbeddedElasticsearchTests {
         Thread.sleep(2_500);
         assertThat(messages.getLast()).contains("Starting it again in 2 s");
         assertThat(processes).hasSizeGreaterThan(4).noneMatch(ProcessHandle::isAlive);
-        Workplace.at(data, Account.current()).lock().close();
+        WorkingFolder.at(data, Account.current()).lock().close();
     }
 
     @Test
@@ -126,7 +126,7 @@ class EmbeddedElasticsearchTests {
 
     @AfterEach
     void cleanUp() throws IOException {
-        Workplace.delete(data);
+        WorkingFolder.delete(data);
     }
 
     private static String awaitAddress(ChildJvm server) throws IOException {
@@ -149,7 +149,7 @@ class EmbeddedElasticsearchTests {
      * @return its processes
      */
     private List<ProcessHandle> killServer() throws IOException {
-        Path pidFile = Workplace.at(data, Account.current()).pidFile();
+        Path pidFile = WorkingFolder.at(data, Account.current()).pidFile();
         ProcessHandle server =
                 ProcessHandle.of(Long.parseLong(Files.readString(pidFile).strip())).orElseThrow();
         List<ProcessHandle> processes = ProcessHandle.current().descendants().toList();

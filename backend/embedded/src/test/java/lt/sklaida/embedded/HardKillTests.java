@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Kills a JVM with the stand-in inside, in the middle of writes, and opens what it left. */
+/** Kills a JVM with the embedded MongoDB in the middle of writes, and opens its data. */
 class HardKillTests {
 
     @TempDir Path folder;

@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 
 class SecondaryIndexTests {
 
-    private final SteadyBackend indexed = new SteadyBackend(MVStore.open(null));
-    private final SteadyBackend plain = new SteadyBackend(MVStore.open(null));
+    private final IndexedBackend indexed = new IndexedBackend(MVStore.open(null));
+    private final IndexedBackend plain = new IndexedBackend(MVStore.open(null));
 
     @AfterEach
     void close() {
@@ -103,7 +103,7 @@ class SecondaryIndexTests {
     }
 
     /** A collection that counts the documents that it compares with queries. */
-    private static final class CountingCollection extends SteadyCollection {
+    private static final class CountingCollection extends IndexedCollection {
 
         private static final CursorRegistry CURSORS = new CursorRegistry();
 
@@ -115,7 +115,7 @@ class SecondaryIndexTests {
 
         private CountingCollection(MVStore store) {
             super(
-                    new SteadyDatabase("test", store, CURSORS),
+                    new IndexedDatabase("test", store, CURSORS),
                     "documents",
                     CollectionOptions.withDefaults(),
                     store.openMap("documents"),
@@ -151,20 +151,17 @@ class SecondaryIndexTests {
                                 index("references", "type"),
                                 index("entry", "serves"),
                                 index("rank"))
-                        .map(
-                                index -> {
-                                    Document keys = new Document();
-                                    index.getKeys()
-                                            .forEach(
-                                                    key ->
-                                                            keys.append(
-                                                                    key.getKey(),
-                                                                    key.isAscending() ? 1 : -1));
-                                    return new Document("name", index.getName())
-                                            .append("key", keys);
-                                })
+                        .map(index -> description(index))
                         .toList();
         run(indexed, new Document("createIndexes", "documents").append("indexes", indexes));
+    }
+
+    private static Document description(SecondaryIndex index) {
+        Document keys = new Document();
+        for (IndexKey key : index.getKeys()) {
+            keys.append(key.getKey(), key.isAscending() ? 1 : -1);
+        }
+        return new Document("name", index.getName()).append("key", keys);
     }
 
     private static SecondaryIndex index(String... keys) {
@@ -180,7 +177,7 @@ class SecondaryIndexTests {
         assertThat(run(indexed, command)).as(command::toString).isEqualTo(run(plain, command));
     }
 
-    private static Document run(SteadyBackend backend, Document command) {
+    private static Document run(IndexedBackend backend, Document command) {
         String name = command.keySet().iterator().next();
         return backend.handleCommand(new LocalChannel(), "test", name, command.cloneDeeply());
     }

@@ -7,19 +7,19 @@ import org.springframework.context.ConfigurableApplicationContext;
 import java.util.List;
 
 /**
- * Spring, started for the server or for one command.
+ * The Spring application, started as the server or for one command.
  *
- * @param configuration where its beans are looked for
- * @param settings as {@code --name=value}
+ * @param configuration the class that Spring scans from
+ * @param settings in the form {@code --name=value}
  */
 record Application(Class<?> configuration, List<String> settings) {
 
-    /** Starts all of it. */
+    /** Starts the server. */
     ConfigurableApplicationContext server() {
         return start(WebApplicationType.SERVLET);
     }
 
-    /** Starts what a command needs: everything but the web server. */
+    /** Starts everything but the web server, for a command. */
     ConfigurableApplicationContext command() {
         return start(WebApplicationType.NONE);
     }
@@ -34,7 +34,7 @@ record Application(Class<?> configuration, List<String> settings) {
         }
     }
 
-    /** Spring did not start, and has told why. */
+    /** Spring did not start, and has logged why. */
     static final class StartFailure extends RuntimeException {
 
         private static final long serialVersionUID = 1;

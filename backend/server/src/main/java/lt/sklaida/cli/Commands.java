@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 /** The commands of the jar. */
 @Command(
         name = "sklaida",
-        description = "A headless CMS and GraphQL content API. Without a command it serves.",
+        description = "A headless CMS and GraphQL content API. The default command is serve.",
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -37,21 +37,21 @@ import java.util.regex.Pattern;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Done.",
-            "1:The content, the schema or another file has problems, told as file:line: what is wrong;"
-                    + " or search is not as good as it should be, or something differed from the entries,"
-                    + " or Elasticsearch refused an entry.",
+            "1:Errors in the content, the schema or another file, reported as file:line: message;"
+                    + " search quality below the floor; differences from the entries;"
+                    + " or entries that were not imported or that Elasticsearch rejected.",
             "2:Wrong usage: an unknown command, option or argument.",
             "3:A store cannot be reached, or a folder or port is in use.",
-            "4:Something else went wrong."
+            "4:Any other failure."
         },
         footer = {
             "",
             "Every command takes settings as --name=value, such as --server.port=9000;"
-                    + " README.md lists them. Progress and problems go to standard error."
+                    + " backend/docs/configuration.md lists them. Progress and errors go to standard error."
         })
 public final class Commands implements Callable<Integer> {
 
-    /** What serving answers, because it goes on. */
+    /** The result of serve, which goes on running. */
     private static final int RUNNING = -1;
 
     private static final Pattern SETTING = Pattern.compile("--[a-z][\\w.\\[\\]-]*=.*");
@@ -104,11 +104,11 @@ public final class Commands implements Callable<Integer> {
             throws InterruptedException {
         ConfigurableApplicationContext context = application.server();
         Path folder = context.getBean(TransferSettings.class).folder();
-        Importing importing = new Importing(context, NearestFolder.find(folder), console);
-        importing.first();
+        Importer importer = new Importer(context, NearestFolder.find(folder), console);
+        importer.first();
         new Welcome(context).lines().forEach(console::say);
         if (watch) {
-            importing.onChanges();
+            importer.onChanges();
         }
         return RUNNING;
     }
@@ -117,13 +117,15 @@ public final class Commands implements Callable<Integer> {
             name = "import",
             description = {
                 "Imports a folder of content files into the store.",
-                "Everything is checked before anything is written; importing again changes nothing.",
+                "Validates everything before writing anything; importing again changes nothing.",
                 "Reports entries that were changed in the store meanwhile and left as they are, and with"
                         + " --wait those that search lacks; the exit code is 1 when there are any."
             })
     int importContent(
             @Parameters(paramLabel = "DIR", description = "Such as content.") Path folder,
-            @Option(names = "--watch", description = "Go on, and import again when a file changes.")
+            @Option(
+                            names = "--watch",
+                            description = "Keep running; import again when a file changes.")
                     boolean watch,
             @Option(
                             names = "--assign-ids",
@@ -131,21 +133,21 @@ public final class Commands implements Callable<Integer> {
                                     "First write an id into each entry.yml that has none, and"
                                             + " change nothing else in the files.")
                     boolean assignIds,
-            @Option(names = "--wait", description = "Return when search finds all of it.")
+            @Option(names = "--wait", description = "Return when search finds everything.")
                     boolean wait)
             throws InterruptedException {
         try (ConfigurableApplicationContext context = application.command()) {
             context.getBean(ModelUpdate.class).start();
-            Importing importing = new Importing(context, NearestFolder.find(folder), console);
+            Importer importer = new Importer(context, NearestFolder.find(folder), console);
             if (watch) {
                 if (assignIds) {
-                    int _ = importing.onceAssigningIds();
+                    int _ = importer.onceAssigningIds();
                 }
-                importing.onChanges();
+                importer.onChanges();
             }
-            int conflicts = assignIds ? importing.onceAssigningIds() : importing.once();
-            int refused = wait ? importing.awaitSearch() : 0;
-            return conflicts + refused == 0 ? Exit.DONE : Exit.PROBLEMS;
+            int conflicts = assignIds ? importer.onceAssigningIds() : importer.once();
+            int rejected = wait ? importer.awaitSearch() : 0;
+            return conflicts + rejected == 0 ? Exit.DONE : Exit.PROBLEMS;
         }
     }
 
@@ -172,35 +174,35 @@ public final class Commands implements Callable<Integer> {
 
     @Command(
             description = {
-                "Makes what is derived from the entries anew: what delivery and search read.",
-                "Readers miss nothing meanwhile. Tells which entries search lacks because Elasticsearch"
-                        + " refuses them; the exit code is 1 when there are any. When it refuses many,"
-                        + " search goes on with what it has."
+                "Rebuilds what is derived from the entries: what delivery and search read.",
+                "Readers are served meanwhile. Reports the entries that Elasticsearch rejects; the"
+                        + " exit code is 1 if there are any. If it rejects many, the search index stays"
+                        + " as it is."
             })
     int rebuild(
             @Parameters(
                             arity = "0..1",
                             paramLabel = "WHAT",
-                            description = "published or search; both when none is named.")
-                    @Nullable Projected what)
+                            description = "published or search; both by default.")
+                    @Nullable Projection what)
             throws InterruptedException {
         try (ConfigurableApplicationContext context = application.command()) {
-            Rebuilding rebuilding = new Rebuilding(context, console);
-            if (what != Projected.SEARCH) {
-                rebuilding.published();
+            Rebuilder rebuilder = new Rebuilder(context, console);
+            if (what != Projection.SEARCH) {
+                rebuilder.published();
             }
-            if (what == Projected.PUBLISHED) {
+            if (what == Projection.PUBLISHED) {
                 return Exit.DONE;
             }
-            return rebuilding.search() == 0 ? Exit.DONE : Exit.PROBLEMS;
+            return rebuilder.search() == 0 ? Exit.DONE : Exit.PROBLEMS;
         }
     }
 
     @Command(
             description = {
                 "Measures how well search answers queries with rated results, and shows the worst.",
-                "The files are CSV with the columns query, locale, entry, grade (0 to 3) and, if you"
-                        + " like, kind."
+                "The files are CSV with the columns query, locale, entry, grade (0 to 3) and,"
+                        + " optionally, kind."
             })
     int evaluate(
             @Parameters(arity = "1..*", paramLabel = "FILE", description = "Such as queries.csv.")
@@ -215,12 +217,12 @@ public final class Commands implements Callable<Integer> {
                             names = "--floor",
                             paramLabel = "NDCG",
                             defaultValue = "0",
-                            description = "The lowest mean nDCG to put up with, such as 0.9.")
-                    double floor)
-            throws InterruptedException {
+                            description = "The lowest acceptable mean nDCG, such as 0.9.")
+                    double floor) {
         try (ConfigurableApplicationContext context = application.command()) {
             Evaluation evaluation = context.getBean(Evaluation.class);
-            Evaluation.Report report = new Patience(context).get(() -> evaluation.run(files));
+            Evaluation.Report report =
+                    new ElasticsearchStart(context).await(() -> evaluation.run(files));
             report.lines(worst).forEach(console::say);
             return report.ndcg() < floor ? Exit.PROBLEMS : Exit.DONE;
         }
@@ -228,12 +230,12 @@ public final class Commands implements Callable<Integer> {
 
     @Command(
             description = {
-                "Compares what delivery and search read with the entries, and repairs what differs.",
-                "Tells each difference; the exit code is 1 when there was any."
+                "Compares what delivery and search read with the entries, and repairs differences.",
+                "Reports each difference; the exit code is 1 if there was any."
             })
-    int verify() throws InterruptedException {
+    int verify() {
         try (ConfigurableApplicationContext context = application.command()) {
-            return new Rebuilding(context, console).verify() == 0 ? Exit.DONE : Exit.PROBLEMS;
+            return new Rebuilder(context, console).verify() == 0 ? Exit.DONE : Exit.PROBLEMS;
         }
     }
 

@@ -13,14 +13,13 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /**
- * What people and scripts read: results on standard output, progress and problems on standard
- * error.
+ * The output of the commands: results on standard output, progress and errors on standard error.
  */
 record Console(PrintWriter out, PrintWriter err) {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    /** That of the process, in UTF-8 as its log is. */
+    /** The console of the process, in UTF-8 like its log. */
     static Console standard() {
         return new Console(
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
@@ -35,7 +34,7 @@ record Console(PrintWriter out, PrintWriter err) {
         err.println(line);
     }
 
-    /** Says what went wrong, a line for each problem. */
+    /** Prints the error, a line for each problem. */
     void explain(SklaidaException failure) {
         if (failure instanceof InvalidException invalid) {
             invalid.problems().forEach(problem -> note(problem.toString()));
@@ -44,12 +43,12 @@ record Console(PrintWriter out, PrintWriter err) {
         }
     }
 
-    /** Tells which entries Elasticsearch refuses and why, a line for each. */
-    void refused(Map<EntryId, String> reasons) {
+    /** Lists the entries that Elasticsearch rejects, with the reasons. */
+    void rejected(Map<EntryId, String> reasons) {
         reasons.forEach((id, reason) -> note("%s: %s".formatted(id, reason)));
     }
 
-    /** Tells how far a long run has come, every other second; a short one passes in silence. */
+    /** Reports the progress of a long run every two seconds; a short run reports nothing. */
     Progress progress(InstantSource time) {
         return new Progress() {
 

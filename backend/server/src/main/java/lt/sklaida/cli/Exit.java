@@ -19,7 +19,7 @@ final class Exit {
 
     private Exit() {}
 
-    /** The code of a failure, by the first cause that has one. */
+    /** The exit code of a failure: that of the first cause that has one. */
     static int code(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             int code = ownCode(cause);

@@ -10,10 +10,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Takes any free port when the usual one is taken and nobody has chosen one. */
+/** Uses any free port if the default port is in use and none is configured. */
 final class FreePort implements WebServerFactoryCustomizer<ConfigurableWebServerFactory> {
 
-    static final int USUAL = 8080;
+    static final int DEFAULT = 8080;
 
     private final Environment settings;
 
@@ -21,27 +21,27 @@ final class FreePort implements WebServerFactoryCustomizer<ConfigurableWebServer
         this.settings = settings;
     }
 
-    /** Whether a running server listens elsewhere because the usual port was taken. */
-    static boolean isForced(Environment settings) {
-        return !isChosen(settings)
-                && settings.getProperty("local.server.port", Integer.class, USUAL) != USUAL;
+    /** Whether the server uses another port because the default one was in use. */
+    static boolean isReplaced(Environment settings) {
+        return !isConfigured(settings)
+                && settings.getProperty("local.server.port", Integer.class, DEFAULT) != DEFAULT;
     }
 
     @Override
     public void customize(ConfigurableWebServerFactory factory) {
-        if (!isChosen(settings) && isTaken()) {
+        if (!isConfigured(settings) && isInUse()) {
             factory.setPort(0);
         }
     }
 
-    private static boolean isChosen(Environment settings) {
+    private static boolean isConfigured(Environment settings) {
         return settings.containsProperty("server.port");
     }
 
-    private boolean isTaken() {
+    private boolean isInUse() {
         @Nullable InetAddress address = settings.getProperty("server.address", InetAddress.class);
         try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(address, USUAL));
+            socket.bind(new InetSocketAddress(address, DEFAULT));
             return false;
         } catch (IOException e) {
             return true;

@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 
-/** How the server listens and is watched. */
+/** The web server and its health. */
 @Configuration(proxyBeanMethods = false)
 class OperationConfiguration {
 
@@ -19,7 +19,7 @@ class OperationConfiguration {
         return new TomcatFolder(settings);
     }
 
-    /** By this name it takes the place of Spring Boot's own. */
+    /** Replaces Spring Boot's, which has this name. */
     @Bean
     StoreHealth mongoHealthIndicator(MongoDatabaseFactory mongo) {
         return new StoreHealth(mongo);

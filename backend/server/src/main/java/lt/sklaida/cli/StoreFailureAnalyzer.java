@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says at the start that MongoDB is missing, rather than in which of our methods it was missed. */
+/** Explains without a stack trace that MongoDB is unavailable at startup. */
 final class StoreFailureAnalyzer extends AbstractFailureAnalyzer<UnavailableException> {
 
     @Override

@@ -9,7 +9,7 @@ import org.springframework.data.mongodb.MongoDatabaseFactory;
 
 import java.util.concurrent.TimeUnit;
 
-/** Whether MongoDB answers within two seconds; without it the server is of no use. */
+/** The health of MongoDB: whether it answers within two seconds. */
 final class StoreHealth implements HealthIndicator {
 
     private final MongoDatabaseFactory mongo;
@@ -18,7 +18,7 @@ final class StoreHealth implements HealthIndicator {
         this.mongo = mongo;
     }
 
-    /** Says no word in the log when it is down: whoever needs MongoDB does, and probes are many. */
+    /** Logs nothing when MongoDB is down: probes are frequent, and its users log it. */
     @Override
     public Health health() {
         try {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
 
-/** The version that the build has noted. */
+/** The version of the build. */
 final class Version implements IVersionProvider {
 
     private static final String BUILD = "/META-INF/build-info.properties";

@@ -7,10 +7,10 @@ import org.springframework.core.env.Environment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a started server says of itself: where it listens, where its data is, how to stop it. */
+/** The welcome message of a started server: its addresses, its data, how to stop it. */
 final class Welcome {
 
-    /** Where the stand-ins keep their data; not set when there are none. */
+    /** The folder of the embedded stores; not set if there are none. */
     static final String EMBEDDED_DATA = "sklaida.embedded.data";
 
     private final ConfigurableApplicationContext context;
@@ -32,10 +32,10 @@ final class Welcome {
         }
         lines.add("  Data      " + data());
         lines.add("  Stop      Ctrl-C");
-        if (FreePort.isForced(settings)) {
+        if (FreePort.isReplaced(settings)) {
             lines.add(
-                    "Port %d was taken, so this is a free one; --server.port=N chooses."
-                            .formatted(FreePort.USUAL));
+                    "Port %d is in use, so this is a free one; choose one with --server.port=N."
+                            .formatted(FreePort.DEFAULT));
         }
         lines.add("");
         return lines;
@@ -47,7 +47,7 @@ final class Welcome {
         return "http://" + host + ":" + settings.getProperty("local.server.port") + path;
     }
 
-    /** The folder of the stand-ins, or the addresses of a real MongoDB without its password. */
+    /** The folder of the embedded stores, or the hosts of a real MongoDB. */
     private String data() {
         List<String> hosts =
                 context.getBean(MongoConnectionDetails.class).getConnectionString().getHosts();

@@ -6,13 +6,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import java.time.Duration;
 
 /**
- * How entries are kept.
+ * How entries are stored.
  *
- * @param sweepDelay between two looks for entries that a crash left unsettled
- * @param patience how long a write may take to settle before somebody else does it
+ * @param sweepDelay the time between two searches for pending tasks that a crash left behind
+ * @param patience how long the tasks of a write may be pending before another server does them
  * @param updateInterval between two looks for published documents that do not fit the content
  *     model, because a server with an earlier one still runs
- * @param storeTimeout how long one operation of MongoDB may take, retries included
+ * @param storeTimeout the deadline of one MongoDB operation, including retries
  */
 @ConfigurationProperties("sklaida.content")
 record ContentSettings(

@@ -23,9 +23,9 @@ record ModelSettings(@DefaultValue("schema") Path schema, @DefaultValue LocaleSe
     /**
      * The languages of content.
      *
-     * @param defaultLocale that of a request which names none (BCP 47)
-     * @param all every locale, in the order that people are shown
-     * @param fallback for a locale, those to try when content is missing in it, best first
+     * @param defaultLocale the locale of requests that name none (BCP 47)
+     * @param all the locales, in the order in which they are shown
+     * @param fallback for a locale, the locales to use where a translation is missing, best first
      */
     record LocaleSettings(
             @DefaultValue("lt") String defaultLocale,

@@ -76,10 +76,10 @@ class ContentCommandsTests {
         String elasticsearch = SharedStores.elasticsearchUri();
         assertThat(runWith(store, elasticsearch, "import", "content", "--wait", prefix))
                 .hasValue(Exit.DONE);
-        assertThat(out.toString()).contains("Search finds all of it.");
+        assertThat(out.toString()).contains("Search finds everything.");
 
         assertThat(runWith(store, elasticsearch, "verify", prefix)).hasValue(Exit.DONE);
-        assertThat(out.toString()).contains("All is as the entries say.");
+        assertThat(out.toString()).contains("No differences found.");
     }
 
     @Test
@@ -95,7 +95,7 @@ class ContentCommandsTests {
                 .hasValue(Exit.PROBLEMS);
 
         assertThat(err.toString()).contains("0000000000trust: ").contains("[publishedAt]");
-        assertThat(out.toString()).contains("but Elasticsearch refuses 1 entries");
+        assertThat(out.toString()).contains("Elasticsearch rejects 1 entries");
     }
 
     @Test
@@ -111,7 +111,7 @@ class ContentCommandsTests {
                 .hasValue(Exit.PROBLEMS);
 
         assertThat(err.toString()).contains("0000000000trust: ").contains("[publishedAt]");
-        assertThat(out.toString()).contains("but Elasticsearch refuses 1 entries");
+        assertThat(out.toString()).contains("Elasticsearch rejects 1 entries");
         assertThat(before).isAfter(Instant.now().minusSeconds(60));
     }
 
@@ -127,7 +127,7 @@ class ContentCommandsTests {
         List<String> settings = settings(store, "http://127.0.0.1:1").toList();
         try (ConfigurableApplicationContext server =
                 new Application(Sklaida.class, settings).command()) {
-            new Importing(server, folder, console()).first();
+            new Importer(server, folder, console()).first();
 
             await().until(() -> out.toString().contains("Search uses the changed synonyms"));
         }

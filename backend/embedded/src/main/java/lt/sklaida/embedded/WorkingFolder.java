@@ -15,16 +15,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * The folder of one Elasticsearch: to itself it looks like a distribution of its own, with links to
- * the shared one for all it only reads.
+ * The folder of one Elasticsearch: an Elasticsearch home of its own, with links to the shared
+ * distribution for everything that is only read.
  */
-record Workplace(Path wanted, Path folder) {
+record WorkingFolder(Path wanted, Path folder) {
 
     /**
-     * Makes the folder where it is wanted, or only a link there if the account cannot enter it: in
-     * a clone under /root, for instance. What it held can be made anew.
+     * Creates the folder, or only a link to one in the account's caches if the account cannot enter
+     * it, in a clone below /root for instance. An unusable folder is deleted: its data is derived.
      */
-    static Workplace at(Path wanted, Account account) throws IOException {
+    static WorkingFolder at(Path wanted, Account account) throws IOException {
         Path parent = Folders.create(wanted.getParent());
         boolean usable =
                 Files.isDirectory(wanted) && account.reaches(wanted.toRealPath().resolve(".."));
@@ -37,7 +37,7 @@ record Workplace(Path wanted, Path folder) {
                 Files.createSymbolicLink(wanted, elsewhere);
             }
         }
-        return new Workplace(wanted, wanted.toRealPath());
+        return new WorkingFolder(wanted, wanted.toRealPath());
     }
 
     /** Deletes the folder with all in it, also where it is only a link. */
@@ -48,7 +48,7 @@ record Workplace(Path wanted, Path folder) {
         Folders.delete(wanted);
     }
 
-    /** Keeps other processes out for as long as the channel is open. */
+    /** Locks the folder until the channel is closed. */
     FileChannel lock() throws IOException {
         FileChannel file = open(folder.resolve("in-use.lock"));
         if (!tryLock(file)) {
@@ -95,8 +95,7 @@ record Workplace(Path wanted, Path folder) {
     }
 
     /**
-     * Waits for the Elasticsearch of a killed server, which takes a moment to notice; one that does
-     * not is killed.
+     * Waits until the Elasticsearch of a killed server has ended; after fifteen seconds, kills it.
      */
     void awaitPredecessor() throws IOException, InterruptedException {
         for (int waited = 0; isBusy(); waited++) {
@@ -108,7 +107,7 @@ record Workplace(Path wanted, Path folder) {
         }
     }
 
-    /** Whether an Elasticsearch works on the data, whoever started it. */
+    /** Whether an Elasticsearch uses the data, whoever started it. */
     private boolean isBusy() throws IOException {
         Path lock = folder.resolve("data/node.lock");
         if (!Files.exists(lock)) {
@@ -120,7 +119,7 @@ record Workplace(Path wanted, Path folder) {
     }
 
     static String resource(String name) throws IOException {
-        try (@Nullable InputStream in = Workplace.class.getResourceAsStream(name)) {
+        try (@Nullable InputStream in = WorkingFolder.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -8,34 +8,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
- * A way to the documents that a query may be about: rows of an index, whose first columns the query
- * binds.
+ * An access path of a query: the rows of an index whose first columns the query binds.
  *
- * @param columns the bound ones
- * @param values of the bound columns, as often as they can be combined
- * @param sorted how many columns behind them the query is to be ordered by; 0 when the index is of
- *     no help there
- * @param backwards whether that order is the index's from its end
+ * @param columns the bound columns
+ * @param values all combinations of values of the bound columns
+ * @param sorted how many of the following columns the query is sorted by; 0 if the index does not
+ *     have that order
+ * @param backwards whether the index is read backwards for that order
  */
-record Access(
+record AccessPath(
         SecondaryIndex index,
         Set<String> columns,
         List<List<Object>> values,
         int sorted,
         boolean backwards) {
 
-    /** More ranges of an index than this are not looked at one by one. */
+    /** An access path with more ranges than this is not used. */
     private static final int MAX_RANGES = 1_000;
 
     /**
-     * What an index has to offer to a query; nothing when the query does not bind its start.
+     * The access path by an index; none if the query does not bind its first column.
      *
-     * @param order what the query is to be ordered by; empty for nothing
+     * @param order the sort order of the query; empty for none
      */
-    static Optional<Access> of(SecondaryIndex index, Bounds bounds, Document order) {
+    static Optional<AccessPath> of(SecondaryIndex index, IndexBounds bounds, Document order) {
         List<List<Object>> values = List.of(List.of());
         List<String> columns = new ArrayList<>();
         for (IndexKey key : index.getKeys()) {
@@ -51,29 +49,25 @@ record Access(
         }
         List<IndexKey> rest = index.getKeys().subList(columns.size(), index.getKeys().size());
         boolean inOrder = values.size() == 1 && follows(order, rest);
-        return Optional.of(
-                new Access(
-                        index,
-                        Set.copyOf(columns),
-                        values,
-                        inOrder ? order.size() : 0,
-                        inOrder
-                                && isAscending(order, rest.getFirst())
-                                        != rest.getFirst().isAscending()));
+        int sorted = inOrder ? order.size() : 0;
+        boolean backwards = inOrder && isBackwards(order, rest.getFirst());
+        return Optional.of(new AccessPath(index, Set.copyOf(columns), values, sorted, backwards));
+    }
+
+    private static boolean isBackwards(Document order, IndexKey first) {
+        return isAscending(order, first) != first.isAscending();
     }
 
     private static List<List<Object>> combined(List<List<Object>> values, List<Object> wanted) {
-        return values.stream()
-                .flatMap(
-                        start ->
-                                wanted.stream()
-                                        .map(
-                                                value ->
-                                                        Stream.concat(
-                                                                        start.stream(),
-                                                                        Stream.of(value))
-                                                                .toList()))
-                .toList();
+        List<List<Object>> combinations = new ArrayList<>();
+        for (List<Object> start : values) {
+            for (Object value : wanted) {
+                List<Object> combination = new ArrayList<>(start);
+                combination.add(value);
+                combinations.add(combination);
+            }
+        }
+        return combinations;
     }
 
     /** Whether an order is that of the first of the columns, or the opposite in all of them. */
@@ -98,9 +92,9 @@ record Access(
      * The ways that may be the best, told by what they bind: all others have as many documents or
      * more, and no better order.
      */
-    static List<Access> promising(List<Access> all) {
-        List<Access> promising = new ArrayList<>();
-        for (Access access : all) {
+    static List<AccessPath> promising(List<AccessPath> all) {
+        List<AccessPath> promising = new ArrayList<>();
+        for (AccessPath access : all) {
             if (promising.stream().noneMatch(other -> other.covers(access))) {
                 promising.removeIf(access::covers);
                 promising.add(access);
@@ -109,16 +103,16 @@ record Access(
         return promising;
     }
 
-    private boolean covers(Access other) {
+    private boolean covers(AccessPath other) {
         return columns.containsAll(other.columns)
                 && (columns.size() > other.columns.size() || sorted > 0 || other.sorted == 0);
     }
 
     /** The way with the fewest rows; of equal ones the first. */
-    static Optional<Access> narrowest(List<Access> ways) {
-        Optional<Access> narrowest = Optional.empty();
+    static Optional<AccessPath> narrowest(List<AccessPath> ways) {
+        Optional<AccessPath> narrowest = Optional.empty();
         long fewest = Long.MAX_VALUE;
-        for (Access way : ways) {
+        for (AccessPath way : ways) {
             long rows = ways.size() == 1 ? 0 : way.rows(fewest);
             if (rows < fewest) {
                 narrowest = Optional.of(way);

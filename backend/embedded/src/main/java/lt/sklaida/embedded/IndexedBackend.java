@@ -5,15 +5,15 @@ import de.bwaldvogel.mongo.backend.h2.H2Backend;
 
 import org.h2.mvstore.MVStore;
 
-/** A backend of {@linkplain SteadyDatabase steady databases}. */
-class SteadyBackend extends H2Backend {
+/** A backend of {@linkplain IndexedDatabase indexed databases}. */
+class IndexedBackend extends H2Backend {
 
-    SteadyBackend(MVStore store) {
+    IndexedBackend(MVStore store) {
         super(store);
     }
 
     @Override
     protected MongoDatabase openOrCreateDatabase(String name) {
-        return new SteadyDatabase(name, getMvStore(), getCursorRegistry());
+        return new IndexedDatabase(name, getMvStore(), getCursorRegistry());
     }
 }

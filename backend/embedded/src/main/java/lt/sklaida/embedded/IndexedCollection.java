@@ -27,20 +27,18 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A collection that stands many entries and many clients.
+ * A collection that stays fast with many documents and many clients.
  *
- * <p>What is asked by id and something else is found by its id, and what a {@link SecondaryIndex}
- * has is found there; without this, every document is looked at. Who reads a whole collection gets
- * it batch by batch, instead of having all of it in memory until the last one. And a document is
- * replaced by its update, not changed itself: by then it may be on its way to a client that asked
- * for it before.
+ * <p>Queries use the id or a {@link SecondaryIndex} instead of scanning every document. Scans of a
+ * whole collection are streamed in batches instead of being held in memory. An update replaces a
+ * document instead of changing it, because another thread may be sending it to a client.
  */
-class SteadyCollection extends H2Collection {
+class IndexedCollection extends H2Collection {
 
     /**
-     * What the documents must match that an aggregation begins with. Whoever reads the whole
-     * collection takes it first, and passes over documents that do not: the aggregation itself;
-     * what else is read for it comes later.
+     * The {@code $match} that an aggregation begins with. The first scan of the collection takes it
+     * and skips documents that do not match: this scan belongs to the aggregation itself, later
+     * ones to its other stages.
      */
     static final ScopedValue<Queue<Document>> BEGINNING = ScopedValue.newInstance();
 
@@ -48,13 +46,18 @@ class SteadyCollection extends H2Collection {
      * @param positions of the documents to look at, in their natural order if not in another
      * @param inOrder whether it is the order that is asked for
      */
-    private record Lookup(Iterable<Object> positions, boolean inOrder) {}
+    private record Lookup(Iterable<Object> positions, boolean inOrder) {
+
+        static Lookup by(AccessPath path) {
+            return new Lookup(path.positions(), path.isInOrder());
+        }
+    }
 
     private final MVMap<Object, Document> documents;
     private final Comparator<Object> natural;
     private boolean updating;
 
-    SteadyCollection(
+    IndexedCollection(
             MongoDatabase database,
             String name,
             CollectionOptions options,
@@ -116,21 +119,13 @@ class SteadyCollection extends H2Collection {
             return walk(lookup, query, batchSize, fields);
         }
         Document sort = inOrder ? null : order;
-        QueryResult found =
-                lookup.map(
-                                known ->
-                                        matchDocuments(
-                                                query,
-                                                known.positions(),
-                                                sort,
-                                                skip,
-                                                limit,
-                                                batchSize,
-                                                fields))
-                        .orElseGet(
-                                () ->
-                                        super.queryDocuments(
-                                                query, sort, skip, limit, batchSize, fields));
+        QueryResult found;
+        if (lookup.isPresent()) {
+            Iterable<Object> positions = lookup.get().positions();
+            found = matchDocuments(query, positions, sort, skip, limit, batchSize, fields);
+        } else {
+            found = super.queryDocuments(query, sort, skip, limit, batchSize, fields);
+        }
         return updating ? copies(found) : found;
     }
 
@@ -204,7 +199,7 @@ class SteadyCollection extends H2Collection {
         @Override
         public List<Document> takeDocuments(int size) {
             int most = size > 0 ? size : Integer.MAX_VALUE;
-            synchronized (SteadyCollection.this) {
+            synchronized (IndexedCollection.this) {
                 Iterator<Object> positions = positionsAfter.apply(last);
                 List<Document> taken = new ArrayList<>();
                 while (taken.size() < most && positions.hasNext()) {
@@ -243,20 +238,13 @@ class SteadyCollection extends H2Collection {
         if (order.containsKey("$natural")) {
             return Optional.empty();
         }
-        Bounds bounds = Bounds.of(query);
+        IndexBounds bounds = IndexBounds.of(query);
         return byId(bounds)
                 .or(() -> byUniqueIndex(query))
-                .or(
-                        () ->
-                                access(bounds, order)
-                                        .map(
-                                                access ->
-                                                        new Lookup(
-                                                                access.positions(),
-                                                                access.isInOrder())));
+                .or(() -> access(bounds, order).map(Lookup::by));
     }
 
-    private Optional<Lookup> byId(Bounds bounds) {
+    private Optional<Lookup> byId(IndexBounds bounds) {
         return bounds.of("_id")
                 .filter(ids -> ids.stream().allMatch(String.class::isInstance))
                 .map(ids -> new Lookup(present(ids), false));
@@ -266,27 +254,22 @@ class SteadyCollection extends H2Collection {
         return getIndexes().stream()
                 .filter(index -> index.canHandle(query))
                 .findFirst()
-                .map(
-                        index ->
-                                new Lookup(
-                                        stream(index.getPositions(query)).sorted(natural).toList(),
-                                        false));
+                .map(index -> stream(index.getPositions(query)).sorted(natural).toList())
+                .map(positions -> new Lookup(positions, false));
     }
 
-    private Optional<Access> access(Bounds bounds, Document order) {
-        List<Access> all =
+    private Optional<AccessPath> access(IndexBounds bounds, Document order) {
+        List<AccessPath> all =
                 getIndexes().stream()
-                        .flatMap(
-                                index ->
-                                        index instanceof SecondaryIndex secondary
-                                                        && secondary.isUsable()
-                                                ? Access.of(secondary, bounds, order).stream()
-                                                : Stream.empty())
+                        .filter(SecondaryIndex.class::isInstance)
+                        .map(SecondaryIndex.class::cast)
+                        .filter(SecondaryIndex::isUsable)
+                        .flatMap(index -> AccessPath.of(index, bounds, order).stream())
                         .toList();
-        List<Access> promising = Access.promising(all);
+        List<AccessPath> promising = AccessPath.promising(all);
         promising.forEach(
                 access -> access.index().prepare(this::streamAllDocumentsWithPosition, natural));
-        return Access.narrowest(
+        return AccessPath.narrowest(
                 promising.stream().filter(access -> access.index().isUsable()).toList());
     }
 

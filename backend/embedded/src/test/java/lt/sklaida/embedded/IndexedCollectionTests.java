@@ -36,7 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-class SteadyCollectionTests {
+class IndexedCollectionTests {
 
     private MongoClient client;
     private MongoCollection<Document> documents;
@@ -154,7 +154,7 @@ class SteadyCollectionTests {
 
     @Test
     void anAnswerStaysAsItWasWhenItsDocumentIsUpdated() {
-        SteadyBackend backend = new SteadyBackend(MVStore.open(null));
+        IndexedBackend backend = new IndexedBackend(MVStore.open(null));
         run(backend, "{insert: 'documents', documents: [{_id: 'a', text: 'first'}]}");
 
         Object answer = run(backend, "{find: 'documents', filter: {_id: 'a'}}");
@@ -169,7 +169,7 @@ class SteadyCollectionTests {
     }
 
     /** Runs a command as the server does, but keeps the answer instead of sending it. */
-    private static Object run(SteadyBackend backend, String command) {
+    private static Object run(IndexedBackend backend, String command) {
         var document = (de.bwaldvogel.mongo.bson.Document) plain(Document.parse(command));
         return backend.handleCommand(
                 new LocalChannel(), "test", document.keySet().iterator().next(), document);
@@ -182,7 +182,7 @@ class SteadyCollectionTests {
                 document.forEach((name, field) -> plain.put(name, plain(field)));
                 yield plain;
             }
-            case List<?> list -> list.stream().map(SteadyCollectionTests::plain).toList();
+            case List<?> list -> list.stream().map(IndexedCollectionTests::plain).toList();
             default -> value;
         };
     }

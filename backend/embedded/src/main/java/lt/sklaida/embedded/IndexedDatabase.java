@@ -19,12 +19,12 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 
-/** A database of {@linkplain SteadyCollection steady collections}. */
-final class SteadyDatabase extends H2Database {
+/** A database of {@linkplain IndexedCollection indexed collections}. */
+final class IndexedDatabase extends H2Database {
 
     private final MVStore store;
 
-    SteadyDatabase(String name, MVStore store, CursorRegistry cursors) {
+    IndexedDatabase(String name, MVStore store, CursorRegistry cursors) {
         // Before super, which opens the collections that there are.
         this.store = store;
         super(name, store, cursors);
@@ -33,7 +33,7 @@ final class SteadyDatabase extends H2Database {
     @Override
     protected MongoCollection<Object> openOrCreateCollection(
             String name, CollectionOptions options) {
-        return new SteadyCollection(
+        return new IndexedCollection(
                 this,
                 name,
                 options,
@@ -77,7 +77,7 @@ final class SteadyDatabase extends H2Database {
             Document query,
             DatabaseResolver databases,
             Oplog oplog) {
-        return ScopedValue.where(SteadyCollection.BEGINNING, beginning(command, query))
+        return ScopedValue.where(IndexedCollection.BEGINNING, beginning(command, query))
                 .call(() -> super.handleCommand(channel, command, query, databases, oplog));
     }
 

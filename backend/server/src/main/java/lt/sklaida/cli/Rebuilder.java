@@ -13,15 +13,16 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
-/** Rebuilds or verifies what is derived from the entries and tells how it goes. */
-final class Rebuilding {
+/** Rebuilds or verifies what is derived from the entries, and reports the progress. */
+final class Rebuilder {
 
     private final ApplicationContext context;
     private final InstantSource time;
     private final Console console;
 
-    Rebuilding(ApplicationContext context, Console console) {
+    Rebuilder(ApplicationContext context, Console console) {
         this.context = context;
         this.time = context.getBean(InstantSource.class);
         this.console = console;
@@ -35,55 +36,50 @@ final class Rebuilding {
     }
 
     /**
-     * Tells what Elasticsearch refuses; search has all else.
+     * Rebuilds the search index and reports what Elasticsearch rejects.
      *
-     * @return how many entries that were
-     * @throws UnavailableException when Elasticsearch cannot be reached
+     * @return how many entries Elasticsearch rejects
+     * @throws UnavailableException if Elasticsearch cannot be reached
      */
-    int search() throws InterruptedException {
+    int search() {
         Progress progress = console.progress(time);
         SearchIndex index = context.getBean(SearchIndex.class);
-        Map<EntryId, String> refused =
-                new Patience(context)
-                        .get(
-                                () ->
-                                        index.rebuild(
-                                                done ->
-                                                        progress.report(
-                                                                "rebuilding search", done)));
-        console.refused(refused);
+        LongConsumer done = count -> progress.report("rebuilding search", count);
+        Map<EntryId, String> rejected =
+                new ElasticsearchStart(context).await(() -> index.rebuild(done));
+        console.rejected(rejected);
         console.say(
-                refused.isEmpty()
+                rejected.isEmpty()
                         ? "Rebuilt what search reads."
-                        : "Rebuilt what search reads, but Elasticsearch refuses %d entries."
-                                .formatted(refused.size()));
-        return refused.size();
+                        : "Rebuilt what search reads; Elasticsearch rejects %d entries."
+                                .formatted(rejected.size()));
+        return rejected.size();
     }
 
     /**
-     * Tells what differs from the entries, and repairs it.
+     * Repairs and reports what differs from the entries.
      *
      * @return how many differences there were
-     * @throws UnavailableException when Elasticsearch cannot be reached
+     * @throws UnavailableException if Elasticsearch cannot be reached
      */
-    int verify() throws InterruptedException {
+    int verify() {
         SearchIndex index = context.getBean(SearchIndex.class);
         Set<String> differences = new LinkedHashSet<>();
-        Consumer<String> told =
+        Consumer<String> report =
                 difference -> {
                     if (differences.add(difference)) {
                         console.say(difference);
                     }
                 };
-        new Patience(context)
-                .get(
+        new ElasticsearchStart(context)
+                .await(
                         () -> {
-                            index.verify(told);
+                            index.verify(report);
                             return index;
                         });
         console.say(
                 differences.isEmpty()
-                        ? "All is as the entries say."
+                        ? "No differences found."
                         : "Repaired %d differences.".formatted(differences.size()));
         return differences.size();
     }

@@ -16,10 +16,10 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /** Imports a folder and reports the result. */
-final class Importing {
+final class Importer {
 
     /** For search to index what was imported; the embedded store may have to start first. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration INDEXING_TIMEOUT = Duration.ofMinutes(10);
 
     private final Import contentImport;
     private final FirstImport firstImport;
@@ -28,7 +28,7 @@ final class Importing {
     private final Path folder;
     private final Console console;
 
-    Importing(BeanFactory beans, Path folder, Console console) {
+    Importer(BeanFactory beans, Path folder, Console console) {
         this.contentImport = beans.getBean(Import.class);
         this.firstImport = beans.getBean(FirstImport.class);
         this.index = beans.getBean(SearchIndex.class);
@@ -72,12 +72,12 @@ final class Importing {
      * @throws UnavailableException when it takes too long
      */
     int awaitSearch() {
-        Map<EntryId, String> refused = index.awaitAll(PATIENCE);
-        console.refused(refused);
+        Map<EntryId, String> refused = index.awaitAll(INDEXING_TIMEOUT);
+        console.rejected(refused);
         console.say(
                 refused.isEmpty()
-                        ? "Search finds all of it."
-                        : "Search finds the rest, but Elasticsearch refuses %d entries."
+                        ? "Search finds everything."
+                        : "Search finds the rest; Elasticsearch rejects %d entries."
                                 .formatted(refused.size()));
         return refused.size();
     }
@@ -91,10 +91,7 @@ final class Importing {
             firstImport
                     .run(
                             folder,
-                            () ->
-                                    console.say(
-                                            "The store has not been filled yet; importing "
-                                                    + folder),
+                            () -> console.say("The store is empty; importing " + folder),
                             console.progress(time))
                     .ifPresentOrElse(
                             this::report, () -> Thread.ofVirtual().start(this::changedVocabulary));

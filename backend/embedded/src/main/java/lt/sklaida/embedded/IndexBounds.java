@@ -17,15 +17,15 @@ import java.util.Optional;
  * <p>Values are plain: of kinds that are equal, and that have a place in the order, without ifs and
  * buts.
  */
-record Bounds(Map<String, List<Object>> values) {
+record IndexBounds(Map<String, List<Object>> values) {
 
     /** Up to here a double tells any two integers apart. */
     private static final long EXACT = 1L << 53;
 
-    static Bounds of(Document query) {
+    static IndexBounds of(Document query) {
         Map<String, List<Object>> values = new HashMap<>();
         collect(query, values);
-        return new Bounds(values);
+        return new IndexBounds(values);
     }
 
     private static void collect(Document query, Map<String, List<Object>> into) {
@@ -37,7 +37,8 @@ record Bounds(Map<String, List<Object>> values) {
                                 .forEach(part -> collect((Document) part, into));
                     } else {
                         plain(wanted)
-                                .ifPresent(values -> into.merge(field, values, Bounds::narrower));
+                                .ifPresent(
+                                        values -> into.merge(field, values, IndexBounds::narrower));
                     }
                 });
     }
@@ -51,7 +52,7 @@ record Bounds(Map<String, List<Object>> values) {
         if (wanted instanceof Document operators
                 && operators.size() == 1
                 && operators.get("$in") instanceof List<?> any) {
-            return any.stream().allMatch(Bounds::isPlain)
+            return any.stream().allMatch(IndexBounds::isPlain)
                     ? Optional.of(any.stream().<Object>map(value -> value).distinct().toList())
                     : Optional.empty();
         }
@@ -62,7 +63,8 @@ record Bounds(Map<String, List<Object>> values) {
         return switch (value) {
             case String _, Boolean _, Instant _, ObjectId _, Integer _ -> true;
             case Long number -> Math.abs(number) <= EXACT;
-            // The stand-in compares fractions with large integers as if they were integers, too.
+            // The embedded MongoDB compares fractions with large integers as if they were integers,
+            // too.
             case Double number ->
                     Math.abs(number) < Integer.MAX_VALUE
                             || (Math.abs(number) <= EXACT && number.longValue() == number);
