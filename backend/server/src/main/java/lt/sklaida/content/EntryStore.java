@@ -484,7 +484,7 @@ final class EntryStore {
     }
 
     private static Bson atVersion(EntryId id, long version) {
-        // Not Filters.and: the stand-in uses an index only for what is asked plainly.
+        // Not Filters.and: the embedded MongoDB uses an index only for what is asked plainly.
         return new Document(EntryDocuments.ID, id.value()).append(EntryDocuments.VERSION, version);
     }
 

@@ -39,7 +39,7 @@ final class StoreIndexes {
     /** Marks the indexes that are ours to drop. */
     private static final String PREFIX = "sklaida ";
 
-    /** The oldest MongoDB that has wildcards in compound indexes; the stand-in says it is older. */
+    /** The oldest MongoDB that has wildcards in compound indexes; the embedded one reports less. */
     private static final int OLDEST_VERSION = 7;
 
     private static final int BUILD_MINUTES = 60;
