@@ -8,6 +8,7 @@ import com.mongodb.client.model.Projections;
 
 import lt.sklaida.content.PublishedFields;
 import lt.sklaida.shared.Deadline;
+import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
 import lt.sklaida.store.StoreAccess;
 
@@ -83,10 +84,14 @@ final class PublishedCollection {
     }
 
     private <T> T read(Function<MongoCollection<Document>, T> reading) {
-        long timeout = Deadline.limit(READ_TIMEOUT).toMillis();
-        MongoCollection<Document> published =
-                mongo.getCollection(PublishedFields.COLLECTION)
-                        .withTimeout(timeout, TimeUnit.MILLISECONDS);
-        return StoreAccess.call(() -> reading.apply(published));
+        return Deadline.await(
+                Service.STORE,
+                READ_TIMEOUT,
+                timeout -> StoreAccess.call(() -> reading.apply(published(timeout))));
+    }
+
+    private MongoCollection<Document> published(Duration timeout) {
+        return mongo.getCollection(PublishedFields.COLLECTION)
+                .withTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -2,6 +2,8 @@ package lt.sklaida.graphql;
 
 import graphql.GraphQLError;
 
+import lt.sklaida.shared.Service;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -56,6 +58,14 @@ public enum ErrorCode {
         this.classification = classification;
         this.status = HttpStatus.SERVICE_UNAVAILABLE;
         this.retryAfter = retryAfter;
+    }
+
+    /** The code of an error because a service does not answer. */
+    public static ErrorCode unavailable(Service service) {
+        return switch (service) {
+            case STORE -> STORE_UNAVAILABLE;
+            case SEARCH -> SEARCH_UNAVAILABLE;
+        };
     }
 
     /** All codes, as Markdown. */

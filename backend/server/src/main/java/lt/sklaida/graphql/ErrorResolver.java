@@ -75,11 +75,7 @@ final class ErrorResolver implements DataFetcherExceptionResolver {
                         case STORE -> ErrorCode.STORE_UNAVAILABLE;
                         case SEARCH -> ErrorCode.SEARCH_OVERLOADED;
                     };
-            case UnavailableException unavailable ->
-                    switch (unavailable.service()) {
-                        case STORE -> ErrorCode.STORE_UNAVAILABLE;
-                        case SEARCH -> ErrorCode.SEARCH_UNAVAILABLE;
-                    };
+            case UnavailableException unavailable -> ErrorCode.unavailable(unavailable.service());
         };
     }
 

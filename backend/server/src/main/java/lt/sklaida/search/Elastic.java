@@ -37,7 +37,7 @@ final class Elastic implements AutoCloseable {
      * @throws UnavailableException when there is no answer in time
      */
     <T> T query(Function<ElasticsearchAsyncClient, CompletableFuture<T>> request) {
-        return call(request, Deadline.limit(queryDeadline));
+        return Deadline.await(Service.SEARCH, queryDeadline, timeout -> call(request, timeout));
     }
 
     /**

@@ -58,8 +58,8 @@ public class Search implements AutoCloseable {
         this.completions = new Completions(elastic);
         this.relatives = new Relatives(elastic, model);
         this.frequent = frequent;
-        this.execution = new QueryExecution(
-                        settings.concurrentQueries(), elastic.queryDeadline(), clock);
+        this.execution =
+                new QueryExecution(settings.concurrentQueries(), elastic.queryDeadline(), clock);
     }
 
     /**

@@ -1,11 +1,15 @@
 package lt.sklaida.shared;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The time by which the answer to a request must be ready. A service that the answer depends on
- * must answer a little earlier, so that there is time left to say which service did not.
+ * The time by which the response to a request must be ready. A service that it depends on must
+ * answer a little earlier, so that there is time left to say which service did not.
  */
 public final class Deadline {
 
@@ -15,6 +19,7 @@ public final class Deadline {
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
     private final long nanoTime;
+    private final Queue<Service> pending = new ConcurrentLinkedQueue<>();
 
     private Deadline(long nanoTime) {
         this.nanoTime = nanoTime;
@@ -40,21 +45,34 @@ public final class Deadline {
     }
 
     /**
-     * How long a call to a service may take.
+     * Calls a service.
      *
-     * @param usual if there is no deadline or it is far away
-     * @return at least a millisecond
+     * @param usual the timeout of the call if there is no deadline, or if it is far away
+     * @param call gets the timeout to observe, which is at least a millisecond
      */
-    public static Duration limit(Duration usual) {
-        if (!CURRENT.isBound()) {
-            return usual;
-        }
-        Duration left = CURRENT.get().left().minus(RESERVE);
-        Duration limit = left.compareTo(usual) < 0 ? left : usual;
-        return limit.compareTo(SHORTEST) < 0 ? SHORTEST : limit;
+    public static <T> T await(Service service, Duration usual, Function<Duration, T> call) {
+        return CURRENT.isBound()
+                ? CURRENT.get().awaitWithin(service, usual, call)
+                : call.apply(usual);
     }
 
-    private Duration left() {
-        return Duration.ofNanos(nanoTime - System.nanoTime());
+    private <T> T awaitWithin(Service service, Duration usual, Function<Duration, T> call) {
+        pending.add(service);
+        try {
+            return call.apply(timeout(usual));
+        } finally {
+            pending.remove(service);
+        }
+    }
+
+    private Duration timeout(Duration usual) {
+        Duration left = Duration.ofNanos(nanoTime - System.nanoTime()).minus(RESERVE);
+        Duration timeout = left.compareTo(usual) < 0 ? left : usual;
+        return timeout.compareTo(SHORTEST) < 0 ? SHORTEST : timeout;
+    }
+
+    /** The service that the work is waiting for; the one called first if there are several. */
+    public Optional<Service> pending() {
+        return Optional.ofNullable(pending.peek());
     }
 }

@@ -38,9 +38,7 @@ class BulkheadTests {
         Queue<Integer> order = new ConcurrentLinkedQueue<>();
         CompletableFuture<String> _ = bulkhead.submit(untilReleased("first"));
         List<CompletableFuture<Boolean>> waiting =
-                IntStream.range(0, 64)
-                        .mapToObj(i -> bulkhead.submit(() -> order.add(i)))
-                        .toList();
+                IntStream.range(0, 64).mapToObj(i -> bulkhead.submit(() -> order.add(i))).toList();
 
         released.countDown();
 

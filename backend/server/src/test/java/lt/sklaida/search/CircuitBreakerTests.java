@@ -96,7 +96,14 @@ class CircuitBreakerTests {
     @Test
     void staysClosedWhenThereIsTooMuchToDo() {
         for (int i = 0; i < 10; i++) {
-            assertThatThrownBy(() -> breaker.call(throwing(new OverloadedException(Service.SEARCH, "x", Duration.ofSeconds(1)))))
+            assertThatThrownBy(
+                            () ->
+                                    breaker.call(
+                                            throwing(
+                                                    new OverloadedException(
+                                                            Service.SEARCH,
+                                                            "x",
+                                                            Duration.ofSeconds(1)))))
                     .isInstanceOf(OverloadedException.class);
         }
         assertThat(breaker.call(() -> "answer")).isEqualTo("answer");
@@ -104,7 +111,11 @@ class CircuitBreakerTests {
 
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
-            assertThatThrownBy(() -> breaker.call(throwing(new UnavailableException(Service.SEARCH, "x"))))
+            assertThatThrownBy(
+                            () ->
+                                    breaker.call(
+                                            throwing(
+                                                    new UnavailableException(Service.SEARCH, "x"))))
                     .isInstanceOf(UnavailableException.class);
         }
     }

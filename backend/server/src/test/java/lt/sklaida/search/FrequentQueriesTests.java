@@ -74,8 +74,7 @@ class FrequentQueriesTests {
         search("savanoriu centras", 3);
 
         assertThat(
-                        stories.suggest("sav", new Reading(EN, true), Set.of(), 10)
-                                .stream()
+                        stories.suggest("sav", new Reading(EN, true), Set.of(), 10).stream()
                                 .map(Suggestion::kind))
                 .containsExactly(Suggestion.Kind.ENTRY);
     }

@@ -92,8 +92,7 @@ class MisspeltTests {
         List<String> found = new ArrayList<>();
         String after = null;
         do {
-            SearchPage page =
-                    stories.search(stories.ask("savanriu").first(2).after(after).build());
+            SearchPage page = stories.search(stories.ask("savanriu").first(2).after(after).build());
             found.addAll(stories.titles(page));
             after = page.hasNext() ? page.hits().getLast().cursor() : null;
         } while (after != null);
@@ -107,8 +106,7 @@ class MisspeltTests {
         "savivldybe padeda, savivaldybė padeda",
     })
     void saysWhatMayBeMeantWithItsDiacritics(String typed, String meant) {
-        assertThat(stories.search(stories.ask(typed).build()).didYouMean())
-                .contains(meant);
+        assertThat(stories.search(stories.ask(typed).build()).didYouMean()).contains(meant);
     }
 
     @ParameterizedTest

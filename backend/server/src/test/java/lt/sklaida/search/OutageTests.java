@@ -154,8 +154,7 @@ class OutageTests {
     private static void assertUnavailable(TestSearch stories) {
         long before = System.nanoTime();
         assertThatThrownBy(() -> stories.find("")).isInstanceOf(UnavailableException.class);
-        assertThatThrownBy(
-                        () -> stories.suggest("pirm", new Reading(LT, true), Set.of(), 10))
+        assertThatThrownBy(() -> stories.suggest("pirm", new Reading(LT, true), Set.of(), 10))
                 .isInstanceOf(UnavailableException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(45));
     }

@@ -155,28 +155,20 @@ class SearchTests {
     void findsWhatFallsBackOnceAndOnlyWhenItMay() {
         assertThat(stories.titles(stories.search(stories.ask("klube").as(EN, true).build())))
                 .containsExactly("Senjorų klubas");
-        assertThat(
-                        stories.titles(
-                                stories.search(stories.ask("klube").as(EN, false).build())))
+        assertThat(stories.titles(stories.search(stories.ask("klube").as(EN, false).build())))
                 .isEmpty();
         assertThat(stories.titles(stories.search(stories.ask("mamos").as(EN, true).build())))
                 .as("what is there in English is found once, by its translation")
                 .containsExactly("Mamos kambarys poliklinikoje");
-        assertThat(stories.search(stories.ask("").as(EN, true).build()).total())
-                .isEqualTo(6);
-        assertThat(stories.search(stories.ask("").as(EN, false).build()).total())
-                .isEqualTo(2);
+        assertThat(stories.search(stories.ask("").as(EN, true).build()).total()).isEqualTo(6);
+        assertThat(stories.search(stories.ask("").as(EN, false).build()).total()).isEqualTo(2);
     }
 
     @Test
     void highlightsWordsInSafeHtml() {
-        SearchPage page =
-                stories.search(stories.ask("klasterystes laukti script mama").build());
+        SearchPage page = stories.search(stories.ask("klasterystes laukti script mama").build());
         List<Highlight> first =
-                stories.search(stories.ask("partneryste").build())
-                        .hits()
-                        .getFirst()
-                        .highlights();
+                stories.search(stories.ask("partneryste").build()).hits().getFirst().highlights();
 
         assertThat(first)
                 .containsExactly(
@@ -244,8 +236,7 @@ class SearchTests {
     @Test
     void showsSelectedValuesThatNothingHas() {
         SearchPage page =
-                stories.search(
-                        stories.ask("klubas").where("mood", "GLAD").count("mood").build());
+                stories.search(stories.ask("klubas").where("mood", "GLAD").count("mood").build());
 
         assertThat(page.total()).isZero();
         assertThat(values(page, 0))
@@ -346,8 +337,7 @@ class SearchTests {
         assertThat(stories.search(stories.ask("senjorų klbuas").build()).didYouMean())
                 .contains("senjorų klubas");
         assertThat(stories.search(stories.ask("klubas").build()).didYouMean()).isEmpty();
-        assertThat(stories.search(stories.ask("xyzzyqwerty").build()).didYouMean())
-                .isEmpty();
+        assertThat(stories.search(stories.ask("xyzzyqwerty").build()).didYouMean()).isEmpty();
     }
 
     static Stream<String> oddQueries() {
@@ -407,10 +397,7 @@ class SearchTests {
         assertThatThrownBy(() -> stories.search(stories.ask("").where("nope", "x").build()))
                 .isInstanceOf(InvalidException.class)
                 .hasMessageStartingWith("There is no facet \"nope\"");
-        assertThatThrownBy(
-                        () ->
-                                stories.search(
-                                        stories.ask("").between("mood", "a", "b").build()))
+        assertThatThrownBy(() -> stories.search(stories.ask("").between("mood", "a", "b").build()))
                 .isInstanceOf(InvalidException.class)
                 .hasMessage("The facet \"mood\" has no dates");
         assertThatThrownBy(() -> stories.ask("").count("mood ".repeat(100).split(" ")).build())

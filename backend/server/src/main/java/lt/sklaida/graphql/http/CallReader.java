@@ -15,8 +15,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
@@ -26,11 +29,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
-/** Reads GraphQL requests, strictly: what could be understood in two ways is refused. */
+/** Reads GraphQL requests strictly: anything ambiguous is refused. */
 final class CallReader {
 
     private static final int MAX_NESTING = 32;
+
+    private static final Pattern DETAIL = Pattern.compile("(?s)(\\n| \\(for | at \\[Source).*");
 
     private final int maxBody;
 
@@ -112,19 +118,24 @@ final class CallReader {
     }
 
     private byte[] body(HttpServletRequest request) throws IOException {
+        requireAllowedSize(request.getContentLengthLong());
         byte[] body = request.getInputStream().readNBytes(maxBody + 1);
-        if (body.length > maxBody) {
+        requireAllowedSize(body.length);
+        return body;
+    }
+
+    private void requireAllowedSize(long length) {
+        if (length > maxBody) {
             throw new RefusedException(
                     HttpStatus.CONTENT_TOO_LARGE,
                     ErrorCode.BAD_USER_INPUT,
                     "The body is larger than %d bytes".formatted(maxBody));
         }
-        return body;
     }
 
     private static String text(byte[] bytes) {
         try {
-            // A decoder of its own complains of what is malformed, where a string would mend it.
+            // Unlike new String, a decoder reports malformed input rather than replacing it.
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
             throw RefusedException.malformed("The body is not valid UTF-8");
@@ -132,15 +143,34 @@ final class CallReader {
     }
 
     private @Nullable Object parse(String text, String what) {
+        if (text.isBlank()) {
+            throw RefusedException.malformed(what + " is empty; it must be a JSON object");
+        }
         try {
             Object value = json.readValue(text, Object.class);
             requireWellFormed(value);
             return value;
         } catch (JacksonException e) {
             throw RefusedException.malformed(
-                    "%s is not valid JSON%s; names may not be there twice, nor values more than %d deep"
-                            .formatted(what, place(e.getLocation()), MAX_NESTING));
+                    "%s is not valid JSON%s: %s".formatted(what, place(e.getLocation()), cause(e)));
         }
+    }
+
+    private static String cause(JacksonException e) {
+        return switch (e) {
+            case StreamConstraintsException exceeded
+                    when exceeded.getOriginalMessage().contains("nesting depth") ->
+                    "values may be nested up to %d levels".formatted(MAX_NESTING);
+            case StreamConstraintsException _ -> "a number, name or text is too long";
+            case UnexpectedEndOfInputException _ -> "it ends too early";
+            case MismatchedInputException _ -> "something follows the value";
+            default -> firstSentence(e.getOriginalMessage());
+        };
+    }
+
+    /** What the parser says, without what it says of itself. */
+    private static String firstSentence(String message) {
+        return DETAIL.matcher(message).replaceFirst("");
     }
 
     private static String place(@Nullable TokenStreamLocation location) {
@@ -152,7 +182,7 @@ final class CallReader {
     private static void requireWellFormed(@Nullable Object value) {
         switch (value) {
             case String text when !isWellFormed(text) ->
-                    throw RefusedException.malformed("A text has half of a surrogate pair");
+                    throw RefusedException.malformed("A string has an unpaired surrogate");
             case List<?> items -> items.forEach(CallReader::requireWellFormed);
             case Map<?, ?> members ->
                     members.forEach(
@@ -185,11 +215,11 @@ final class CallReader {
         return switch (members.get(name)) {
             case null -> null;
             case String text -> text;
-            default -> throw RefusedException.malformed("\"%s\" must be a text".formatted(name));
+            default -> throw RefusedException.malformed("\"%s\" must be a string".formatted(name));
         };
     }
 
-    @SuppressWarnings("unchecked") // JSON objects have texts for names
+    @SuppressWarnings("unchecked") // names of JSON members are strings
     private static <V extends @Nullable Object> Map<String, V> object(
             Map<?, ?> members, String name) {
         return switch (members.get(name)) {

@@ -71,13 +71,6 @@ final class Executions implements AutoCloseable {
                 "The server has too many requests waiting; try again in a second");
     }
 
-    private RefusedException tooLong() {
-        return new RefusedException(
-                ErrorCode.TIMEOUT,
-                "The request took longer than %d ms and was stopped; try again, or ask for less"
-                        .formatted(timeout.toMillis()));
-    }
-
     @Override
     public void close() {
         workers.shutdownNow();
@@ -157,13 +150,26 @@ final class Executions implements AutoCloseable {
 
         /** Ends it because its time is up. */
         private void expire(CompletableFuture<?> result, Runnable cancellation) {
-            if (result.completeExceptionally(started ? tooLong() : overloaded())) {
+            if (result.completeExceptionally(started ? tooLate() : overloaded())) {
                 log.warn(
                         "Request {} ran into its deadline of {} ms", requestId, timeout.toMillis());
                 stopped = true;
                 cancellation.run();
                 parts.forEach(part -> part.cancel(true));
             }
+        }
+
+        private RefusedException tooLate() {
+            ErrorCode code =
+                    deadline.pending().map(ErrorCode::unavailable).orElse(ErrorCode.TIMEOUT);
+            String stopped = "The request took longer than %d ms".formatted(timeout.toMillis());
+            return new RefusedException(
+                    code,
+                    switch (code) {
+                        case STORE_UNAVAILABLE -> stopped + ", waiting for the content store";
+                        case SEARCH_UNAVAILABLE -> stopped + ", waiting for search";
+                        default -> stopped + " and was stopped; try again, or ask for less";
+                    });
         }
     }
 }

@@ -11,6 +11,7 @@ import lt.sklaida.graphql.Continuation;
 import lt.sklaida.graphql.ErrorCode;
 import lt.sklaida.graphql.GraphQlSettings;
 import lt.sklaida.graphql.OnlyQueries;
+import lt.sklaida.shared.Fingerprint;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,8 +20,8 @@ import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.support.DefaultGraphQlRequest;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -57,16 +58,17 @@ final class GraphQlEndpoint {
         this.reader = new CallReader(settings.maxBody());
     }
 
-    ServerResponse get(ServerRequest request) throws IOException {
+    /** Answers {@code GET} and {@code HEAD}. */
+    ServerResponse get(ServerRequest request) {
         return answer(request, reader::get);
     }
 
-    ServerResponse post(ServerRequest request) throws IOException {
+    ServerResponse post(ServerRequest request) {
         return answer(request, reader::post);
     }
 
     /** Refuses every other method. */
-    ServerResponse refuse(ServerRequest request) throws IOException {
+    ServerResponse refuse(ServerRequest request) {
         return answer(
                 request,
                 _ -> {
@@ -74,7 +76,7 @@ final class GraphQlEndpoint {
                                     HttpStatus.METHOD_NOT_ALLOWED,
                                     ErrorCode.BAD_USER_INPUT,
                                     "Send requests by POST, or queries by GET")
-                            .with(HttpHeaders.ALLOW, "GET, POST");
+                            .with(HttpHeaders.ALLOW, AnyOrigin.METHODS);
                 });
     }
 
@@ -83,8 +85,8 @@ final class GraphQlEndpoint {
         Call read(HttpServletRequest request) throws IOException;
     }
 
-    private ServerResponse answer(ServerRequest request, Reader reading) throws IOException {
-        String requestId = RequestIds.of(request.servletRequest());
+    private ServerResponse answer(ServerRequest request, Reader reading) {
+        String requestId = RequestIds.assign(request.servletRequest());
         ResponseFormat format = ResponseFormat.JSON;
         try {
             format = format(request);
@@ -92,6 +94,11 @@ final class GraphQlEndpoint {
             return ServerResponse.async(execute(call, request, requestId, format));
         } catch (RuntimeException e) {
             return failure(e, requestId, format);
+        } catch (IOException e) {
+            RefusedException incomplete =
+                    RefusedException.malformed(
+                            "The body could not be read to its end; check its length or chunks");
+            return refusal(incomplete, requestId, format);
         }
     }
 
@@ -124,7 +131,13 @@ final class GraphQlEndpoint {
                 .start(
                         () ->
                                 response.toFuture()
-                                        .thenApply(answer -> success(answer, onlyQueries, format)),
+                                        .thenApply(
+                                                answer ->
+                                                        success(
+                                                                answer,
+                                                                call.byGet(),
+                                                                onlyQueries,
+                                                                format)),
                         () -> cancel(running.get()))
                 .exceptionally(thrown -> failure(thrown, requestId, format));
     }
@@ -151,18 +164,24 @@ final class GraphQlEndpoint {
     }
 
     private ServerResponse success(
-            WebGraphQlResponse answer, OnlyQueries onlyQueries, ResponseFormat format) {
+            WebGraphQlResponse answer,
+            boolean byGet,
+            OnlyQueries onlyQueries,
+            ResponseFormat format) {
         ExecutionResult result = answer.getExecutionResult();
         HttpHeaders headers = answer.getResponseHeaders();
         if (onlyQueries.refused()) {
-            headers.add(HttpHeaders.ALLOW, HttpMethod.POST.name());
+            headers.add(HttpHeaders.ALLOW, "POST, OPTIONS");
             return response(HttpStatus.METHOD_NOT_ALLOWED, headers, format, answer.toMap());
         }
         HttpStatus status = format.status(result);
         if (status == HttpStatus.SERVICE_UNAVAILABLE) {
             headers.addAll(retryAfter(result.getErrors()));
         }
-        return response(status, headers, format, answer.toMap());
+        boolean revalidates = byGet && result.getErrors().isEmpty();
+        return revalidates
+                ? revalidated(headers, format, answer.toMap())
+                : response(status, headers, format, answer.toMap());
     }
 
     private ServerResponse failure(Throwable thrown, String requestId, ResponseFormat format) {
@@ -200,13 +219,28 @@ final class GraphQlEndpoint {
         return Map.of("errors", List.of(error.withRequestId(requestId).toSpecification()));
     }
 
+    /** With a tag by which Spring answers 304 to a client that has this response already. */
+    private ServerResponse revalidated(
+            HttpHeaders headers, ResponseFormat format, Map<String, ?> body) {
+        byte[] bytes = json.writeValueAsBytes(body);
+        // Weak, because compression changes the bytes.
+        headers.setETag("W/\"%s\"".formatted(Fingerprint.of(bytes).substring(0, 32)));
+        headers.setCacheControl(CacheControl.noCache());
+        return response(HttpStatus.OK, headers, format, bytes);
+    }
+
     private ServerResponse response(
             HttpStatus status, HttpHeaders headers, ResponseFormat format, Map<String, ?> body) {
+        return response(status, headers, format, json.writeValueAsBytes(body));
+    }
+
+    private static ServerResponse response(
+            HttpStatus status, HttpHeaders headers, ResponseFormat format, byte[] body) {
         return ServerResponse.status(status)
                 .headers(all -> all.addAll(headers))
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .header("X-Content-Type-Options", "nosniff")
                 .contentType(format.mediaType())
-                .body(json.writeValueAsBytes(body));
+                .body(body);
     }
 }

@@ -9,21 +9,42 @@ import lt.sklaida.model.ContentModel;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnResource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** Puts the endpoint where Spring's own would be, which answers neither GET nor bad requests so. */
+import java.util.List;
+
+/**
+ * Replaces the endpoint of Spring GraphQL, which has no GET, and the error pages of Spring Boot and
+ * Tomcat.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class HttpConfiguration {
+
+    private static final String GRAPHIQL_PATH = "META-INF/resources/graphql-ui/graphiql.min.js";
+
+    private static final Resource GRAPHIQL_FILE = new ClassPathResource(GRAPHIQL_PATH);
+
+    /** GraphiQL sets styles and a worker from script, and talks to this server alone. */
+    private static final String GRAPHIQL_POLICY =
+            "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self'"
+                    + " 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src"
+                    + " 'self' blob:; base-uri 'none'; frame-ancestors 'none'";
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -43,14 +64,38 @@ class HttpConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<AnyOrigin> anyOrigin(GraphQlProperties properties) {
+        FilterRegistrationBean<AnyOrigin> registration =
+                new FilterRegistrationBean<>(new AnyOrigin());
+        registration.setUrlPatterns(List.of(properties.getHttp().getPath()));
+        return registration;
+    }
+
+    @Bean
     @Order(-1)
     RouterFunction<ServerResponse> graphQlRoutes(
             GraphQlEndpoint endpoint, GraphQlProperties properties) {
         String path = properties.getHttp().getPath();
         return route().GET(path, endpoint::get)
+                .HEAD(path, endpoint::get)
                 .POST(path, endpoint::post)
                 .route(path(path), endpoint::refuse)
                 .build();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> homeRoute(GraphQlProperties properties) {
+        HomePage page = new HomePage(properties.getHttp().getPath(), GRAPHIQL_FILE.exists());
+        return route().GET("/", page::get).HEAD("/", page::get).build();
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorReports(
+            ServerProperties server) {
+        ErrorReports reports = new ErrorReports(server.getMaxHttpRequestHeaderSize());
+        return factory ->
+                factory.addContextCustomizers(
+                        context -> context.getParent().getPipeline().addValve(reports));
     }
 
     @Bean
@@ -58,14 +103,21 @@ class HttpConfiguration {
         return new WarmUp(graphQl, model);
     }
 
-    /** GraphiQL, where its files are on the class path: in development, never in production. */
+    /** GraphiQL, if its files are on the class path: in development, not in production. */
     @Bean
-    @ConditionalOnResource(resources = "classpath:META-INF/resources/graphql-ui/graphiql.min.js")
+    @ConditionalOnResource(resources = "classpath:" + GRAPHIQL_PATH)
     RouterFunction<ServerResponse> graphiQlRoute() {
-        ClassPathResource page = new ClassPathResource("graphiql.html", HttpConfiguration.class);
-        return route().GET(
-                        "/graphiql",
-                        _ -> ServerResponse.ok().contentType(MediaType.TEXT_HTML).body(page))
+        return route().GET("/graphiql", HttpConfiguration::graphiQl)
+                .HEAD("/graphiql", HttpConfiguration::graphiQl)
                 .build();
+    }
+
+    private static ServerResponse graphiQl(ServerRequest request) {
+        return ServerResponse.ok()
+                .contentType(MediaType.TEXT_HTML)
+                .header("Content-Security-Policy", GRAPHIQL_POLICY)
+                .header("Referrer-Policy", "no-referrer")
+                .header("X-Content-Type-Options", "nosniff")
+                .body(new ClassPathResource("graphiql.html", HttpConfiguration.class));
     }
 }

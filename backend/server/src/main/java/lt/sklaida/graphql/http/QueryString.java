@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads the query of an address. Stricter than the servlet container, which mends what is malformed
- * and picks one of several parameters of a name.
+ * Parses the query string of a URL. It is stricter than the servlet container, which replaces
+ * malformed input and picks one of several parameters of the same name.
  */
 final class QueryString {
 
@@ -20,7 +20,7 @@ final class QueryString {
     /**
      * The parameters by name.
      *
-     * @throws RefusedException when one is there twice or not in UTF-8
+     * @throws RefusedException when a parameter is repeated or not in UTF-8
      */
     static Map<String, String> parse(@Nullable String query) {
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -33,7 +33,7 @@ final class QueryString {
             String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
             if (!pair.isEmpty() && parameters.put(name, value) != null) {
                 throw RefusedException.malformed(
-                        "The parameter \"%s\" is there twice".formatted(name));
+                        "The parameter \"%s\" is repeated".formatted(name));
             }
         }
         return parameters;
@@ -71,6 +71,6 @@ final class QueryString {
     }
 
     private static RefusedException malformed() {
-        return RefusedException.malformed("The address is not in UTF-8, percent-encoded");
+        return RefusedException.malformed("The query string is not percent-encoded UTF-8");
     }
 }

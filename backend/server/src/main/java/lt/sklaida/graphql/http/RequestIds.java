@@ -14,8 +14,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
- * Gives each request an id, which its answer, its errors and its lines in the log bear. A proxy may
- * give it beforehand.
+ * Assigns each request an id for its response, its errors and its log lines, unless a proxy has
+ * assigned one.
  */
 final class RequestIds extends OncePerRequestFilter {
 
@@ -26,18 +26,22 @@ final class RequestIds extends OncePerRequestFilter {
 
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._-]{8,64}");
 
-    /** The id of the request. */
-    static String of(HttpServletRequest request) {
-        return (String) request.getAttribute(HEADER);
+    /** The id of the request, which gets one if it has none yet. */
+    static String assign(HttpServletRequest request) {
+        if (request.getAttribute(HEADER) instanceof String assigned) {
+            return assigned;
+        }
+        String given = request.getHeader(HEADER);
+        String id = given != null && SAFE.matcher(given).matches() ? given : next();
+        request.setAttribute(HEADER, id);
+        return id;
     }
 
     @Override
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String given = request.getHeader(HEADER);
-        String id = given != null && SAFE.matcher(given).matches() ? given : next();
-        request.setAttribute(HEADER, id);
+        String id = assign(request);
         response.setHeader(HEADER, id);
         try (var _ = MDC.putCloseable(LOG_KEY, id)) {
             chain.doFilter(request, response);

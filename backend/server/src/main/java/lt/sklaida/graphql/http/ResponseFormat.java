@@ -19,7 +19,7 @@ enum ResponseFormat {
     JSON;
 
     /**
-     * What the client would like best; the newer one when it has no preference.
+     * The format that the client prefers; the newer one when it has no preference.
      *
      * @throws RefusedException when it accepts neither
      */
@@ -30,7 +30,7 @@ enum ResponseFormat {
             throw new RefusedException(
                     HttpStatus.NOT_ACCEPTABLE,
                     ErrorCode.BAD_USER_INPUT,
-                    "Answers are in application/graphql-response+json or application/json; accept one of them");
+                    "Responses are application/graphql-response+json or application/json; accept one of them");
         }
         return json > graphql ? JSON : GRAPHQL_RESPONSE;
     }

@@ -14,13 +14,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Asks the API something before anyone else does: the first request loads classes, which can take
- * longer than a request may.
+ * Executes a query when the server has started: the first one loads classes, which can take longer
+ * than the timeout of a request.
  */
 final class WarmUp implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final int MAX_TYPES = 10;
 
     private final ExecutionGraphQlService graphQl;
@@ -37,9 +37,9 @@ final class WarmUp implements ApplicationRunner {
             graphQl.execute(
                             new DefaultExecutionGraphQlRequest(
                                     query(), null, null, null, "warm-up", Locale.ENGLISH))
-                    .block(PATIENCE);
+                    .block(TIMEOUT);
         } catch (RuntimeException e) {
-            log.info("The API could not be warmed up: {}", e.getMessage());
+            log.info("The warm-up query failed: {}", e.getMessage());
         }
     }
 

@@ -1,4 +1,7 @@
-/** GraphQL over HTTP, as its specification says: reading requests, bounding the work, answering. */
+/**
+ * GraphQL over HTTP: reads requests, bounds their execution and writes responses as the
+ * specification says; also the start page and the errors of everything else that HTTP clients ask.
+ */
 @NullMarked
 package lt.sklaida.graphql.http;
 

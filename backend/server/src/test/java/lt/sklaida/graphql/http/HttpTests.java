@@ -22,11 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
@@ -64,8 +67,7 @@ import java.util.stream.Stream;
             "sklaida.graphql.queue=4",
             "sklaida.embedded.enabled=false",
             "management.endpoint.health.validate-group-membership=false",
-            "sklaida.graphql.timeout=2s",
-            "spring.autoconfigure.exclude=org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration"
+            "sklaida.graphql.timeout=2s"
         })
 class HttpTests {
 
@@ -79,7 +81,8 @@ class HttpTests {
     @LocalServerPort private int port;
 
     @SpringBootConfiguration
-    @EnableAutoConfiguration
+    @EnableAutoConfiguration(
+            exclude = {ErrorMvcAutoConfiguration.class, MongoAutoConfiguration.class})
     @ComponentScan(
             basePackages = "lt.sklaida.graphql",
             useDefaultFilters = false,
@@ -113,7 +116,8 @@ class HttpTests {
         }
 
         /** Answers after a second, for which it holds no thread. */
-        private static CompletableFuture<List<Object>> suggest(DataFetchingEnvironment environment) {
+        private static CompletableFuture<List<Object>> suggest(
+                DataFetchingEnvironment environment) {
             Executor later = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
             return CompletableFuture.supplyAsync(List::of, later);
         }
@@ -306,14 +310,20 @@ class HttpTests {
                         request()
                                 .header("Origin", "https://example.org")
                                 .header("Access-Control-Request-Method", "POST")
-                                .header("Access-Control-Request-Headers", "content-type")
+                                .header(
+                                        "Access-Control-Request-Headers",
+                                        "content-type,traceparent,apollographql-client-name")
                                 .method("OPTIONS", BodyPublishers.noBody()));
 
         assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
         assertThat(response.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
         assertThat(preflight.statusCode()).isEqualTo(200);
         assertThat(preflight.headers().firstValue("Access-Control-Allow-Methods"))
-                .hasValue("GET,POST");
+                .hasValue("GET, HEAD, POST, OPTIONS");
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers"))
+                .hasValue("*, Authorization");
+        assertThat(response.headers().firstValue("Access-Control-Expose-Headers"))
+                .hasValue("X-Request-Id, Retry-After, ETag");
     }
 
     @Test
@@ -504,8 +514,107 @@ class HttpTests {
     @Test
     void refusalsOfAMethodSayWhichAreAllowed() throws Exception {
         assertThat(send(getting("?query=mutation{save}")).headers().firstValue("Allow"))
-                .hasValue("POST");
-        assertThat(send(request().DELETE()).headers().firstValue("Allow")).hasValue("GET, POST");
+                .hasValue("POST, OPTIONS");
+        String options = "GET, HEAD, POST, OPTIONS";
+        assertThat(send(request().DELETE()).headers().firstValue("Allow")).hasValue(options);
+        assertThat(
+                        send(request().method("OPTIONS", BodyPublishers.noBody()))
+                                .headers()
+                                .firstValue("Allow"))
+                .hasValue(options);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/graphql?query={topic{id}}",
+                "/graphql?query={no}",
+                "/graphiql",
+                "/graphql-ui/graphiql.min.js",
+                "/actuator/health/liveness",
+                "/nowhere"
+            })
+    void headAnswersAsGetWithoutABody(String address) throws Exception {
+        HttpResponse<String> get = send(to(address).GET());
+        HttpResponse<String> head = send(to(address).HEAD());
+
+        assertThat(head.statusCode()).isEqualTo(get.statusCode());
+        assertThat(head.headers().firstValue("Content-Type"))
+                .isEqualTo(get.headers().firstValue("Content-Type"));
+        assertThat(head.body()).isEmpty();
+    }
+
+    @Test
+    void whatAClientHasIsNotSentAgain() throws Exception {
+        HttpResponse<String> first = send(getting("?query={topic{id}}"));
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> again =
+                send(getting("?query={topic{id}}").header("If-None-Match", tag));
+        HttpResponse<String> other =
+                send(getting("?query={topic{label}}").header("If-None-Match", tag));
+        HttpResponse<String> head =
+                send(to("/graphql?query={topic{id}}").HEAD().header("If-None-Match", tag));
+
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(head.statusCode()).isEqualTo(304);
+        assertThat(other.statusCode()).isEqualTo(200);
+        assertThat(
+                        send(getting("?query={topic(id:\"absent\"){id}}".replace("\"", "%22")))
+                                .headers()
+                                .map())
+                .doesNotContainKey("ETag");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"id, ", "id label a1: label a2: label, gzip"})
+    void whatIsLongIsCompressed(String fields, String encoding) throws Exception {
+        String id = encoding == null ? "short" : "x".repeat(3_000);
+        HttpResponse<String> response =
+                send(
+                        query("{ topic(id: \"%s\") { %s } }".formatted(id, fields))
+                                .header("Accept-Encoding", "gzip"));
+
+        assertThat(response.headers().firstValue("Content-Encoding").orElse(null))
+                .isEqualTo(encoding);
+    }
+
+    @Test
+    void varyIsSentOnce() throws Exception {
+        for (String query :
+                List.of("{topic{id}}", "{topic(id:%22" + "x".repeat(3_000) + "%22){id}}")) {
+            HttpResponse<String> response =
+                    send(
+                            getting("?query=" + query)
+                                    .header("Origin", "https://example.org")
+                                    .header("Accept-Encoding", "gzip"));
+
+            assertThat(response.headers().allValues("Vary")).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'query':'{topic        | The body is not valid JSON at line 1, column 17: it ends too early",
+                "{'query' '{topic{id}}'} | The body is not valid JSON at line 1, column 10: Unexpected character ('\"' (code 34)): was expecting a colon to separate property name and value",
+                "{'query':'1','query':'2'} | The body is not valid JSON at line 1, column 21: Duplicate Object property \"query\"",
+                "{'query':'1'} {}        | The body is not valid JSON at line 1, column 15: something follows the value"
+            })
+    void tellsWhereAndWhyJsonIsBroken(String body, String message) throws Exception {
+        JsonNode error = error(send(raw(body.replace('\'', '"'))));
+
+        assertThat(error.at("/message").asString()).isEqualTo(message);
+    }
+
+    @Test
+    void tellsHowDeepJsonMayBe() throws Exception {
+        String deep = "{\"a\":".repeat(40) + "1" + "}".repeat(40);
+
+        assertThat(error(send(raw(deep))).at("/message").asString())
+                .endsWith("values may be nested up to 32 levels");
     }
 
     @Test
