@@ -5,8 +5,10 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeJars;
@@ -59,6 +61,36 @@ class ArchitectureTests {
                     .check(classes);
         }
     }
+
+    /** Indexing and queries do not know each other. */
+    @ArchTest
+    static final ArchRule packagesOfSearchAreInOrder =
+            layeredArchitecture()
+                    .consideringOnlyDependenciesInLayers()
+                    .layer("index")
+                    .definedBy("lt.sklaida.search.index..")
+                    .layer("vocabulary")
+                    .definedBy("lt.sklaida.search.vocabulary..")
+                    .layer("indexing")
+                    .definedBy("lt.sklaida.search.indexing..")
+                    .layer("queries")
+                    .definedBy("lt.sklaida.search")
+                    .layer("evaluation")
+                    .definedBy("lt.sklaida.search.evaluation..")
+                    .whereLayer("index")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("vocabulary")
+                    .mayOnlyAccessLayers("index")
+                    .whereLayer("indexing")
+                    .mayOnlyAccessLayers("index", "vocabulary")
+                    .whereLayer("queries")
+                    .mayOnlyAccessLayers("index", "vocabulary")
+                    .whereLayer("evaluation")
+                    .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("lt.sklaida.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule nothingDependsOnTheStandIns =

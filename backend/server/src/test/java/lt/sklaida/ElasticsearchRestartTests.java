@@ -10,7 +10,7 @@ import lt.sklaida.content.Entry;
 import lt.sklaida.content.SaveDraft;
 import lt.sklaida.embedded.EmbeddedElasticsearch;
 import lt.sklaida.embedded.SharedStores;
-import lt.sklaida.search.SearchIndex;
+import lt.sklaida.search.indexing.SearchIndex;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.UnavailableException;

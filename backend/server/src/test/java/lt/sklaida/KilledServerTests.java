@@ -11,7 +11,7 @@ import lt.sklaida.embedded.EmbeddedMongo;
 import lt.sklaida.embedded.SharedStores;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
-import lt.sklaida.search.SearchIndex;
+import lt.sklaida.search.indexing.SearchIndex;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.NearestFolder;
 import lt.sklaida.transfer.FirstImport;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.util.Objects.requireNonNull;
 
-import lt.sklaida.search.Evaluation;
-import lt.sklaida.search.SearchIndex;
+import lt.sklaida.search.evaluation.Evaluation;
+import lt.sklaida.search.indexing.SearchIndex;
 import lt.sklaida.shared.NearestFolder;
 import lt.sklaida.transfer.Import;
 import lt.sklaida.transfer.Progress;

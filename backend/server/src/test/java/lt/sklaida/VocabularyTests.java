@@ -3,7 +3,7 @@ package lt.sklaida;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import lt.sklaida.search.SearchIndex;
+import lt.sklaida.search.indexing.SearchIndex;
 import lt.sklaida.shared.NearestFolder;
 import lt.sklaida.transfer.Import;
 import lt.sklaida.transfer.Progress;

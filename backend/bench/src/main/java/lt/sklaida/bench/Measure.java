@@ -2,7 +2,7 @@ package lt.sklaida.bench;
 
 import lt.sklaida.Sklaida;
 import lt.sklaida.bench.Server.Running;
-import lt.sklaida.search.IndexingSpeed;
+import lt.sklaida.search.indexing.IndexingSpeed;
 import lt.sklaida.shared.LocaleTag;
 
 import org.springframework.boot.SpringApplication;

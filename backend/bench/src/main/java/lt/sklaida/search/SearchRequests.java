@@ -6,7 +6,9 @@ import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
 
 import lt.sklaida.delivery.Reading;
 import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.Facets;
 import lt.sklaida.search.SearchQuery.Part;
+import lt.sklaida.search.index.IndexFields;
 import lt.sklaida.shared.LocaleTag;
 
 import java.time.Clock;
@@ -70,7 +72,7 @@ public final class SearchRequests {
                         ranking,
                         List.of(),
                         highlighting,
-                        new FacetCounting(Facets.of(model), query));
+                        new FacetCounting(new FacetFields(Facets.of(model)), query));
         SearchRequest request = call.request(null);
         String parameters =
                 SearchRequest._ENDPOINT.queryParameters(request).entrySet().stream()

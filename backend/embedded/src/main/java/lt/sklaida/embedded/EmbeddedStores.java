@@ -57,7 +57,7 @@ final class EmbeddedStores implements EnvironmentPostProcessor {
                                         "error",
                                         // It warns that Elasticsearch, which is starting, is not
                                         // there.
-                                        "logging.level.lt.sklaida.search.BackgroundLoop",
+                                        "logging.level.lt.sklaida.shared.BackgroundLoop",
                                         "error")));
         app.addInitializers(this::stopWith);
     }

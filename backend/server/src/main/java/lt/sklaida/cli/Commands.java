@@ -1,7 +1,7 @@
 package lt.sklaida.cli;
 
 import lt.sklaida.content.ModelUpdate;
-import lt.sklaida.search.Evaluation;
+import lt.sklaida.search.evaluation.Evaluation;
 import lt.sklaida.shared.NearestFolder;
 import lt.sklaida.shared.SklaidaException;
 import lt.sklaida.transfer.Export;

@@ -1,7 +1,7 @@
 package lt.sklaida.cli;
 
 import lt.sklaida.content.Projections;
-import lt.sklaida.search.SearchIndex;
+import lt.sklaida.search.indexing.SearchIndex;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.UnavailableException;
 import lt.sklaida.transfer.Progress;

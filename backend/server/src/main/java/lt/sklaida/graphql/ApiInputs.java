@@ -3,11 +3,11 @@ package lt.sklaida.graphql;
 import lt.sklaida.graphql.Sdl.Input;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
+import lt.sklaida.model.Facets;
 import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldPath;
 import lt.sklaida.model.FieldType;
 import lt.sklaida.model.ScalarType;
-import lt.sklaida.search.Facets;
 
 import java.util.List;
 import java.util.Set;

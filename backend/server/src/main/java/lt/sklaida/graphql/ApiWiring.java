@@ -5,10 +5,10 @@ import graphql.schema.idl.TypeRuntimeWiring;
 
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
+import lt.sklaida.model.Facets;
 import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldPath;
 import lt.sklaida.model.ScalarType;
-import lt.sklaida.search.Facets;
 import lt.sklaida.shared.LocaleTag;
 
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;

@@ -7,6 +7,8 @@ import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.elasticsearch.core.search.SourceFilter;
 
+import lt.sklaida.search.index.Elastic;
+import lt.sklaida.search.index.IndexFields;
 import lt.sklaida.shared.EntryId;
 
 import java.util.List;

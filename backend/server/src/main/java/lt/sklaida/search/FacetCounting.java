@@ -29,14 +29,14 @@ final class FacetCounting {
     /** So many values a shard looks at, which is all there are, so that counts are exact. */
     private static final int ALL = 10_000;
 
-    private final Facets facets;
+    private final FacetFields fields;
     private final SearchQuery query;
 
     /** The conditions that the selection of each facet makes. */
     private final Map<String, List<Query>> conditions = new LinkedHashMap<>();
 
-    FacetCounting(Facets facets, SearchQuery query) {
-        this.facets = facets;
+    FacetCounting(FacetFields fields, SearchQuery query) {
+        this.fields = fields;
         this.query = query;
         query.filter()
                 .forEach(
@@ -120,7 +120,7 @@ final class FacetCounting {
     }
 
     private Map<String, Aggregation> counts(FacetRequest request) {
-        String field = facets.countedField(request.facet());
+        String field = fields.countedField(request.facet());
         Map<String, Aggregation> counts = new LinkedHashMap<>();
         counts.put(
                 VALUES,
@@ -177,10 +177,10 @@ final class FacetCounting {
     private List<Query> conditions(String facet, FacetSelection selection) {
         List<Query> wanted = new ArrayList<>();
         if (!selection.in().isEmpty()) {
-            wanted.add(Queries.isOneOf(facets.countedField(facet), selection.in()));
+            wanted.add(Queries.isOneOf(fields.countedField(facet), selection.in()));
         }
         if (selection.from() != null || selection.to() != null) {
-            wanted.add(Queries.between(facets.dateField(facet), selection.from(), selection.to()));
+            wanted.add(Queries.between(fields.dateField(facet), selection.from(), selection.to()));
         }
         return wanted;
     }

@@ -6,12 +6,16 @@ import lt.sklaida.delivery.Reading;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.model.EnumType;
+import lt.sklaida.model.Facets;
 import lt.sklaida.model.FieldPath;
 import lt.sklaida.model.FieldType;
 import lt.sklaida.model.ScalarType;
+import lt.sklaida.search.index.References;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.LocalizedText;
+
+import org.springframework.stereotype.Component;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +26,7 @@ import java.util.ResourceBundle;
 import java.util.Set;
 
 /** What readers call facets and their values. */
+@Component
 final class FacetLabels {
 
     private final ContentModel model;
@@ -29,11 +34,11 @@ final class FacetLabels {
     private final Delivery delivery;
     private final References references;
 
-    FacetLabels(ContentModel model, Facets facets, Delivery delivery) {
+    FacetLabels(ContentModel model, Delivery delivery, References references) {
         this.model = model;
-        this.facets = facets;
+        this.facets = Facets.of(model);
         this.delivery = delivery;
-        this.references = new References(model, delivery);
+        this.references = references;
     }
 
     /** The names for some values of facets, looked up together. */

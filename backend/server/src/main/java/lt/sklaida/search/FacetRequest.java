@@ -1,5 +1,6 @@
 package lt.sklaida.search;
 
+import lt.sklaida.model.Facets;
 import lt.sklaida.shared.InvalidException;
 
 /**

@@ -18,13 +18,16 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 
+import lt.sklaida.model.ContentModel;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Slug;
 import lt.sklaida.store.StoreAccess;
 
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +52,7 @@ import java.util.regex.Pattern;
  * <p>Each server counts in memory and adds that to the store now and then. What a crash loses of it
  * does no harm.
  */
+@Component
 final class FrequentQueries {
 
     /** A query as it was typed last with diacritics, and its words without them. */
@@ -89,10 +93,20 @@ final class FrequentQueries {
     private Instant nextRead = Instant.MIN;
     private boolean indexed;
 
-    FrequentQueries(MongoTemplate mongo, Collection<LocaleTag> locales, Clock clock) {
+    @Autowired
+    FrequentQueries(MongoTemplate mongo, ContentModel model, Clock clock) {
+        this(mongo, model.locales().all(), clock);
+    }
+
+    private FrequentQueries(MongoTemplate mongo, Collection<LocaleTag> locales, Clock clock) {
         this.mongo = mongo;
         this.locales = locales;
         this.clock = clock;
+    }
+
+    /** Counts of their own, which are never stored. */
+    FrequentQueries uncounted() {
+        return new FrequentQueries(mongo, locales, clock);
     }
 
     /** Counts a query that found something with all its words. */

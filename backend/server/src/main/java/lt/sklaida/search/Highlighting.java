@@ -11,6 +11,7 @@ import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldPath;
+import lt.sklaida.search.index.IndexFields;
 
 import java.util.ArrayList;
 import java.util.HashMap;

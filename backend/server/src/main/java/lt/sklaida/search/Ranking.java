@@ -15,12 +15,13 @@ import lt.sklaida.model.ContentType;
 import lt.sklaida.model.EnumType;
 import lt.sklaida.model.FieldPath;
 import lt.sklaida.model.FieldType;
+import lt.sklaida.search.index.IndexFields;
+import lt.sklaida.search.index.IndexLayout;
 
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Makes more of what is recent, to come or of a preferred value, as {@code @boost} says in the SDL.
@@ -41,7 +42,7 @@ final class Ranking {
         // All start with what they have; boosts are added to it.
         constant.add(new FunctionScore.Builder().weight(1.0).build());
         for (ContentType type : model.types()) {
-            boostedDates(type)
+            IndexLayout.boostedDates(type)
                     .forEach(
                             path ->
                                     dates.add(
@@ -54,11 +55,6 @@ final class Ranking {
             type.paths(field -> field.facet() && field.type() instanceof FieldType.Enumeration)
                     .forEach(path -> addValues(ofType, path));
         }
-    }
-
-    /** The fields whose dates the index must have for this, besides those of facets. */
-    static Stream<FieldPath> boostedDates(ContentType type) {
-        return type.paths(field -> field.boost().isPresent());
     }
 
     private void addValues(Query ofType, FieldPath path) {

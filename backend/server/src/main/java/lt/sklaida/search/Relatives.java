@@ -15,6 +15,9 @@ import co.elastic.clients.elasticsearch.core.msearch.RequestItem;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 
 import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.Facets;
+import lt.sklaida.search.index.Elastic;
+import lt.sklaida.search.index.IndexFields;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;

@@ -3,6 +3,8 @@ package lt.sklaida.search;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 
 import lt.sklaida.delivery.Reading;
+import lt.sklaida.search.index.IndexFields;
+import lt.sklaida.search.index.Indexes;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Locales;
 

@@ -2,12 +2,19 @@ package lt.sklaida.search;
 
 import lt.sklaida.delivery.Reading;
 import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.Facets;
+import lt.sklaida.search.index.Elastic;
+import lt.sklaida.search.index.Indexes;
+import lt.sklaida.search.index.SearchSettings;
+import lt.sklaida.search.vocabulary.PinnedEntries;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.OverloadedException;
 import lt.sklaida.shared.UnavailableException;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -18,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Finds what is published by its text. */
+@Component
 public class Search implements AutoCloseable {
 
     /** Of so many suggestions, one may be what others searched for. */
@@ -25,7 +33,7 @@ public class Search implements AutoCloseable {
 
     private final Elastic elastic;
     private final Scopes scopes;
-    private final Facets facets;
+    private final FacetFields facets;
     private final FacetLabels labels;
     private final TextQuery texts;
     private final Ranking ranking;
@@ -37,6 +45,7 @@ public class Search implements AutoCloseable {
     private final FrequentQueries frequent;
     private final QueryExecution execution;
 
+    @Autowired
     Search(
             Elastic elastic,
             Indexes indexes,
@@ -48,7 +57,7 @@ public class Search implements AutoCloseable {
             Clock clock) {
         this.elastic = elastic;
         this.scopes = new Scopes(indexes, model.locales());
-        this.facets = Facets.of(model);
+        this.facets = new FacetFields(Facets.of(model));
         this.labels = labels;
         this.pinned = pinned;
         this.texts = new TextQuery(model);
@@ -60,6 +69,27 @@ public class Search implements AutoCloseable {
         this.frequent = frequent;
         this.execution =
                 new QueryExecution(settings.concurrentQueries(), elastic.queryDeadline(), clock);
+    }
+
+    private Search(Search other, FrequentQueries frequent) {
+        this.elastic = other.elastic;
+        this.scopes = other.scopes;
+        this.facets = other.facets;
+        this.labels = other.labels;
+        this.texts = other.texts;
+        this.ranking = other.ranking;
+        this.pinned = other.pinned;
+        this.highlighting = other.highlighting;
+        this.spelling = other.spelling;
+        this.completions = other.completions;
+        this.relatives = other.relatives;
+        this.frequent = frequent;
+        this.execution = other.execution;
+    }
+
+    /** The same search, whose queries do not count as those of readers. */
+    public Search uncounted() {
+        return new Search(this, frequent.uncounted());
     }
 
     /**
@@ -82,10 +112,16 @@ public class Search implements AutoCloseable {
                         scope,
                         texts,
                         ranking,
-                        pinned.of(typed, query),
+                        pinned(typed, query),
                         highlighting,
                         new FacetCounting(facets, query));
         return execution.submit(() -> call.run(elastic, labels, spelling, frequent));
+    }
+
+    private List<EntryId> pinned(UserQuery typed, SearchQuery query) {
+        return typed.excluded().isEmpty()
+                ? pinned.of(query.text(), query.reading().locale())
+                : List.of();
     }
 
     /**

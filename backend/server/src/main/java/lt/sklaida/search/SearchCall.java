@@ -13,6 +13,8 @@ import co.elastic.clients.elasticsearch.core.search.TotalHits;
 
 import lt.sklaida.search.SearchQuery.Part;
 import lt.sklaida.search.Spelling.Doubts;
+import lt.sklaida.search.index.Elastic;
+import lt.sklaida.search.index.IndexFields;
 import lt.sklaida.shared.EntryId;
 
 import org.jspecify.annotations.Nullable;
@@ -172,9 +174,7 @@ final class SearchCall {
                         .size(Math.max(query.first() + 1, ENOUGH))
                         .query(
                                 Queries.narrowed(
-                                        byScore
-                                                ? PinnedEntries.first(pinned, ranking.of(match))
-                                                : match,
+                                        byScore ? Pinning.first(pinned, ranking.of(match)) : match,
                                         conditions))
                         .postFilter(Queries.all(counting.afterCounting()))
                         .aggregations(counting.aggregations())

@@ -8,6 +8,9 @@ import co.elastic.clients.elasticsearch.core.search.Suggestion;
 import co.elastic.clients.elasticsearch.core.search.TermSuggest;
 import co.elastic.clients.elasticsearch.core.search.TermSuggester;
 
+import lt.sklaida.search.index.Elastic;
+import lt.sklaida.search.index.IndexFields;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

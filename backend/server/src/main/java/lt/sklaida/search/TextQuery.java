@@ -12,6 +12,9 @@ import co.elastic.clients.elasticsearch.core.search.Hit;
 
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.search.Spelling.Doubts;
+import lt.sklaida.search.index.IndexFields;
+import lt.sklaida.search.index.IndexLayout;
+import lt.sklaida.search.index.LanguageAnalysis;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package lt.sklaida.search;
 
+import lt.sklaida.search.index.SearchDocument;
 import lt.sklaida.shared.InvalidException;
 
 import java.util.ArrayList;

@@ -1,8 +1,7 @@
 /**
- * Search by Elasticsearch: indexes derived from the content model and kept equal to what is
- * published, full-text queries, facets and suggestions. Depends on {@code shared}, {@code
- * markdown}, {@code model}, {@code content} and {@code delivery}; only queries wait for
- * Elasticsearch, writers never do.
+ * Search by Elasticsearch: full-text queries, facets and suggestions over what is published. May
+ * use {@code search.index} and {@code search.vocabulary}, and {@code delivery} and what lies below
+ * it.
  */
 @NullMarked
 package lt.sklaida.search;

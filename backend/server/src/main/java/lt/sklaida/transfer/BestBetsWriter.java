@@ -1,7 +1,7 @@
 package lt.sklaida.transfer;
 
-import lt.sklaida.search.BestBets;
-import lt.sklaida.search.Vocabulary;
+import lt.sklaida.search.vocabulary.BestBets;
+import lt.sklaida.search.vocabulary.Vocabulary;
 import lt.sklaida.shared.EntryId;
 
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package lt.sklaida.transfer;
 
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
-import lt.sklaida.search.Vocabulary;
+import lt.sklaida.search.vocabulary.Vocabulary;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.Slug;
 

@@ -4,8 +4,8 @@ import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
-import lt.sklaida.search.Vocabulary;
-import lt.sklaida.search.Vocabulary.Part;
+import lt.sklaida.search.vocabulary.Vocabulary;
+import lt.sklaida.search.vocabulary.Vocabulary.Part;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 

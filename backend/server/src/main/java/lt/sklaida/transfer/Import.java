@@ -9,7 +9,7 @@ import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.model.EntryValues;
 import lt.sklaida.model.ValueValidator;
-import lt.sklaida.search.Vocabulary;
+import lt.sklaida.search.vocabulary.Vocabulary;
 import lt.sklaida.shared.ConflictException;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;

@@ -5,7 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 
-import lt.sklaida.search.Vocabulary;
+import lt.sklaida.search.vocabulary.Vocabulary;
 import lt.sklaida.shared.Fingerprint;
 import lt.sklaida.store.StoreAccess;
 

@@ -3,7 +3,7 @@ package lt.sklaida.transfer;
 import lt.sklaida.content.Entries;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ValueValidator;
-import lt.sklaida.search.Vocabulary;
+import lt.sklaida.search.vocabulary.Vocabulary;
 import lt.sklaida.store.Lease;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

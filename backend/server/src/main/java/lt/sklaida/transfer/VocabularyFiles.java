@@ -1,9 +1,9 @@
 package lt.sklaida.transfer;
 
-import lt.sklaida.search.BestBets;
-import lt.sklaida.search.Synonyms;
-import lt.sklaida.search.Vocabulary;
-import lt.sklaida.search.Vocabulary.Written;
+import lt.sklaida.search.vocabulary.BestBets;
+import lt.sklaida.search.vocabulary.Synonyms;
+import lt.sklaida.search.vocabulary.Vocabulary;
+import lt.sklaida.search.vocabulary.Vocabulary.Written;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.Locales;
 

@@ -1,8 +1,8 @@
 package lt.sklaida.transfer;
 
-import lt.sklaida.search.BestBets;
-import lt.sklaida.search.PlainText;
-import lt.sklaida.search.Synonyms;
+import lt.sklaida.search.vocabulary.BestBets;
+import lt.sklaida.search.vocabulary.PlainText;
+import lt.sklaida.search.vocabulary.Synonyms;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Locales;

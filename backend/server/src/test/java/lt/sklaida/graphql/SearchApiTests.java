@@ -2,7 +2,7 @@ package lt.sklaida.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import lt.sklaida.search.TestSearch;
+import lt.sklaida.search.indexing.TestSearch;
 import lt.sklaida.shared.EntryId;
 
 import org.junit.jupiter.api.AfterAll;

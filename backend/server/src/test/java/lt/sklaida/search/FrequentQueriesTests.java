@@ -6,6 +6,7 @@ import static lt.sklaida.model.TestModels.LT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import lt.sklaida.delivery.Reading;
+import lt.sklaida.search.indexing.TestSearch;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,7 +85,8 @@ class FrequentQueriesTests {
         search("savanoriu centras", 3);
         suggested("sav");
         FrequentQueries other =
-                new FrequentQueries(stories.content.mongo(), List.of(LT), Clock.systemUTC());
+                new FrequentQueries(
+                        stories.content.mongo(), stories.content.model(), Clock.systemUTC());
         other.exchange();
 
         assertThat(other.continuing(LT, "sav", 5)).containsExactly("savanoriu centras");
@@ -97,7 +99,7 @@ class FrequentQueriesTests {
     }
 
     private List<String> suggested(String prefix) {
-        stories.frequent.exchange();
+        stories.bean(FrequentQueries.class).exchange();
         return stories.suggest(prefix, new Reading(LT, true), Set.of(), 10).stream()
                 .filter(suggestion -> suggestion.kind() == Suggestion.Kind.TERM)
                 .map(Suggestion::text)

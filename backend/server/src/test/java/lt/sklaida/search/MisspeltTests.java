@@ -2,6 +2,8 @@ package lt.sklaida.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import lt.sklaida.search.indexing.TestSearch;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -12,7 +12,10 @@ import lt.sklaida.delivery.Reading;
 import lt.sklaida.delivery.Selection;
 import lt.sklaida.embedded.EmbeddedElasticsearch;
 import lt.sklaida.embedded.SharedStores;
-import lt.sklaida.search.FaultyProxy.Mode;
+import lt.sklaida.search.index.Indexes;
+import lt.sklaida.search.indexing.FaultyProxy;
+import lt.sklaida.search.indexing.FaultyProxy.Mode;
+import lt.sklaida.search.indexing.TestSearch;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.UnavailableException;
 

@@ -3,6 +3,7 @@ package lt.sklaida.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import lt.sklaida.model.TestModels;
+import lt.sklaida.search.indexing.TestSearch;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

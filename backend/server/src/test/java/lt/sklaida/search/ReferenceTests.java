@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import lt.sklaida.search.SearchPage.FacetValue;
 import lt.sklaida.search.SearchPage.Highlight;
+import lt.sklaida.search.indexing.TestSearch;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 

@@ -12,6 +12,8 @@ import lt.sklaida.search.SearchPage.FacetCounts;
 import lt.sklaida.search.SearchPage.FacetValue;
 import lt.sklaida.search.SearchPage.Highlight;
 import lt.sklaida.search.SearchPage.Hit;
+import lt.sklaida.search.index.Indexes;
+import lt.sklaida.search.indexing.TestSearch;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 

@@ -5,8 +5,8 @@ import static lt.sklaida.model.TestModels.EN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import lt.sklaida.model.TestModels;
-import lt.sklaida.search.BestBets;
-import lt.sklaida.search.BestBets.Bet;
+import lt.sklaida.search.vocabulary.BestBets;
+import lt.sklaida.search.vocabulary.BestBets.Bet;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.Problem;

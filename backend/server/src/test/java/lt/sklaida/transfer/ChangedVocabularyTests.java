@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import lt.sklaida.content.TestContent;
 import lt.sklaida.model.TestModels;
 import lt.sklaida.model.ValueValidator;
-import lt.sklaida.search.BestBets;
-import lt.sklaida.search.TestVocabulary;
-import lt.sklaida.search.Vocabulary;
-import lt.sklaida.search.Vocabulary.Written;
+import lt.sklaida.search.vocabulary.BestBets;
+import lt.sklaida.search.vocabulary.TestVocabulary;
+import lt.sklaida.search.vocabulary.Vocabulary;
+import lt.sklaida.search.vocabulary.Vocabulary.Written;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 

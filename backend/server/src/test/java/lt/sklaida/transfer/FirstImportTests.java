@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import lt.sklaida.content.TestContent;
 import lt.sklaida.model.TestModels;
 import lt.sklaida.model.ValueValidator;
-import lt.sklaida.search.TestVocabulary;
+import lt.sklaida.search.vocabulary.TestVocabulary;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.NearestFolder;
 import lt.sklaida.store.Lease;

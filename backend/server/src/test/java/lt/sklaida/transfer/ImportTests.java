@@ -13,7 +13,7 @@ import lt.sklaida.embedded.SharedStores;
 import lt.sklaida.model.EntryValues;
 import lt.sklaida.model.TestModels;
 import lt.sklaida.model.ValueValidator;
-import lt.sklaida.search.TestVocabulary;
+import lt.sklaida.search.vocabulary.TestVocabulary;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Problem;

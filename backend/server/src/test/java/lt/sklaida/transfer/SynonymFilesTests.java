@@ -3,8 +3,8 @@ package lt.sklaida.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import lt.sklaida.model.TestModels;
-import lt.sklaida.search.Synonyms;
-import lt.sklaida.search.Synonyms.Rule;
+import lt.sklaida.search.vocabulary.Synonyms;
+import lt.sklaida.search.vocabulary.Synonyms.Rule;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.Problem;
 

@@ -1,0 +1,48 @@
+package lt.sklaida.model;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What search counts by: the facets of all content types, those of one name taken together. */
+public final class Facets {
+
+    /** The facet of the content type, which needs no declaration. */
+    public static final String TYPE = "type";
+
+    /** The facet of the served locale, which needs no declaration. */
+    public static final String LANGUAGE = "language";
+
+    private final SortedMap<String, FieldPath> declared;
+
+    private Facets(SortedMap<String, FieldPath> declared) {
+        this.declared = declared;
+    }
+
+    public static Facets of(ContentModel model) {
+        SortedMap<String, FieldPath> declared = new TreeMap<>();
+        model.paths()
+                .filter(path -> path.leaf().facet())
+                .forEach(path -> declared.putIfAbsent(path.camelCase(), path));
+        return new Facets(declared);
+    }
+
+    /**
+     * The declared facets by name, each with the path in one of the types that have it; the model
+     * sees to it that the others are alike.
+     */
+    public SortedMap<String, FieldPath> declared() {
+        return Collections.unmodifiableSortedMap(declared);
+    }
+
+    /** Where the declared facet is in one of its types; empty for the others. */
+    public Optional<FieldPath> path(String name) {
+        return Optional.ofNullable(declared.get(name));
+    }
+
+    /** Whether a facet is of dates, which count by year. */
+    public static boolean isDate(FieldPath path) {
+        return path.leaf().is(ScalarType.DATE) || path.leaf().is(ScalarType.DATE_TIME);
+    }
+}

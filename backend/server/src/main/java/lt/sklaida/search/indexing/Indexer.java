@@ -1,0 +1,187 @@
+package lt.sklaida.search.indexing;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import lt.sklaida.content.Entries;
+import lt.sklaida.content.EntryProjected;
+import lt.sklaida.content.Projection;
+import lt.sklaida.search.indexing.IndexWriter.Written;
+import lt.sklaida.search.vocabulary.Names;
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.UnavailableException;
+import lt.sklaida.store.Lease;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Brings what changes into the indexes, soon after it changed.
+ *
+ * <p>The queue is a hint and may lose what it likes: the entries' own marks say what search has not
+ * seen, and are looked through when the queue overflowed, after a failure, and now and then. What
+ * is written is read anew, so a hint that comes late or twice does no harm.
+ */
+@Component
+final class Indexer {
+
+    private static final int QUEUE = 10_000;
+    private static final int BATCH = 200;
+    private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_RETRIES = Duration.ofMinutes(10);
+
+    private final Entries entries;
+    private final IndexWriter writer;
+    private final Names names;
+    private final Refusals refusals;
+    private final Lease sweeping;
+    private final Clock clock;
+    private final BlockingQueue<EntryId> changed = new ArrayBlockingQueue<>(QUEUE);
+
+    /** When to try again what Elasticsearch refused; the index may be another by then. */
+    private Instant nextRetry = Instant.MIN;
+
+    /** When to look through the marks; null for at once. */
+    private volatile @Nullable Instant nextSweep;
+
+    private volatile int marked;
+
+    Indexer(
+            Entries entries,
+            IndexWriter writer,
+            Names names,
+            Refusals refusals,
+            @Qualifier(IndexingConfiguration.RECOVERY_LEASE) Lease sweeping,
+            MeterRegistry meters,
+            Clock clock) {
+        this.entries = entries;
+        this.writer = writer;
+        this.names = names;
+        this.refusals = refusals;
+        this.sweeping = sweeping;
+        this.clock = clock;
+        Gauge.builder("sklaida.search.behind", this, Indexer::behind)
+                .description("How many entries search does not yet show as they are, at least")
+                .register(meters);
+        Gauge.builder("sklaida.search.lag", this, Indexer::lag)
+                .description("For how long the longest waiting change has not reached search")
+                .baseUnit("seconds")
+                .register(meters);
+    }
+
+    /** Takes a hint; never waits. */
+    @EventListener
+    void on(EntryProjected event) {
+        if (!changed.offer(event.id())) {
+            nextSweep = null;
+        }
+    }
+
+    /** The age of the oldest mark, in seconds; unknown while the store does not answer. */
+    private double lag() {
+        try {
+            return entries.waitingSince()
+                    .map(since -> Duration.between(since, clock.instant()).toMillis() / 1_000.0)
+                    .orElse(0.0);
+        } catch (UnavailableException e) {
+            return Double.NaN;
+        }
+    }
+
+    private int behind() {
+        return Math.max(changed.size(), marked);
+    }
+
+    /** Indexes what there is to index, or waits a moment for it. */
+    void step() throws InterruptedException {
+        try {
+            if (!sweepIsDue() || !sweep()) {
+                index(hinted());
+            }
+            if (!sweepIsDue()) {
+                marked = refusals.count();
+            }
+        } catch (RuntimeException e) {
+            nextSweep = null;
+            throw e;
+        }
+    }
+
+    /** Looks through the marks; not while another server does, as both would find the same. */
+    private boolean sweep() {
+        // Whatever there is a hint of has its mark already.
+        changed.clear();
+        Optional<Lease.Held> held = sweeping.tryAcquire();
+        if (held.isEmpty()) {
+            return false;
+        }
+        try (Lease.Held _ = held.get()) {
+            index(marked());
+        }
+        return true;
+    }
+
+    private boolean sweepIsDue() {
+        Instant next = nextSweep;
+        return next == null || !clock.instant().isBefore(next);
+    }
+
+    private Set<EntryId> hinted() throws InterruptedException {
+        Set<EntryId> ids = new LinkedHashSet<>();
+        EntryId first = changed.poll(1, TimeUnit.SECONDS);
+        if (first != null) {
+            ids.add(first);
+            changed.drainTo(ids, BATCH - 1);
+            ids.retainAll(entries.waitingForSearch(ids));
+        }
+        return ids;
+    }
+
+    private Set<EntryId> marked() {
+        if (!clock.instant().isBefore(nextRetry)) {
+            refusals.forget();
+            nextRetry = clock.instant().plus(BETWEEN_RETRIES);
+        }
+        int limit = BATCH + refusals.count();
+        List<EntryProjected> pending = entries.pendingSearch(limit);
+        marked = pending.size();
+        if (marked < limit) {
+            nextSweep = clock.instant().plus(BETWEEN_SWEEPS);
+        }
+        Set<EntryId> ids = new LinkedHashSet<>();
+        for (EntryProjected mark : pending) {
+            if (refusals.reason(mark.id(), mark.version()).isEmpty()) {
+                ids.add(mark.id());
+            }
+        }
+        return ids;
+    }
+
+    private void index(Collection<EntryId> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        Written written = writer.writeEverywhere(ids);
+        names.mayHaveChanged(written.entries());
+        refusals.note(written);
+        for (Projection entry : written.entries()) {
+            if (!written.refused().containsKey(entry.entry())) {
+                entries.searched(entry.entry(), entry.version());
+            }
+        }
+    }
+}

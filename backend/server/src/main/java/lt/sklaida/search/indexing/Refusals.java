@@ -1,0 +1,80 @@
+package lt.sklaida.search.indexing;
+
+import lt.sklaida.content.Entries;
+import lt.sklaida.content.Projection;
+import lt.sklaida.search.indexing.IndexWriter.Written;
+import lt.sklaida.shared.EntryId;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What Elasticsearch refuses for good, or no document can be made of, as far as this server has
+ * learnt. Such an entry has its mark, so that it counts as what search lacks, and is tried again
+ * now and then.
+ */
+@Component
+final class Refusals {
+
+    private record Refusal(long version, String reason) {}
+
+    private static final Logger log = LoggerFactory.getLogger(Refusals.class);
+
+    private final Entries entries;
+    private final Map<EntryId, Refusal> known = new ConcurrentHashMap<>();
+
+    Refusals(Entries entries) {
+        this.entries = entries;
+    }
+
+    /** As {@link #note(Collection, Map)}, of what was written to all indexes. */
+    void note(Written written) {
+        note(written.entries(), written.refused());
+    }
+
+    /**
+     * Takes note of what came of writing some entries, and marks those that were refused.
+     *
+     * @param written all that was to be written
+     * @param reasons what of it was refused, and why
+     */
+    void note(Collection<Projection> written, Map<EntryId, String> reasons) {
+        for (Projection projection : written) {
+            String reason = reasons.get(projection.entry());
+            if (reason == null) {
+                known.remove(projection.entry());
+            } else {
+                entries.missedBySearch(projection.entry(), projection.version());
+                known.put(projection.entry(), new Refusal(projection.version(), reason));
+                log.error(
+                        "Search cannot take {} {} at version {} and will lack it until it changes: {}",
+                        projection.type(),
+                        projection.entry(),
+                        projection.version(),
+                        reason);
+            }
+        }
+    }
+
+    /** Why an entry is refused at a version; nothing when it is not, as far as known. */
+    Optional<String> reason(EntryId entry, long version) {
+        return Optional.ofNullable(known.get(entry))
+                .filter(refusal -> refusal.version() == version)
+                .map(Refusal::reason);
+    }
+
+    int count() {
+        return known.size();
+    }
+
+    /** Forgets all, so that all is tried again. */
+    void forget() {
+        known.clear();
+    }
+}

@@ -1,0 +1,37 @@
+package lt.sklaida.search.vocabulary;
+
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.LocaleTag;
+
+import org.springframework.stereotype.Component;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The best bets that hold now, by what readers type. */
+@Component
+public final class PinnedEntries {
+
+    private volatile Map<String, List<BestBets.Bet>> bets = Map.of();
+
+    void replace(BestBets now) {
+        Map<String, List<BestBets.Bet>> byQuery = new HashMap<>();
+        for (BestBets.Bet bet : now.bets()) {
+            for (String query : bet.queries()) {
+                byQuery.computeIfAbsent(PlainText.of(query), _ -> new ArrayList<>()).add(bet);
+            }
+        }
+        bets = byQuery;
+    }
+
+    /** What is to come first for a query, in that order. */
+    public List<EntryId> of(String query, LocaleTag reader) {
+        return bets.getOrDefault(PlainText.of(query), List.of()).stream()
+                .filter(bet -> bet.locales().isEmpty() || bet.locales().contains(reader))
+                .flatMap(bet -> bet.entries().stream())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,128 @@
+package lt.sklaida.search.indexing;
+
+import static lt.sklaida.model.TestModels.EN;
+import static lt.sklaida.model.TestModels.LT;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import lt.sklaida.content.Entry;
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.UnavailableException;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Publishing that returns when search finds it. */
+class ArrivalTests {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @TempDir private Path folder;
+
+    private TestSearch stories;
+
+    @BeforeEach
+    void start() {
+        stories = TestSearch.start(folder.resolve("model"));
+    }
+
+    @AfterEach
+    void close() {
+        stories.close();
+    }
+
+    @Test
+    void whatWasAwaitedIsFound() {
+        stories.run();
+        EntryId id = stories.story("Pirma").en("title", "First").publish();
+        stories.searchIndex.awaitSearchable(id, 1, LONG);
+        assertThat(stories.find("pirma")).hasSize(1);
+
+        Entry changed = stories.story("Antra").publish(id, 1);
+        stories.searchIndex.awaitSearchable(id, changed.version(), LONG);
+        assertThat(stories.find("pirma")).isEmpty();
+        assertThat(stories.find("antra")).hasSize(1);
+        assertThat(total("first")).isZero();
+    }
+
+    @Test
+    void whatIsTakenBackIsNoLongerFound() {
+        stories.run();
+        EntryId id = stories.story("Pirma").en("title", "First").publish();
+        stories.searchIndex.awaitSearchable(id, 1, LONG);
+
+        Entry half =
+                stories.content.unpublish(stories.content.entries().find(id).orElseThrow(), EN);
+        stories.searchIndex.awaitSearchable(id, half.version(), LONG);
+        assertThat(total("first")).isZero();
+        assertThat(stories.find("pirma")).hasSize(1);
+
+        stories.content.delete(half);
+        stories.searchIndex.awaitSearchable(id, half.version() + 1, LONG);
+        assertThat(stories.find("pirma")).isEmpty();
+    }
+
+    @Test
+    void isTrueOfWhatAnotherServerIndexes() {
+        TestSearch other = stories.again(TestSearch.model(folder.resolve("other")));
+        other.run();
+        EntryId id = stories.story("Pirma").publish();
+
+        stories.searchIndex.awaitSearchable(id, 1, LONG);
+
+        assertThat(stories.find("pirma")).hasSize(1);
+    }
+
+    @Test
+    void givesUpWhenNobodyIndexes() {
+        EntryId id = stories.story("Pirma").publish();
+
+        assertThatThrownBy(() -> stories.searchIndex.awaitSearchable(id, 1, Duration.ofMillis(300)))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining(id.value());
+        assertThatThrownBy(() -> stories.searchIndex.awaitAll(Duration.ofMillis(300)))
+                .isInstanceOf(UnavailableException.class);
+    }
+
+    @Test
+    void tellsAtOnceWhatElasticsearchRefuses() {
+        stories.run();
+        EntryId refused = stories.story("Pirma").publish();
+        stories.spoil(refused);
+        stories.story("Antra").publish(refused, 1);
+        stories.story("Trečia").publish();
+
+        assertThat(stories.searchIndex.awaitAll(LONG)).containsOnlyKeys(refused);
+        assertThat(stories.find("trečia")).hasSize(1);
+        assertThatThrownBy(() -> stories.searchIndex.awaitSearchable(refused, 2, LONG))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("refuses it")
+                .hasMessageContaining("[publishedAt]");
+    }
+
+    @Test
+    void allThatWasPublishedIsFoundWithWhatItShows() {
+        stories.run();
+        EntryId teller = stories.person("Jonas").publish();
+        for (int i = 0; i < 20; i++) {
+            stories.story("Pasaka " + i).in("tellers", List.of(teller.value())).publish();
+        }
+        stories.person("Petras").publish(teller, 1);
+
+        stories.searchIndex.awaitAll(LONG);
+
+        assertThat(stories.search(stories.ask("petras").as(LT, true).build()).total())
+                .isEqualTo(21);
+    }
+
+    private long total(String text) {
+        return stories.search(stories.ask(text).as(EN, false).build()).total();
+    }
+}

@@ -1,0 +1,535 @@
+package lt.sklaida.search.indexing;
+
+import static lt.sklaida.model.TestModels.EN;
+import static lt.sklaida.model.TestModels.LT;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import lt.sklaida.content.Entry;
+import lt.sklaida.content.EntryProjected;
+import lt.sklaida.content.Projection;
+import lt.sklaida.search.index.Indexes.Index;
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.UnavailableException;
+import lt.sklaida.store.Lease;
+
+import org.assertj.core.api.Condition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+class IndexingTests {
+
+    @TempDir private Path folder;
+
+    private TestSearch stories;
+
+    @BeforeEach
+    void start() {
+        stories = TestSearch.start(folder.resolve("model"));
+    }
+
+    @AfterEach
+    void close() {
+        stories.close();
+    }
+
+    @Test
+    void followsEveryChangeOfWhatIsPublished() throws InterruptedException {
+        EntryId id = stories.story("Pirma").en("title", "First").publish();
+        stories.index();
+        assertThat(total("pirma", LT)).isEqualTo(1);
+        assertThat(total("first", EN)).isEqualTo(1);
+
+        Entry changed = stories.story("Antra").en("title", "Second").publish(id, 1);
+        stories.index();
+        assertThat(total("pirma", LT)).isZero();
+        assertThat(total("antra", LT)).isEqualTo(1);
+
+        Entry withoutEnglish =
+                stories.content.entries().unpublish(id, changed.version(), Set.of(EN), "test");
+        stories.index();
+        assertThat(total("second", EN)).isZero();
+        assertThat(total("antra", EN)).as("what is left stands in").isEqualTo(1);
+
+        stories.content.entries().delete(id, withoutEnglish.version(), "test");
+        stories.index();
+        assertThat(total("", LT)).isZero();
+    }
+
+    @Test
+    void takesMarksOffWhenSearchShowsTheEntryAsItIs() throws InterruptedException {
+        stories.story("Pirma").publish();
+        assertThat(stories.content.entries().pendingSearch(10)).hasSize(1);
+
+        stories.index();
+
+        assertThat(stories.content.entries().pendingSearch(10)).isEmpty();
+    }
+
+    @Test
+    void findsByTheMarksWhatItWasNotToldOf() throws InterruptedException {
+        stories.story("Pirma").publish();
+        TestSearch restarted = stories.again(TestSearch.model(folder.resolve("same")));
+
+        restarted.indexer.step();
+        stories.indexes.refresh(stories.indexes.all());
+
+        assertThat(stories.find("pirma")).hasSize(1);
+    }
+
+    @Test
+    void neverPutsAnOlderVersionOverANewerOne() throws InterruptedException {
+        EntryId id = stories.story("Pirma").publish();
+        List<Projection> old = truth(id);
+        stories.story("Antra").publish(id, 1);
+        stories.index();
+
+        stories.writer.write(old, stories.indexes.all());
+        stories.indexes.refresh(stories.indexes.all());
+
+        assertThat(total("antra", LT)).isEqualTo(1);
+        assertThat(total("pirma", LT)).isZero();
+    }
+
+    @Test
+    void neverBringsBackWhatIsDeleted() throws InterruptedException {
+        EntryId id = stories.story("Pirma").publish();
+        List<Projection> old = truth(id);
+        stories.content.entries().delete(id, 1, "test");
+        stories.index();
+
+        stories.writer.write(old, stories.indexes.all());
+        stories.indexes.refresh(stories.indexes.all());
+
+        assertThat(total("", LT)).isZero();
+    }
+
+    @Test
+    void goesOnWithoutWhatElasticsearchRefuses() throws InterruptedException {
+        TestSearch newer = stories.again(TestSearch.otherModel(folder.resolve("other")));
+        newer.story("Pirma").lt("end", "Nelaukta").publish();
+        newer.story("Antra").publish();
+
+        newer.indexer.step();
+        newer.indexer.step();
+        newer.indexes.refresh(newer.indexes.all());
+
+        assertThat(newer.find("antra")).hasSize(1);
+        assertThat(newer.content.entries().pendingSearch(10))
+                .as("what the old index cannot hold keeps its mark")
+                .hasSize(1);
+    }
+
+    @Test
+    void goesOnWithoutWhatNoDocumentCanBeMadeOf() throws InterruptedException {
+        EntryId broken = stories.story("Pirma").publish();
+        stories.story("Antra").publish();
+        stories.shatter(broken);
+
+        stories.indexer.step();
+        stories.indexes.refresh(stories.indexes.all());
+
+        assertThat(stories.find("antra")).hasSize(1);
+        assertThat(stories.content.entries().pendingSearch(10))
+                .extracting(EntryProjected::id)
+                .containsExactly(broken);
+        assertThat(stories.searchIndex.rebuild(_ -> {}))
+                .containsOnlyKeys(broken)
+                .hasValueSatisfying(
+                        new Condition<>(reason -> reason.contains("no document"), "why"));
+        assertThat(stories.find("antra")).hasSize(1);
+    }
+
+    @Test
+    void rebuildsWithoutWhatElasticsearchRefusesWhichKeepsAMark() throws InterruptedException {
+        EntryId refused = stories.story("Pirma").publish();
+        stories.story("Antra").publish();
+        stories.index();
+        stories.spoil(refused);
+        TestSearch newer = stories.again(TestSearch.otherModel(folder.resolve("other")));
+
+        newer.keeper().step();
+        newer.indexer.step();
+
+        assertThat(serving(newer)).hasSize(2).allMatch(newer.indexes::isUpToDate);
+        assertThat(newer.find("antra")).hasSize(1);
+        assertThat(newer.find("pirma")).isEmpty();
+        assertThat(newer.content.entries().pendingSearch(10))
+                .extracting(EntryProjected::id)
+                .containsExactly(refused);
+        assertThat(newer.searchIndex.rebuild(_ -> {}))
+                .containsOnlyKeys(refused)
+                .hasValueSatisfying(
+                        new Condition<>(reason -> reason.contains("[publishedAt]"), "why"));
+    }
+
+    @Test
+    void doesNotSwapWhereElasticsearchRefusesMostAndLeavesNothingBehind()
+            throws InterruptedException {
+        spoilMost();
+        List<Index> before = stories.indexes.all();
+        TestSearch newer = stories.again(TestSearch.otherModel(folder.resolve("other")));
+        IndexKeeper keeper = newer.keeper();
+
+        assertThatThrownBy(keeper::step)
+                .isInstanceOf(InvalidException.class)
+                .hasMessageContaining("refuses 6 of 10 entries")
+                .hasMessageContaining("[publishedAt]");
+
+        assertThat(stories.indexes.all()).isEqualTo(before);
+        assertThat(stories.find("pasaka")).hasSize(10);
+        assertThat(stories.content.entries().pendingSearch(1)).isEmpty();
+        stories.lease.tryAcquire().orElseThrow().close();
+        keeper.step();
+        assertThat(stories.indexes.all()).as("it is put off").isEqualTo(before);
+    }
+
+    @Test
+    void servesWhatElasticsearchTakesWhereNothingElseServes() throws InterruptedException {
+        spoilMost();
+        stories.indexes.delete(stories.indexes.all());
+
+        stories.keeper().step();
+
+        assertThat(stories.find("pasaka")).hasSize(4);
+        assertThat(stories.content.entries().pendingSearch(10)).hasSize(6);
+    }
+
+    private void spoilMost() throws InterruptedException {
+        for (int i = 0; i < 10; i++) {
+            EntryId id = stories.story("Pasaka").publish();
+            stories.index();
+            if (i < 6) {
+                stories.spoil(id);
+            }
+        }
+    }
+
+    @Test
+    void rebuildsWithoutAGapOrALossWhileEditsGoOn() throws Exception {
+        List<EntryId> ids = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            ids.add(stories.story("Pasakojimas nulinis").publish());
+        }
+        stories.index();
+        stories.run();
+        AtomicBoolean done = new AtomicBoolean();
+        int edits;
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<?> reader = threads.submit(() -> readUntil(done, ids.size()));
+            Future<Integer> editor = threads.submit(() -> editUntil(done, ids));
+            try {
+                for (int i = 0; i < 3; i++) {
+                    stories.rebuild();
+                }
+            } finally {
+                done.set(true);
+            }
+            reader.get();
+            edits = editor.get();
+        }
+        assertThat(edits).isPositive();
+        int changed = Math.min(ids.size(), edits);
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () -> {
+                            assertThat(total("nulinis", LT)).isEqualTo(ids.size() - changed);
+                            assertThat(total("pakeistas", LT)).isEqualTo(changed);
+                            assertThat(stories.indexes.all()).hasSize(2);
+                        });
+    }
+
+    private void readUntil(AtomicBoolean done, int all) {
+        while (!done.get()) {
+            assertThat(total("pasakojimas", LT)).isEqualTo(all);
+        }
+    }
+
+    private static void readUntil(TestSearch search, AtomicBoolean done) {
+        while (!done.get()) {
+            assertThat(search.find("pirma")).hasSize(1);
+        }
+    }
+
+    private int editUntil(AtomicBoolean done, List<EntryId> ids) throws InterruptedException {
+        int edits = 0;
+        while (!done.get()) {
+            EntryId id = ids.get(edits % ids.size());
+            long version = stories.content.entries().find(id).orElseThrow().version();
+            stories.story("Pasakojimas pakeistas " + edits).publish(id, version);
+            edits++;
+            Thread.sleep(10);
+        }
+        return edits;
+    }
+
+    @Test
+    void leavesNothingBehindWhenARebuildFails() {
+        List<Index> before = stories.indexes.all();
+
+        assertThatThrownBy(
+                        () -> {
+                            try (Rollover rollover =
+                                    Rollover.start(stories.indexes, stories.indexes.locales())) {
+                                assertThat(stories.indexes.all())
+                                        .hasSize(4)
+                                        .containsAll(rollover.coming());
+                                throw new IllegalStateException("in the middle");
+                            }
+                        })
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(stories.indexes.all()).isEqualTo(before);
+    }
+
+    @Test
+    void leavesNothingBehindWhenARebuildIsAborted() throws InterruptedException {
+        stories.story("Pirma").publish();
+        stories.index();
+        List<Index> before = stories.indexes.all();
+
+        assertThatThrownBy(
+                        () ->
+                                stories.rebuild.run(
+                                        stories.indexes.locales(),
+                                        _ -> {
+                                            throw new IllegalStateException("in the middle");
+                                        }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(stories.indexes.all()).isEqualTo(before);
+        assertThat(total("pirma", LT)).isEqualTo(1);
+    }
+
+    @Test
+    void leavesNothingBehindWhenTheServerStopsInTheMiddle() {
+        stories.story("Pirma").publish();
+        List<Index> before = stories.indexes.all();
+
+        assertThatThrownBy(
+                        () ->
+                                stories.rebuild.run(
+                                        stories.indexes.locales(),
+                                        _ -> Thread.currentThread().interrupt()))
+                .isInstanceOf(UnavailableException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(stories.indexes.all()).isEqualTo(before);
+        stories.lease.tryAcquire().orElseThrow().close();
+    }
+
+    @Test
+    void removesWhatACrashedRebuildLeft() throws InterruptedException {
+        List<Index> before = stories.indexes.all();
+        stories.indexes.create(LT);
+        try (Lease.Held _ = stories.lease.acquire()) {
+            stories.keeper().step();
+            assertThat(stories.indexes.all()).as("somebody is filling it").hasSize(3);
+        }
+
+        stories.keeper().step();
+
+        assertThat(stories.indexes.all()).isEqualTo(before);
+    }
+
+    @Test
+    void removesNothingThatServesWhereASwapIsInDoubt() {
+        try (Rollover rollover = Rollover.start(stories.indexes, stories.indexes.locales())) {
+            stories.indexes.serve(rollover.coming());
+        }
+
+        assertThat(serving(stories)).hasSize(2);
+    }
+
+    @Test
+    void removesNothingThatIsAboutToServeWhereASwapWaitsItsTurn() throws InterruptedException {
+        TestSearch busy = stories.again(stories.content.model());
+        TestSearch impatient = stories.impatient(Duration.ofMillis(50));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Rollover rollover = Rollover.start(stories.indexes, stories.indexes.locales())) {
+            for (int i = 0; i < 40; i++) {
+                threads.execute(() -> busy.indexes.create(LT));
+                Thread.sleep(2); // their names tell the time
+            }
+            await().until(() -> waitingTasks() > 5);
+
+            assertThatThrownBy(() -> impatient.indexes.serve(rollover.coming()))
+                    .isInstanceOf(UnavailableException.class);
+        }
+
+        assertThat(stories.indexes.settled()).filteredOn(Index::serving).hasSize(2);
+    }
+
+    /** What Elasticsearch has been told to change in the cluster and has not begun with. */
+    private int waitingTasks() {
+        return stories.elastic.write(client -> client.cluster().pendingTasks()).tasks().size();
+    }
+
+    @Test
+    void tellsHowFarBehindSearchIs() throws InterruptedException {
+        stories.story("Pirma").publish();
+        assertThat(gauge("sklaida.search.behind")).isEqualTo(1);
+        assertThat(gauge("sklaida.search.lag")).isPositive();
+
+        stories.index();
+        stories.indexer.step();
+
+        assertThat(gauge("sklaida.search.behind")).isZero();
+        assertThat(gauge("sklaida.search.lag")).isZero();
+    }
+
+    @Test
+    void aChangeWaitsForAsLongWhateverElseIsChangedMeanwhile() throws InterruptedException {
+        EntryId id = stories.subject("Pirma").publish();
+        Optional<Instant> since = stories.content.entries().waitingSince();
+        assertThat(since).isPresent();
+
+        stories.subject("Antra").publish(id, 1);
+        stories.content.save(
+                stories.content.entries().find(id).orElseThrow(),
+                Map.of("label", Map.of("lt", "Juodraštis")));
+        stories.content.entries().missedBySearch(id, 2);
+        assertThat(stories.content.entries().waitingSince()).isEqualTo(since);
+
+        stories.content.referrers().followed(id, 2);
+        assertThat(stories.content.entries().waitingSince()).isEqualTo(since);
+
+        stories.index();
+        assertThat(stories.content.entries().waitingSince()).isEmpty();
+        stories.subject("Trečia").publish(id, 3);
+        assertThat(stories.content.entries().waitingSince().orElseThrow())
+                .isAfter(since.orElseThrow());
+    }
+
+    private double gauge(String name) {
+        return stories.meters.get(name).gauge().value();
+    }
+
+    @Test
+    void makesAnIndexAnewThatIsGone() throws InterruptedException {
+        stories.story("Pirma").publish();
+        stories.index();
+        stories.run();
+
+        stories.indexes.delete(stories.indexes.all());
+
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptionsInstanceOf(UnavailableException.class)
+                .until(() -> total("pirma", LT) == 1);
+    }
+
+    @Test
+    void doesNotBringADeletedIndexBackByWritingToIt() throws InterruptedException {
+        List<Index> gone = stories.indexes.all();
+        stories.story("Pirma").publish();
+        stories.indexes.delete(gone);
+
+        stories.writer.write(
+                truth(stories.content.entries().pendingSearch(1).getFirst().id()), gone);
+
+        assertThat(stories.indexes.all()).isEmpty();
+        assertThatThrownBy(() -> stories.indexer.step()).isInstanceOf(UnavailableException.class);
+        assertThat(stories.content.entries().pendingSearch(10)).hasSize(1);
+        assertThatThrownBy(() -> stories.find("pirma")).isInstanceOf(UnavailableException.class);
+    }
+
+    @Test
+    void makesIndexesAnewWhenTheModelHasChanged() throws InterruptedException {
+        stories.story("Pirma").publish();
+        stories.index();
+        TestSearch newer = stories.again(TestSearch.otherModel(folder.resolve("other")));
+        List<Index> old = stories.indexes.all();
+        assertThat(old).noneMatch(newer.indexes::isUpToDate);
+
+        assertThat(newer.find("pirma")).as("the old ones serve the new model").hasSize(1);
+        IndexKeeper keeper = newer.keeper();
+        AtomicBoolean done = new AtomicBoolean();
+        try (ExecutorService reader = Executors.newSingleThreadExecutor()) {
+            Future<?> reading = reader.submit(() -> readUntil(newer, done));
+            try {
+                keeper.step();
+            } finally {
+                done.set(true);
+            }
+            assertThat(reading).succeedsWithin(Duration.ofSeconds(30));
+        }
+
+        assertThat(newer.find("pirma")).hasSize(1);
+        assertThat(serving(newer)).hasSize(2).allMatch(newer.indexes::isUpToDate);
+        keeper.step();
+        assertThat(newer.indexes.all()).as("the old ones are gone").isEqualTo(serving(newer));
+    }
+
+    @Test
+    void indexesWhatTheModelSaysToBeOfAnotherTypeNow() throws InterruptedException {
+        stories.story("Pirma")
+                .lt("summary", "Netrukus")
+                .in("place", Map.of("town", "Vilnius"))
+                .in("real", true)
+                .in("mood", "GLAD")
+                .in("minutes", 5)
+                .in("date", "2015-01-01")
+                .publish();
+        stories.index();
+        TestSearch newer =
+                stories.again(
+                        TestSearch.otherModel(
+                                folder.resolve("other"),
+                                story ->
+                                        story.replace("summary: String", "summary: Date")
+                                                .replace("town: String", "town: Date @search")
+                                                .replace("real: Boolean", "real: DateTime @search")
+                                                .replace("mood: Mood", "mood: Int @search")
+                                                .replace("minutes: Int", "minutes: Mood")
+                                                .replace("date: Date", "date: Subject")));
+
+        newer.keeper().step();
+
+        assertThat(newer.indexes.serving()).hasSize(2).allMatch(newer.indexes::isUpToDate);
+        assertThat(newer.find("pirma")).hasSize(1);
+        assertThat(newer.find("netrukus")).hasSize(1);
+        assertThat(newer.content.entries().pendingSearch(1)).isEmpty();
+    }
+
+    @Test
+    void leavesIndexesAloneThatFitTheModel() throws InterruptedException {
+        List<Index> before = stories.indexes.all();
+        TestSearch restarted = stories.again(TestSearch.model(folder.resolve("same")));
+
+        restarted.keeper().step();
+
+        assertThat(stories.indexes.all()).isEqualTo(before);
+    }
+
+    private static List<Index> serving(TestSearch search) {
+        return search.indexes.all().stream().filter(Index::serving).toList();
+    }
+
+    private List<Projection> truth(EntryId id) {
+        return List.of(stories.content.projections().of(id).orElseThrow());
+    }
+
+    private long total(String text, LocaleTag locale) {
+        return stories.search(stories.ask(text).as(locale, true).build()).total();
+    }
+}

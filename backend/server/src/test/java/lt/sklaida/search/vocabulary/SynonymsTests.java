@@ -1,0 +1,285 @@
+package lt.sklaida.search.vocabulary;
+
+import static lt.sklaida.model.TestModels.EN;
+import static lt.sklaida.model.TestModels.LT;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import lt.sklaida.embedded.EmbeddedElasticsearch;
+import lt.sklaida.embedded.SharedStores;
+import lt.sklaida.search.indexing.FaultyProxy;
+import lt.sklaida.search.indexing.TestSearch;
+import lt.sklaida.search.vocabulary.Synonyms.Rule;
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.UnavailableException;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Words that lead to others, by what editors say and by the names of entries. */
+class SynonymsTests {
+
+    @TempDir private Path folder;
+
+    private TestSearch stories;
+
+    @BeforeEach
+    void start() throws InterruptedException {
+        stories = TestSearch.start(folder.resolve("model"));
+        stories.story("Geroji patirtis Utenoje").publish();
+        stories.story("Mokymai").en("title", "Training of volunteers").publish();
+        stories.story("Kambarys mamoms ir vaikams").publish();
+        stories.index();
+    }
+
+    @AfterEach
+    void close() {
+        stories.close();
+    }
+
+    @Test
+    void findWhatIsSaidOtherwiseInAnyForm() {
+        say(equal("geroji patirtis", "pažangi praktika"));
+
+        assertThat(stories.find("pažangi praktika")).containsExactly("Geroji patirtis Utenoje");
+        assertThat(stories.find("pazangios praktikos")).hasSize(1);
+        assertThat(stories.find("pažangiosios praktikos Utenoje")).hasSize(1);
+        assertThat(stories.find("pažangi")).as("a part of the term").isEmpty();
+    }
+
+    @Test
+    void crossLanguagesBothWays() {
+        say(
+                equal("geroji patirtis", "good practice"),
+                equal("savanoriai", "volunteers"),
+                equal("mokymai", "volunteers"));
+
+        assertThat(found("good practice", EN)).containsExactly("Geroji patirtis Utenoje");
+        assertThat(found("good practices", EN)).containsExactly("Geroji patirtis Utenoje");
+        assertThat(found("savanoriai", EN)).containsExactly("Mokymai");
+        assertThat(stories.find("good practice")).containsExactly("Geroji patirtis Utenoje");
+        assertThat(stories.find("good practices")).containsExactly("Geroji patirtis Utenoje");
+        assertThat(stories.find("volunteer")).containsExactly("Mokymai");
+    }
+
+    @Test
+    void leadOneWayWhereThatIsSaid() {
+        say(new Rule(List.of("vilniečiai"), List.of("geroji patirtis")));
+
+        assertThat(stories.find("vilniečių")).containsExactly("Geroji patirtis Utenoje");
+
+        say(new Rule(List.of("geroji patirtis"), List.of("mokymai")));
+        assertThat(stories.find("mokymai")).containsExactly("Mokymai");
+        assertThat(stories.find("geroji patirtis"))
+                .as("what is typed comes first")
+                .containsExactly("Geroji patirtis Utenoje", "Mokymai");
+        assertThat(stories.find("vilniečių")).isEmpty();
+    }
+
+    @Test
+    void putUpWithStopWordsInTermsAndQueries() {
+        say(equal("mamų ir vaikų erdvė", "kambarys mamoms ir vaikams"));
+
+        assertThat(stories.find("mamų ir vaikų erdvė")).hasSize(1);
+        assertThat(stories.find("mamų vaikų erdvės")).hasSize(1);
+        assertThat(stories.find("apie mamų ir vaikų erdvę ir")).hasSize(1);
+    }
+
+    @Test
+    void leavePhrasesAndExclusionsAsTheyAre() {
+        say(equal("geroji patirtis", "pažangi praktika"), equal("uteniškiai", "geroji"));
+
+        assertThat(stories.find("\"pažangi praktika\"")).isEmpty();
+        assertThat(stories.find("\"geroji patirtis\"")).hasSize(1);
+        assertThat(stories.find("patirtis -uteniškiai")).hasSize(1);
+    }
+
+    @Test
+    void areHarmlessWhateverTheTermsAre() {
+        say(
+                equal("a", "geroji"),
+                equal("ir", "mokymai"),
+                equal("!!!", "mokymai"),
+                equal("1,000 => x", "geroji, patirtis"),
+                equal("#tema \\ , =>", "mokymai"),
+                equal("\uD83D\uDE00", "kambarys"));
+
+        assertThat(stories.find("a")).isEmpty();
+        assertThat(stories.find("ir")).containsExactly("Kambarys mamoms ir vaikams");
+        assertThat(stories.find("1,000 x")).containsExactly("Geroji patirtis Utenoje");
+        assertThat(stories.find("tema")).containsExactly("Mokymai");
+    }
+
+    @Test
+    void comeFromOtherNamesOfEntriesToo() throws InterruptedException {
+        EntryId trust =
+                stories.subject("Pasitikėjimas")
+                        .en("label", "Trust")
+                        .lt("names", List.of("tikėjimas kaimynu", "o"))
+                        .en("names", List.of("social capital"))
+                        .publish();
+        stories.story("Raktas").in("subjects", List.of(trust.value())).publish();
+        follow();
+
+        assertThat(stories.find("social capital")).contains("Raktas", "Pasitikėjimas");
+        assertThat(stories.find("tikėjimai kaimynu")).contains("Raktas", "Pasitikėjimas");
+        assertThat(stories.find("trust")).contains("Raktas");
+        assertThat(found("tikėjimas kaimynu", EN)).contains("Raktas", "Pasitikėjimas");
+        assertThat(stories.find("o")).doesNotContain("Raktas");
+
+        stories.subject("Pasitikėjimas").en("label", "Trust").publish(trust, 1);
+        follow();
+        assertThat(stories.find("social capital")).isEmpty();
+        assertThat(stories.find("trust")).contains("Raktas");
+
+        stories.content.entries().delete(trust, 2, "test");
+        follow();
+        assertThat(stories.find("trust")).isEmpty();
+    }
+
+    @Test
+    void leadFromATermToWhatItsEqualsName() throws InterruptedException {
+        EntryId trust =
+                stories.subject("Pasitikėjimas")
+                        .lt("names", List.of("socialinis kapitalas"))
+                        .publish();
+        stories.story("Raktas").in("subjects", List.of(trust.value())).publish();
+        say(equal("socialinis kapitalas", "ryšių turtas"));
+        follow();
+
+        assertThat(stories.find("ryšių turtas")).contains("Raktas");
+    }
+
+    @Test
+    void reachEveryServerWithinTwoSeconds() {
+        TestSearch other = stories.again(TestSearch.model(folder.resolve("same")));
+        other.run();
+        stories.run();
+        await().until(() -> sets().followed(LT).filter(mark -> !mark.isEmpty()).isPresent());
+
+        other.vocabulary.put(new Synonyms(List.of(equal("geroji patirtis", "x ray"))), "1");
+
+        await().atMost(Duration.ofSeconds(2)).until(() -> stories.find("x ray").size() == 1);
+    }
+
+    @Test
+    void areMadeAgainWhenElasticsearchHasLostThem() {
+        say(equal("geroji patirtis", "pažangi praktika"));
+        SynonymRules none = new SynonymRules(List.of(), 0, "");
+        sets().follow(LT, none);
+        assertThat(stories.find("pažangi praktika")).isEmpty();
+
+        await().atMost(Duration.ofSeconds(2))
+                .until(
+                        () -> {
+                            stories.vocabularyKeeper.look();
+                            return stories.find("pažangi praktika").size() == 1;
+                        });
+    }
+
+    @Test
+    void areMadeWhenElasticsearchIsBack() {
+        try (FaultyProxy proxy = new FaultyProxy(URI.create(SharedStores.elasticsearchUri()));
+                TestSearch away =
+                        TestSearch.impatient(
+                                TestSearch.model(folder.resolve("away")),
+                                proxy.uri(),
+                                Duration.ofSeconds(2))) {
+            away.rebuild();
+            away.story("Geroji patirtis").publish();
+            away.run();
+            proxy.become(FaultyProxy.Mode.CUTTING);
+            away.vocabulary.put(new Synonyms(List.of(equal("geroji", "puiki"))), "source");
+
+            proxy.become(FaultyProxy.Mode.PASSING);
+
+            awaitFound(away, "puiki patirtis");
+        }
+    }
+
+    @Test
+    void holdAgainWhenElasticsearchHasRestarted() {
+        try (EmbeddedElasticsearch elasticsearch = EmbeddedElasticsearch.temporary();
+                TestSearch restarted =
+                        TestSearch.with(
+                                TestSearch.model(folder.resolve("restarted")),
+                                URI.create(elasticsearch.uri()))) {
+            elasticsearch.start();
+            restarted.story("Geroji patirtis").publish();
+            restarted.run();
+            restarted.vocabulary.put(
+                    new Synonyms(List.of(equal("geroji patirtis", "gera praktika"))), "source");
+            awaitFound(restarted, "gera praktika");
+
+            elasticsearch.kill();
+            elasticsearch.start();
+
+            awaitFound(restarted, "gera praktika");
+        }
+    }
+
+    private static void awaitFound(TestSearch search, String text) {
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptionsInstanceOf(UnavailableException.class)
+                .until(() -> search.find(text).size() == 1);
+    }
+
+    @Test
+    void areThereInAnIndexThatIsMadeAnew() {
+        say(equal("geroji patirtis", "pažangi praktika"));
+
+        stories.rebuild();
+
+        assertThat(stories.find("pažangi praktika")).hasSize(1);
+    }
+
+    @Test
+    void areCutOffWhereElasticsearchTakesNoMore() {
+        Rule[] many =
+                IntStream.range(0, 6_000)
+                        .mapToObj(i -> equal("žodis" + i, "patirtis" + i))
+                        .toArray(Rule[]::new);
+        many[0] = equal("geroji patirtis", "pirmas");
+        many[5_999] = equal("geroji patirtis", "paskutinis");
+
+        say(many);
+
+        assertThat(stories.find("pirmas")).hasSize(1);
+        assertThat(stories.find("paskutinis")).isEmpty();
+    }
+
+    private static Rule equal(String... terms) {
+        List<String> all = Arrays.asList(terms);
+        return new Rule(all, all);
+    }
+
+    private void say(Rule... rules) {
+        stories.vocabulary.put(new Synonyms(List.of(rules)), Arrays.toString(rules));
+        stories.vocabularyKeeper.look();
+    }
+
+    private void follow() throws InterruptedException {
+        stories.index();
+        stories.vocabularyKeeper.look();
+    }
+
+    private SynonymSets sets() {
+        return new SynonymSets(stories.elastic, stories.indexes);
+    }
+
+    private Collection<String> found(String text, LocaleTag locale) {
+        return stories.titles(stories.search(stories.ask(text).as(locale, true).build()));
+    }
+}

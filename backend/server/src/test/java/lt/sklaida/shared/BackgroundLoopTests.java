@@ -1,0 +1,32 @@
+package lt.sklaida.shared;
+
+import static org.awaitility.Awaitility.await;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+class BackgroundLoopTests {
+
+    @Test
+    void goesOnAfterWhateverAStepThrows() {
+        AtomicInteger steps = new AtomicInteger();
+        BackgroundLoop loop =
+                new BackgroundLoop(
+                        "test-failing",
+                        () -> {
+                            switch (steps.incrementAndGet()) {
+                                case 1 -> throw new IllegalStateException("as a test wants it");
+                                case 2 -> throw new StackOverflowError();
+                                default -> Thread.sleep(10);
+                            }
+                        });
+        loop.start();
+        try {
+            await().atMost(Duration.ofSeconds(30)).until(() -> steps.get() > 3);
+        } finally {
+            loop.stop();
+        }
+    }
+}
