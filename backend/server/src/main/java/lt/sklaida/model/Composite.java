@@ -13,6 +13,12 @@ public sealed interface Composite permits ContentType, ValueType {
     /** The fields in the order of the SDL. */
     List<Field> fields();
 
+    /** What the directives say of how the fields depend on one another. */
+    List<FieldRule> fieldRules();
+
+    /** The rules in Java that the schema names. */
+    List<ContentRule> rules();
+
     default Optional<Field> field(String name) {
         return fields().stream().filter(field -> field.name().equals(name)).findFirst();
     }

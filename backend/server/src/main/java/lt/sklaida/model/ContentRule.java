@@ -6,19 +6,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A rule about a content type that one line of SDL cannot say, such as that an event ends after it
- * starts. A bean of this kind is found by the name of its type.
+ * A rule that no directive of the schema can say, such as that the last digit of an ISBN is right.
+ * The schema names it by {@code @rule(name: …)} on a type. It is found by {@link
+ * java.util.ServiceLoader}, so it needs a public constructor without parameters and a line in
+ * {@code META-INF/services/lt.sklaida.model.ContentRule}. One instance serves all threads.
  */
 public interface ContentRule {
 
-    /** The name of the content type that the rule is about; a rule for no type stops the start. */
-    String contentType();
+    /** The name by which the schema refers to it. */
+    String name();
 
     /**
-     * Checks the values that are about to be published in one locale.
+     * Checks what is about to be published in one locale: the fields of an entry, or of an embedded
+     * value when the rule is on its type.
      *
-     * @param values a published tree: without locales, and valid by the SDL
-     * @return what is wrong, with paths in that tree
+     * @param values valid by the schema; a localised field has its value in that locale
+     * @return what is wrong, with paths in these values, such as {@code isbn}
      */
     List<Problem> check(Map<String, Object> values);
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param plural in camel case, such as {@code goodPractices}: the field for many, and the folder's
  *     name
  * @param boost how much more search makes of its entries
- * @param titleField the field that entitles an entry and that slugs are made from
+ * @param titleField the field with the title of an entry, from which its slugs are made
  * @param paths every leaf field, those inside embedded values included, in the order of the SDL
  */
 public record ContentType(
@@ -28,12 +28,16 @@ public record ContentType(
         Optional<Boost> boost,
         String titleField,
         List<Field> fields,
-        List<FieldPath> paths)
+        List<FieldPath> paths,
+        List<FieldRule> fieldRules,
+        List<ContentRule> rules)
         implements Composite {
 
     public ContentType {
         fields = List.copyOf(fields);
         paths = List.copyOf(paths);
+        fieldRules = List.copyOf(fieldRules);
+        rules = List.copyOf(rules);
     }
 
     /** The field that is the body of a content file, if the type has one. */

@@ -38,6 +38,7 @@ import java.util.stream.Collectors;
 final class DirectiveReader {
 
     private static final String LOCALIZED_TEXT = "LocalizedText";
+    private static final String CONDITION = "Condition";
     private static final String BOOST = "boost";
     private static final double MAX_BOOST = 10;
 
@@ -68,8 +69,8 @@ final class DirectiveReader {
                 continue;
             }
             checkPlace(use, definition, location);
-            if (!seen.add(use.getName())) {
-                mistakes.add(use, "@%s stands here twice; keep one", use.getName());
+            if (!seen.add(use.getName()) && !definition.isRepeatable()) {
+                mistakes.add(use, "@%s is used twice here; keep one", use.getName());
             }
             checkArguments(use, definition);
         }
@@ -82,6 +83,26 @@ final class DirectiveReader {
     Optional<String> string(DirectivesContainer<?> declaration, String directive, String argument) {
         return value(declaration, directive, argument) instanceof StringValue text
                 ? Optional.ofNullable(text.getValue())
+                : Optional.empty();
+    }
+
+    /** The argument of each use of a repeatable directive, with the use itself. */
+    Map<Directive, String> strings(
+            DirectivesContainer<?> declaration, String directive, String argument) {
+        Map<Directive, String> texts = new LinkedHashMap<>();
+        for (Directive use : declaration.getDirectives(directive)) {
+            Argument given = use.getArgument(argument);
+            if (given != null && given.getValue() instanceof StringValue text) {
+                texts.put(use, text.getValue());
+            }
+        }
+        return texts;
+    }
+
+    Optional<ObjectValue> object(
+            DirectivesContainer<?> declaration, String directive, String argument) {
+        return value(declaration, directive, argument) instanceof ObjectValue object
+                ? Optional.of(object)
                 : Optional.empty();
     }
 
@@ -162,7 +183,7 @@ final class DirectiveReader {
         if (!allowed.contains(location)) {
             mistakes.add(
                     use,
-                    "@%s cannot stand on %s; it goes on %s",
+                    "@%s is not allowed on %s; it goes on %s",
                     use.getName(),
                     location,
                     String.join(" or ", allowed));
@@ -233,6 +254,7 @@ final class DirectiveReader {
             case "Float" -> value instanceof IntValue || value instanceof FloatValue;
             case "Boolean" -> value instanceof BooleanValue;
             case LOCALIZED_TEXT -> value instanceof ObjectValue object && isLocalizedText(object);
+            case CONDITION -> value instanceof ObjectValue;
             default -> !(value instanceof ArrayValue);
         };
     }
@@ -254,8 +276,9 @@ final class DirectiveReader {
             case "Float" -> "a number";
             case "Boolean" -> "true or false";
             case LOCALIZED_TEXT ->
-                    "an object with a string for each of the locales %s, such as {%s: \"…\"}"
+                    "an object with a string for each of the locales %s, such as {%s: \"…\"}; the setting sklaida.locales.all names the locales"
                             .formatted(locales.all(), locales.defaultLocale().enumName());
+            case CONDITION -> "an object such as {status: {eq: CANCELLED}}";
             default -> "a value of type " + type;
         };
     }

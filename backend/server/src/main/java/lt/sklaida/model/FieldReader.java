@@ -22,7 +22,7 @@ import java.util.regex.PatternSyntaxException;
 final class FieldReader {
 
     /** Fields that every content type has in the API, by themselves. */
-    private static final Set<String> TAKEN =
+    private static final Set<String> RESERVED_NAMES =
             Set.of(
                     "id",
                     "slug",
@@ -51,7 +51,7 @@ final class FieldReader {
     private static final String SUMMARY = "summary";
 
     /** What full-text search can read. */
-    private static final Set<ScalarType> READ =
+    private static final Set<ScalarType> SEARCHABLE =
             Set.of(
                     ScalarType.STRING,
                     ScalarType.MARKDOWN,
@@ -115,7 +115,7 @@ final class FieldReader {
         if (!names.add(name)) {
             mistakes.add(definition, "the field \"%s\" is declared twice; keep one", name);
         }
-        if (contentType && TAKEN.contains(name)) {
+        if (contentType && RESERVED_NAMES.contains(name)) {
             mistakes.add(
                     definition,
                     "every content type has a field \"%s\" already; choose another name",
@@ -270,67 +270,67 @@ final class FieldReader {
     }
 
     private void checkDirectives(FieldDefinition definition, Field field) {
-        Demand demand = new Demand(definition, field);
-        demand.that(
+        DirectiveCheck check = new DirectiveCheck(definition, field);
+        check.require(
                 "localized",
                 !field.isReference(),
                 "a reference leads to an entry, which has its own locales; remove @localized");
-        demand.that(
+        check.require(
                 "localized",
                 !(field.type() instanceof FieldType.Embedded),
                 "localise the fields inside the embedded value instead");
-        demand.that(
+        check.require(
                 "body",
                 field.is(ScalarType.MARKDOWN) && field.localized() && !field.list(),
                 "the body is a localised Markdown field: Markdown @localized @body");
-        demand.that(
+        check.require(
                 SUMMARY,
                 !field.list() && (field.is(ScalarType.STRING) || field.is(ScalarType.MARKDOWN)),
                 "a summary is a single String or Markdown");
-        demand.that(
+        check.require(
                 "search",
-                isRead(field),
+                isSearchable(field),
                 "search reads String, Markdown, Int, Date and DateTime fields, the labels of enums and the titles of references");
-        demand.that(
+        check.require(
                 "search",
                 field.searchWeight() <= 10 && field.searchWeight() >= 1,
                 "the weight is from 1 to 10");
-        demand.that(
+        check.require(
                 "sort",
                 !field.list() && isComparable(field),
                 "lists order by single texts, numbers, dates, times, enums and booleans");
         for (String directive : List.of("facet", "filter")) {
-            demand.that(
+            check.require(
                     directive,
                     isComparable(field) || field.isReference(),
                     "use it on texts, numbers, dates, times, enums, booleans and references");
         }
-        demand.that(
+        check.require(
                 "boost",
                 !field.list() && (field.is(ScalarType.DATE) || field.is(ScalarType.DATE_TIME)),
                 "use it on a single Date or DateTime, or on a value of an enum");
-        demand.that(
+        check.require(
                 "synonyms",
                 field.is(ScalarType.STRING),
                 "its values are other names of the entry; use it on String");
-        demand.that("length", isText(field), "only texts have a length");
-        demand.that("pattern", field.is(ScalarType.STRING), "only a String matches a pattern");
-        demand.that(
+        check.require("length", isText(field), "only texts have a length");
+        check.require("pattern", field.is(ScalarType.STRING), "only a String matches a pattern");
+        check.require(
                 "range",
                 field.is(ScalarType.INT) || field.is(ScalarType.FLOAT),
                 "only Int and Float have a range");
-        demand.that("count", field.list(), "only a list is counted");
-        demand.thatBounds(field.constraints());
+        check.require("count", field.list(), "only a list is counted");
+        check.requireBounds(field.constraints());
     }
 
     private static boolean isText(Field field) {
         return TEXTS.stream().anyMatch(field::is);
     }
 
-    private static boolean isRead(Field field) {
+    private static boolean isSearchable(Field field) {
         return field.isReference()
                 || field.type() instanceof FieldType.Enumeration
-                || READ.stream().anyMatch(field::is);
+                || SEARCHABLE.stream().anyMatch(field::is);
     }
 
     private static boolean isComparable(Field field) {
@@ -346,18 +346,18 @@ final class FieldReader {
         return type instanceof NonNullType nonNull ? nonNull.getType() : type;
     }
 
-    /** What a directive on a field demands of the field. */
-    private final class Demand {
+    /** Checks that the directives of a field fit it. */
+    private final class DirectiveCheck {
 
         private final FieldDefinition definition;
         private final Field field;
 
-        Demand(FieldDefinition definition, Field field) {
+        DirectiveCheck(FieldDefinition definition, Field field) {
             this.definition = definition;
             this.field = field;
         }
 
-        void that(String directive, boolean holds, String remedy) {
+        void require(String directive, boolean holds, String remedy) {
             if (directives.has(definition, directive) && !holds) {
                 mistakes.add(
                         definition,
@@ -369,10 +369,10 @@ final class FieldReader {
             }
         }
 
-        void thatBounds(Constraints bounds) {
-            that("length", bounds.minLength() <= bounds.maxLength(), "min is above max");
-            that("count", bounds.minCount() <= bounds.maxCount(), "min is above max");
-            that(
+        void requireBounds(Constraints bounds) {
+            require("length", bounds.minLength() <= bounds.maxLength(), "min is above max");
+            require("count", bounds.minCount() <= bounds.maxCount(), "min is above max");
+            require(
                     "range",
                     bounds.min().orElse(Double.NEGATIVE_INFINITY)
                             <= bounds.max().orElse(Double.POSITIVE_INFINITY),

@@ -10,17 +10,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/** Gathers the mistakes of a schema folder, so that all are told at once. */
+/** Collects the mistakes of the content model, so that all are reported at once. */
 final class Mistakes {
 
     private final List<SchemaException.Mistake> found = new ArrayList<>();
 
     void add(Node<?> where, String message, Object... arguments) {
-        add(fileOf(where), lineOf(sharper(where)), message.formatted(arguments));
+        add(fileOf(where), lineOf(declaration(where)), message.formatted(arguments));
     }
 
     void add(String file, int line, String message) {
         found.add(new SchemaException.Mistake(file, line, message));
+    }
+
+    boolean isEmpty() {
+        return found.isEmpty();
     }
 
     /** The file that a node was read from; parsed nodes always have one. */
@@ -32,7 +36,7 @@ final class Mistakes {
     /**
      * A declaration is located where its description starts; people look for the line below that.
      */
-    private static Node<?> sharper(Node<?> node) {
+    private static Node<?> declaration(Node<?> node) {
         return switch (node) {
             case FieldDefinition field -> field.getType();
             case ObjectTypeDefinition object when !object.getDirectives().isEmpty() ->
@@ -51,10 +55,15 @@ final class Mistakes {
      */
     void throwIfAny() {
         if (!found.isEmpty()) {
-            found.sort(
-                    Comparator.comparing(SchemaException.Mistake::file)
-                            .thenComparingInt(SchemaException.Mistake::line));
-            throw new SchemaException(found);
+            throw exception();
         }
+    }
+
+    /** All mistakes, in the order of files and lines. */
+    SchemaException exception() {
+        found.sort(
+                Comparator.comparing(SchemaException.Mistake::file)
+                        .thenComparingInt(SchemaException.Mistake::line));
+        return new SchemaException(found);
     }
 }

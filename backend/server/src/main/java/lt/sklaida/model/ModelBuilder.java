@@ -2,6 +2,7 @@ package lt.sklaida.model;
 
 import graphql.language.Definition;
 import graphql.language.Description;
+import graphql.language.Directive;
 import graphql.language.DirectiveDefinition;
 import graphql.language.EnumTypeDefinition;
 import graphql.language.Node;
@@ -34,7 +35,7 @@ final class ModelBuilder {
     private static final String VALUES_FILE = "values.graphqls";
 
     /** Names that GraphQL itself or every model has. */
-    private static final Set<String> TAKEN_TYPES =
+    private static final Set<String> RESERVED_NAMES =
             Set.of("Query", "Mutation", "Subscription", "ID");
 
     private final Locales locales;
@@ -46,10 +47,17 @@ final class ModelBuilder {
     private final Map<String, ValueType> values = new LinkedHashMap<>();
     private final Map<String, ContentType> types = new LinkedHashMap<>();
     private final List<UnionTypeDefinition> unionDefinitions = new ArrayList<>();
-    private final Deque<String> underway = new ArrayDeque<>();
+    private final Deque<String> inProgress = new ArrayDeque<>();
     private final FieldReader fieldReader;
+    private final FieldRuleReader fieldRuleReader;
+    private final ContentRules rules;
 
-    ModelBuilder(List<Definition<?>> definitions, Locales locales, Mistakes mistakes) {
+    ModelBuilder(
+            List<Definition<?>> definitions,
+            Locales locales,
+            ContentRules rules,
+            Mistakes mistakes) {
+        this.rules = rules;
         this.locales = locales;
         this.mistakes = mistakes;
         this.directives =
@@ -61,6 +69,7 @@ final class ModelBuilder {
                         locales,
                         mistakes);
         this.fieldReader = new FieldReader(directives, mistakes, this::resolve);
+        this.fieldRuleReader = new FieldRuleReader(directives, mistakes);
         definitions.forEach(this::register);
     }
 
@@ -70,6 +79,12 @@ final class ModelBuilder {
                 objects.values().stream().filter(this::isContent).toList();
         objects.values().stream().filter(object -> !isContent(object)).forEach(this::value);
         contentTypes.forEach(this::addContentType);
+        if (contentTypes.isEmpty()) {
+            mistakes.add(
+                    "types",
+                    0,
+                    "declares no content type; add one as in schema/README.md, such as types/Article.graphqls");
+        }
         checkFiles(contentTypes);
         checkNames(contentTypes);
         checkFacets();
@@ -81,20 +96,20 @@ final class ModelBuilder {
     private void register(Definition<?> definition) {
         switch (definition) {
             case ObjectTypeDefinition object -> {
-                if (claim(object, object.getName())) {
+                if (checkTypeName(object, object.getName())) {
                     objects.put(object.getName(), object);
                 }
                 directives.check(object, "OBJECT");
             }
             case EnumTypeDefinition type -> {
-                if (claim(type, type.getName())) {
+                if (checkTypeName(type, type.getName())) {
                     enums.put(type.getName(), enumeration(type));
                 }
             }
             case UnionTypeDefinition union -> {
-                if (claim(union, union.getName())) {
+                if (checkTypeName(union, union.getName())) {
                     unionDefinitions.add(union);
-                    // Claims the name; the members follow once all content types are known.
+                    // Reserves the name; the members follow once all content types are known.
                     unions.put(union.getName(), new UnionType(union.getName(), "", List.of()));
                 }
             }
@@ -102,13 +117,13 @@ final class ModelBuilder {
             default ->
                     mistakes.add(
                             definition,
-                            "only types, enums, unions and directives are declared here; use one of them");
+                            "only types, enums, unions and directives are allowed here");
         }
     }
 
-    private boolean claim(Node<?> definition, String name) {
-        if (TAKEN_TYPES.contains(name) || ScalarType.named(name).isPresent()) {
-            mistakes.add(definition, "the name \"%s\" is taken; choose another", name);
+    private boolean checkTypeName(Node<?> definition, String name) {
+        if (RESERVED_NAMES.contains(name) || ScalarType.named(name).isPresent()) {
+            mistakes.add(definition, "the name \"%s\" is reserved; choose another", name);
             return false;
         }
         if (objects.containsKey(name) || enums.containsKey(name) || unions.containsKey(name)) {
@@ -166,24 +181,27 @@ final class ModelBuilder {
         if (known != null) {
             return known;
         }
-        if (underway.contains(name)) {
+        if (inProgress.contains(name)) {
             mistakes.add(
                     object,
                     "the embedded value %s contains itself, so it would have no end; make it a content type and refer to it",
                     name);
             return null;
         }
-        underway.push(name);
+        inProgress.push(name);
         if (directives.has(object, "slug")) {
             mistakes.add(
                     object, "%s has @slug but not @content; only content types have slugs", name);
         }
+        List<Field> fields = fieldReader.read(object, false);
         ValueType value =
                 new ValueType(
                         name,
                         describe(object, object.getDescription(), name),
-                        fieldReader.read(object, false));
-        underway.pop();
+                        fields,
+                        fieldRuleReader.read(object, fields),
+                        rules(object));
+        inProgress.pop();
         values.put(name, value);
         return value;
     }
@@ -213,7 +231,28 @@ final class ModelBuilder {
                         directives.boost(object),
                         titleField(object, fields),
                         fields,
-                        paths));
+                        paths,
+                        fieldRuleReader.read(object, fields),
+                        rules(object)));
+    }
+
+    private List<ContentRule> rules(ObjectTypeDefinition object) {
+        List<ContentRule> found = new ArrayList<>();
+        directives
+                .strings(object, "rule", "name")
+                .forEach(
+                        (use, name) ->
+                                rules.find(name)
+                                        .ifPresentOrElse(found::add, () -> unknownRule(use, name)));
+        return found;
+    }
+
+    private void unknownRule(Directive use, String name) {
+        mistakes.add(
+                use,
+                "there is no rule \"%s\", only %s; put its jar into the folder that sklaida.rules.folder names",
+                name,
+                rules.names());
     }
 
     private String titleField(ObjectTypeDefinition object, List<Field> fields) {
@@ -288,7 +327,7 @@ final class ModelBuilder {
             return Optional.of(new FieldType.Reference(name, Set.of(name)));
         }
         ValueType value = value(object);
-        // A value within itself is noted as a mistake already; a scalar stands in so that we can go
+        // A value that contains itself is reported already; a scalar in its place lets us go
         // on.
         return Optional.of(
                 value == null
@@ -311,7 +350,7 @@ final class ModelBuilder {
             if (other != null) {
                 mistakes.add(
                         object,
-                        "%s stands in the file of %s; each content type has a file of its own",
+                        "%s is in the file of %s; each content type has a file of its own",
                         object.getName(),
                         other);
             }

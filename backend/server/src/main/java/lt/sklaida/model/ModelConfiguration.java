@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import java.util.List;
+import java.nio.file.Path;
 
 /** Reads the model once, when the server starts. */
 @Configuration(proxyBeanMethods = false)
@@ -14,13 +14,19 @@ import java.util.List;
 class ModelConfiguration {
 
     @Bean
-    ContentModel contentModel(ModelSettings settings) {
-        return SchemaFolder.read(
-                NearestFolder.find(settings.schema()), settings.locales().toLocales());
+    ContentRules contentRules(ModelSettings settings) {
+        Path folder = settings.rules().folder();
+        return ContentRules.load(folder == null ? null : NearestFolder.find(folder));
     }
 
     @Bean
-    ValueValidator valueValidator(ContentModel model, List<ContentRule> rules) {
-        return new ValueValidator(model, rules);
+    ContentModel contentModel(ModelSettings settings, ContentRules rules) {
+        return SchemaFolder.read(
+                NearestFolder.find(settings.schema()), settings.locales().toLocales(), rules);
+    }
+
+    @Bean
+    ValueValidator valueValidator(ContentModel model) {
+        return new ValueValidator(model);
     }
 }

@@ -8,36 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Checks the values of an entry against the model, and tells every problem at once. */
+/** Checks the values of an entry against the model, and reports all problems at once. */
 public final class ValueValidator {
 
     private final Locales locales;
-    private final Map<String, List<ContentRule>> rules;
 
-    /**
-     * @throws SchemaException when a rule is about a type that the model does not have
-     */
-    public ValueValidator(ContentModel model, List<ContentRule> rules) {
+    public ValueValidator(ContentModel model) {
         this.locales = model.locales();
-        this.rules = new HashMap<>();
-        Mistakes mistakes = new Mistakes();
-        for (ContentRule rule : rules) {
-            if (model.find(rule.contentType()).isEmpty()) {
-                mistakes.add(
-                        "types/" + rule.contentType() + ".graphqls",
-                        0,
-                        "is missing, but the rule %s is about it; declare the type or remove the rule"
-                                .formatted(rule.getClass().getName()));
-            }
-            this.rules.computeIfAbsent(rule.contentType(), _ -> new ArrayList<>()).add(rule);
-        }
-        mistakes.throwIfAny();
     }
 
     /** What keeps the values from being saved as a draft; missing values do not. */
@@ -47,7 +29,7 @@ public final class ValueValidator {
 
     /**
      * What keeps the values from being published in some locales: all that keeps them from being a
-     * draft, missing values, and the rules of the content type.
+     * draft, missing values, and the rules of the type and of the values embedded in it.
      */
     public List<Problem> publishable(
             ContentType type, Map<String, ?> values, Collection<LocaleTag> publishing) {
@@ -56,11 +38,7 @@ public final class ValueValidator {
             return problems;
         }
         return publishing.stream()
-                .map(locale -> EntryValues.resolve(type, values, locale))
-                .flatMap(
-                        resolved ->
-                                rules.getOrDefault(type.name(), List.of()).stream()
-                                        .flatMap(rule -> rule.check(resolved).stream()))
+                .flatMap(locale -> RuleCheck.check(type, values, locale).stream())
                 .distinct()
                 .toList();
     }
@@ -86,7 +64,7 @@ public final class ValueValidator {
             for (Object name : values.keySet()) {
                 if (type.field(String.valueOf(name)).isEmpty()) {
                     add(
-                            prefix + shorten(name),
+                            prefix + printable(name),
                             "%s has no such field; it has %s"
                                     .formatted(
                                             type.name(),
@@ -117,7 +95,7 @@ public final class ValueValidator {
             for (Map.Entry<?, ?> text : texts.entrySet()) {
                 String tag = String.valueOf(text.getKey());
                 if (locales.find(tag).isEmpty()) {
-                    add(path + "." + shorten(tag), "is not one of the locales " + locales.all());
+                    add(path + "." + printable(tag), "is not one of the locales " + locales.all());
                 } else if (!isMissing(text.getValue())) {
                     values(field, text.getValue(), path + "." + tag);
                 }
@@ -187,20 +165,20 @@ public final class ValueValidator {
         }
     }
 
-    private static boolean isMissing(@Nullable Object value) {
+    static boolean isMissing(@Nullable Object value) {
         return value == null || (value instanceof String text && text.isBlank());
     }
 
-    private static final Set<Integer> HIDDEN =
+    private static final Set<Integer> INVISIBLE =
             Set.of((int) Character.CONTROL, (int) Character.FORMAT, (int) Character.SURROGATE);
 
     /** A name from outside, fit for a message. */
-    private static String shorten(Object name) {
+    private static String printable(Object name) {
         String text =
                 String.valueOf(name)
                         .codePoints()
                         .limit(60)
-                        .filter(point -> !HIDDEN.contains(Character.getType(point)))
+                        .filter(point -> !INVISIBLE.contains(Character.getType(point)))
                         .collect(
                                 StringBuilder::new,
                                 StringBuilder::appendCodePoint,

@@ -28,7 +28,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -93,9 +92,7 @@ class FrozenStoreTests {
                 .withUserConfiguration(ContentConfiguration.class)
                 .withBean(Clock.class, Clock::systemUTC)
                 .withBean(ContentModel.class, TestModels::repository)
-                .withBean(
-                        ValueValidator.class,
-                        () -> new ValueValidator(TestModels.repository(), List.of()))
+                .withBean(ValueValidator.class, () -> new ValueValidator(TestModels.repository()))
                 .withPropertyValues(
                         "spring.mongodb.uri=mongodb://127.0.0.1:%d%s".formatted(relay.port(), path),
                         "sklaida.content.store-timeout=2s");

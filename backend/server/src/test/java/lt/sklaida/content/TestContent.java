@@ -7,7 +7,6 @@ import com.mongodb.client.MongoClients;
 
 import lt.sklaida.embedded.SharedStores;
 import lt.sklaida.model.ContentModel;
-import lt.sklaida.model.ContentRule;
 import lt.sklaida.model.ValueValidator;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
@@ -49,8 +48,8 @@ public final class TestContent implements AutoCloseable {
     private final Referrers referrers;
     private final Entries entries;
 
-    public TestContent(ContentModel model, ContentRule... rules) {
-        this(model, client(SharedStores.mongoUri()), "content-" + UUID.randomUUID(), rules);
+    public TestContent(ContentModel model) {
+        this(model, client(SharedStores.mongoUri()), "content-" + UUID.randomUUID());
     }
 
     /** A store of its own that is reached by that URI. */
@@ -58,11 +57,11 @@ public final class TestContent implements AutoCloseable {
         this(model, client(uri), "content-" + UUID.randomUUID());
     }
 
-    TestContent(ContentModel model, MongoClient client, String database, ContentRule... rules) {
-        this(model, client, new MongoTemplate(client, database), rules);
+    TestContent(ContentModel model, MongoClient client, String database) {
+        this(model, client, new MongoTemplate(client, database));
     }
 
-    TestContent(ContentModel model, MongoClient client, MongoTemplate mongo, ContentRule... rules) {
+    TestContent(ContentModel model, MongoClient client, MongoTemplate mongo) {
         this.model = model;
         this.client = client;
         this.mongo = mongo;
@@ -76,7 +75,7 @@ public final class TestContent implements AutoCloseable {
             state.initialize();
         }
         Projector projector = new Projector(mongo, form, clock);
-        ValueValidator validator = new ValueValidator(model, List.of(rules));
+        ValueValidator validator = new ValueValidator(model);
         settlement =
                 new Settlement(
                         store,
@@ -107,15 +106,15 @@ public final class TestContent implements AutoCloseable {
      * The same store under another model, as when a restart has applied it; not to be closed on its
      * own.
      */
-    public TestContent again(ContentModel next, ContentRule... rules) {
-        TestContent restarted = beforeUpdate(next, rules);
+    public TestContent again(ContentModel next) {
+        TestContent restarted = beforeUpdate(next);
         restarted.applyModel();
         return restarted;
     }
 
     /** The same store under another model, which is not applied yet. */
-    TestContent beforeUpdate(ContentModel next, ContentRule... rules) {
-        return new TestContent(next, client, mongo, rules);
+    TestContent beforeUpdate(ContentModel next) {
+        return new TestContent(next, client, mongo);
     }
 
     /** Does what a server does when it starts, and then now and then. */

@@ -3,11 +3,15 @@ package lt.sklaida.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import lt.sklaida.shared.NearestFolder;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -109,8 +113,29 @@ class SchemaFolderTests {
                     x: String @pattern(regex: "[")            | the regular expression of "x" is not one
                     x: String @pattern                        | @pattern needs the argument "regex"
                     x: String @label(text: {de: "X"})         | an object with a string for each of the locales
-                    x: String @slug(from: "title")            | @slug cannot stand on FIELD_DEFINITION; it goes on OBJECT
-                    x: String @facet @facet                   | @facet stands here twice
+                    x: String @slug(from: "title")            | @slug is not allowed on FIELD_DEFINITION; it goes on OBJECT
+                    x: String @facet @facet                   | @facet is used twice here
+                    x: Date @notBefore(field: "y")            | there is no field "y" beside it; there are title
+                    x: Date @notBefore(field: "x")            | it must name another field
+                    x: Date @notBefore(field: "title")        | not Date with String
+                    x: String @notBefore(field: "title")      | not String with String
+                    x: Date @notBefore                        | @notBefore needs the argument "field"
+                    x: DateTime @inTimeZone(field: "title")   | names a single TimeZone, not on DateTime with String
+                    x: DateTime @inTimeZone(field: "zone")    | there is no field "zone" beside it
+                    x: String @required                       | @required needs the argument "if", an object such as
+                    x: String @required(if: "title")          | the argument "if" of @required must be an object such as
+                    x: String @required(if: {})               | the condition is empty
+                    x: String @required(if: {tilte: {eq: 1}}) | there is no field "tilte" beside it; there are title
+                    x: String @required(if: {x: {eq: "a"}})   | it must name another field
+                    x: String @required(if: {title: "a"})     | "title" must be compared by an object
+                    x: String @required(if: {title: {is: 1}}) | there is no operator "is"; there are eq, ne, in, notIn, exists
+                    x: String @required(if: {title: {eq: A}}) | "title" must be a text
+                    x: String @required(if: {title: {eq: 1}}) | "title" must be a text
+                    x: String @required(if: {title: {in: "a"}})       | "in" must be a list
+                    x: String @required(if: {title: {in: []}})        | "in" must be a list
+                    x: String @required(if: {title: {eq: ["a"]}})     | "eq" must be a single value
+                    x: String @required(if: {title: {exists: yes}})   | "exists" must be true or false
+                    x: String! @required(if: {title: {exists: true}}) | "!" requires a value already
                     slug: String                              | every content type has a field "slug" already
                     Big: String                               | must be in camel case
                     x(a: Int): String                         | stored fields have none
@@ -271,27 +296,140 @@ class SchemaFolderTests {
     }
 
     @Test
-    void refusesARuleForNoType() {
-        ContentModel model = TestModels.of(folder, Map.of("Note", NOTE.formatted("")));
-        ContentRule stray =
-                new ContentRule() {
-                    @Override
-                    public String contentType() {
-                        return "Ghost";
-                    }
+    void refusesTimesThatAreNotBeforeOneAnotherInACircle() {
+        String circle =
+                """
+                "A." a: Date @notBefore(field: "c")
+                "B." b: Date @notBefore(field: "a")
+                "C." c: Date @notBefore(field: "b")
+                """;
 
-                    @Override
-                    public List<lt.sklaida.shared.Problem> check(Map<String, Object> values) {
-                        return List.of();
-                    }
-                };
+        assertThat(mistakes(Map.of("Note", NOTE.formatted(circle))))
+                .singleElement()
+                .satisfies(
+                        mistake -> {
+                            assertThat(mistake.line()).isEqualTo(5);
+                            assertThat(mistake.message())
+                                    .contains("a is not before c is not before b is not before a");
+                        });
+    }
 
-        SchemaException refused =
-                catchThrowableOfType(
-                        SchemaException.class, () -> new ValueValidator(model, List.of(stray)));
+    @Test
+    void acceptsTwoFieldsThatRequireEachOther() {
+        String both =
+                """
+                "A." a: Int @required(if: {b: {exists: true}})
+                "B." b: Int @required(if: {a: {exists: true}})
+                """;
 
-        assertThat(refused.mistakes().getFirst().message())
-                .contains("declare the type or remove the rule");
+        assertThat(TestModels.of(folder, Map.of("Note", NOTE.formatted(both))).type("Note"))
+                .satisfies(note -> assertThat(note.fieldRules()).hasSize(2));
+    }
+
+    @Test
+    void namesFileAndLineOfAnUnknownRule() {
+        String ruled = NOTE.formatted("").replace("type Note", "type Note @rule(name: \"isbn\")");
+
+        assertThat(mistakes(Map.of("Note", ruled)))
+                .singleElement()
+                .hasToString(
+                        "types/Note.graphqls:2: there is no rule \"isbn\", only []; put its jar into the folder that sklaida.rules.folder names");
+    }
+
+    @Test
+    void readsFilesOfAnyNameInAnyFolder() throws IOException {
+        Files.createDirectories(folder.resolve("more/deep"));
+        write("more/deep/anything.graphqls", NOTE.formatted("\"A color.\" color: Color"));
+        write("colors.graphqls", "\"Colors.\" enum Color {\n\"Red.\" RED }");
+        write(".git/Broken.graphqls", "type");
+        write("README.md", "# Notes");
+
+        assertThat(read().type("Note").field("color")).isPresent();
+    }
+
+    @Test
+    void readsFilesOfCommentsAlone() throws IOException {
+        write("values.graphqls", "# Nothing \"yet\".\r\n\n  , # {\n");
+        write("empty.graphqls", "");
+        write("mark.graphqls", "\uFEFF");
+        write("types/Note.graphqls", "\uFEFF" + NOTE.formatted(""));
+
+        assertThat(read().types()).hasSize(1);
+    }
+
+    @Test
+    void acceptsACopyOfTheDirectives() throws IOException {
+        write("types/Note.graphqls", NOTE.formatted(""));
+        write("directives.graphqls", directives().replace("\n", "\r\n"));
+
+        assertThat(read().types()).hasSize(1);
+    }
+
+    @Test
+    void refusesOtherDirectivesOfTheSameFile() throws IOException {
+        write("types/Note.graphqls", NOTE.formatted(""));
+        write("directives.graphqls", directives().replace("weight: Int = 1", "weight: Int = 2"));
+
+        assertThat(readMistakes())
+                .singleElement()
+                .satisfies(
+                        mistake -> {
+                            assertThat(mistake.toString()).startsWith("directives.graphqls:");
+                            assertThat(mistake.line()).isGreaterThan(1);
+                            assertThat(mistake.message()).contains("delete the file");
+                        });
+    }
+
+    @Test
+    void refusesASecondDefinitionOfADirective() throws IOException {
+        write("types/Note.graphqls", NOTE.formatted(""));
+        write("mine.graphqls", "\"Mine.\"\ndirective @search on OBJECT");
+
+        assertThat(readMistakes())
+                .singleElement()
+                .satisfies(
+                        mistake ->
+                                assertThat(mistake.message())
+                                        .contains("@search is a directive of Sklaida"));
+    }
+
+    @Test
+    void namesFilesThatItDoesNotRead() throws IOException {
+        write("types/Note.graphqls", NOTE.formatted(""));
+        write("types/Memo.graphql", NOTE.formatted(""));
+
+        assertThat(readMistakes())
+                .singleElement()
+                .hasToString(
+                        "types/Memo.graphql: is not read; rename it so that it ends with .graphqls");
+    }
+
+    @Test
+    void refusesAFolderWithoutContentTypes() {
+        assertThat(readMistakes())
+                .singleElement()
+                .satisfies(
+                        mistake ->
+                                assertThat(mistake.message()).contains("declares no content type"));
+    }
+
+    private static String directives() throws IOException {
+        return Files.readString(
+                NearestFolder.find(Path.of("schema")).resolve("directives.graphqls"));
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private ContentModel read() {
+        return SchemaFolder.read(folder, TestModels.LOCALES);
+    }
+
+    private List<SchemaException.Mistake> readMistakes() {
+        return catchThrowableOfType(SchemaException.class, this::read).mistakes();
     }
 
     private static String note(String field) {

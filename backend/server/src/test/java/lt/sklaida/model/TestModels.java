@@ -24,9 +24,7 @@ public final class TestModels {
         return SchemaFolder.read(NearestFolder.find(Path.of("schema")), LOCALES);
     }
 
-    /**
-     * A model of the given files, by name, below {@code types/}; directives as in the repository.
-     */
+    /** A model of the given files, by name, below {@code types/}. */
     public static ContentModel of(Path folder, Map<String, String> types) {
         return of(folder, "", types);
     }
@@ -34,15 +32,8 @@ public final class TestModels {
     /** The same with shared values. */
     public static ContentModel of(Path folder, String values, Map<String, String> types) {
         try {
-            Path schema = NearestFolder.find(Path.of("schema"));
             Files.createDirectories(folder.resolve("types"));
-            Files.copy(
-                    schema.resolve("directives.graphqls"), folder.resolve("directives.graphqls"));
-            Files.writeString(
-                    folder.resolve("values.graphqls"),
-                    values.isEmpty()
-                            ? "\"Nothing yet.\"\nenum Unused {\n\"One.\"\nONE\n}"
-                            : values);
+            Files.writeString(folder.resolve("values.graphqls"), values);
             for (Map.Entry<String, String> type : types.entrySet()) {
                 Files.writeString(
                         folder.resolve("types").resolve(type.getKey() + ".graphqls"),

@@ -16,7 +16,7 @@ import java.util.Map;
 class ValueValidatorTests {
 
     private final ContentModel model = TestModels.repository();
-    private final ValueValidator validator = new ValueValidator(model, List.of());
+    private final ValueValidator validator = new ValueValidator(model);
     private final ContentType event = model.type("Event");
     private final ContentType practice = model.type("GoodPractice");
 

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** What a start does about files that were changed while no server ran. */
 class ChangedVocabularyTests {
@@ -109,7 +108,7 @@ class ChangedVocabularyTests {
     private Import imports() {
         return new Import(
                 content.model(),
-                new ValueValidator(content.model(), List.of()),
+                new ValueValidator(content.model()),
                 content.entries(),
                 vocabulary,
                 new ImportedFiles(content.mongo()),

@@ -152,7 +152,7 @@ class FirstImportTests {
     private Import imports() {
         return new Import(
                 content.model(),
-                new ValueValidator(content.model(), List.of()),
+                new ValueValidator(content.model()),
                 content.entries(),
                 TestVocabulary.in(content.mongo()),
                 new ImportedFiles(content.mongo()),

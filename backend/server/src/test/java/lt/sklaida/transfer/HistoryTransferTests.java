@@ -27,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -195,7 +194,7 @@ class HistoryTransferTests {
     private static Import.Report run(TestContent store, Path folder) {
         return new Import(
                         store.model(),
-                        new ValueValidator(store.model(), List.of()),
+                        new ValueValidator(store.model()),
                         store.entries(),
                         TestVocabulary.in(store.mongo()),
                         new ImportedFiles(store.mongo()),

@@ -189,7 +189,7 @@ class ImportTests {
     private Import.Report run(TestContent content, Progress progress) {
         return new Import(
                         content.model(),
-                        new ValueValidator(content.model(), List.of()),
+                        new ValueValidator(content.model()),
                         content.entries(),
                         TestVocabulary.in(content.mongo()),
                         new ImportedFiles(content.mongo()),

@@ -223,7 +223,7 @@ class MissingIdTests {
     private static Import imports(TestContent store) {
         return new Import(
                 store.model(),
-                new ValueValidator(store.model(), List.of()),
+                new ValueValidator(store.model()),
                 store.entries(),
                 TestVocabulary.in(store.mongo()),
                 new ImportedFiles(store.mongo()),

@@ -179,7 +179,7 @@ class MovingInTests {
         Import.Report report =
                 new Import(
                                 content.model(),
-                                new ValueValidator(content.model(), List.of()),
+                                new ValueValidator(content.model()),
                                 content.entries(),
                                 TestVocabulary.in(content.mongo()),
                                 new ImportedFiles(content.mongo()),

@@ -1,0 +1,190 @@
+package lt.sklaida.model;
+
+import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Problem;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Checks the rules of a type and of the values embedded in it, in one locale. Each value must be
+ * valid by itself.
+ */
+final class RuleCheck {
+
+    private final LocaleTag locale;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private RuleCheck(LocaleTag locale) {
+        this.locale = locale;
+    }
+
+    static List<Problem> check(Composite type, Map<String, ?> values, LocaleTag locale) {
+        RuleCheck check = new RuleCheck(locale);
+        check.composite(type, values, "");
+        return check.problems;
+    }
+
+    private void composite(Composite type, Map<?, ?> values, String prefix) {
+        for (FieldRule rule : type.fieldRules()) {
+            switch (rule) {
+                case FieldRule.NotBefore notBefore -> check(notBefore, values, prefix);
+                case FieldRule.RequiredIf required -> check(required, values, prefix);
+                case FieldRule.InTimeZone inZone -> check(inZone, values, prefix);
+            }
+        }
+        type.rules().forEach(rule -> check(rule, type, values, prefix));
+        for (Field field : type.fields()) {
+            if (field.type() instanceof FieldType.Embedded(ValueType embedded)) {
+                embedded(field, embedded, values, prefix);
+            }
+        }
+    }
+
+    private void embedded(Field field, ValueType type, Map<?, ?> values, String prefix) {
+        String path = prefix + field.name();
+        switch (values.get(field.name())) {
+            case Map<?, ?> value -> composite(type, value, path + ".");
+            case List<?> items -> {
+                for (int i = 0; i < items.size(); i++) {
+                    if (items.get(i) instanceof Map<?, ?> item) {
+                        composite(type, item, "%s[%d].".formatted(path, i));
+                    }
+                }
+            }
+            case null, default -> {}
+        }
+    }
+
+    private void check(FieldRule.NotBefore rule, Map<?, ?> values, String prefix) {
+        Field field = rule.field();
+        Optional<Object> other = values(rule.other(), values).findFirst();
+        List<Object> own = values(field, values).toList();
+        for (int i = 0; i < own.size(); i++) {
+            if (other.isPresent() && isBefore(field, own.get(i), other.get())) {
+                String right =
+                        field.is(ScalarType.DATE)
+                                ? "the same day or a later one"
+                                : "the same time or a later one";
+                add(
+                        path(field, prefix, i),
+                        "is before %s (%s); give %s"
+                                .formatted(rule.other().name(), other.get(), right));
+            }
+        }
+    }
+
+    private static boolean isBefore(Field field, Object value, Object other) {
+        return field.is(ScalarType.DATE)
+                ? LocalDate.parse(value.toString()).isBefore(LocalDate.parse(other.toString()))
+                : OffsetDateTime.parse(value.toString())
+                        .isBefore(OffsetDateTime.parse(other.toString()));
+    }
+
+    private void check(FieldRule.RequiredIf rule, Map<?, ?> values, String prefix) {
+        Field field = rule.field();
+        if (values(field, values).findAny().isEmpty()
+                && rule.condition().holds(other -> values(other, values).toList())) {
+            String hint = rule.hint().map(text -> "; " + text).orElse("");
+            add(path(field, prefix), "is required when " + rule.condition().inWords() + hint);
+        }
+    }
+
+    /**
+     * A time whose offset is not the zone's is a mistake, such as a time that a clock change skips.
+     */
+    private void check(FieldRule.InTimeZone rule, Map<?, ?> values, String prefix) {
+        Optional<ZoneId> zone =
+                values(rule.zone(), values).findFirst().map(Object::toString).map(ZoneId::of);
+        if (zone.isEmpty()) {
+            return;
+        }
+        List<Object> times = values(rule.field(), values).toList();
+        for (int i = 0; i < times.size(); i++) {
+            OffsetDateTime time = OffsetDateTime.parse(times.get(i).toString());
+            if (!zone.get().getRules().isValidOffset(time.toLocalDateTime(), time.getOffset())) {
+                add(path(rule.field(), prefix, i), offsetMessage(time, zone.get()));
+            }
+        }
+    }
+
+    private static String offsetMessage(OffsetDateTime time, ZoneId zone) {
+        ZoneOffsetTransition transition = zone.getRules().getTransition(time.toLocalDateTime());
+        OffsetDateTime right = time.toLocalDateTime().atZone(zone).toOffsetDateTime();
+        if (transition != null && transition.isGap()) {
+            return "does not exist in %s: the clocks skip from %s to %s; give %s, for example"
+                    .formatted(
+                            zone,
+                            transition.getDateTimeBefore().toLocalTime(),
+                            transition.getDateTimeAfter().toLocalTime(),
+                            right);
+        }
+        return "has the offset %s, but in %s it is %s then; give %s"
+                .formatted(time.getOffset(), zone, right.getOffset(), right);
+    }
+
+    private void check(ContentRule rule, Composite type, Map<?, ?> values, String prefix) {
+        @SuppressWarnings("unchecked")
+        Map<String, ?> named = (Map<String, ?>) values;
+        for (Problem problem : problems(rule, EntryValues.resolve(type, named, locale))) {
+            add(prefix + localized(problem.path(), type), problem.message());
+        }
+    }
+
+    private static List<Problem> problems(ContentRule rule, Map<String, Object> values) {
+        try {
+            return List.copyOf(rule.check(values));
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "The rule \"%s\" (%s) failed".formatted(rule.name(), rule.getClass().getName()),
+                    e);
+        }
+    }
+
+    /** The path of a problem in the values of all locales. */
+    private String localized(String path, Composite type) {
+        String name = path.split("[.\\[]", 2)[0];
+        boolean localized = type.field(name).filter(Field::localized).isPresent();
+        return localized ? name + "." + locale + path.substring(name.length()) : path;
+    }
+
+    /** The values of a field, in the locale if it is localised; empty when it has none. */
+    private Stream<Object> values(Field field, Map<?, ?> parent) {
+        Object value = parent.get(field.name());
+        if (field.localized()) {
+            value = value instanceof Map<?, ?> texts ? texts.get(locale.value()) : null;
+        }
+        Stream<?> values = value instanceof List<?> list ? list.stream() : Stream.ofNullable(value);
+        return values.filter(item -> hasValue(field, item)).map(Object.class::cast);
+    }
+
+    private boolean hasValue(Field field, @Nullable Object value) {
+        if (field.type() instanceof FieldType.Embedded(ValueType type)) {
+            return value instanceof Map<?, ?> map
+                    && type.fields().stream()
+                            .anyMatch(inner -> values(inner, map).findAny().isPresent());
+        }
+        return !ValueValidator.isMissing(value);
+    }
+
+    private String path(Field field, String prefix) {
+        return prefix + field.name() + (field.localized() ? "." + locale : "");
+    }
+
+    private String path(Field field, String prefix, int item) {
+        return path(field, prefix) + (field.list() ? "[" + item + "]" : "");
+    }
+
+    private void add(String path, String message) {
+        problems.add(new Problem(path, message));
+    }
+}
