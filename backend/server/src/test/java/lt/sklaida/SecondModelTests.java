@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.SaveDraft;
-import lt.sklaida.search.SearchIndex;
+import lt.sklaida.search.indexing.SearchIndex;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
