@@ -49,11 +49,10 @@ final class Completions {
                 Queries.either(
                         List.of(
                                 beginnings(typed).boost(AS_TYPED).build()._toQuery(),
-                                beginnings(typed)
-                                        .fuzziness(ONE_OR_TWO)
-                                        .prefixLength(1)
-                                        .build()
-                                        ._toQuery()));
+                                Queries.every(
+                                        UserQuery.apart(typed).stream()
+                                                .map(Completions::nearly)
+                                                .toList())));
         SearchRequest request =
                 new SearchRequest.Builder()
                         .index(scope.aliases())
@@ -66,6 +65,15 @@ final class Completions {
         return elastic.query(client -> client.search(request, Source.class)).hits().hits().stream()
                 .map(Completions::suggestion)
                 .toList();
+    }
+
+    /** A word with a letter or two wrong; a number as it is. */
+    private static Query nearly(String word) {
+        MatchQuery.Builder query = beginnings(word);
+        if (!UserQuery.hasDigit(word)) {
+            query.fuzziness(ONE_OR_TWO).prefixLength(1);
+        }
+        return query.build()._toQuery();
     }
 
     private static MatchQuery.Builder beginnings(String typed) {

@@ -1,12 +1,15 @@
 package lt.sklaida.search;
 
-import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Accumulators.push;
+import static com.mongodb.client.model.Accumulators.sum;
+import static com.mongodb.client.model.Aggregates.group;
+import static com.mongodb.client.model.Aggregates.limit;
+import static com.mongodb.client.model.Aggregates.match;
+import static com.mongodb.client.model.Aggregates.sort;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Indexes.ascending;
-import static com.mongodb.client.model.Indexes.compoundIndex;
-import static com.mongodb.client.model.Indexes.descending;
-import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
@@ -14,7 +17,6 @@ import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 
@@ -29,11 +31,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -55,8 +59,8 @@ import java.util.regex.Pattern;
 @Component
 final class FrequentQueries {
 
-    /** A query as it was typed last with diacritics, and its words without them. */
-    record Frequent(String text, String folded) {
+    /** A query in its commonest spelling, and its words without diacritics. */
+    private record Frequent(String text, String folded) {
 
         /** Whether it goes on as somebody began to type: at its start or that of a later word. */
         boolean continues(String prefix) {
@@ -76,6 +80,13 @@ final class FrequentQueries {
     private static final int MAX_WORDS = 5;
     private static final int REMEMBERED_DAYS = 90;
     private static final Duration BETWEEN_READS = Duration.ofSeconds(60);
+
+    /** What is neither in a word nor, as a hyphen or an apostrophe, between its letters. */
+    private static final Pattern SIGNS =
+            Pattern.compile(
+                    "(?:[^\\p{L}\\p{M}\\p{N}'’-]|(?<![\\p{L}\\p{N}])['’-]|['’-](?![\\p{L}\\p{N}]))+");
+
+    private static final Pattern MARKS = Pattern.compile("\\p{M}");
     private static final Pattern PRIVATE = Pattern.compile("@|://|\\d{5,}");
 
     private static final String ID = "_id";
@@ -84,6 +95,7 @@ final class FrequentQueries {
     private static final String FOLDED = "folded";
     private static final String COUNT = "count";
     private static final String AT = "at";
+    private static final String SPELLINGS = "spellings";
 
     private final MongoTemplate mongo;
     private final Collection<LocaleTag> locales;
@@ -116,14 +128,20 @@ final class FrequentQueries {
                 || PRIVATE.matcher(words).find()) {
             return;
         }
-        String folded = Slug.words(words, Locale.ROOT);
-        Key key = new Key(locale, folded, words.toLowerCase(locale.toLocale()));
+        String clean = clean(words, locale);
+        String folded = Slug.words(clean, Locale.ROOT);
+        Key key = new Key(locale, folded, clean);
         LongAdder counted = fresh.get(key);
         if (counted != null) {
             counted.increment();
         } else if (!folded.isEmpty() && fresh.size() < KEPT) {
             fresh.computeIfAbsent(key, _ -> new LongAdder()).increment();
         }
+    }
+
+    /** A query without signs, in lower case. */
+    private static String clean(String words, LocaleTag locale) {
+        return SIGNS.matcher(words.toLowerCase(locale.toLocale())).replaceAll(" ").strip();
     }
 
     /** The most frequent queries that go on as somebody began to type. */
@@ -153,30 +171,55 @@ final class FrequentQueries {
     private void read() {
         Map<LocaleTag, List<Frequent>> found = new HashMap<>();
         for (LocaleTag locale : locales) {
-            Bson frequent = and(eq(LOCALE, locale.value()), gte(COUNT, FREQUENT));
-            found.put(
-                    locale,
-                    StoreAccess.call(
-                            () ->
-                                    queries()
-                                            .find(frequent)
-                                            .sort(Sorts.descending(COUNT))
-                                            .limit(KEPT)
-                                            .projection(include(TEXT, FOLDED))
-                                            .map(
-                                                    query ->
-                                                            new Frequent(
-                                                                    query.getString(TEXT),
-                                                                    query.getString(FOLDED)))
-                                            .into(new ArrayList<>())));
+            found.put(locale, StoreAccess.call(() -> frequent(locale)));
         }
         known = Map.copyOf(found);
+    }
+
+    private List<Frequent> frequent(LocaleTag locale) {
+        Document spelling = new Document(TEXT, "$" + TEXT).append(COUNT, "$" + COUNT);
+        List<Bson> pipeline =
+                List.of(
+                        match(eq(LOCALE, locale.value())),
+                        group("$" + FOLDED, sum(COUNT, "$" + COUNT), push(SPELLINGS, spelling)),
+                        match(gte(COUNT, FREQUENT)),
+                        sort(descending(COUNT)),
+                        limit(KEPT));
+        List<Frequent> frequent = new ArrayList<>();
+        for (Document query : queries().aggregate(pipeline)) {
+            String text = best(query.getList(SPELLINGS, Document.class));
+            frequent.add(new Frequent(clean(text, locale), query.getString(ID)));
+        }
+        return frequent;
+    }
+
+    /** The commonest spelling; one with diacritics if there is any, as many leave them out. */
+    private static String best(List<Document> spellings) {
+        return spellings.stream()
+                .max(
+                        Comparator.comparing((Document spelling) -> hasMarks(text(spelling)))
+                                .thenComparingLong(FrequentQueries::count)
+                                .thenComparing(FrequentQueries::text))
+                .map(FrequentQueries::text)
+                .orElseThrow();
+    }
+
+    private static String text(Document spelling) {
+        return spelling.getString(TEXT);
+    }
+
+    private static long count(Document spelling) {
+        return spelling.get(COUNT, Number.class).longValue();
+    }
+
+    private static boolean hasMarks(String text) {
+        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).find();
     }
 
     private void createIndexes() {
         StoreAccess.run(
                 () -> {
-                    queries().createIndex(compoundIndex(ascending(LOCALE), descending(COUNT)));
+                    queries().createIndex(ascending(LOCALE, FOLDED));
                     queries()
                             .createIndex(
                                     ascending(AT),
@@ -199,16 +242,16 @@ final class FrequentQueries {
         }
     }
 
+    /** Each spelling is counted by itself. */
     private UpdateOneModel<Document> update(Key key, long count) {
-        boolean marked = !key.text().replace(' ', '-').equals(key.folded());
         return new UpdateOneModel<>(
-                eq(ID, key.locale() + ":" + key.folded()),
+                eq(ID, key.locale() + ":" + key.text()),
                 combine(
                         inc(COUNT, count),
                         set(AT, Date.from(clock.instant())),
                         setOnInsert(LOCALE, key.locale().value()),
                         setOnInsert(FOLDED, key.folded()),
-                        marked ? set(TEXT, key.text()) : setOnInsert(TEXT, key.text())),
+                        setOnInsert(TEXT, key.text())),
                 new UpdateOptions().upsert(true));
     }
 

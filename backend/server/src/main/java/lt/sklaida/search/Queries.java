@@ -66,6 +66,11 @@ final class Queries {
         return new ConstantScoreQuery.Builder().filter(condition).boost(score).build()._toQuery();
     }
 
+    /** Matches what all of them do; the score is their sum. */
+    static Query every(List<Query> parts) {
+        return new BoolQuery.Builder().must(parts).build()._toQuery();
+    }
+
     static Query either(List<Query> choices) {
         return new BoolQuery.Builder().should(choices).build()._toQuery();
     }

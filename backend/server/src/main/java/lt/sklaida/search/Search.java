@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -63,7 +64,7 @@ public class Search implements AutoCloseable {
         this.texts = new TextQuery(model);
         this.ranking = new Ranking(model, clock);
         this.highlighting = new Highlighting(model);
-        this.spelling = new Spelling(elastic);
+        this.spelling = new Spelling(elastic, model.locales());
         this.completions = new Completions(elastic);
         this.relatives = new Relatives(elastic, model);
         this.frequent = frequent;
@@ -93,7 +94,8 @@ public class Search implements AutoCloseable {
     }
 
     /**
-     * Finds entries by their text, or all when there is no query.
+     * Finds entries by their text, or all when there is no query. A query of signs alone, such as
+     * {@code !!!}, finds nothing.
      *
      * @return the page; an {@link UnavailableException} when Elasticsearch does not answer in time,
      *     and a {@link OverloadedException} when too many others are searching
@@ -103,6 +105,10 @@ public class Search implements AutoCloseable {
         UserQuery typed = UserQuery.parse(query.text());
         @Nullable SearchCursor after =
                 query.after() == null ? null : SearchCursor.parse(query.after(), query);
+        FacetCounting counting = new FacetCounting(facets, query);
+        if (typed.isSignsOnly()) {
+            return CompletableFuture.completedFuture(nothing(counting));
+        }
         Scope scope = scopes.of(query.reading(), query.types());
         SearchCall call =
                 new SearchCall(
@@ -114,7 +120,7 @@ public class Search implements AutoCloseable {
                         ranking,
                         pinned(typed, query),
                         highlighting,
-                        new FacetCounting(facets, query));
+                        counting);
         return execution.submit(() -> call.run(elastic, labels, spelling, frequent));
     }
 
@@ -122,6 +128,11 @@ public class Search implements AutoCloseable {
         return typed.excluded().isEmpty()
                 ? pinned.of(query.text(), query.reading().locale())
                 : List.of();
+    }
+
+    private SearchPage nothing(FacetCounting counting) {
+        return new SearchPage(
+                List.of(), false, false, 0, counting.read(Map.of(), labels), Optional.empty());
     }
 
     /**

@@ -70,7 +70,7 @@ final class SearchCall {
         this.pinned = pinned;
         this.highlighting = highlighting;
         this.counting = counting;
-        this.byScore = typed.isRanked() && query.order() == SearchOrder.RELEVANCE;
+        this.byScore = query.isByScore();
     }
 
     SearchPage run(
@@ -93,8 +93,9 @@ final class SearchCall {
         if (!typed.isRanked() || !pinned.isEmpty() || (all && found.size() >= ENOUGH)) {
             return page(strict, Leniency.NONE, labels, Optional.empty());
         }
-        boolean wantsMeant = little && query.parts().contains(Part.DID_YOU_MEAN);
-        Doubts doubts = all && !wantsMeant ? Doubts.none(typed.words()) : spelling.of(typed, scope);
+        // When all words were found, none of them needs a correction.
+        boolean wantsMeant = !all && little && query.parts().contains(Part.DID_YOU_MEAN);
+        Doubts doubts = all ? Doubts.none(typed.words()) : spelling.of(typed, scope);
         Leniency leniency = leniency(all, doubts);
         @Nullable Doubts forgiven = forgiven(leniency, () -> doubts);
         SearchResponse<Source> answer = forgiven == null ? strict : ask(elastic, forgiven);
@@ -229,7 +230,7 @@ final class SearchCall {
     private SearchCursor cursor(int position, List<FieldValue> sort, Leniency leniency) {
         int last = sort.size() - 1;
         return new SearchCursor(
-                SearchCursor.mark(query),
+                SearchCursor.hash(query),
                 position,
                 leniency,
                 byScore ? sort.getFirst().doubleValue() : null,

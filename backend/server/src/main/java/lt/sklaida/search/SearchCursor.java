@@ -10,18 +10,22 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.CRC32;
 
 /**
- * A place among search results, given by what the hit before it is ordered by.
+ * A position among search results, given by the sort values of the hit before it. Its encoded form
+ * has a checksum, so that a changed one is refused. It is not signed: a forged one leads to nothing
+ * but another position in the same results.
  *
- * @param query a mark of the query, so that the cursor of one is not taken for another's
- * @param position how many hits precede the place
+ * @param query the hash of the query, so that the cursor of one is not taken for another's
+ * @param position how many hits precede it
  * @param leniency of the search
- * @param score of the hit before it; null when scores do not count
+ * @param score of the hit before it; null when the order is not by score
  * @param publishedAt of the hit before it, in milliseconds
  * @param entry its id
  */
@@ -37,9 +41,14 @@ record SearchCursor(
     static final int MAX_POSITION = 10_000;
 
     private static final int MAX_LENGTH = 1_000;
+    private static final int CHECKSUM_BYTES = Integer.BYTES;
+
+    /** What Elasticsearch takes for a date; about four thousand years around 1970. */
+    private static final long MAX_MILLIS = 63_000_000_000_000L;
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    static int mark(SearchQuery query) {
+    static int hash(SearchQuery query) {
         return Objects.hash(
                 query.text(),
                 query.reading().locale(),
@@ -50,17 +59,17 @@ record SearchCursor(
     }
 
     /**
-     * The place that a text names.
+     * Decodes a cursor.
      *
      * @throws InvalidException when it is not a cursor of that query, or leads too deep
      */
     static SearchCursor parse(String text, SearchQuery query) {
         SearchCursor cursor = decode(text);
-        if (cursor == null) {
+        if (cursor == null || (cursor.score() == null) == query.isByScore()) {
             throw new InvalidException(
                     "This is not a cursor: take cursors from pageInfo or edges as they are");
         }
-        if (cursor.query() != mark(query)) {
+        if (cursor.query() != hash(query)) {
             throw new InvalidException(
                     "The cursor is from another search: keep query, locale, fallback, types, filter and order while paging");
         }
@@ -81,10 +90,22 @@ record SearchCursor(
     }
 
     String encode() {
-        String json = JSON.writeValueAsString(this);
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(json.getBytes(StandardCharsets.UTF_8));
+        return encode(JSON.writeValueAsBytes(this));
+    }
+
+    static String encode(byte[] json) {
+        ByteBuffer cursor = ByteBuffer.allocate(CHECKSUM_BYTES + json.length);
+        return base64(cursor.putInt(checksum(json)).put(json).array());
+    }
+
+    private static int checksum(byte[] json) {
+        CRC32 crc = new CRC32();
+        crc.update(json);
+        return (int) crc.getValue();
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static @Nullable SearchCursor decode(String text) {
@@ -92,20 +113,28 @@ record SearchCursor(
             return null;
         }
         try {
-            SearchCursor cursor =
-                    JSON.readValue(Base64.getUrlDecoder().decode(text), SearchCursor.class);
+            byte[] bytes = Base64.getUrlDecoder().decode(text);
+            if (bytes.length <= CHECKSUM_BYTES || !base64(bytes).equals(text)) {
+                return null;
+            }
+            byte[] json = Arrays.copyOfRange(bytes, CHECKSUM_BYTES, bytes.length);
+            if (ByteBuffer.wrap(bytes).getInt() != checksum(json)) {
+                return null;
+            }
+            SearchCursor cursor = JSON.readValue(json, SearchCursor.class);
             return cursor != null && cursor.isSound() ? cursor : null;
         } catch (IllegalArgumentException | JacksonException e) {
             return null;
         }
     }
 
-    /** Anyone can make up a cursor; it must be harmless. */
+    /** A forged cursor must be harmless. */
     @SuppressWarnings("ConstantValue")
     private boolean isSound() {
         return position >= 0
                 && position <= MAX_POSITION
-                && (score == null || Double.isFinite(score))
+                && (score == null || Float.isFinite(score.floatValue()))
+                && Math.abs(publishedAt) < MAX_MILLIS
                 && leniency != null
                 && entry != null
                 && EntryId.isId(entry);

@@ -61,6 +61,11 @@ public record SearchQuery(
         }
     }
 
+    /** Whether results are ordered by how well they match. */
+    boolean isByScore() {
+        return order == SearchOrder.RELEVANCE && UserQuery.parse(text).isRanked();
+    }
+
     static void checkFirst(int first) {
         if (first < 1 || first > MAX_FIRST) {
             throw new InvalidException(

@@ -4,6 +4,7 @@ import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.CombinedFieldsOperator;
 import co.elastic.clients.elasticsearch._types.query_dsl.CombinedFieldsQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.MatchBoolPrefixQuery;
+import co.elastic.clients.elasticsearch._types.query_dsl.MatchQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.MultiMatchQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
@@ -48,6 +49,9 @@ final class TextQuery {
 
     private static final float IN_OTHER_WORDS = 1;
 
+    /** Before what is equal to the query only without diacritics: {@code šeima}, {@code seimas}. */
+    private static final float IN_TITLE_AS_WRITTEN = 20;
+
     /** What has all words is to come before what has a few, however well these fit. */
     private static final float WHOLE = 25;
 
@@ -80,6 +84,9 @@ final class TextQuery {
     private final List<String> written;
     private final List<String> translated;
 
+    /** What weighs most, as it is written: titles. */
+    private final String titles;
+
     TextQuery(ContentModel model) {
         Collection<Integer> weights = IndexLayout.weights(model);
         this.stems =
@@ -91,6 +98,7 @@ final class TextQuery {
         this.like = Stream.concat(stems.stream(), Stream.of(IndexFields.SPELLING_WORDS)).toList();
         this.written =
                 weights.stream().map(weight -> IndexFields.written(weight) + "^" + weight).toList();
+        this.titles = IndexFields.written(weights.iterator().next());
         this.translated = model.locales().all().stream().map(IndexFields::translated).toList();
     }
 
@@ -118,6 +126,7 @@ final class TextQuery {
                             translated(typed.words(), EVERY_ONE, 0, ALL_TRANSLATED));
             query.should(whole);
             query.should(together(typed.words()));
+            query.should(Queries.scored(inTitleAsWritten(typed.words()), IN_TITLE_AS_WRITTEN));
             if (doubts != null) {
                 query.should(Queries.scored(Queries.either(whole), WHOLE));
             }
@@ -149,11 +158,36 @@ final class TextQuery {
             query.should(most(typed.words()));
             query.should(inOtherWords(concepts, typed.words(), MOST, IN_OTHER_WORDS, null));
             if (doubts != null) {
-                query.should(few(typed.words(), doubts.misspelt()));
+                query.should(likeMisspelt(doubts));
+                query.should(begun(typed.words(), doubts));
             }
         }
         typed.phrases().forEach(phrase -> query.should(phrase(phrase, 0, 1)));
         return query.build()._toQuery();
+    }
+
+    /**
+     * What misspelt words stand for, as plain terms: highlighting a fuzzy query would analyze every
+     * text once more.
+     */
+    private static List<Query> likeMisspelt(Doubts doubts) {
+        Query words =
+                new MatchQuery.Builder()
+                        .field(IndexFields.SPELLING_STEMS)
+                        .query(String.join(" ", doubts.similarWords()))
+                        .build()
+                        ._toQuery();
+        return List.of(words, Queries.isOneOf(IndexFields.SPELLING_STEMS, doubts.similarStems()));
+    }
+
+    /** What begins with the words that may be unfinished. */
+    private List<Query> begun(String words, Doubts doubts) {
+        return UserQuery.apart(words).stream()
+                .filter(word -> word.length() >= SHORTEST_BEGINNING)
+                .filter(word -> !doubts.known().contains(word))
+                .filter(word -> !doubts.misspelt().contains(word))
+                .map(this::beginning)
+                .toList();
     }
 
     /** Whether a hit has all words, in one form or another, or what they lead to. */
@@ -188,7 +222,7 @@ final class TextQuery {
      */
     private Query few(String words, Set<String> misspelt) {
         BoolQuery.Builder query = new BoolQuery.Builder().minimumShouldMatch(FEW).boost(PARTLY);
-        for (String word : UserQuery.apart(words)) {
+        for (String word : significant(words)) {
             List<Query> choices = new ArrayList<>();
             if (misspelt.contains(word)) {
                 choices.add(like(word));
@@ -203,6 +237,19 @@ final class TextQuery {
             query.should(Queries.best(choices));
         }
         return query.build()._toQuery();
+    }
+
+    /** The words without single letters, which are in most texts, unless there is nothing else. */
+    private static List<String> significant(String words) {
+        List<String> apart = UserQuery.apart(words);
+        List<String> longer =
+                apart.stream()
+                        .filter(
+                                word ->
+                                        word.codePoints().filter(Character::isLetterOrDigit).count()
+                                                != 1)
+                        .toList();
+        return longer.isEmpty() ? apart : longer;
     }
 
     /** By stems, and by whole words, as a slip near its end spoils the stem. */
@@ -223,6 +270,15 @@ final class TextQuery {
                 .fields(written)
                 .operator(CombinedFieldsOperator.And)
                 .boost(AS_WRITTEN)
+                .build()
+                ._toQuery();
+    }
+
+    private Query inTitleAsWritten(String words) {
+        return new MatchQuery.Builder()
+                .field(titles)
+                .query(words)
+                .operator(Operator.And)
                 .build()
                 ._toQuery();
     }

@@ -11,19 +11,22 @@ import java.util.regex.Pattern;
 /**
  * What someone typed to search for. Two signs mean something: quotes around words that stand
  * together, and a minus before what results must not have. Everything else is words, whatever it
- * looks like; nothing is ever an error but too much of it.
+ * looks like; only too much of it is an error.
  *
+ * @param blank whether nothing was typed but white space, so that everything is a result
  * @param words to be found, in any place and order
  * @param phrases to be found as they are
  * @param excluded words or phrases that results must not have
  */
-record UserQuery(String words, List<String> phrases, List<String> excluded) {
+record UserQuery(boolean blank, String words, List<String> phrases, List<String> excluded) {
 
     static final int MAX_LENGTH = 1_000;
 
     /** What comes after that many parts adds nothing but work. */
     private static final int MAX_PARTS = 50;
 
+    private static final Pattern BLANK = Pattern.compile("[\\p{Z}\\p{C}]*");
+    private static final Pattern DIGIT = Pattern.compile("\\p{Nd}");
     private static final Pattern QUOTE = Pattern.compile("[\"„“”«»]");
     private static final Pattern PART =
             Pattern.compile(
@@ -65,12 +68,13 @@ record UserQuery(String words, List<String> phrases, List<String> excluded) {
                 words.add(part);
             }
         }
-        return new UserQuery(String.join(" ", words), phrases, excluded);
+        return new UserQuery(
+                BLANK.matcher(typed).matches(), String.join(" ", words), phrases, excluded);
     }
 
-    /** Whether nothing was asked for, so that everything is an answer. */
-    boolean isEmpty() {
-        return words.isEmpty() && phrases.isEmpty() && excluded.isEmpty();
+    /** Whether only signs were typed, such as {@code !!!}: they ask for nothing in particular. */
+    boolean isSignsOnly() {
+        return !blank && words.isEmpty() && phrases.isEmpty() && excluded.isEmpty();
     }
 
     /** Whether something is to be found, not only excluded. */
@@ -92,6 +96,11 @@ record UserQuery(String words, List<String> phrases, List<String> excluded) {
     /** Words that stand together in {@link #words}, each for itself. */
     static List<String> apart(String words) {
         return List.of(words.split(" ", -1));
+    }
+
+    /** Whether a word has a digit: a number or code, of which a similar one is another. */
+    static boolean hasDigit(String word) {
+        return DIGIT.matcher(word).find();
     }
 
     /** Emoji are words to the tokenizer; punctuation is not. */

@@ -49,6 +49,16 @@ class FrequentQueriesTests {
     }
 
     @Test
+    void theCommonestCleanSpellingIsSuggested() {
+        search("savanorių centras", 3);
+        search("Savanorių   centras!!!", 1);
+        search("savanoriu centras***", 1);
+        search("šavanorių centras", 1);
+
+        assertThat(suggested("sav")).containsExactly("savanorių centras");
+    }
+
+    @Test
     void whatFewSearchedForIsNotSuggested() {
         search("savanoriu centras", FrequentQueries.FREQUENT - 1);
 

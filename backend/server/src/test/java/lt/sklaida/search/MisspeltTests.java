@@ -30,6 +30,8 @@ class MisspeltTests {
         stories.story("Mamos kambarys poliklinikoje").publish();
         stories.story("Kambarių žemėlapis").publish();
         stories.story("Šeimos sodas").publish();
+        stories.story("Planas 2027").lt("body", "Metai prasidėjo 2027 m. sausį.").publish();
+        stories.story("Lygis ir žygio vadovas").publish();
         for (int i = 1; i <= 5; i++) {
             stories.story("Savanorių centras " + i).publish();
         }
@@ -89,6 +91,23 @@ class MisspeltTests {
         assertThat(stories.find(typed)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2020", "2031 m.", "2026–2028", "PK2021"})
+    void aNumberIsNotASlip(String typed) {
+        SearchPage page = stories.search(stories.ask(typed).build());
+
+        assertThat(stories.titles(page)).isEmpty();
+        assertThat(page.didYouMean()).isEmpty();
+    }
+
+    @Test
+    void highlightsWhatAMisspeltWordStandsFor() {
+        SearchPage page = stories.search(stories.ask("bibliotkos").build());
+
+        assertThat(page.hits().getFirst().highlights().getFirst().fragments())
+                .containsExactly("<mark>Bibliotekos</mark> vakarai");
+    }
+
     @Test
     void pagesGoOnAsTheyBegan() {
         List<String> found = new ArrayList<>();
@@ -112,7 +131,15 @@ class MisspeltTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"savanoriu", "zzzzzzzzz", "biblioteka", "kambaris"})
+    @ValueSource(
+            strings = {
+                "savanoriu",
+                "zzzzzzzzz",
+                "biblioteka",
+                "kambaris",
+                "žygis",
+                "žygis ufonautai"
+            })
     void saysNothingWhereThereIsNothingBetter(String typed) {
         assertThat(stories.search(stories.ask(typed).build()).didYouMean()).isEmpty();
     }

@@ -59,6 +59,8 @@ class RankingTests {
         stories.story("Sodas žiūrėtas").in("state", "CHECKED").publish();
         stories.story("Šeimos diena").publish();
         stories.story("Seimo diena").publish();
+        stories.story("Bendras ir ilgas metų sąrašas").publish();
+        stories.story("Sarašas").lt("summary", "Sarašas, sarašo, sarašai.").publish();
         stories.story("Duona").publish();
         stories.story("Sūris ir sūris").lt("summary", "Sūris.").publish();
         stories.story("Pavasaris")
@@ -115,6 +117,12 @@ class RankingTests {
     @Test
     void howWellWordsMatchCountsMoreThanWhatIsRecent() {
         assertThat(stories.find("biblioteka seniai")).first().isEqualTo("Biblioteka seniai");
+    }
+
+    @Test
+    void theExactWordInATitleComesBeforeOneThatIsEqualWithoutItsMarks() {
+        assertThat(stories.find("Sąrašas")).first().isEqualTo("Bendras ir ilgas metų sąrašas");
+        assertThat(stories.find("sarašas")).first().isEqualTo("Sarašas");
     }
 
     @Test

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,20 +73,47 @@ class SearchCursorTests {
                 "{\"query\":%d,\"position\":1,\"score\":1e999,\"publishedAt\":1,\"entry\":\"abcdefgh\"}",
                 "{\"query\":%d,\"position\":1,\"score\":1,\"publishedAt\":1,\"entry\":\"$where\"}",
                 "{\"query\":%d,\"position\":1,\"score\":1,\"publishedAt\":1}",
+                "{\"query\":%d,\"position\":1,\"leniency\":\"NONE\",\"score\":null,\"publishedAt\":1,\"entry\":\"abcdefgh\"}",
+                "{\"query\":%d,\"position\":1,\"leniency\":\"NONE\",\"score\":1e300,\"publishedAt\":1,\"entry\":\"abcdefgh\"}",
+                "{\"query\":%d,\"position\":1,\"leniency\":\"NONE\",\"score\":1,\"publishedAt\":9223372036854775807,\"entry\":\"abcdefgh\"}",
+                "{\"query\":%d,\"position\":1,\"leniency\":null,\"score\":1,\"publishedAt\":1,\"entry\":\"abcdefgh\"}",
                 "{\"query\":%d,\"position\":1,\"score\":1,\"publishedAt\":{},\"entry\":\"abcdefgh\"}"
             })
     void refusesWhatIsMadeUp(String json) {
-        String made = json.formatted(SearchCursor.mark(query));
-        String text = Base64.getUrlEncoder().encodeToString(made.getBytes(StandardCharsets.UTF_8));
+        String made = json.formatted(SearchCursor.hash(query));
+        String text = SearchCursor.encode(made.getBytes(StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> SearchCursor.parse(text, query))
                 .isInstanceOf(InvalidException.class)
                 .hasMessageStartingWith("This is not a cursor");
     }
 
+    @Test
+    void refusesAnyChange() {
+        String cursor = cursor(query, 7, 1.25).encode();
+        for (int i = 0; i < cursor.length(); i++) {
+            for (String other : List.of("", "A", "z", "-", "!", "=")) {
+                String changed = cursor.substring(0, i) + other + cursor.substring(i + 1);
+                if (!changed.equals(cursor)) {
+                    assertThatThrownBy(() -> SearchCursor.parse(changed, query))
+                            .isInstanceOf(InvalidException.class);
+                }
+            }
+        }
+    }
+
+    @Test
+    void refusesAScoreWhereTheOrderIsNotByScore() {
+        SearchQuery everything = query("", LT);
+        String cursor = cursor(everything, 7, 1.25).encode();
+
+        assertThatThrownBy(() -> SearchCursor.parse(cursor, everything))
+                .isInstanceOf(InvalidException.class);
+    }
+
     private static SearchCursor cursor(SearchQuery query, int position, @Nullable Double score) {
         return new SearchCursor(
-                SearchCursor.mark(query), position, Leniency.NONE, score, 1_480_000, "abcdefgh");
+                SearchCursor.hash(query), position, Leniency.NONE, score, 1_480_000, "abcdefgh");
     }
 
     private static SearchQuery query(String text, LocaleTag locale) {

@@ -53,9 +53,18 @@ class UserQueryTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\"", "\"\"\"", "*", "-", "--", "\"-\"", "?!…", "\u200b"})
-    void asksForNothingWhenThereIsNoWord(String typed) {
-        assertThat(UserQuery.parse(typed).isEmpty()).isTrue();
+    @ValueSource(strings = {"", " ", "\t\n", "\u00a0", "\u200b"})
+    void asksForEverythingWhenNothingIsTyped(String typed) {
+        UserQuery query = UserQuery.parse(typed);
+
+        assertThat(query.blank()).isTrue();
+        assertThat(query.isSignsOnly()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"", "\"\"\"", "*", "-", "--", "\"-\"", "?!…", "!!!", "-!!!"})
+    void asksForNothingWhenOnlySignsAreTyped(String typed) {
+        assertThat(UserQuery.parse(typed).isSignsOnly()).isTrue();
     }
 
     @Test
