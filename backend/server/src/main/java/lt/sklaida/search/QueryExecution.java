@@ -28,7 +28,7 @@ final class QueryExecution implements AutoCloseable {
      */
     QueryExecution(int concurrency, Duration deadline, Clock clock) {
         // After a longer wait, there would be too little time left for the queries.
-        this.bulkhead = new Bulkhead(concurrency, deadline.multipliedBy(2).dividedBy(3));
+        this.bulkhead = new Bulkhead(concurrency, deadline.multipliedBy(9).dividedBy(10));
         this.breaker = new CircuitBreaker(clock);
         this.longWait = deadline.dividedBy(10);
         this.clock = clock;
