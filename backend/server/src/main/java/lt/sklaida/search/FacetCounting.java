@@ -89,12 +89,12 @@ final class FacetCounting {
             Aggregate filtered = answer.get(request.facet());
             counts.put(request.facet(), filtered == null ? Map.of() : read(filtered));
         }
-        FacetLabels.Names names = labels.names(counts, query.reading());
+        FacetLabels.LocalizedLabels names = labels.names(counts, query.reading());
         return counts.entrySet().stream().map(facet -> facetCounts(facet, names)).toList();
     }
 
     private FacetCounts facetCounts(
-            Entry<String, Map<String, Long>> counts, FacetLabels.Names names) {
+            Entry<String, Map<String, Long>> counts, FacetLabels.LocalizedLabels names) {
         String facet = counts.getKey();
         Set<String> selected = selected(facet);
         Map<String, String> labels = new LinkedHashMap<>();

@@ -42,7 +42,7 @@ final class FacetLabels {
     }
 
     /** The names for some values of facets, looked up together. */
-    Names names(Map<String, ? extends Map<String, ?>> values, Reading reading) {
+    LocalizedLabels names(Map<String, ? extends Map<String, ?>> values, Reading reading) {
         Set<EntryId> ids = new HashSet<>();
         Set<String> types = new HashSet<>();
         values.forEach(
@@ -69,7 +69,7 @@ final class FacetLabels {
                             .broader(entry)
                             .ifPresent(wider -> broader.put(id.value(), wider.value()));
                 });
-        return new Names(reading.locale(), titles, broader);
+        return new LocalizedLabels(reading.locale(), titles, broader);
     }
 
     private Optional<FieldType.Reference> reference(String facet) {
@@ -80,14 +80,15 @@ final class FacetLabels {
     }
 
     /** The names of some facets and values in one language. */
-    final class Names {
+    final class LocalizedLabels {
 
         private final LocaleTag locale;
         private final Map<String, String> titles;
         private final Map<String, String> broader;
         private final ResourceBundle words;
 
-        private Names(LocaleTag locale, Map<String, String> titles, Map<String, String> broader) {
+        private LocalizedLabels(
+                LocaleTag locale, Map<String, String> titles, Map<String, String> broader) {
             this.locale = locale;
             this.titles = titles;
             this.broader = broader;

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 /**
  * What results must have in a facet; all that is given must hold.
  *
- * @param in one of these values; empty for any. Names of enum values and types, ids, years, tags of
- *     locales, and everything else as text
+ * @param in one of these values; empty for any. EntryNames of enum values and types, ids, years,
+ *     tags of locales, and everything else as text
  * @param from for dates, the earliest (ISO 8601)
  * @param to for dates, the latest
  */

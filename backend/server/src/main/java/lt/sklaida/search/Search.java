@@ -42,7 +42,7 @@ public class Search implements AutoCloseable {
     private final Highlighting highlighting;
     private final Spelling spelling;
     private final Completions completions;
-    private final Relatives relatives;
+    private final RelatedEntries relatedEntries;
     private final FrequentQueries frequent;
     private final QueryExecution execution;
 
@@ -66,7 +66,7 @@ public class Search implements AutoCloseable {
         this.highlighting = new Highlighting(model);
         this.spelling = new Spelling(elastic, model.locales());
         this.completions = new Completions(elastic);
-        this.relatives = new Relatives(elastic, model);
+        this.relatedEntries = new RelatedEntries(elastic, model);
         this.frequent = frequent;
         this.execution =
                 new QueryExecution(settings.concurrentQueries(), elastic.queryDeadline(), clock);
@@ -83,7 +83,7 @@ public class Search implements AutoCloseable {
         this.highlighting = other.highlighting;
         this.spelling = other.spelling;
         this.completions = other.completions;
-        this.relatives = other.relatives;
+        this.relatedEntries = other.relatedEntries;
         this.frequent = frequent;
         this.execution = other.execution;
     }
@@ -180,7 +180,7 @@ public class Search implements AutoCloseable {
         SearchQuery.checkFirst(first);
         Scope everywhere = scopes.of(reading, Set.of());
         Scope wanted = scopes.of(reading, types);
-        return execution.submit(() -> relatives.of(ids, everywhere, wanted, first));
+        return execution.submit(() -> relatedEntries.of(ids, everywhere, wanted, first));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package lt.sklaida.transfer;
 
 import lt.sklaida.search.vocabulary.BestBets;
-import lt.sklaida.search.vocabulary.PlainText;
+import lt.sklaida.search.vocabulary.QueryKey;
 import lt.sklaida.search.vocabulary.Synonyms;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
@@ -178,7 +178,7 @@ final class VocabularyReader {
         List<String> terms = new ArrayList<>();
         for (ScalarNode text : file.texts(node, findings)) {
             String term = Nfc.of(text.getValue().strip());
-            String plain = PlainText.of(term);
+            String plain = QueryKey.of(term);
             Integer before = null;
             for (Map<String, Integer> lines : seen) {
                 Integer line = lines.putIfAbsent(plain, file.line(text));

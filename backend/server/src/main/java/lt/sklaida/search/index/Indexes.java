@@ -44,8 +44,8 @@ public final class Indexes {
     public record Index(
             String name, LocaleTag locale, Instant made, String layout, boolean serving) {
 
-        public String door() {
-            return doorOf(name);
+        public String writeAlias() {
+            return writeAliasOf(name);
         }
     }
 
@@ -162,7 +162,7 @@ public final class Indexes {
                                                                                 definition))
                                                                 .index(name)
                                                                 .aliases(
-                                                                        doorOf(name),
+                                                                        writeAliasOf(name),
                                                                         alias -> alias))));
         return index(name, List.of()).orElseThrow();
     }
@@ -240,11 +240,11 @@ public final class Indexes {
         return indexes.stream().map(Index::name).toList();
     }
 
-    private static String doorOf(String name) {
+    private static String writeAliasOf(String name) {
         return name + "-door";
     }
 
-    /** Names of indexes are in lower case. */
+    /** EntryNames of indexes are in lower case. */
     private static String nameOf(LocaleTag locale) {
         return locale.value().toLowerCase(Locale.ROOT);
     }

@@ -71,7 +71,7 @@ public final class References {
     }
 
     /** Looks up what some documents show, by one read a level; for each locale there is. */
-    public Map<LocaleTag, Referred> of(Collection<PublishedDocument> documents) {
+    public Map<LocaleTag, ResolvedReferences> of(Collection<PublishedDocument> documents) {
         Map<LocaleTag, Map<EntryId, PublishedEntry>> found = new HashMap<>();
         Set<EntryId> known = new HashSet<>();
         Set<EntryId> next = documents.stream().flatMap(this::targets).collect(Collectors.toSet());
@@ -93,7 +93,7 @@ public final class References {
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> referred(entry.getValue())));
     }
 
-    private Referred referred(Map<EntryId, PublishedEntry> entries) {
+    private ResolvedReferences referred(Map<EntryId, PublishedEntry> entries) {
         Map<String, String> titles = new HashMap<>();
         Map<String, String> wider = new HashMap<>();
         entries.forEach(
@@ -103,7 +103,7 @@ public final class References {
                             .filter(entries::containsKey)
                             .ifPresent(above -> wider.put(id.value(), above.value()));
                 });
-        return new Referred(titles, wider);
+        return new ResolvedReferences(titles, wider);
     }
 
     private Stream<EntryId> targets(PublishedDocument document) {

@@ -52,7 +52,9 @@ public final class SearchDocument {
      * @param referred what is to be shown of the entries that it refers to
      */
     public Map<String, Object> of(
-            PublishedDocument published, Collection<PublishedDocument> others, Referred referred) {
+            PublishedDocument published,
+            Collection<PublishedDocument> others,
+            ResolvedReferences referred) {
         ContentType type = model.type(published.type());
         Map<String, Object> document = new LinkedHashMap<>();
         document.put(IndexFields.ENTRY, published.entry().value());
@@ -85,7 +87,7 @@ public final class SearchDocument {
             ContentType type,
             LocaleTag locale,
             Map<String, Object> values,
-            Referred referred) {
+            ResolvedReferences referred) {
         Map<String, List<String>> ranks = new LinkedHashMap<>();
         Map<String, List<String>> texts = new LinkedHashMap<>();
         type.paths(Field::searchable)
@@ -126,7 +128,7 @@ public final class SearchDocument {
                                             texts(
                                                     path,
                                                     other.values(),
-                                                    Referred.NOTHING,
+                                                    ResolvedReferences.NOTHING,
                                                     other.locale())
                                                     .stream())
                             .toList());
@@ -135,7 +137,10 @@ public final class SearchDocument {
     }
 
     private List<String> texts(
-            FieldPath path, Map<String, Object> values, Referred referred, LocaleTag locale) {
+            FieldPath path,
+            Map<String, Object> values,
+            ResolvedReferences referred,
+            LocaleTag locale) {
         return distinct(path, values).stream()
                 .flatMap(value -> text(path.leaf(), value, referred, locale).stream())
                 .map(SearchDocument::normal)
@@ -143,7 +148,8 @@ public final class SearchDocument {
     }
 
     /** What people read where a field has a value. */
-    private Optional<String> text(Field field, String value, Referred referred, LocaleTag locale) {
+    private Optional<String> text(
+            Field field, String value, ResolvedReferences referred, LocaleTag locale) {
         return switch (field.type()) {
             case FieldType.Reference _ -> referred.title(value);
             case FieldType.Enumeration(EnumType type) ->
@@ -197,7 +203,7 @@ public final class SearchDocument {
             Map<String, Object> document,
             ContentType type,
             Map<String, Object> values,
-            Referred referred) {
+            ResolvedReferences referred) {
         Map<String, Collection<String>> facets = new LinkedHashMap<>();
         Map<String, Collection<String>> dates = new LinkedHashMap<>();
         type.paths(Field::facet)

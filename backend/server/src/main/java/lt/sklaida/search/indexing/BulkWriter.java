@@ -116,7 +116,7 @@ final class BulkWriter {
                         operation ->
                                 operation.delete(
                                         delete ->
-                                                delete.index(write.index().door())
+                                                delete.index(write.index().writeAlias())
                                                         .id(id)
                                                         .version(write.version())
                                                         .versionType(VersionType.ExternalGte)))
@@ -124,7 +124,7 @@ final class BulkWriter {
                         operation ->
                                 operation.index(
                                         index ->
-                                                index.index(write.index().door())
+                                                index.index(write.index().writeAlias())
                                                         .id(id)
                                                         .version(write.version())
                                                         .versionType(VersionType.ExternalGte)

@@ -10,7 +10,7 @@ import lt.sklaida.search.index.IndexFields;
 import lt.sklaida.search.index.Indexes;
 import lt.sklaida.search.index.Indexes.Index;
 import lt.sklaida.search.index.References;
-import lt.sklaida.search.index.Referred;
+import lt.sklaida.search.index.ResolvedReferences;
 import lt.sklaida.search.index.SearchDocument;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.Fingerprint;
@@ -45,7 +45,7 @@ final class IndexWriter {
      * @param entries as they were, or earlier than that
      * @param refused what search cannot take for good, with the reason
      */
-    record Written(List<Projection> entries, Map<EntryId, String> refused) {}
+    record WriteResult(List<Projection> entries, Map<EntryId, String> refused) {}
 
     /**
      * What is to be written.
@@ -100,7 +100,7 @@ final class IndexWriter {
      *
      * @throws UnavailableException when not all could be written
      */
-    Written writeEverywhere(Collection<EntryId> ids) {
+    WriteResult writeEverywhere(Collection<EntryId> ids) {
         Map<EntryId, Projection> first = new LinkedHashMap<>();
         Map<EntryId, String> refused = new LinkedHashMap<>();
         Set<String> written = new HashSet<>();
@@ -110,7 +110,7 @@ final class IndexWriter {
                             .filter(index -> !written.contains(index.name()))
                             .toList();
             if (unseen.isEmpty()) {
-                return new Written(List.copyOf(first.values()), refused);
+                return new WriteResult(List.copyOf(first.values()), refused);
             }
             List<Projection> truth = truth(ids);
             truth.forEach(entry -> first.putIfAbsent(entry.entry(), entry));
@@ -151,7 +151,7 @@ final class IndexWriter {
     Writes writes(List<Projection> projections, Collection<Index> targets) {
         // Before what the documents show of others is read: see ADR 008.
         long shown = referrers.count();
-        Map<LocaleTag, Referred> referred =
+        Map<LocaleTag, ResolvedReferences> referred =
                 references.of(
                         projections.stream()
                                 .flatMap(projection -> projection.variants().stream())
@@ -173,7 +173,7 @@ final class IndexWriter {
     }
 
     private Map<LocaleTag, Json> variants(
-            Projection projection, Map<LocaleTag, Referred> referred) {
+            Projection projection, Map<LocaleTag, ResolvedReferences> referred) {
         Map<LocaleTag, Json> variants = new HashMap<>();
         for (PublishedDocument published : projection.variants()) {
             LocaleTag locale = published.locale();
@@ -183,7 +183,10 @@ final class IndexWriter {
                             .toList();
             variants.put(
                     locale,
-                    json(published, others, referred.getOrDefault(locale, Referred.NOTHING)));
+                    json(
+                            published,
+                            others,
+                            referred.getOrDefault(locale, ResolvedReferences.NOTHING)));
         }
         return variants;
     }
@@ -195,7 +198,9 @@ final class IndexWriter {
     }
 
     private Json json(
-            PublishedDocument published, List<PublishedDocument> others, Referred referred) {
+            PublishedDocument published,
+            List<PublishedDocument> others,
+            ResolvedReferences referred) {
         Map<String, Object> document = documents.of(published, others, referred);
         String fingerprint = Fingerprint.of(JSON.writeValueAsBytes(document));
         document.put(IndexFields.FINGERPRINT, fingerprint);

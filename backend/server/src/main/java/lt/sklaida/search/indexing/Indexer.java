@@ -6,8 +6,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.EntryProjected;
 import lt.sklaida.content.Projection;
-import lt.sklaida.search.indexing.IndexWriter.Written;
-import lt.sklaida.search.vocabulary.Names;
+import lt.sklaida.search.indexing.IndexWriter.WriteResult;
+import lt.sklaida.search.vocabulary.EntryNames;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.UnavailableException;
 import lt.sklaida.store.Lease;
@@ -46,8 +46,8 @@ final class Indexer {
 
     private final Entries entries;
     private final IndexWriter writer;
-    private final Names names;
-    private final Refusals refusals;
+    private final EntryNames names;
+    private final Rejections rejections;
     private final Lease sweeping;
     private final Clock clock;
     private final BlockingQueue<EntryId> changed = new ArrayBlockingQueue<>(QUEUE);
@@ -63,15 +63,15 @@ final class Indexer {
     Indexer(
             Entries entries,
             IndexWriter writer,
-            Names names,
-            Refusals refusals,
+            EntryNames names,
+            Rejections rejections,
             @Qualifier(IndexingConfiguration.RECOVERY_LEASE) Lease sweeping,
             MeterRegistry meters,
             Clock clock) {
         this.entries = entries;
         this.writer = writer;
         this.names = names;
-        this.refusals = refusals;
+        this.rejections = rejections;
         this.sweeping = sweeping;
         this.clock = clock;
         Gauge.builder("sklaida.search.behind", this, Indexer::behind)
@@ -113,7 +113,7 @@ final class Indexer {
                 index(hinted());
             }
             if (!sweepIsDue()) {
-                marked = refusals.count();
+                marked = rejections.count();
             }
         } catch (RuntimeException e) {
             nextSweep = null;
@@ -153,10 +153,10 @@ final class Indexer {
 
     private Set<EntryId> marked() {
         if (!clock.instant().isBefore(nextRetry)) {
-            refusals.forget();
+            rejections.forget();
             nextRetry = clock.instant().plus(BETWEEN_RETRIES);
         }
-        int limit = BATCH + refusals.count();
+        int limit = BATCH + rejections.count();
         List<EntryProjected> pending = entries.pendingSearch(limit);
         marked = pending.size();
         if (marked < limit) {
@@ -164,7 +164,7 @@ final class Indexer {
         }
         Set<EntryId> ids = new LinkedHashSet<>();
         for (EntryProjected mark : pending) {
-            if (refusals.reason(mark.id(), mark.version()).isEmpty()) {
+            if (rejections.reason(mark.id(), mark.version()).isEmpty()) {
                 ids.add(mark.id());
             }
         }
@@ -175,9 +175,9 @@ final class Indexer {
         if (ids.isEmpty()) {
             return;
         }
-        Written written = writer.writeEverywhere(ids);
+        WriteResult written = writer.writeEverywhere(ids);
         names.mayHaveChanged(written.entries());
-        refusals.note(written);
+        rejections.note(written);
         for (Projection entry : written.entries()) {
             if (!written.refused().containsKey(entry.entry())) {
                 entries.searched(entry.entry(), entry.version());

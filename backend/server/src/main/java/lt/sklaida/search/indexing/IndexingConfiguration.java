@@ -27,22 +27,22 @@ class IndexingConfiguration {
 
     @Bean(REBUILD_LEASE)
     Lease rebuildLease(MongoTemplate mongo, Clock clock) {
-        return new Lease(mongo, "rebuilding search", LEASE, clock);
+        return new Lease(mongo, "search rebuild", LEASE, clock);
     }
 
     @Bean(RECOVERY_LEASE)
     Lease recoveryLease(MongoTemplate mongo, Clock clock) {
-        return new Lease(mongo, "sweeping search", LEASE, clock);
+        return new Lease(mongo, "search recovery", LEASE, clock);
     }
 
     @Bean(REFERRERS_LEASE)
     Lease referrersLease(MongoTemplate mongo, Clock clock) {
-        return new Lease(mongo, "following in search", LEASE, clock);
+        return new Lease(mongo, "referrer indexing", LEASE, clock);
     }
 
     @Bean
-    BackgroundLoop searchFollowingLoop(Following following) {
-        return new BackgroundLoop("search-following", following::step);
+    BackgroundLoop referrerIndexing(ReferrerIndexer indexer) {
+        return new BackgroundLoop("referrer-indexing", indexer::step);
     }
 
     @Bean
@@ -73,7 +73,8 @@ class IndexingConfiguration {
     @Bean
     BackgroundLoop searchVerifying(
             Verification verification, SearchSettings settings, Clock clock) {
-        Verifying verifying = new Verifying(verification, settings.verifyInterval(), clock);
+        ScheduledVerification verifying =
+                new ScheduledVerification(verification, settings.verifyInterval(), clock);
         return new BackgroundLoop("verifying", verifying::step);
     }
 }

@@ -49,7 +49,7 @@ final class Rebuild {
     private final Projections projections;
     private final Indexes indexes;
     private final IndexWriter writer;
-    private final Refusals refusals;
+    private final Rejections rejections;
     private final Lease lease;
 
     Rebuild(
@@ -58,14 +58,14 @@ final class Rebuild {
             Projections projections,
             Indexes indexes,
             IndexWriter writer,
-            Refusals refusals,
+            Rejections rejections,
             @Qualifier(IndexingConfiguration.REBUILD_LEASE) Lease lease) {
         this.model = model;
         this.entries = entries;
         this.projections = projections;
         this.indexes = indexes;
         this.writer = writer;
-        this.refusals = refusals;
+        this.rejections = rejections;
         this.lease = lease;
     }
 
@@ -117,7 +117,7 @@ final class Rebuild {
                 throw filling.failure();
             }
             held.renew();
-            refusals.note(filling.missing, filling.refused);
+            rejections.note(filling.missing, filling.refused);
             rollover.commit();
             log.info("The search indexes of {} serve", locales);
             return filling.refused;
@@ -159,11 +159,11 @@ final class Rebuild {
     /** What came of filling new indexes. */
     private static final class Filling {
 
-        /** So many refusals are no reason to do without all else. */
-        private static final int FEW = 5;
+        /** How many rejected entries a rebuild tolerates. */
+        private static final int TOLERATED = 5;
 
-        /** Of so many entries, one may be refused. */
-        private static final int SHARE = 20;
+        /** One rejected entry in this many is tolerated, too. */
+        private static final int TOLERATED_SHARE = 20;
 
         private static final int NAMED = 5;
 
@@ -193,7 +193,7 @@ final class Rebuild {
 
         /** Whether more is refused than single entries that are odd. */
         boolean isPoor() {
-            return refused.size() > FEW && refused.size() * SHARE > published;
+            return refused.size() > TOLERATED && refused.size() * TOLERATED_SHARE > published;
         }
 
         InvalidException failure() {

@@ -18,13 +18,17 @@ public class SearchIndex {
 
     private final Indexes indexes;
     private final Rebuild rebuild;
-    private final Arrivals arrivals;
+    private final SearchVisibility visibility;
     private final Verification verification;
 
-    SearchIndex(Indexes indexes, Rebuild rebuild, Arrivals arrivals, Verification verification) {
+    SearchIndex(
+            Indexes indexes,
+            Rebuild rebuild,
+            SearchVisibility visibility,
+            Verification verification) {
         this.indexes = indexes;
         this.rebuild = rebuild;
-        this.arrivals = arrivals;
+        this.visibility = visibility;
         this.verification = verification;
     }
 
@@ -60,7 +64,7 @@ public class SearchIndex {
      *     entry is published all the same
      */
     public void awaitSearchable(EntryId id, long version, Duration timeout) {
-        arrivals.await(id, version, timeout);
+        visibility.await(id, version, timeout);
     }
 
     /**
@@ -70,6 +74,6 @@ public class SearchIndex {
      * @throws UnavailableException when it takes longer
      */
     public Map<EntryId, String> awaitAll(Duration timeout) {
-        return arrivals.awaitAll(timeout);
+        return visibility.awaitAll(timeout);
     }
 }

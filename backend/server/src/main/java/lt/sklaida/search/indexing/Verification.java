@@ -69,7 +69,7 @@ final class Verification {
     private final Elastic elastic;
     private final Indexes indexes;
     private final IndexWriter writer;
-    private final Refusals refusals;
+    private final Rejections rejections;
     private final Rebuild rebuild;
     private final Counter repairedPublished;
     private final Counter repairedSearch;
@@ -82,7 +82,7 @@ final class Verification {
             Elastic elastic,
             Indexes indexes,
             IndexWriter writer,
-            Refusals refusals,
+            Rejections rejections,
             Rebuild rebuild,
             MeterRegistry meters) {
         this.model = model;
@@ -92,7 +92,7 @@ final class Verification {
         this.elastic = elastic;
         this.indexes = indexes;
         this.writer = writer;
-        this.refusals = refusals;
+        this.rejections = rejections;
         this.rebuild = rebuild;
         this.repairedPublished = repaired("published", meters);
         this.repairedSearch = repaired("search", meters);
@@ -198,7 +198,7 @@ final class Verification {
         private Map<EntryId, String> differences(Collection<EntryId> ids) {
             Writes wanted = writer.writes(writer.truth(ids), serving);
             Set<EntryId> underWay = entries.waitingForSearch(ids);
-            boolean following = !referrers.pending(1).isEmpty();
+            boolean referrerIndexer = !referrers.pending(1).isEmpty();
             Map<String, Map<EntryId, Found>> found = new HashMap<>();
             serving.forEach(index -> found.put(index.name(), found(index, ids)));
             Map<EntryId, String> differences = new LinkedHashMap<>();
@@ -212,7 +212,7 @@ final class Verification {
             for (IndexWrite write : wanted.possible()) {
                 Found there =
                         Objects.requireNonNull(found.get(write.index().name())).get(write.entry());
-                String what = difference(write, there, following);
+                String what = difference(write, there, referrerIndexer);
                 if (what != null) {
                     String where = indexes.alias(write.index().locale());
                     differences.merge(
@@ -226,7 +226,7 @@ final class Verification {
         }
 
         private @Nullable String difference(
-                IndexWrite wanted, @Nullable Found found, boolean following) {
+                IndexWrite wanted, @Nullable Found found, boolean referrerIndexer) {
             if (found == null) {
                 return wanted.document() == null ? null : "is missing";
             }
@@ -239,7 +239,7 @@ final class Verification {
             if (IndexWrite.published(found.version()) < IndexWrite.published(wanted.version())) {
                 return "is of an earlier version";
             }
-            return following || found.fingerprint().equals(wanted.fingerprint())
+            return referrerIndexer || found.fingerprint().equals(wanted.fingerprint())
                     ? null
                     : "is not as it should be";
         }
@@ -249,7 +249,7 @@ final class Verification {
             repairedSearch.increment(wrong.size());
             // A later count gets past what somebody wrote or deleted by hand.
             referrers.advance();
-            refusals.note(writer.writeEverywhere(wrong.keySet()));
+            rejections.note(writer.writeEverywhere(wrong.keySet()));
             // What did not give way claims a version that the truth does not have.
             Map<EntryId, String> still = differences(wrong.keySet());
             if (!still.isEmpty()) {

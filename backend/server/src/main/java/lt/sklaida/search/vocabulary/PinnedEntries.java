@@ -20,7 +20,7 @@ public final class PinnedEntries {
         Map<String, List<BestBets.Bet>> byQuery = new HashMap<>();
         for (BestBets.Bet bet : now.bets()) {
             for (String query : bet.queries()) {
-                byQuery.computeIfAbsent(PlainText.of(query), _ -> new ArrayList<>()).add(bet);
+                byQuery.computeIfAbsent(QueryKey.of(query), _ -> new ArrayList<>()).add(bet);
             }
         }
         bets = byQuery;
@@ -28,7 +28,7 @@ public final class PinnedEntries {
 
     /** What is to come first for a query, in that order. */
     public List<EntryId> of(String query, LocaleTag reader) {
-        return bets.getOrDefault(PlainText.of(query), List.of()).stream()
+        return bets.getOrDefault(QueryKey.of(query), List.of()).stream()
                 .filter(bet -> bet.locales().isEmpty() || bet.locales().contains(reader))
                 .flatMap(bet -> bet.entries().stream())
                 .distinct()

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 /**
  * The rules by which the queries of a locale are widened, as Elasticsearch takes them, one a line.
  *
- * <p>Names of entries lead to their titles in every language and to their {@link Concepts}, terms
- * that editors call equal lead to one another, and what a term is equal to, it also leads to.
+ * <p>EntryNames of entries lead to their titles in every language and to their {@link Concepts},
+ * terms that editors call equal lead to one another, and what a term is equal to, it also leads to.
  *
  * @param leftOut how many more there would be than Elasticsearch takes
  * @param mark what tells these rules from others, in digits

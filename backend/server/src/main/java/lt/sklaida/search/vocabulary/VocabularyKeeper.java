@@ -33,7 +33,7 @@ public final class VocabularyKeeper {
     private final Vocabulary vocabulary;
     private final SynonymSets sets;
     private final PinnedEntries pinned;
-    private final Names names;
+    private final EntryNames names;
     private final Locales locales;
     private final Clock clock;
     private final Duration betweenChecks;
@@ -47,7 +47,7 @@ public final class VocabularyKeeper {
             Vocabulary vocabulary,
             SynonymSets sets,
             PinnedEntries pinned,
-            Names names,
+            EntryNames names,
             ContentModel model,
             Clock clock,
             SearchSettings settings) {

@@ -158,7 +158,7 @@ public final class TestSearch implements AutoCloseable {
     final Lease lease;
     final Rebuild rebuild;
     final Indexer indexer;
-    final Following following;
+    final ReferrerIndexer referrerIndexer;
     public final Vocabulary vocabulary;
     public final VocabularyKeeper vocabularyKeeper;
     final SearchIndex searchIndex;
@@ -179,7 +179,7 @@ public final class TestSearch implements AutoCloseable {
         vocabulary = bean(Vocabulary.class);
         vocabularyKeeper = bean(VocabularyKeeper.class);
         indexer = bean(Indexer.class);
-        following = bean(Following.class);
+        referrerIndexer = bean(ReferrerIndexer.class);
         verification = bean(Verification.class);
         searchIndex = bean(SearchIndex.class);
         search = bean(Search.class);
@@ -333,7 +333,7 @@ public final class TestSearch implements AutoCloseable {
     /** What brings changes into the indexes that there are. */
     public void runIndexing() {
         start(context.getBean("searchIndexing", BackgroundLoop.class));
-        start(context.getBean("searchFollowingLoop", BackgroundLoop.class));
+        start(context.getBean("referrerIndexing", BackgroundLoop.class));
     }
 
     private void start(BackgroundLoop loop) {
@@ -401,7 +401,7 @@ public final class TestSearch implements AutoCloseable {
             indexer.step();
         }
         while (!content.referrers().pending(1).isEmpty()) {
-            following.step();
+            referrerIndexer.step();
         }
         indexes.refresh(indexes.all());
     }

@@ -121,8 +121,9 @@ class VerificationTests {
     @Test
     void happensByItselfNowAndThen() throws InterruptedException {
         delete(first, LT);
-        Verifying verifying =
-                new Verifying(stories.verification, Duration.ofMillis(60), Clock.systemUTC());
+        ScheduledVerification verifying =
+                new ScheduledVerification(
+                        stories.verification, Duration.ofMillis(60), Clock.systemUTC());
 
         for (int step = 0; step < 3; step++) {
             verifying.step();

@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 
 /** Waits until search finds what was published; it asks search itself, so any server may index. */
 @Component
-final class Arrivals {
+final class SearchVisibility {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -43,23 +43,23 @@ final class Arrivals {
     private final Entries entries;
     private final Referrers referrers;
     private final Projections projections;
-    private final Refusals refusals;
+    private final Rejections rejections;
     private final Clock clock;
 
-    Arrivals(
+    SearchVisibility(
             Elastic elastic,
             Indexes indexes,
             Entries entries,
             Referrers referrers,
             Projections projections,
-            Refusals refusals,
+            Rejections rejections,
             Clock clock) {
         this.elastic = elastic;
         this.indexes = indexes;
         this.entries = entries;
         this.referrers = referrers;
         this.projections = projections;
-        this.refusals = refusals;
+        this.rejections = rejections;
         this.clock = clock;
     }
 
@@ -111,7 +111,7 @@ final class Arrivals {
             List<Index> serving = indexes.serving();
             Map<EntryId, String> refused = new LinkedHashMap<>();
             if (serving.size() == indexes.locales().size()
-                    && areRefused(entries.pendingSearch(refusals.count() + 1), refused)
+                    && areRefused(entries.pendingSearch(rejections.count() + 1), refused)
                     && referrers.pending(1).isEmpty()) {
                 indexes.refresh(serving);
                 return Optional.of(refused);
@@ -124,7 +124,8 @@ final class Arrivals {
 
     private boolean areRefused(List<EntryProjected> waiting, Map<EntryId, String> refused) {
         for (EntryProjected entry : waiting) {
-            refusals.reason(entry.id(), entry.version())
+            rejections
+                    .reason(entry.id(), entry.version())
                     .ifPresent(reason -> refused.put(entry.id(), reason));
         }
         return refused.size() == waiting.size();
@@ -132,7 +133,7 @@ final class Arrivals {
 
     private Optional<Boolean> isSettled(EntryId id, long version) {
         Optional<Projection> wanted = projections.of(id);
-        wanted.flatMap(entry -> refusals.reason(id, entry.version()))
+        wanted.flatMap(entry -> rejections.reason(id, entry.version()))
                 .ifPresent(
                         reason -> {
                             throw new UnavailableException(

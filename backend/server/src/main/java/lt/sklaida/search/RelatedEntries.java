@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Finds entries that have subjects and words in common with others. */
-final class Relatives {
+final class RelatedEntries {
 
     /** The part of a document's source that this needs. */
     record Source(String type, @Nullable Map<String, List<String>> facet) {}
@@ -48,7 +48,7 @@ final class Relatives {
     private final Elastic elastic;
     private final List<String> references;
 
-    Relatives(Elastic elastic, ContentModel model) {
+    RelatedEntries(Elastic elastic, ContentModel model) {
         this.elastic = elastic;
         this.references =
                 Facets.of(model).declared().entrySet().stream()
@@ -61,7 +61,7 @@ final class Relatives {
      * For each of the entries, those that are most like it, the likest first; two requests for all.
      *
      * @param readable where the entries themselves may be
-     * @param wanted where their relatives may be
+     * @param wanted where related entries are looked for
      */
     Map<EntryId, List<Related>> of(
             Collection<EntryId> ids, Scope readable, Scope wanted, int first) {

@@ -12,9 +12,9 @@ import java.util.Set;
  * @param titles by id, what is published
  * @param broader by id, the wider entry that one belongs under; both are published
  */
-public record Referred(Map<String, String> titles, Map<String, String> broader) {
+public record ResolvedReferences(Map<String, String> titles, Map<String, String> broader) {
 
-    public static final Referred NOTHING = new Referred(Map.of(), Map.of());
+    public static final ResolvedReferences NOTHING = new ResolvedReferences(Map.of(), Map.of());
 
     Optional<String> title(String id) {
         return Optional.ofNullable(titles.get(id)).filter(title -> !title.isEmpty());

@@ -30,7 +30,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /** What shows something of an entry follows when that changes. */
-class FollowingTests {
+class ReferrerIndexerTests {
 
     @TempDir private Path folder;
 
@@ -202,7 +202,8 @@ class FollowingTests {
             search.person("Petras").publish(teller, 1);
 
             proxy.become(Mode.CUTTING);
-            assertThatThrownBy(search.following::step).isInstanceOf(UnavailableException.class);
+            assertThatThrownBy(search.referrerIndexer::step)
+                    .isInstanceOf(UnavailableException.class);
             assertThat(search.content.referrers().pending(1)).hasSize(1);
 
             proxy.become(Mode.PASSING);
@@ -271,7 +272,7 @@ class FollowingTests {
         stories.shatter(broken);
 
         stories.person("Petras").publish(teller, 1);
-        stories.following.step();
+        stories.referrerIndexer.step();
         stories.indexes.refresh(stories.indexes.serving());
 
         assertThat(told("Petras")).isEqualTo(1);

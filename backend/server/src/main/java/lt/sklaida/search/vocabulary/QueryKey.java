@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Texts without what people leave out when they type. */
-public final class PlainText {
+public final class QueryKey {
 
     private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-    private PlainText() {}
+    private QueryKey() {}
 
     /** A text without case, diacritics, punctuation and white space; empty when nothing is left. */
     public static String of(String text) {

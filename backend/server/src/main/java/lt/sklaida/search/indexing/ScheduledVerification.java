@@ -14,9 +14,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * Verifies now and then. The first time comes after some part of the interval, by chance, so that
  * servers which start together do not all work at once; what several find, each may repair.
  */
-final class Verifying {
+final class ScheduledVerification {
 
-    private static final Logger log = LoggerFactory.getLogger(Verifying.class);
+    private static final Logger log = LoggerFactory.getLogger(ScheduledVerification.class);
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
@@ -25,7 +25,7 @@ final class Verifying {
     private final Clock clock;
     private Instant next;
 
-    Verifying(Verification verification, Duration interval, Clock clock) {
+    ScheduledVerification(Verification verification, Duration interval, Clock clock) {
         this.verification = verification;
         this.interval = interval;
         this.clock = clock;

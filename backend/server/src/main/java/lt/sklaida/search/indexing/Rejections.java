@@ -2,7 +2,7 @@ package lt.sklaida.search.indexing;
 
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Projection;
-import lt.sklaida.search.indexing.IndexWriter.Written;
+import lt.sklaida.search.indexing.IndexWriter.WriteResult;
 import lt.sklaida.shared.EntryId;
 
 import org.slf4j.Logger;
@@ -20,21 +20,21 @@ import java.util.concurrent.ConcurrentHashMap;
  * now and then.
  */
 @Component
-final class Refusals {
+final class Rejections {
 
-    private record Refusal(long version, String reason) {}
+    private record Rejection(long version, String reason) {}
 
-    private static final Logger log = LoggerFactory.getLogger(Refusals.class);
+    private static final Logger log = LoggerFactory.getLogger(Rejections.class);
 
     private final Entries entries;
-    private final Map<EntryId, Refusal> known = new ConcurrentHashMap<>();
+    private final Map<EntryId, Rejection> known = new ConcurrentHashMap<>();
 
-    Refusals(Entries entries) {
+    Rejections(Entries entries) {
         this.entries = entries;
     }
 
     /** As {@link #note(Collection, Map)}, of what was written to all indexes. */
-    void note(Written written) {
+    void note(WriteResult written) {
         note(written.entries(), written.refused());
     }
 
@@ -51,7 +51,7 @@ final class Refusals {
                 known.remove(projection.entry());
             } else {
                 entries.missedBySearch(projection.entry(), projection.version());
-                known.put(projection.entry(), new Refusal(projection.version(), reason));
+                known.put(projection.entry(), new Rejection(projection.version(), reason));
                 log.error(
                         "Search cannot take {} {} at version {} and will lack it until it changes: {}",
                         projection.type(),
@@ -65,8 +65,8 @@ final class Refusals {
     /** Why an entry is refused at a version; nothing when it is not, as far as known. */
     Optional<String> reason(EntryId entry, long version) {
         return Optional.ofNullable(known.get(entry))
-                .filter(refusal -> refusal.version() == version)
-                .map(Refusal::reason);
+                .filter(rejection -> rejection.version() == version)
+                .map(Rejection::reason);
     }
 
     int count() {

@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
  * somebody begin again.
  */
 @Component
-final class Following {
+final class ReferrerIndexer {
 
     private static final int TOGETHER = 1_000;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
@@ -36,7 +36,7 @@ final class Following {
 
     private final Referrers referrers;
     private final IndexWriter writer;
-    private final Refusals refusals;
+    private final Rejections rejections;
     private final Lease lease;
     private final ContentModel model;
     private final Clock clock;
@@ -47,16 +47,16 @@ final class Following {
     /** When to look at the marks without a hint; null for at once. */
     private @Nullable Instant nextLook;
 
-    Following(
+    ReferrerIndexer(
             Referrers referrers,
             IndexWriter writer,
-            Refusals refusals,
+            Rejections rejections,
             @Qualifier(IndexingConfiguration.REFERRERS_LEASE) Lease lease,
             ContentModel model,
             Clock clock) {
         this.referrers = referrers;
         this.writer = writer;
-        this.refusals = refusals;
+        this.rejections = rejections;
         this.lease = lease;
         this.model = model;
         this.clock = clock;
@@ -104,6 +104,6 @@ final class Following {
     }
 
     private void index(List<EntryId> ids) {
-        refusals.note(writer.writeEverywhere(ids));
+        rejections.note(writer.writeEverywhere(ids));
     }
 }

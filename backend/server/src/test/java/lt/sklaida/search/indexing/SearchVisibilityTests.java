@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Publishing that returns when search finds it. */
-class ArrivalTests {
+class SearchVisibilityTests {
 
     private static final Duration LONG = Duration.ofSeconds(60);
 

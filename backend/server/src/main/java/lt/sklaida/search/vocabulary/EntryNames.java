@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 /** What entries go by, as far as they have other names than their titles. */
 @Component
-public final class Names {
+public final class EntryNames {
 
     private final ContentModel model;
     private final Concepts concepts;
@@ -33,7 +33,8 @@ public final class Names {
     private final Projections projections;
     private final Vocabulary vocabulary;
 
-    Names(ContentModel model, Entries entries, Projections projections, Vocabulary vocabulary) {
+    EntryNames(
+            ContentModel model, Entries entries, Projections projections, Vocabulary vocabulary) {
         this.model = model;
         this.concepts = new Concepts(model);
         this.entries = entries;
