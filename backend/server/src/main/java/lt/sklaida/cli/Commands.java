@@ -2,6 +2,7 @@ package lt.sklaida.cli;
 
 import lt.sklaida.content.ModelUpdate;
 import lt.sklaida.search.evaluation.Evaluation;
+import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.NearestFolder;
 import lt.sklaida.shared.SklaidaException;
 import lt.sklaida.transfer.Export;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.nio.file.Path;
@@ -51,6 +53,9 @@ import java.util.regex.Pattern;
         })
 public final class Commands implements Callable<Integer> {
 
+    private static final String ENTRY_HELP =
+            "An id, a slug, or a type with a key or slug, such as article/opening.";
+
     /** The result of serve, which goes on running. */
     private static final int RUNNING = -1;
 
@@ -82,6 +87,7 @@ public final class Commands implements Callable<Integer> {
                 new CommandLine(commands)
                         .setOut(console.out())
                         .setErr(console.err())
+                        .registerConverter(LocaleTag.class, Commands::locale)
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .setUnmatchedArgumentsAllowed(true)
                         .setExecutionStrategy(commands::execute)
@@ -174,6 +180,51 @@ public final class Commands implements Callable<Integer> {
 
     @Command(
             description = {
+                "Deletes entries. Their revisions stay, their slugs become free.",
+                "Names what refers to them; when anything does, nothing is deleted without --force, and"
+                        + " the exit code is 1."
+            })
+    int delete(
+            @Parameters(arity = "1..*", paramLabel = "ENTRY", description = ENTRY_HELP)
+                    List<String> named,
+            @Option(names = "--dry-run", description = "Tell what would be done, and do nothing.")
+                    boolean dryRun,
+            @Option(names = "--force", description = "Delete also what others refer to.")
+                    boolean force) {
+        try (ConfigurableApplicationContext context = application.command()) {
+            Removal removal = new Removal(context, console, dryRun, force);
+            return removal.delete(named) ? Exit.DONE : Exit.PROBLEMS;
+        }
+    }
+
+    @Command(
+            description = {
+                "Takes entries back from readers. Their drafts stay.",
+                "Names what refers to them; when anything does, nothing is unpublished without --force,"
+                        + " and the exit code is 1."
+            })
+    int unpublish(
+            @Parameters(arity = "1..*", paramLabel = "ENTRY", description = ENTRY_HELP)
+                    List<String> named,
+            @Option(
+                            names = "--locale",
+                            split = ",",
+                            paramLabel = "LOCALE",
+                            description = "Such as en; all that are published when none is named.")
+                    @Nullable List<LocaleTag> locales,
+            @Option(names = "--dry-run", description = "Tell what would be done, and do nothing.")
+                    boolean dryRun,
+            @Option(names = "--force", description = "Unpublish also what others refer to.")
+                    boolean force) {
+        try (ConfigurableApplicationContext context = application.command()) {
+            Removal removal = new Removal(context, console, dryRun, force);
+            List<LocaleTag> chosen = locales == null ? List.of() : locales;
+            return removal.unpublish(named, chosen) ? Exit.DONE : Exit.PROBLEMS;
+        }
+    }
+
+    @Command(
+            description = {
                 "Rebuilds what is derived from the entries: what delivery and search read.",
                 "Readers are served meanwhile. Reports the entries that Elasticsearch rejects; the"
                         + " exit code is 1 if there are any. If it rejects many, the search index stays"
@@ -236,6 +287,14 @@ public final class Commands implements Callable<Integer> {
     int verify() {
         try (ConfigurableApplicationContext context = application.command()) {
             return new Rebuilder(context, console).verify() == 0 ? Exit.DONE : Exit.PROBLEMS;
+        }
+    }
+
+    private static LocaleTag locale(String tag) {
+        try {
+            return new LocaleTag(tag);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,7 +1,9 @@
 package lt.sklaida.cli;
 
 import lt.sklaida.model.SchemaException;
+import lt.sklaida.shared.ConflictException;
 import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.NotFoundException;
 import lt.sklaida.shared.UnavailableException;
 
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,8 @@ final class Exit {
 
     private static int ownCode(Throwable failure) {
         return switch (failure) {
-            case InvalidException _, SchemaException _ -> PROBLEMS;
+            case InvalidException _, ConflictException _, NotFoundException _, SchemaException _ ->
+                    PROBLEMS;
             case UnavailableException _, WebServerException _ -> UNAVAILABLE;
             case ExitCodeGenerator generator -> generator.getExitCode();
             default -> FAULT;

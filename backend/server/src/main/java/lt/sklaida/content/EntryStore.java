@@ -300,6 +300,16 @@ final class EntryStore {
                         gt(EntryDocuments.PUBLISHED_VERSION, 0L)));
     }
 
+    /** The entries that refer to one, in what is published of them or in their drafts. */
+    List<StoredEntry> referringTo(EntryId target) {
+        return StoreAccess.call(
+                () ->
+                        entries()
+                                .find(eq(EntryDocuments.REFERENCES, target.value()))
+                                .map(EntryDocuments::entry)
+                                .into(new ArrayList<>()));
+    }
+
     /** The ids of entries of a type that refer to others; to be closed. */
     Stream<EntryId> referring(Collection<EntryId> targets, String type) {
         return ids(

@@ -2,12 +2,16 @@ package lt.sklaida.content;
 
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
+import lt.sklaida.model.EntryValues;
+import lt.sklaida.model.EntryValues.FoundReference;
 import lt.sklaida.shared.EntryId;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -76,6 +80,34 @@ public class Referrers {
                 inBatches(referring, action);
             }
         }
+    }
+
+    /** The entries that refer to one, published or in their drafts, by type and key. */
+    public List<Referrer> of(EntryId target) {
+        return store.referringTo(target).stream()
+                .map(stored -> referrer(stored.entry(), target))
+                .sorted(
+                        Comparator.comparing((Referrer referrer) -> referrer.entry().type())
+                                .thenComparing(referrer -> referrer.entry().key().value()))
+                .toList();
+    }
+
+    private Referrer referrer(Entry entry, EntryId target) {
+        return new Referrer(
+                entry,
+                paths(entry.type(), entry.published(), target),
+                paths(entry.type(), entry.draft(), target));
+    }
+
+    private List<String> paths(String type, Map<String, Object> values, EntryId target) {
+        return model
+                .find(type)
+                .map(known -> EntryValues.references(known, values))
+                .orElse(List.of())
+                .stream()
+                .filter(reference -> reference.id().equals(target.value()))
+                .map(FoundReference::path)
+                .toList();
     }
 
     private Set<EntryId> withNarrower(Collection<EntryProjected> changed) {

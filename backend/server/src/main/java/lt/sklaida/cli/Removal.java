@@ -1,0 +1,171 @@
+package lt.sklaida.cli;
+
+import lt.sklaida.content.Entries;
+import lt.sklaida.content.Entry;
+import lt.sklaida.content.Referrer;
+import lt.sklaida.content.Referrers;
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Problem;
+
+import org.springframework.beans.factory.BeanFactory;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Deletes or unpublishes entries, unless others refer to them. */
+final class Removal {
+
+    private static final String AUTHOR = "operator";
+
+    private final NamedEntries names;
+    private final Entries entries;
+    private final Referrers referrers;
+    private final Console console;
+    private final boolean dryRun;
+    private final boolean force;
+
+    Removal(BeanFactory beans, Console console, boolean dryRun, boolean force) {
+        this.entries = beans.getBean(Entries.class);
+        this.names = new NamedEntries(beans.getBean(ContentModel.class), entries);
+        this.referrers = beans.getBean(Referrers.class);
+        this.console = console;
+        this.dryRun = dryRun;
+        this.force = force;
+    }
+
+    /**
+     * Deletes entries.
+     *
+     * @return whether that was, or in a dry run could be, done
+     * @throws InvalidException when a name is of no entry
+     */
+    boolean delete(Collection<String> named) {
+        List<Entry> found = names.find(named);
+        boolean referredTo = tellReferrers(found);
+        for (Entry entry : found) {
+            Set<LocaleTag> published = entry.publishedLocales();
+            String state =
+                    published.isEmpty() ? "not published" : "published in " + join(published);
+            tell("delete", "Deleted", names.name(entry) + ", " + state, referredTo);
+            if (isGoing(referredTo)) {
+                entries.delete(entry.id(), entry.version(), AUTHOR);
+            }
+        }
+        return finish(referredTo);
+    }
+
+    /**
+     * Unpublishes entries.
+     *
+     * @param locales those to take back; all that are published when empty
+     * @return whether that was, or in a dry run could be, done
+     * @throws InvalidException when a name is of no entry, or an entry is not published there
+     */
+    boolean unpublish(Collection<String> named, Collection<LocaleTag> locales) {
+        List<Entry> found = names.find(named);
+        requirePublished(found, locales);
+        boolean referredTo = tellReferrers(found);
+        for (Entry entry : found) {
+            Set<LocaleTag> affected = affected(entry, locales);
+            String what = names.name(entry) + " in " + join(affected);
+            tell("unpublish", "Unpublished", what, referredTo);
+            if (isGoing(referredTo)) {
+                entries.unpublish(entry.id(), entry.version(), affected, AUTHOR);
+            }
+        }
+        return finish(referredTo);
+    }
+
+    private void requirePublished(List<Entry> found, Collection<LocaleTag> locales) {
+        List<Problem> problems = new ArrayList<>();
+        for (Entry entry : found) {
+            if (affected(entry, locales).isEmpty()) {
+                Set<LocaleTag> published = entry.publishedLocales();
+                problems.add(
+                        new Problem(
+                                names.name(entry),
+                                published.isEmpty()
+                                        ? "is not published"
+                                        : "is published in %s only".formatted(join(published))));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidException(problems);
+        }
+    }
+
+    private static Set<LocaleTag> affected(Entry entry, Collection<LocaleTag> locales) {
+        Set<LocaleTag> affected = new TreeSet<>(entry.publishedLocales());
+        if (!locales.isEmpty()) {
+            affected.retainAll(locales);
+        }
+        return affected;
+    }
+
+    /** Tells what refers to the entries, besides themselves; returns whether anything does. */
+    private boolean tellReferrers(List<Entry> found) {
+        Set<EntryId> own = found.stream().map(Entry::id).collect(Collectors.toSet());
+        boolean any = false;
+        for (Entry entry : found) {
+            for (Referrer referrer : referrers.of(entry.id())) {
+                if (!own.contains(referrer.entry().id())) {
+                    any = true;
+                    console.note(
+                            "%s is referred to by %s (%s)"
+                                    .formatted(
+                                            names.name(entry),
+                                            names.name(referrer.entry()),
+                                            where(referrer)));
+                }
+            }
+        }
+        return any;
+    }
+
+    private static String where(Referrer referrer) {
+        List<String> places = new ArrayList<>();
+        if (!referrer.published().isEmpty()) {
+            places.add("published: " + String.join(", ", referrer.published()));
+        }
+        if (!referrer.draft().isEmpty()) {
+            places.add("draft: " + String.join(", ", referrer.draft()));
+        }
+        return String.join("; ", places);
+    }
+
+    private void tell(String verb, String done, String what, boolean referredTo) {
+        if (dryRun) {
+            console.say("Would %s %s.".formatted(verb, what));
+        } else if (isGoing(referredTo)) {
+            console.say("%s %s.".formatted(done, what));
+        }
+    }
+
+    private boolean isGoing(boolean referredTo) {
+        return !dryRun && (force || !referredTo);
+    }
+
+    private boolean finish(boolean referredTo) {
+        boolean allowed = force || !referredTo;
+        if (!allowed) {
+            console.note(
+                    dryRun
+                            ? "It would need --force, as other entries refer to what is named."
+                            : "Nothing was changed, as other entries refer to what is named. Change"
+                                    + " those first, or use --force: readers then find nothing"
+                                    + " where they refer to it.");
+        }
+        return allowed;
+    }
+
+    private static String join(Collection<LocaleTag> locales) {
+        return locales.stream().map(LocaleTag::value).collect(Collectors.joining(", "));
+    }
+}
