@@ -149,8 +149,8 @@ class ContentConfiguration {
     }
 
     @Bean
-    Sweep sweep(Settlement settlement, ContentSettings settings, Clock clock) {
-        return new Sweep(settlement, settings, clock);
+    Recovery recovery(Settlement settlement, ContentSettings settings, Clock clock) {
+        return new Recovery(settlement, settings, clock);
     }
 
     @Bean

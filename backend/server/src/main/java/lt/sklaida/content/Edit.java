@@ -155,13 +155,13 @@ final class Edit {
                         isNew() ? author : old().createdBy(),
                         now,
                         author);
-        Set<Mark> pending = EnumSet.of(Mark.REVISION);
+        Set<PendingTask> pending = EnumSet.of(PendingTask.REVISION);
         if (before != null) {
             pending.addAll(before.pending());
         }
         if (changesPublished) {
-            pending.add(Mark.PUBLISHED);
-            pending.add(Mark.SEARCH);
+            pending.add(PendingTask.PUBLISHED);
+            pending.add(PendingTask.SEARCH);
         }
         return Optional.of(new StoredEntry(entry, references, change, pending, deleted));
     }

@@ -172,14 +172,14 @@ public class Entries {
 
     /** Notes that search has seen an entry at a version, or at a later one. */
     public void searched(EntryId id, long version) {
-        store.clearSeen(id, version, Mark.SEARCH);
+        store.clearSeen(id, version, PendingTask.SEARCH);
     }
 
     /**
      * Notes that search lacks an entry at a version, unless that is no longer what is published.
      */
     public void missedBySearch(EntryId id, long version) {
-        store.addUnseen(id, version, Mark.SEARCH, now());
+        store.addUnseen(id, version, PendingTask.SEARCH, now());
     }
 
     private Entry save(
@@ -281,7 +281,7 @@ public class Entries {
         if (next.isEmpty()) {
             return Optional.ofNullable(current).map(StoredEntry::entry);
         }
-        StoredEntry written = marked(current, next.get());
+        StoredEntry written = withReferrersPending(current, next.get());
         if (current != null) {
             settlement.beforeReplacing(current);
         }
@@ -301,12 +301,12 @@ public class Entries {
         };
     }
 
-    /** Marks it when search shows something in the documents of others that has changed. */
-    private StoredEntry marked(@Nullable StoredEntry before, StoredEntry after) {
+    /** Adds the task of its referrers when their search documents show values that changed. */
+    private StoredEntry withReferrersPending(@Nullable StoredEntry before, StoredEntry after) {
         Set<String> fields = model.shownByOthers(after.entry().type());
         return fields.isEmpty() || shown(before, fields).equals(shown(after, fields))
                 ? after
-                : after.with(Mark.REFERRERS);
+                : after.with(PendingTask.REFERRERS);
     }
 
     /** The published values of some fields, and the locales in which they are seen. */

@@ -49,13 +49,15 @@ final class EntryDocuments {
         appendContent(document, entry);
         document.append(REFERENCES, stored.references().stream().sorted().toList())
                 .append(UNIQUE_KEYS, List.copyOf(stored.uniqueKeys()))
-                .append(PENDING, stored.pending().stream().sorted().map(Mark::stored).toList())
+                .append(
+                        PENDING,
+                        stored.pending().stream().sorted().map(PendingTask::stored).toList())
                 .append("change", change(stored.change()))
                 .append("createdAt", Date.from(entry.createdAt()))
                 .append("createdBy", entry.createdBy())
                 .append(UPDATED_AT, Date.from(entry.updatedAt()))
                 .append("updatedBy", entry.updatedBy());
-        if (!Collections.disjoint(stored.pending(), Mark.OF_SEARCH)) {
+        if (!Collections.disjoint(stored.pending(), PendingTask.OF_SEARCH)) {
             document.append(WAITING_SINCE, Date.from(entry.updatedAt()));
         }
         if (stored.deleted()) {
@@ -65,17 +67,17 @@ final class EntryDocuments {
     }
 
     /**
-     * What makes another version of an entry this one. Marks that it was given since that version
+     * What makes another version of an entry this one. Tasks that it was given since that version
      * was read stay on it, and whatever waits has waited since the first of them.
      */
     static Document change(StoredEntry stored) {
         Document document = entry(stored);
         document.remove(ID);
-        Object marks = document.remove(PENDING);
+        Object tasks = document.remove(PENDING);
         Object since = document.remove(WAITING_SINCE);
         Document change =
                 new Document("$set", document)
-                        .append("$addToSet", new Document(PENDING, new Document("$each", marks)));
+                        .append("$addToSet", new Document(PENDING, new Document("$each", tasks)));
         if (since != null) {
             change.append("$min", new Document(WAITING_SINCE, since));
         }
@@ -196,9 +198,9 @@ final class EntryDocuments {
                 document.getList("locales", String.class).stream().map(LocaleTag::new).toList());
     }
 
-    private static Set<Mark> pending(Document document) {
-        Set<Mark> pending = EnumSet.noneOf(Mark.class);
-        document.getList(PENDING, String.class).forEach(mark -> pending.add(Mark.of(mark)));
+    private static Set<PendingTask> pending(Document document) {
+        Set<PendingTask> pending = EnumSet.noneOf(PendingTask.class);
+        document.getList(PENDING, String.class).forEach(task -> pending.add(PendingTask.of(task)));
         return pending;
     }
 

@@ -226,11 +226,12 @@ final class EntryStore {
                 == null;
     }
 
-    /** Entries after an id with any of the marks, last written before a time, in that order. */
-    List<StoredEntry> pending(Collection<Mark> marks, Instant before, String afterId, int limit) {
+    /** Entries after an id with any of the tasks, last written before a time, in that order. */
+    List<StoredEntry> pending(
+            Collection<PendingTask> tasks, Instant before, String afterId, int limit) {
         Bson waiting =
                 and(
-                        in(EntryDocuments.PENDING, stored(marks)),
+                        in(EntryDocuments.PENDING, stored(tasks)),
                         lt(EntryDocuments.UPDATED_AT, Date.from(before)),
                         gt(EntryDocuments.ID, afterId));
         return StoreAccess.call(
@@ -245,7 +246,7 @@ final class EntryStore {
 
     /** Entries that search has not seen yet, the longest waiting first. */
     List<EntryProjected> pendingSearch(int limit) {
-        return waiting(eq(EntryDocuments.PENDING, Mark.SEARCH.stored()), limit);
+        return waiting(eq(EntryDocuments.PENDING, PendingTask.SEARCH.stored()), limit);
     }
 
     /** Those of the entries that search has not seen yet. */
@@ -253,7 +254,7 @@ final class EntryStore {
         Bson waiting =
                 and(
                         in(EntryDocuments.ID, values(ids)),
-                        eq(EntryDocuments.PENDING, Mark.SEARCH.stored()));
+                        eq(EntryDocuments.PENDING, PendingTask.SEARCH.stored()));
         return StoreAccess.call(
                 () ->
                         entries()
@@ -265,7 +266,7 @@ final class EntryStore {
 
     /** Since when search has not seen what has been waiting longest. */
     Optional<Instant> waitingSince() {
-        Bson waiting = in(EntryDocuments.PENDING, stored(Mark.OF_SEARCH));
+        Bson waiting = in(EntryDocuments.PENDING, stored(PendingTask.OF_SEARCH));
         return StoreAccess.call(
                         () ->
                                 Optional.ofNullable(
@@ -285,8 +286,8 @@ final class EntryStore {
     List<EntryProjected> pendingReferrers(int limit) {
         return waiting(
                 and(
-                        eq(EntryDocuments.PENDING, Mark.REFERRERS.stored()),
-                        ne(EntryDocuments.PENDING, Mark.PUBLISHED.stored())),
+                        eq(EntryDocuments.PENDING, PendingTask.REFERRERS.stored()),
+                        ne(EntryDocuments.PENDING, PendingTask.PUBLISHED.stored())),
                 limit);
     }
 
@@ -337,25 +338,25 @@ final class EntryStore {
                                 .into(new ArrayList<>()));
     }
 
-    /** Takes marks off an entry, unless it has been written since. */
-    void clear(EntryId id, long version, Collection<Mark> marks) {
-        StoreAccess.run(() -> entries().updateOne(atVersion(id, version), without(marks)));
+    /** Removes tasks from an entry, unless it has been written since. */
+    void clear(EntryId id, long version, Collection<PendingTask> tasks) {
+        StoreAccess.run(() -> entries().updateOne(atVersion(id, version), without(tasks)));
     }
 
-    /** Takes a mark of search off, unless what is published has changed since. */
-    void clearSeen(EntryId id, long version, Mark mark) {
+    /** Removes a task of search, unless what is published has changed since. */
+    void clearSeen(EntryId id, long version, PendingTask task) {
         Bson seen =
                 and(
                         eq(EntryDocuments.ID, id.value()),
                         lte(EntryDocuments.PUBLISHED_VERSION, version));
-        Set<Mark> others = EnumSet.copyOf(Mark.OF_SEARCH);
-        others.remove(mark);
+        Set<PendingTask> others = EnumSet.copyOf(PendingTask.OF_SEARCH);
+        others.remove(task);
         Bson last = and(seen, nin(EntryDocuments.PENDING, stored(others)));
-        Bson settled = combine(without(List.of(mark)), unset(EntryDocuments.WAITING_SINCE));
+        Bson settled = combine(without(List.of(task)), unset(EntryDocuments.WAITING_SINCE));
         StoreAccess.run(
                 () -> {
                     if (entries().updateOne(last, settled).getMatchedCount() == 0) {
-                        entries().updateOne(seen, without(List.of(mark)));
+                        entries().updateOne(seen, without(List.of(task)));
                         // Somebody may have taken the other one off just now.
                         entries().updateOne(last, settled);
                     }
@@ -363,11 +364,11 @@ final class EntryStore {
     }
 
     /**
-     * Puts a mark of search on, unless what is published has changed since.
+     * Adds a task of search, unless what is published has changed since.
      *
      * @param since when it begins to wait, if it does not wait already
      */
-    void addUnseen(EntryId id, long version, Mark mark, Instant since) {
+    void addUnseen(EntryId id, long version, PendingTask task, Instant since) {
         Bson unchanged =
                 and(
                         eq(EntryDocuments.ID, id.value()),
@@ -378,7 +379,7 @@ final class EntryStore {
                                 .updateOne(
                                         unchanged,
                                         combine(
-                                                addToSet(EntryDocuments.PENDING, mark.stored()),
+                                                addToSet(EntryDocuments.PENDING, task.stored()),
                                                 min(
                                                         EntryDocuments.WAITING_SINCE,
                                                         Date.from(since)))));
@@ -498,12 +499,12 @@ final class EntryStore {
         return new Document(EntryDocuments.ID, id.value()).append(EntryDocuments.VERSION, version);
     }
 
-    private static Bson without(Collection<Mark> marks) {
-        return pullAll(EntryDocuments.PENDING, stored(marks));
+    private static Bson without(Collection<PendingTask> tasks) {
+        return pullAll(EntryDocuments.PENDING, stored(tasks));
     }
 
-    private static List<String> stored(Collection<Mark> marks) {
-        return marks.stream().map(Mark::stored).toList();
+    private static List<String> stored(Collection<PendingTask> tasks) {
+        return tasks.stream().map(PendingTask::stored).toList();
     }
 
     private MongoCollection<Document> entries() {

@@ -163,7 +163,7 @@ final class Projector {
                 });
     }
 
-    /** Whether a later projection has begun; it, or its mark, sees to all of the entry. */
+    /** Whether a later projection has begun; it, or its task, sees to all of the entry. */
     private boolean isOvertaken(List<Document> documents, long version) {
         List<Object> ids =
                 documents.stream()

@@ -144,7 +144,9 @@ final class PublishedRebuild {
 
     /** The entries as they are now, without those that are being projected. */
     private List<StoredEntry> settled(Collection<EntryId> ids) {
-        return store.find(ids).stream().filter(entry -> !entry.isPending(Mark.PUBLISHED)).toList();
+        return store.find(ids).stream()
+                .filter(entry -> !entry.isPending(PendingTask.PUBLISHED))
+                .toList();
     }
 
     private void repair(StoredEntry entry) {

@@ -63,7 +63,7 @@ public class Referrers {
 
     /** Notes that all which show an entry show it as at a version, or as at a later one. */
     public void followed(EntryId id, long version) {
-        store.clearSeen(id, version, Mark.REFERRERS);
+        store.clearSeen(id, version, PendingTask.REFERRERS);
     }
 
     /**

@@ -19,7 +19,7 @@ final class Settlement {
 
     private static final Logger log = LoggerFactory.getLogger(Settlement.class);
 
-    private static final Set<Mark> OWN = Set.of(Mark.REVISION, Mark.PUBLISHED);
+    private static final Set<PendingTask> OWN = Set.of(PendingTask.REVISION, PendingTask.PUBLISHED);
     private static final int BATCH = 50;
 
     private final EntryStore store;
@@ -37,14 +37,14 @@ final class Settlement {
      * could make it.
      */
     void beforeReplacing(StoredEntry entry) {
-        if (entry.isPending(Mark.REVISION)) {
+        if (entry.isPending(PendingTask.REVISION)) {
             store.appendRevision(entry);
         }
     }
 
     /**
      * Settles what has just been written. It is stored by now, so a failure here is no failure of
-     * the change: the marks stay, and the sweep does the rest.
+     * the change: the tasks stay, and recovery does the rest.
      */
     void afterWriting(StoredEntry entry) {
         try {
@@ -55,7 +55,7 @@ final class Settlement {
     }
 
     /** Settles every entry that was last written before a time; returns how many. */
-    int sweep(Instant before) {
+    int recover(Instant before) {
         int settled = 0;
         String last = "";
         List<StoredEntry> waiting;
@@ -82,16 +82,16 @@ final class Settlement {
     }
 
     private void settle(StoredEntry stored) {
-        Set<Mark> marks = stored.ownMarks();
-        if (marks.contains(Mark.REVISION)) {
+        Set<PendingTask> tasks = stored.ownTasks();
+        if (tasks.contains(PendingTask.REVISION)) {
             store.appendRevision(stored);
         }
-        if (marks.contains(Mark.PUBLISHED)) {
+        if (tasks.contains(PendingTask.PUBLISHED)) {
             projector.project(stored);
         }
         Entry entry = stored.entry();
-        store.clear(entry.id(), entry.version(), marks);
-        if (marks.contains(Mark.PUBLISHED)) {
+        store.clear(entry.id(), entry.version(), tasks);
+        if (tasks.contains(PendingTask.PUBLISHED)) {
             announce(new EntryProjected(entry.id(), entry.type(), entry.publishedVersion()));
         }
     }

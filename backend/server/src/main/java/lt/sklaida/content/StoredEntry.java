@@ -19,26 +19,30 @@ import java.util.Set;
  *     version never starts again
  */
 record StoredEntry(
-        Entry entry, Set<String> references, Change change, Set<Mark> pending, boolean deleted) {
+        Entry entry,
+        Set<String> references,
+        Change change,
+        Set<PendingTask> pending,
+        boolean deleted) {
 
     StoredEntry {
         references = Set.copyOf(references);
         pending = Set.copyOf(pending);
     }
 
-    StoredEntry with(Mark mark) {
-        Set<Mark> marks = EnumSet.of(mark);
-        marks.addAll(pending);
-        return new StoredEntry(entry, references, change, marks, deleted);
+    StoredEntry with(PendingTask task) {
+        Set<PendingTask> tasks = EnumSet.of(task);
+        tasks.addAll(pending);
+        return new StoredEntry(entry, references, change, tasks, deleted);
     }
 
-    boolean isPending(Mark mark) {
-        return pending.contains(mark);
+    boolean isPending(PendingTask task) {
+        return pending.contains(task);
     }
 
-    /** The marks that are for this package to deal with. */
-    Set<Mark> ownMarks() {
-        Set<Mark> own = EnumSet.of(Mark.REVISION, Mark.PUBLISHED);
+    /** The tasks that are for this package to deal with. */
+    Set<PendingTask> ownTasks() {
+        Set<PendingTask> own = EnumSet.of(PendingTask.REVISION, PendingTask.PUBLISHED);
         own.retainAll(pending);
         return own;
     }

@@ -47,7 +47,7 @@ class CrashTests {
                     Opened opened = new Opened(model, mongo)) {
                 TestContent content = opened.content;
                 nothingIsThereByHalf(content, revisions(content));
-                content.sweep();
+                content.recover();
                 Map<String, Document> revisions = revisions(content);
                 everythingIsSettled(content, revisions);
                 acknowledged.forEach(change -> isThere(revisions, change));
@@ -61,10 +61,10 @@ class CrashTests {
             entries.forEach(
                     stored -> {
                         Entry entry = stored.entry();
-                        boolean isPending = stored.isPending(Mark.REVISION);
+                        boolean isPending = stored.isPending(PendingTask.REVISION);
                         hasRevisions(revisions, entry, entry.version() - (isPending ? 1 : 0));
                         if (entry.publishedVersion() > 0) {
-                            assertThat(stored.isPending(Mark.SEARCH)).isTrue();
+                            assertThat(stored.isPending(PendingTask.SEARCH)).isTrue();
                         }
                     });
         }
@@ -77,7 +77,7 @@ class CrashTests {
                     stored -> {
                         Entry entry = stored.entry();
                         versions[0] += entry.version();
-                        assertThat(stored.ownMarks()).isEmpty();
+                        assertThat(stored.ownTasks()).isEmpty();
                         hasRevisions(revisions, entry, entry.version());
                         assertThat(
                                         EntryDocuments.plain(
@@ -197,7 +197,7 @@ class CrashTests {
                             NoteModel.in(Path.of(args[1])),
                             TestContent.client(mongo.uri()),
                             DATABASE);
-            content.sweep();
+            content.recover();
             for (int writer = 0; writer < 3; writer++) {
                 Thread.ofPlatform().start(new Writer(content));
             }

@@ -87,7 +87,7 @@ class InterruptionTests {
 
     /**
      * Makes changes until the power is cut at a write, then something else, then looks at what is
-     * there after a sweep.
+     * there after a recovery.
      *
      * @return whether there were so many writes
      */
@@ -109,11 +109,11 @@ class InterruptionTests {
         assertThat(version).isBetween(acknowledged.version, acknowledged.version + 1);
 
         next.accept(content);
-        content.sweep();
+        content.recover();
 
         Optional<StoredEntry> entry = content.store().find(id);
         entry.ifPresent(this::hasEveryRevision);
-        entry.ifPresent(found -> assertThat(found.ownMarks()).isEmpty());
+        entry.ifPresent(found -> assertThat(found.ownTasks()).isEmpty());
         return isCutOff;
     }
 

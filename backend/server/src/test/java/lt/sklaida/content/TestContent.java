@@ -225,8 +225,8 @@ public final class TestContent implements AutoCloseable {
     }
 
     /** Settles all that was left unsettled, as a start does. */
-    int sweep() {
-        return settlement.sweep(clock.instant().plus(Duration.ofDays(1)));
+    int recover() {
+        return settlement.recover(clock.instant().plus(Duration.ofDays(1)));
     }
 
     /** Leaves the database as it is. */

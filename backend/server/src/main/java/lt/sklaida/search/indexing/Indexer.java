@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Brings what changes into the indexes, soon after it changed.
  *
- * <p>The queue is a hint and may lose what it likes: the entries' own marks say what search has not
+ * <p>The queue is a hint and may lose what it likes: the entries' own tasks say what search has not
  * seen, and are looked through when the queue overflowed, after a failure, and now and then. What
  * is written is read anew, so a hint that comes late or twice does no harm.
  */
@@ -41,22 +41,22 @@ final class Indexer {
 
     private static final int QUEUE = 10_000;
     private static final int BATCH = 200;
-    private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_RECOVERIES = Duration.ofSeconds(30);
     private static final Duration BETWEEN_RETRIES = Duration.ofMinutes(10);
 
     private final Entries entries;
     private final IndexWriter writer;
     private final EntryNames names;
     private final Rejections rejections;
-    private final Lease sweeping;
+    private final Lease recoveryLease;
     private final Clock clock;
     private final BlockingQueue<EntryId> changed = new ArrayBlockingQueue<>(QUEUE);
 
     /** When to try again what Elasticsearch refused; the index may be another by then. */
     private Instant nextRetry = Instant.MIN;
 
-    /** When to look through the marks; null for at once. */
-    private volatile @Nullable Instant nextSweep;
+    /** When to look through the tasks; null for at once. */
+    private volatile @Nullable Instant nextRecovery;
 
     private volatile int marked;
 
@@ -65,14 +65,14 @@ final class Indexer {
             IndexWriter writer,
             EntryNames names,
             Rejections rejections,
-            @Qualifier(IndexingConfiguration.RECOVERY_LEASE) Lease sweeping,
+            @Qualifier(IndexingConfiguration.RECOVERY_LEASE) Lease recoveryLease,
             MeterRegistry meters,
             Clock clock) {
         this.entries = entries;
         this.writer = writer;
         this.names = names;
         this.rejections = rejections;
-        this.sweeping = sweeping;
+        this.recoveryLease = recoveryLease;
         this.clock = clock;
         Gauge.builder("sklaida.search.behind", this, Indexer::behind)
                 .description("How many entries search does not yet show as they are, at least")
@@ -87,11 +87,11 @@ final class Indexer {
     @EventListener
     void on(EntryProjected event) {
         if (!changed.offer(event.id())) {
-            nextSweep = null;
+            nextRecovery = null;
         }
     }
 
-    /** The age of the oldest mark, in seconds; unknown while the store does not answer. */
+    /** The age of the oldest task, in seconds; unknown while the store does not answer. */
     private double lag() {
         try {
             return entries.waitingSince()
@@ -109,23 +109,23 @@ final class Indexer {
     /** Indexes what there is to index, or waits a moment for it. */
     void step() throws InterruptedException {
         try {
-            if (!sweepIsDue() || !sweep()) {
+            if (!recoveryIsDue() || !recover()) {
                 index(hinted());
             }
-            if (!sweepIsDue()) {
+            if (!recoveryIsDue()) {
                 marked = rejections.count();
             }
         } catch (RuntimeException e) {
-            nextSweep = null;
+            nextRecovery = null;
             throw e;
         }
     }
 
-    /** Looks through the marks; not while another server does, as both would find the same. */
-    private boolean sweep() {
-        // Whatever there is a hint of has its mark already.
+    /** Looks through the tasks; not while another server does, as both would find the same. */
+    private boolean recover() {
+        // Whatever there is a hint of has its task already.
         changed.clear();
-        Optional<Lease.Held> held = sweeping.tryAcquire();
+        Optional<Lease.Held> held = recoveryLease.tryAcquire();
         if (held.isEmpty()) {
             return false;
         }
@@ -135,8 +135,8 @@ final class Indexer {
         return true;
     }
 
-    private boolean sweepIsDue() {
-        Instant next = nextSweep;
+    private boolean recoveryIsDue() {
+        Instant next = nextRecovery;
         return next == null || !clock.instant().isBefore(next);
     }
 
@@ -160,12 +160,12 @@ final class Indexer {
         List<EntryProjected> pending = entries.pendingSearch(limit);
         marked = pending.size();
         if (marked < limit) {
-            nextSweep = clock.instant().plus(BETWEEN_SWEEPS);
+            nextRecovery = clock.instant().plus(BETWEEN_RECOVERIES);
         }
         Set<EntryId> ids = new LinkedHashSet<>();
-        for (EntryProjected mark : pending) {
-            if (rejections.reason(mark.id(), mark.version()).isEmpty()) {
-                ids.add(mark.id());
+        for (EntryProjected task : pending) {
+            if (rejections.reason(task.id(), task.version()).isEmpty()) {
+                ids.add(task.id());
             }
         }
         return ids;

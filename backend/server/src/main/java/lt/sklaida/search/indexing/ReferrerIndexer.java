@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  * Indexes anew what shows something of an entry that has changed, such as its title; however many
  * these are, they do not hold up what has changed itself. Of all servers, one does it at a time.
  *
- * <p>The entry's own mark stays until all of them are done, so a crash in between only makes
+ * <p>The entry's own task stays until all of them are done, so a crash in between only makes
  * somebody begin again.
  */
 @Component
@@ -41,10 +41,10 @@ final class ReferrerIndexer {
     private final ContentModel model;
     private final Clock clock;
 
-    /** One hint at a time is enough: whoever takes it looks at all marks. */
+    /** One hint at a time is enough: whoever takes it looks at all tasks. */
     private final BlockingQueue<EntryId> hint = new ArrayBlockingQueue<>(1);
 
-    /** When to look at the marks without a hint; null for at once. */
+    /** When to look at the tasks without a hint; null for at once. */
     private @Nullable Instant nextLook;
 
     ReferrerIndexer(

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What Elasticsearch refuses for good, or no document can be made of, as far as this server has
- * learnt. Such an entry has its mark, so that it counts as what search lacks, and is tried again
+ * learnt. Such an entry has its task, so that it counts as what search lacks, and is tried again
  * now and then.
  */
 @Component
@@ -39,7 +39,7 @@ final class Rejections {
     }
 
     /**
-     * Takes note of what came of writing some entries, and marks those that were refused.
+     * Records the results of writing some entries, and adds the task again to rejected ones.
      *
      * @param written all that was to be written
      * @param reasons what of it was refused, and why

@@ -135,7 +135,7 @@ class IndexingTests {
 
         assertThat(newer.find("antra")).hasSize(1);
         assertThat(newer.content.entries().pendingSearch(10))
-                .as("what the old index cannot hold keeps its mark")
+                .as("what the old index cannot hold keeps its task")
                 .hasSize(1);
     }
 

@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
  * Repairs what a crash left between the truth and {@code published}: all of it when the server
  * starts, and from then on what has waited longer than any write takes, be it another server's.
  */
-final class Sweep implements SmartLifecycle {
+final class Recovery implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(Sweep.class);
+    private static final Logger log = LoggerFactory.getLogger(Recovery.class);
 
     /** The latest time that the store knows: before it is everything. */
     private static final Instant END_OF_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
@@ -30,7 +30,7 @@ final class Sweep implements SmartLifecycle {
     private ScheduledExecutorService thread = newThread();
     private @Nullable ScheduledFuture<?> schedule;
 
-    Sweep(Settlement settlement, ContentSettings settings, Clock clock) {
+    Recovery(Settlement settlement, ContentSettings settings, Clock clock) {
         this.settlement = settlement;
         this.settings = settings;
         this.clock = clock;
@@ -41,12 +41,12 @@ final class Sweep implements SmartLifecycle {
         if (!running) {
             running = true;
             thread = newThread();
-            thread.execute(() -> sweep(END_OF_TIME));
+            thread.execute(() -> recover(END_OF_TIME));
             schedule =
                     thread.scheduleWithFixedDelay(
-                            () -> sweep(clock.instant().minus(settings.patience())),
-                            settings.sweepDelay().toMillis(),
-                            settings.sweepDelay().toMillis(),
+                            () -> recover(clock.instant().minus(settings.pendingTimeout())),
+                            settings.recoveryInterval().toMillis(),
+                            settings.recoveryInterval().toMillis(),
                             TimeUnit.MILLISECONDS);
         }
     }
@@ -73,20 +73,20 @@ final class Sweep implements SmartLifecycle {
         return running;
     }
 
-    private void sweep(Instant before) {
+    private void recover(Instant before) {
         try {
-            int settled = settlement.sweep(before);
+            int settled = settlement.recover(before);
             if (settled > 0) {
                 log.info("Settled {} entries that a crash or a failure had left", settled);
             }
         } catch (RuntimeException e) {
             // The next time may do better; an exception that leaves would end the schedule.
-            log.warn("The sweep of unsettled entries failed", e);
+            log.warn("Recovery of pending entries failed", e);
         }
     }
 
     private static ScheduledExecutorService newThread() {
         return Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("entry-sweep").daemon().factory());
+                Thread.ofPlatform().name("entry-recovery").daemon().factory());
     }
 }

@@ -4,9 +4,10 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * What an entry's last write has left to be done; stored with the entry, so that no crash loses it.
+ * A task of the outbox: work that an entry's last write leaves to be done. It is stored with the
+ * entry, by the same write, so that no crash loses it.
  */
-enum Mark {
+enum PendingTask {
     /** Its revision has yet to be appended. */
     REVISION("revision"),
     /** The collection {@code published} has yet to show it. */
@@ -16,12 +17,12 @@ enum Mark {
     /** What search shows of it in the documents of other entries has yet to be seen there. */
     REFERRERS("referrers");
 
-    /** Those that search takes off. */
-    static final Set<Mark> OF_SEARCH = Set.of(SEARCH, REFERRERS);
+    /** Those that search completes. */
+    static final Set<PendingTask> OF_SEARCH = Set.of(SEARCH, REFERRERS);
 
     private final String stored;
 
-    Mark(String stored) {
+    PendingTask(String stored) {
         this.stored = stored;
     }
 
@@ -29,10 +30,10 @@ enum Mark {
         return stored;
     }
 
-    static Mark of(String stored) {
+    static PendingTask of(String stored) {
         return Arrays.stream(values())
-                .filter(mark -> mark.stored.equals(stored))
+                .filter(task -> task.stored.equals(stored))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Unknown mark " + stored));
+                .orElseThrow(() -> new IllegalStateException("Unknown task " + stored));
     }
 }

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-class SweepTests {
+class RecoveryTests {
 
-    private static final Duration PATIENCE = Duration.ofHours(1);
+    private static final Duration PENDING_TIMEOUT = Duration.ofHours(1);
 
     private TestContent content;
     private EntryId id;
@@ -44,21 +44,21 @@ class SweepTests {
     @Test
     void theStartSettlesEverything() throws InterruptedException {
         unsettle();
-        Sweep sweep = sweep(Instant.EPOCH.plus(PATIENCE));
+        Recovery recovery = recovery(Instant.EPOCH.plus(PENDING_TIMEOUT));
 
-        sweep.start();
+        recovery.start();
 
         assertThat(eventually(this::isSettled)).isTrue();
         assertThat(content.projections().differences()).isEmpty();
-        sweep.stop();
-        assertThat(sweep.isRunning()).isFalse();
+        recovery.stop();
+        assertThat(recovery.isRunning()).isFalse();
     }
 
     @Test
     void laterOnlyWhatHasWaitedLongIsSettled() throws InterruptedException {
         Instant written = content.entries().find(id).orElseThrow().updatedAt();
-        Sweep early = sweep(written);
-        Sweep late = sweep(written.plus(PATIENCE).plusSeconds(1));
+        Recovery early = recovery(written);
+        Recovery late = recovery(written.plus(PENDING_TIMEOUT).plusSeconds(1));
 
         early.start();
         Thread.sleep(200);
@@ -84,16 +84,16 @@ class SweepTests {
     }
 
     private boolean isSettled() {
-        return content.store().find(id).orElseThrow().ownMarks().isEmpty()
+        return content.store().find(id).orElseThrow().ownTasks().isEmpty()
                 && content.published(id, LT).isPresent();
     }
 
-    private Sweep sweep(Instant now) {
-        return new Sweep(
+    private Recovery recovery(Instant now) {
+        return new Recovery(
                 content.settlement(),
                 new ContentSettings(
                         Duration.ofMillis(50),
-                        PATIENCE,
+                        PENDING_TIMEOUT,
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(4)),
                 Clock.fixed(now, ZoneOffset.UTC));
