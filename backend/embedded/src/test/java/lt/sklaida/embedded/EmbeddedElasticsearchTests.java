@@ -15,9 +15,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 class EmbeddedElasticsearchTests {
 
@@ -74,9 +76,10 @@ class EmbeddedElasticsearchTests {
     @Test
     void startsAgainAtTheSameAddressAfterItsProcessWasKilled() throws Exception {
         List<String> messages = new CopyOnWriteArrayList<>();
+        Set<ProcessHandle> ofOtherTests = descendants();
         EmbeddedElasticsearch embedded = EmbeddedElasticsearch.in(data, messages::add);
         ElasticsearchClient client = new ElasticsearchClient(embedded.uri());
-        List<ProcessHandle> processes = new ArrayList<>();
+        Set<ProcessHandle> processes = new HashSet<>();
         try (embedded) {
             embedded.keepRunning();
             awaitMessage(messages, 1, "ready at " + embedded.uri());
@@ -94,6 +97,7 @@ class EmbeddedElasticsearchTests {
         }
         Thread.sleep(2_500);
         assertThat(messages.getLast()).contains("Starting it again in 2 s");
+        processes.removeAll(ofOtherTests);
         assertThat(processes).hasSizeGreaterThan(4).noneMatch(ProcessHandle::isAlive);
         WorkingFolder.at(data, Account.current()).lock().close();
     }
@@ -146,15 +150,19 @@ class EmbeddedElasticsearchTests {
     /**
      * Kills the server as the system does when memory is short.
      *
-     * @return its processes
+     * @return its processes, and those of other tests
      */
-    private List<ProcessHandle> killServer() throws IOException {
+    private Set<ProcessHandle> killServer() throws IOException {
         Path pidFile = WorkingFolder.at(data, Account.current()).pidFile();
         ProcessHandle server =
                 ProcessHandle.of(Long.parseLong(Files.readString(pidFile).strip())).orElseThrow();
-        List<ProcessHandle> processes = ProcessHandle.current().descendants().toList();
+        Set<ProcessHandle> processes = descendants();
         server.destroyForcibly();
         return processes;
+    }
+
+    private static Set<ProcessHandle> descendants() {
+        return ProcessHandle.current().descendants().collect(Collectors.toSet());
     }
 
     private static EmbeddedElasticsearch in(Path folder) {

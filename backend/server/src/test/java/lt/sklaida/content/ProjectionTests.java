@@ -207,7 +207,10 @@ class ProjectionTests {
                 content.publish(
                         content.save(
                                 "Note",
-                                Map.of("title", Map.of("lt", "Sena", "en", "Old"), "rank", 3)),
+                                Map.of(
+                                        "title", Map.of("lt", "Sena", "en", "Old"),
+                                        "body", Map.of("lt", "Tekstas", "en", "A text"),
+                                        "rank", 3)),
                         LT,
                         EN);
         ContentModel changed =
@@ -221,7 +224,7 @@ class ProjectionTests {
                                   "New and required."
                                   heading: String! @localized @sort
                                   "No longer localised, and a time now."
-                                  title: DateTime @sort
+                                  body: DateTime @sort
                                   "A text now."
                                   rank: String @sort
                                 }
