@@ -483,7 +483,7 @@ class IndexingTests {
     @Test
     void indexesWhatTheModelSaysToBeOfAnotherTypeNow() throws InterruptedException {
         stories.story("Pirma")
-                .lt("summary", "Netrukus")
+                .lt("body", "Netrukus")
                 .in("place", Map.of("town", "Vilnius"))
                 .in("real", true)
                 .in("mood", "GLAD")
@@ -496,7 +496,9 @@ class IndexingTests {
                         TestSearch.otherModel(
                                 folder.resolve("other"),
                                 story ->
-                                        story.replace("summary: String", "summary: Date")
+                                        story.replace(
+                                                        "body: Markdown @localized @body",
+                                                        "body: Date @localized")
                                                 .replace("town: String", "town: Date @search")
                                                 .replace("real: Boolean", "real: DateTime @search")
                                                 .replace("mood: Mood", "mood: Int @search")

@@ -234,7 +234,9 @@ class ServersTests {
         server.content
                 .mongo()
                 .getCollection("leases")
-                .updateOne(Filters.eq("_id", "rebuild"), Updates.set("holder", "dead"));
+                .updateOne(
+                        Filters.eq("_id", IndexingConfiguration.REBUILD_LEASE),
+                        Updates.set("holder", "dead"));
     }
 
     private static void lookAtOnce(List<TestSearch> servers) throws Exception {
