@@ -39,9 +39,9 @@ final class TomcatFolder
     }
 
     private Path folder() throws IOException {
-        @Nullable Path configured = settings.getProperty("server.tomcat.basedir", Path.class);
+        String configured = settings.getProperty("server.tomcat.basedir");
         if (configured != null) {
-            return configured;
+            return Path.of(configured);
         }
         Path folder = Files.createTempDirectory("sklaida-tomcat-");
         temporary = folder;
