@@ -51,6 +51,9 @@ final class NullArguments extends GraphQLTypeVisitorStub {
 
     private static DataFetchingEnvironment withDefaults(DataFetchingEnvironment environment) {
         Map<String, @Nullable Object> given = environment.getArguments();
+        if (given.values().stream().noneMatch(NullArguments::mayHoldNull)) {
+            return environment;
+        }
         Map<String, @Nullable Object> arguments = new LinkedHashMap<>(given);
         for (GraphQLArgument argument : environment.getFieldDefinition().getArguments()) {
             arguments.computeIfPresent(
@@ -65,6 +68,11 @@ final class NullArguments extends GraphQLTypeVisitorStub {
                 : DataFetchingEnvironmentImpl.newDataFetchingEnvironment(environment)
                         .arguments(arguments)
                         .build();
+    }
+
+    /** False for most arguments, so that fields of many items copy nothing. */
+    private static boolean mayHoldNull(@Nullable Object value) {
+        return value == null || value instanceof Map<?, ?> || value instanceof List<?>;
     }
 
     private static Object withDefaults(Object value, GraphQLType type) {
