@@ -33,7 +33,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A library with types, locales and a rule of its own, none of which the repository's model has,
@@ -126,7 +125,7 @@ class SecondModelTests {
         Path target = folder.resolve("export");
         server.bean(Export.class).run(target, Progress.silent());
 
-        assertThat(files(target)).isEqualTo(files(CONTENT));
+        assertThat(TestFiles.under(target)).isEqualTo(TestFiles.under(CONTENT));
         assertThat(server.bean(Import.class).run(target, Progress.silent()).written()).isZero();
     }
 
@@ -182,16 +181,6 @@ class SecondModelTests {
         JsonNode answer = server.query(query);
         assertThat(answer.path("errors").isMissingNode()).as(answer.toString()).isTrue();
         return answer.path("data");
-    }
-
-    private static Map<String, String> files(Path root) throws IOException {
-        Map<String, String> texts = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                texts.put(root.relativize(file).toString(), Files.readString(file));
-            }
-        }
-        return texts;
     }
 
     /** The rule that README shows, which therefore works. */

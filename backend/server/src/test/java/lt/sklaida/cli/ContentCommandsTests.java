@@ -8,6 +8,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.Updates;
 
 import lt.sklaida.Sklaida;
+import lt.sklaida.TestFiles;
 import lt.sklaida.embedded.SharedStores;
 import lt.sklaida.shared.NearestFolder;
 
@@ -19,7 +20,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,7 +27,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -43,11 +42,11 @@ class ContentCommandsTests {
 
     @Test
     void whatIsImportedIsExportedAsItWas() throws IOException {
-        Map<String, String> content = files(NearestFolder.find(Path.of("content")));
+        Map<String, String> content = TestFiles.under(NearestFolder.find(Path.of("content")));
         content.remove("README.md");
         assertThat(run(store, "import", "content")).hasValue(Exit.DONE);
         assertThat(run(store, "export", folder.toString())).hasValue(Exit.DONE);
-        assertThat(files(folder)).isEqualTo(content);
+        assertThat(TestFiles.under(folder)).isEqualTo(content);
     }
 
     @Test
@@ -198,22 +197,5 @@ class ContentCommandsTests {
                 "--spring.mongodb.uri=" + mongo,
                 "--spring.mongodb.database=" + database,
                 "--elasticsearch.uris=" + elasticsearch);
-    }
-
-    private static Map<String, String> files(Path root) throws IOException {
-        Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(root)) {
-            all.filter(Files::isRegularFile)
-                    .forEach(file -> files.put(root.relativize(file).toString(), read(file)));
-        }
-        return files;
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

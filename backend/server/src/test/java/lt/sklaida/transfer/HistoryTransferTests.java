@@ -6,6 +6,7 @@ import static lt.sklaida.model.TestModels.LT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import lt.sklaida.TestFiles;
 import lt.sklaida.content.Entry;
 import lt.sklaida.content.TestContent;
 import lt.sklaida.content.Variant;
@@ -22,16 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Dates and former slugs on their way through files. */
 class HistoryTransferTests {
@@ -109,8 +106,8 @@ class HistoryTransferTests {
             assertThat(entry(other).variants()).isEqualTo(entry(content).variants());
             assertThat(entry(other).variant(EN).formerSlugs()).containsExactly(new Slug("trust"));
         }
-        assertThat(files(secondBackup)).isEqualTo(files(backup));
-        assertThat(files(backup).get("topics/trust/entry.yml"))
+        assertThat(TestFiles.under(secondBackup)).isEqualTo(TestFiles.under(backup));
+        assertThat(TestFiles.under(backup).get("topics/trust/entry.yml"))
                 .contains(
                         "unpublished:\n  en:\n    formerSlugs:\n      - trust\n    publishedAt: ");
     }
@@ -205,22 +202,5 @@ class HistoryTransferTests {
     private static void export(TestContent store, Path folder) {
         new Export(store.model(), store.entries(), TestVocabulary.in(store.mongo()))
                 .run(folder, Progress.silent());
-    }
-
-    private static Map<String, String> files(Path root) throws IOException {
-        Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(root)) {
-            all.filter(Files::isRegularFile)
-                    .forEach(file -> files.put(root.relativize(file).toString(), read(file)));
-        }
-        return files;
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,0 +1,25 @@
+package lt.sklaida;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Reads the files of a folder, for comparing folders. */
+public final class TestFiles {
+
+    private TestFiles() {}
+
+    /** The texts of all files below a folder, by their paths relative to it. */
+    public static Map<String, String> under(Path root) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                texts.put(root.relativize(file).toString(), Files.readString(file));
+            }
+        }
+        return texts;
+    }
+}
