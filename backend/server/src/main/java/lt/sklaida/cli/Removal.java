@@ -149,11 +149,15 @@ final class Removal {
     }
 
     private boolean isGoing(boolean referredTo) {
-        return !dryRun && (force || !referredTo);
+        return !dryRun && isAllowed(referredTo);
+    }
+
+    private boolean isAllowed(boolean referredTo) {
+        return force || !referredTo;
     }
 
     private boolean finish(boolean referredTo) {
-        boolean allowed = force || !referredTo;
+        boolean allowed = isAllowed(referredTo);
         if (!allowed) {
             console.note(
                     dryRun

@@ -58,7 +58,7 @@ final class Indexer {
     /** When to look through the tasks; null for at once. */
     private volatile @Nullable Instant nextRecovery;
 
-    private volatile int marked;
+    private volatile int pending;
 
     Indexer(
             Entries entries,
@@ -103,7 +103,7 @@ final class Indexer {
     }
 
     private int behind() {
-        return Math.max(changed.size(), marked);
+        return Math.max(changed.size(), pending);
     }
 
     /** Indexes what there is to index, or waits a moment for it. */
@@ -113,7 +113,7 @@ final class Indexer {
                 index(hinted());
             }
             if (!recoveryIsDue()) {
-                marked = rejections.count();
+                pending = rejections.count();
             }
         } catch (RuntimeException e) {
             nextRecovery = null;
@@ -130,7 +130,7 @@ final class Indexer {
             return false;
         }
         try (Lease.Held _ = held.get()) {
-            index(marked());
+            index(pending());
         }
         return true;
     }
@@ -151,21 +151,21 @@ final class Indexer {
         return ids;
     }
 
-    private Set<EntryId> marked() {
+    private Set<EntryId> pending() {
         if (!clock.instant().isBefore(nextRetry)) {
             rejections.forget();
             nextRetry = clock.instant().plus(BETWEEN_RETRIES);
         }
         int limit = BATCH + rejections.count();
-        List<EntryProjected> pending = entries.pendingSearch(limit);
-        marked = pending.size();
-        if (marked < limit) {
+        List<EntryProjected> found = entries.pendingSearch(limit);
+        pending = found.size();
+        if (found.size() < limit) {
             nextRecovery = clock.instant().plus(BETWEEN_RECOVERIES);
         }
         Set<EntryId> ids = new LinkedHashSet<>();
-        for (EntryProjected task : pending) {
-            if (rejections.reason(task.id(), task.version()).isEmpty()) {
-                ids.add(task.id());
+        for (EntryProjected entry : found) {
+            if (rejections.reason(entry.id(), entry.version()).isEmpty()) {
+                ids.add(entry.id());
             }
         }
         return ids;
