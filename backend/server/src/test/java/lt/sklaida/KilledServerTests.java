@@ -112,6 +112,8 @@ class KilledServerTests {
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:TieredStopAtLevel=1",
+                                // What a killed server leaves behind goes with the data.
+                                "-Djava.io.tmpdir=" + data,
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 Child.class.getName(),
