@@ -48,7 +48,7 @@ class ElasticsearchRestartTests {
         server =
                 TestServer.start(
                         new Stores(SharedStores.mongoUri(), ELASTICSEARCH.uri(), NAME),
-                        "elasticsearch.timeout=10s");
+                        "sklaida.search.query-timeout=10s");
     }
 
     @AfterAll

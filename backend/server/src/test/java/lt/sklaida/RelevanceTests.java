@@ -41,7 +41,8 @@ class RelevanceTests {
     @Test
     @Timeout(300)
     void findsWhatVisitorsWant() throws InterruptedException {
-        try (TestServer server = TestServer.startAt(DAY_OF_RATING, "elasticsearch.timeout=30s")) {
+        try (TestServer server =
+                TestServer.startAt(DAY_OF_RATING, "sklaida.search.query-timeout=30s")) {
             server.bean(Import.class)
                     .run(NearestFolder.find(Path.of("content")), Progress.silent());
             server.bean(SearchIndex.class).rebuild(_ -> {});

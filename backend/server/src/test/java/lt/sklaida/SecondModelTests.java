@@ -55,7 +55,7 @@ class SecondModelTests {
                         "sklaida.schema=" + LIBRARY.resolve("schema"),
                         "sklaida.rules.folder=" + folder,
                         "sklaida.locales.all=nb,de",
-                        "elasticsearch.timeout=30s");
+                        "sklaida.search.query-timeout=30s");
         server.bean(Import.class).run(CONTENT, Progress.silent());
         server.bean(SearchIndex.class).rebuild(_ -> {});
     }

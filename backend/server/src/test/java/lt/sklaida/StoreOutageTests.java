@@ -54,7 +54,7 @@ class StoreOutageTests {
                         "--server.port=0",
                         "--sklaida.embedded.enabled=false",
                         "--spring.mongodb.uri=mongodb://127.0.0.1:" + relay.port(),
-                        "--elasticsearch.uris=http://127.0.0.1:1");
+                        "--spring.elasticsearch.uris=http://127.0.0.1:1");
         for (int i = 0; i < 5; i++) {
             post(LIST);
         }

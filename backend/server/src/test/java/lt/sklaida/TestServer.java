@@ -97,7 +97,7 @@ final class TestServer implements AutoCloseable {
                         entry("sklaida.embedded.enabled", "false"),
                         entry("spring.mongodb.uri", stores.mongoUri()),
                         entry("spring.mongodb.database", stores.name()),
-                        entry("elasticsearch.uris", stores.elasticsearchUri()),
+                        entry("spring.elasticsearch.uris", stores.elasticsearchUri()),
                         entry("sklaida.search.prefix", stores.name())));
         return new TestServer(
                 application.run(

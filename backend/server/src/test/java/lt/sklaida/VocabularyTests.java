@@ -23,7 +23,7 @@ class VocabularyTests {
 
     @BeforeAll
     static void start() {
-        server = TestServer.start("elasticsearch.timeout=30s");
+        server = TestServer.start("sklaida.search.query-timeout=30s");
         server.bean(Import.class).run(NearestFolder.find(Path.of("content")), Progress.silent());
         server.bean(SearchIndex.class).rebuild(_ -> {});
     }

@@ -41,7 +41,7 @@ record Server(Path jar, String heap, List<String> settings, Path logs) {
 
     /** Where its Elasticsearch is. */
     URI elasticsearch() {
-        String name = "--elasticsearch.uris=";
+        String name = "--spring.elasticsearch.uris=";
         return settings.stream()
                 .filter(setting -> setting.startsWith(name))
                 .map(setting -> URI.create(setting.substring(name.length())))

@@ -36,7 +36,7 @@ final class Stores {
                 unfinished,
                 List.of(
                         "--spring.mongodb.uri=" + mongo.uri() + "/sklaida",
-                        "--elasticsearch.uris=" + elasticsearch.uri()));
+                        "--spring.elasticsearch.uris=" + elasticsearch.uri()));
         Files.move(unfinished, settings, StandardCopyOption.ATOMIC_MOVE);
         System.in.transferTo(OutputStream.nullOutputStream());
         System.exit(0);

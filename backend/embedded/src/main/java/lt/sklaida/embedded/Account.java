@@ -52,7 +52,7 @@ enum Account {
                         "Elasticsearch does not run as root, and "
                                 + SETPRIV
                                 + " (util-linux), which would run it as nobody, is missing. Run as"
-                                + " an ordinary user, or set ELASTICSEARCH_URIS.");
+                                + " an ordinary user, or set SPRING_ELASTICSEARCH_URIS.");
             }
             return Stream.concat(
                             Stream.of(SETPRIV, "--reuid=" + ID, "--regid=" + ID, "--clear-groups"),

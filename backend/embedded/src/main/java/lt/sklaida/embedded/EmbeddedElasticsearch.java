@@ -188,7 +188,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         if (File.separatorChar == '\\') {
             throw new EmbeddedStoreException(
                     "Elasticsearch is embedded on Linux and macOS only. On Windows, run Sklaida in"
-                            + " WSL, or set ELASTICSEARCH_URIS.");
+                            + " WSL, or set SPRING_ELASTICSEARCH_URIS.");
         }
         Path home = distribution.unpacked(account, progress);
         WorkingFolder workplace = WorkingFolder.at(folder, account);
@@ -214,7 +214,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
                     "Elasticsearch does not run as root, and nobody else may enter "
                             + java
                             + ". Install JDK 25 where others can read it, or set"
-                            + " ELASTICSEARCH_URIS.");
+                            + " SPRING_ELASTICSEARCH_URIS.");
         }
         String tmp = workplace.folder().resolve("tmp").toString();
         List<String> command =

@@ -26,7 +26,7 @@ import java.util.Map;
 final class EmbeddedStores implements EnvironmentPostProcessor {
 
     private static final String MONGO = "spring.mongodb.uri";
-    private static final String ELASTICSEARCH = "elasticsearch.uris";
+    private static final String ELASTICSEARCH = "spring.elasticsearch.uris";
     private static final String DATA = "sklaida.embedded.data";
 
     private final Map<String, Object> addresses = new HashMap<>();

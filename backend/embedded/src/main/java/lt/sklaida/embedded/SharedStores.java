@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 import java.util.Optional;
 
 /**
- * The stores that all tests of a JVM share: the ones that SPRING_MONGODB_URI and ELASTICSEARCH_URIS
- * name, otherwise embedded ones, started on first use and stopped with the JVM.
+ * The stores that all tests of a JVM share: the ones that SPRING_MONGODB_URI and
+ * SPRING_ELASTICSEARCH_URIS name, otherwise embedded ones, started on first use and stopped with
+ * the JVM.
  *
  * <p>Each test has a database and an index prefix of its own.
  */
@@ -21,7 +22,8 @@ public final class SharedStores {
 
     /** Where Elasticsearch listens; the first call starts an embedded one and waits for it. */
     public static String elasticsearchUri() {
-        return fromEnvironment("ELASTICSEARCH_URIS").orElseGet(() -> Elasticsearch.STARTED.uri());
+        return fromEnvironment("SPRING_ELASTICSEARCH_URIS")
+                .orElseGet(() -> Elasticsearch.STARTED.uri());
     }
 
     private static Optional<String> fromEnvironment(String name) {

@@ -23,9 +23,9 @@ class EmbeddedStoresTests {
 
     @Test
     void standsInForAStoreWithoutAnAddressUntilTheContextCloses() {
-        String named = "--elasticsearch.uris=http://search.example.org:9200";
+        String named = "--spring.elasticsearch.uris=http://search.example.org:9200";
         try (ConfigurableApplicationContext context = run(named)) {
-            assertThat(context.getEnvironment().getProperty("elasticsearch.uris"))
+            assertThat(context.getEnvironment().getProperty("spring.elasticsearch.uris"))
                     .isEqualTo("http://search.example.org:9200");
             String uri = context.getEnvironment().getRequiredProperty("spring.mongodb.uri");
             try (MongoClient client = MongoClients.create(uri)) {
@@ -39,7 +39,9 @@ class EmbeddedStoresTests {
     @Test
     void leavesRealServersAlone() {
         try (ConfigurableApplicationContext context =
-                run("--spring.mongodb.uri=mongodb://m/s", "--elasticsearch.uris=http://e:9200")) {
+                run(
+                        "--spring.mongodb.uri=mongodb://m/s",
+                        "--spring.elasticsearch.uris=http://e:9200")) {
             assertThat(context.getEnvironment().getProperty("spring.mongodb.uri"))
                     .isEqualTo("mongodb://m/s");
         }

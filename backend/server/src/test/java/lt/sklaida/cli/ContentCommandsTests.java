@@ -196,6 +196,6 @@ class ContentCommandsTests {
         return Stream.of(
                 "--spring.mongodb.uri=" + mongo,
                 "--spring.mongodb.database=" + database,
-                "--elasticsearch.uris=" + elasticsearch);
+                "--spring.elasticsearch.uris=" + elasticsearch);
     }
 }

@@ -31,7 +31,7 @@ class HealthTests {
                     Sklaida.class,
                     "--server.port=0",
                     "--spring.mongodb.uri=" + MONGO.uri(),
-                    "--elasticsearch.uris=http://127.0.0.1:1");
+                    "--spring.elasticsearch.uris=http://127.0.0.1:1");
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @AfterAll

@@ -50,7 +50,7 @@ class ReadmeTests {
                         "--server.port=0",
                         "--spring.mongodb.uri=" + SharedStores.mongoUri(),
                         "--spring.mongodb.database=" + name,
-                        "--elasticsearch.uris=" + SharedStores.elasticsearchUri(),
+                        "--spring.elasticsearch.uris=" + SharedStores.elasticsearchUri(),
                         "--sklaida.search.prefix=" + name);
         PrintWriter out = new PrintWriter(OUT, true);
         new Importer(server, CONTENT, new Console(out, out)).first();

@@ -232,7 +232,7 @@ class RemovalTests {
         return Stream.of(
                 "--spring.mongodb.uri=" + SharedStores.mongoUri(),
                 "--spring.mongodb.database=" + database,
-                "--elasticsearch.uris=" + SharedStores.elasticsearchUri(),
+                "--spring.elasticsearch.uris=" + SharedStores.elasticsearchUri(),
                 "--sklaida.search.prefix=" + database);
     }
 }

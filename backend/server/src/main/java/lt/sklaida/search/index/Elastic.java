@@ -19,15 +19,15 @@ import java.util.function.Function;
  * slowly an answer drips, and every failure that may pass by itself is an {@link
  * UnavailableException}.
  */
-public final class Elastic implements AutoCloseable {
+public final class Elastic {
 
     private final ElasticsearchAsyncClient client;
     private final Duration queryDeadline;
     private final Duration writeDeadline;
 
-    Elastic(ElasticsearchAsyncClient client, ElasticsearchSettings settings) {
+    Elastic(ElasticsearchAsyncClient client, SearchSettings settings) {
         this.client = client;
-        this.queryDeadline = settings.timeout();
+        this.queryDeadline = settings.queryTimeout();
         this.writeDeadline = settings.writeTimeout();
     }
 
@@ -88,10 +88,5 @@ public final class Elastic implements AutoCloseable {
     private static UnavailableException unavailable(Exception cause) {
         return new UnavailableException(
                 Service.SEARCH, "Search is not available now; try again later", cause);
-    }
-
-    @Override
-    public void close() throws IOException {
-        client.close();
     }
 }

@@ -15,6 +15,9 @@ import java.util.Map;
  *     should be another than the built-in choice; {@code none} for no stemming
  * @param concurrentQueries how many searches run at a time, so that a slow Elasticsearch cannot
  *     stall the rest of the server; more wait for their turn
+ * @param queryTimeout the deadline of a query, from its sending to the last byte of its answer;
+ *     shorter than {@code sklaida.graphql.timeout}, so that the answer can say what is wrong
+ * @param writeTimeout the deadline of every other request to Elasticsearch
  * @param checkInterval the time between two looks at whether every index is there
  * @param verifyInterval the time between two comparisons of all that is derived with the entries
  */
@@ -23,5 +26,7 @@ public record SearchSettings(
         @DefaultValue("sklaida") String prefix,
         @DefaultValue Map<String, String> stemmers,
         @DefaultValue("8") int concurrentQueries,
+        @DefaultValue("1500ms") Duration queryTimeout,
+        @DefaultValue("15s") Duration writeTimeout,
         @DefaultValue("5s") Duration checkInterval,
         @DefaultValue("24h") Duration verifyInterval) {}

@@ -41,6 +41,8 @@ import lt.sklaida.store.Lease;
 
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.elasticsearch.autoconfigure.ElasticsearchClientAutoConfiguration;
+import org.springframework.boot.elasticsearch.autoconfigure.ElasticsearchRestClientAutoConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.support.DefaultLifecycleProcessor;
@@ -144,7 +146,7 @@ public final class TestSearch implements AutoCloseable {
     static final Duration LEASE = Duration.ofSeconds(2);
 
     private static final String PREFIX = "sklaida.search.prefix";
-    private static final String URIS = "elasticsearch.uris";
+    private static final String URIS = "spring.elasticsearch.uris";
 
     private final Map<String, Object> settings;
     private final AnnotationConfigApplicationContext context;
@@ -212,6 +214,9 @@ public final class TestSearch implements AutoCloseable {
                     Lease.class,
                     () -> new Lease(content.mongo(), name, LEASE, Clock.systemUTC()));
         }
+        made.register(
+                ElasticsearchRestClientAutoConfiguration.class,
+                ElasticsearchClientAutoConfiguration.class);
         made.scan(Search.class.getPackageName());
         made.refresh();
         return made;
@@ -315,11 +320,11 @@ public final class TestSearch implements AutoCloseable {
                 "100ms",
                 URIS,
                 uri.toString(),
-                "elasticsearch.connect-timeout",
+                "spring.elasticsearch.connection-timeout",
                 "1s",
-                "elasticsearch.timeout",
+                "sklaida.search.query-timeout",
                 deadline.toMillis() + "ms",
-                "elasticsearch.write-timeout",
+                "sklaida.search.write-timeout",
                 writeDeadline.toMillis() + "ms");
     }
 
