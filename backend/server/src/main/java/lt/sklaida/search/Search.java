@@ -94,8 +94,8 @@ public class Search implements AutoCloseable {
     }
 
     /**
-     * Finds entries by their text, or all when there is no query. A query of signs alone, such as
-     * {@code !!!}, finds nothing.
+     * Finds entries by their text, or all when there is no query. A query without a letter or
+     * digit, such as {@code !!!} or an emoji, finds nothing.
      *
      * @return the page; an {@link UnavailableException} when Elasticsearch does not answer in time,
      *     and a {@link OverloadedException} when too many others are searching

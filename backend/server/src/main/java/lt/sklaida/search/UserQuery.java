@@ -72,7 +72,7 @@ record UserQuery(boolean blank, String words, List<String> phrases, List<String>
                 BLANK.matcher(typed).matches(), String.join(" ", words), phrases, excluded);
     }
 
-    /** Whether only signs were typed, such as {@code !!!}: they ask for nothing in particular. */
+    /** Whether only punctuation or emoji were typed, such as {@code !!!}: they find nothing. */
     boolean isSignsOnly() {
         return !blank && words.isEmpty() && phrases.isEmpty() && excluded.isEmpty();
     }
@@ -103,12 +103,8 @@ record UserQuery(boolean blank, String words, List<String> phrases, List<String>
         return DIGIT.matcher(word).find();
     }
 
-    /** Emoji are words to the tokenizer; punctuation is not. */
+    /** Punctuation and emoji are not words; the tokenizer would take emoji for some. */
     private static boolean hasWord(String part) {
-        return part.codePoints()
-                .anyMatch(
-                        point ->
-                                Character.isLetterOrDigit(point)
-                                        || Character.getType(point) == Character.OTHER_SYMBOL);
+        return part.codePoints().anyMatch(Character::isLetterOrDigit);
     }
 }

@@ -62,14 +62,17 @@ class UserQueryTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"", "\"\"\"", "*", "-", "--", "\"-\"", "?!…", "!!!", "-!!!"})
+    @ValueSource(
+            strings = {
+                "\"", "\"\"\"", "*", "-", "--", "\"-\"", "?!…", "!!!", "-!!!", "😀", "„📚“", "-📚"
+            })
     void asksForNothingWhenOnlySignsAreTyped(String typed) {
         assertThat(UserQuery.parse(typed).isSignsOnly()).isTrue();
     }
 
     @Test
-    void takesEmojiForWords() {
-        assertThat(UserQuery.parse("😀").words()).isEqualTo("😀");
+    void ignoresEmojiBesideWords() {
+        assertThat(UserQuery.parse("📚 knygos").words()).isEqualTo("knygos");
     }
 
     @Test
