@@ -6,9 +6,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What a revision did.
+ * The kind of change that a version made.
  *
- * @param locales those that it published or unpublished
+ * @param locales the locales that it published or unpublished
  */
 record Change(Kind kind, List<LocaleTag> locales) {
 

@@ -144,13 +144,13 @@ class ContentConfiguration {
     }
 
     @Bean
-    Settlement settlement(EntryStore store, Projector projector, ApplicationEventPublisher events) {
-        return new Settlement(store, projector, events);
+    Outbox outbox(EntryStore store, Projector projector, ApplicationEventPublisher events) {
+        return new Outbox(store, projector, events);
     }
 
     @Bean
-    Recovery recovery(Settlement settlement, ContentSettings settings, Clock clock) {
-        return new Recovery(settlement, settings, clock);
+    Recovery recovery(Outbox outbox, ContentSettings settings, Clock clock) {
+        return new Recovery(outbox, settings, clock);
     }
 
     @Bean
@@ -158,9 +158,9 @@ class ContentConfiguration {
             ContentModel model,
             ValueValidator validator,
             EntryStore store,
-            Settlement settlement,
+            Outbox outbox,
             Clock clock) {
-        return new Entries(model, new EntryChecks(validator, store), store, settlement, clock);
+        return new Entries(model, new EntryChecks(validator, store), store, outbox, clock);
     }
 
     private static boolean namesDatabase(@Nullable String uri) {

@@ -23,7 +23,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What one change makes of an entry: collects it, and tells the version that comes of it. */
+/** Builds the next version of an entry from one change. */
 final class Edit {
 
     private final EntryId id;
@@ -37,15 +37,15 @@ final class Edit {
     private Set<String> references = new HashSet<>();
     private boolean deleted;
 
-    /** An edit of an entry that there is. */
+    /** An edit of a stored entry. */
     Edit(StoredEntry before, Instant now) {
         this(before.entry().id(), before.entry().type(), before, now);
     }
 
     /**
-     * An edit that may be the first.
+     * An edit of an entry that may be new.
      *
-     * @param before what there is, if anything; also what stays of a deleted entry
+     * @param before the stored entry or its tombstone, if there is one
      */
     Edit(EntryId id, String type, @Nullable StoredEntry before, Instant now) {
         this.id = id;
@@ -61,29 +61,23 @@ final class Edit {
         }
     }
 
-    Edit draft(Map<String, Object> values, Names names) {
+    Edit draft(Map<String, Object> values, SlugAllocator.Allocation allocation) {
         draft = values;
-        key = names.key();
+        key = allocation.key();
         SortedSet<LocaleTag> locales = new TreeSet<>(variants.keySet());
-        locales.addAll(names.slugs().keySet());
+        locales.addAll(allocation.slugs().keySet());
         for (LocaleTag locale : locales) {
             Variant old = variant(locale);
-            put(
-                    locale,
-                    new Variant(
-                            names.slugs().get(locale),
-                            old.published(),
-                            old.formerSlugs(),
-                            old.firstPublishedAt()));
+            put(locale, old.withDraftSlug(allocation.slugs().get(locale)));
         }
         return this;
     }
 
     /**
-     * Sets all that is published.
+     * Sets the published values and slugs.
      *
      * @param values the published tree
-     * @param slugs by locale; in locales without one nothing is published
+     * @param slugs by locale; a locale without one is unpublished
      */
     Edit published(
             ContentType contentType, Map<String, Object> values, Map<LocaleTag, Slug> slugs) {
@@ -99,7 +93,7 @@ final class Edit {
         return this;
     }
 
-    /** Adds what is known of the entry's past elsewhere; to be called when all else is set. */
+    /** Adds publication histories from elsewhere; call it after everything else. */
     Edit history(Map<LocaleTag, PublicationHistory> histories) {
         histories.forEach(
                 (locale, history) -> {
@@ -109,7 +103,7 @@ final class Edit {
         return this;
     }
 
-    /** Keeps the references that the trees have now. */
+    /** Sets the references to those in the draft and in the published values. */
     Edit references(ContentType contentType) {
         references = new HashSet<>();
         for (Map<String, Object> tree : List.of(draft, published)) {
@@ -119,22 +113,20 @@ final class Edit {
         return this;
     }
 
-    /** Leaves nothing but that there was such an entry, and where it was ever published. */
+    /** Turns the entry into a tombstone, which keeps the locales that were ever published. */
     Edit delete() {
         deleted = true;
         draft = Map.of();
         published = Map.of();
         references = Set.of();
         key = new Slug(id.value());
-        for (Map.Entry<LocaleTag, Variant> variant : Map.copyOf(variants).entrySet()) {
-            put(
-                    variant.getKey(),
-                    new Variant(null, null, Set.of(), variant.getValue().firstPublishedAt()));
+        for (LocaleTag locale : Set.copyOf(variants.keySet())) {
+            put(locale, new Variant(null, null, Set.of(), variant(locale).firstPublishedAt()));
         }
         return this;
     }
 
-    /** The version that the edit makes; nothing when it changes nothing. */
+    /** The next version; empty when the edit changes nothing. */
     Optional<StoredEntry> by(String author, Change change) {
         boolean changesPublished = changesPublished();
         if (before != null && !changesPublished && !changesDraft()) {
@@ -206,13 +198,7 @@ final class Edit {
         variants.forEach(
                 (locale, variant) -> {
                     if (variant.firstPublishedAt() != null || !variant.formerSlugs().isEmpty()) {
-                        publications.put(
-                                locale,
-                                new Variant(
-                                        null,
-                                        variant.published(),
-                                        variant.formerSlugs(),
-                                        variant.firstPublishedAt()));
+                        publications.put(locale, variant.withDraftSlug(null));
                     }
                 });
         return publications;

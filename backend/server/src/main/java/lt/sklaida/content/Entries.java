@@ -29,9 +29,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The entries, and every change to them. A change is one atomic write guarded by the entry's
- * version; it appends a revision, and when it returns {@code published} shows it. A change that
- * changes nothing writes nothing and leaves the version as it is.
+ * Reads and changes entries. A change is one atomic write guarded by the entry's version; it
+ * appends a revision, and {@code published} shows it when the call returns. A change that changes
+ * nothing writes nothing and keeps the version.
  *
  * <p>Every change throws {@link NotFoundException} when there is no such entry, {@link
  * ConflictException} when the version is stale or a chosen slug is taken, {@link InvalidException}
@@ -39,29 +39,24 @@ import java.util.stream.Stream;
  */
 public class Entries {
 
-    /** How often a draft is renamed when others take its names at the same time. */
-    private static final int NAMING_ATTEMPTS = 100;
+    /** How often slugs are allocated when others take them at the same time. */
+    private static final int MAX_ALLOCATIONS = 100;
 
     private final ContentModel model;
     private final EntryChecks checks;
     private final EntryStore store;
-    private final Settlement settlement;
+    private final Outbox outbox;
     private final Clock clock;
 
-    Entries(
-            ContentModel model,
-            EntryChecks checks,
-            EntryStore store,
-            Settlement settlement,
-            Clock clock) {
+    Entries(ContentModel model, EntryChecks checks, EntryStore store, Outbox outbox, Clock clock) {
         this.model = model;
         this.checks = checks;
         this.store = store;
-        this.settlement = settlement;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
-    /** Saves a draft, new or changed. */
+    /** Saves the draft of a new or an existing entry. */
     public Entry save(SaveDraft draft) {
         return save(draft, null, Map.of());
     }
@@ -78,7 +73,7 @@ public class Entries {
         return save(draft, locales, coming);
     }
 
-    /** Publishes the draft in the given locales; shared values go out with whichever it is. */
+    /** Publishes the draft in the given locales, each time together with the shared values. */
     public Entry publish(EntryId id, long expectedVersion, Set<LocaleTag> locales, String author) {
         requireConfigured(locales);
         StoredEntry current = current(id, expectedVersion);
@@ -97,7 +92,7 @@ public class Entries {
                         .by(author, Change.of(Change.Kind.PUBLISH, locales)));
     }
 
-    /** Takes the given locales back from readers; the draft stays. */
+    /** Unpublishes the given locales; the draft stays. */
     public Entry unpublish(
             EntryId id, long expectedVersion, Set<LocaleTag> locales, String author) {
         requireConfigured(locales);
@@ -128,78 +123,77 @@ public class Entries {
         return store.find(id).filter(stored -> !stored.deleted()).map(StoredEntry::entry);
     }
 
-    /** The entry of a type whose folder in content files has that name. */
+    /** The entry of a type with this key. */
     public Optional<Entry> findByKey(String type, Slug key) {
         return store.findByUniqueKey(type, StoredEntry.uniqueKey(key)).map(StoredEntry::entry);
     }
 
-    /** The entry that a slug of a type and locale leads to, or has been kept for. */
+    /** The entry of a type that has or had this slug in a locale. */
     public Optional<EntryId> findBySlug(String type, LocaleTag locale, Slug slug) {
         return store.findByUniqueKey(type, StoredEntry.uniqueKey(locale, slug))
                 .map(stored -> stored.entry().id());
     }
 
-    /** The entries that there are now, without what is in them. */
+    /** All entries as they are now, without their content. */
     public PresentEntries present() {
         return store.present();
     }
 
-    /** The entries of a type in the order of their ids, read bit by bit; to be closed. */
+    /** The entries of a type in the order of their ids, read in batches; close it. */
     public Stream<Entry> all(String type) {
         return store.ofType(type).map(StoredEntry::entry);
     }
 
     /**
-     * Entries that search has not yet seen as they are, the longest waiting first; read the truth
-     * anew by {@link Projections#of}.
+     * Entries that search does not show as they are, the longest waiting first; {@link
+     * Projections#of} reads their present state.
      */
     public List<EntryProjected> pendingSearch(int limit) {
         return store.pendingSearch(limit);
     }
 
-    /** Those of the entries that search has not yet seen as they are. */
+    /** Those of the entries that search does not show as they are. */
     public Set<EntryId> waitingForSearch(Collection<EntryId> ids) {
         return store.pendingSearch(ids);
     }
 
     /**
-     * When the change was made that has been waiting longest to be seen in search, also in what
-     * shows something of the entry; nothing when search has seen all.
+     * When the change was made that has been waiting longest for search, also in the documents of
+     * entries that show a part of the changed one; empty when search is up to date.
      */
     public Optional<Instant> waitingSince() {
         return store.waitingSince();
     }
 
-    /** Notes that search has seen an entry at a version, or at a later one. */
+    /** Records that search shows an entry at a version or at a later one. */
     public void searched(EntryId id, long version) {
         store.clearSeen(id, version, PendingTask.SEARCH);
     }
 
-    /**
-     * Notes that search lacks an entry at a version, unless that is no longer what is published.
-     */
+    /** Records that search lacks an entry at a version, unless a later one has been published. */
     public void missedBySearch(EntryId id, long version) {
         store.addUnseen(id, version, PendingTask.SEARCH, now());
     }
 
     private Entry save(
-            SaveDraft wish, @Nullable Set<LocaleTag> publishing, Map<EntryId, String> coming) {
-        ContentType type = model.type(wish.type());
+            SaveDraft draft, @Nullable Set<LocaleTag> publishing, Map<EntryId, String> coming) {
+        ContentType type = model.type(draft.type());
         if (publishing != null) {
             publishing.forEach(this::requireConfigured);
         }
-        StoredEntry current = current(wish);
-        Map<String, Object> values = valid(type, wish, publishing, current, coming);
-        Naming naming =
-                new Naming(
+        StoredEntry current = current(draft);
+        Map<String, Object> values = valid(type, draft, publishing, current, coming);
+        SlugAllocator slugs =
+                new SlugAllocator(
                         model.locales(),
                         type,
-                        wish,
+                        draft,
                         values,
                         current == null ? null : current.entry());
-        for (int attempt = 0; attempt < NAMING_ATTEMPTS; attempt++) {
+        for (int attempt = 0; attempt < MAX_ALLOCATIONS; attempt++) {
             Edit edit =
-                    new Edit(wish.id(), type.name(), current, now()).draft(values, naming.choose());
+                    new Edit(draft.id(), type.name(), current, now())
+                            .draft(values, slugs.allocate());
             if (publishing != null) {
                 publishExactly(edit, type, values, publishing);
             }
@@ -207,19 +201,15 @@ public class Entries {
                     publishing == null
                             ? Change.SAVE
                             : Change.of(Change.Kind.SAVE_AND_PUBLISH, publishing);
-            Optional<Entry> written =
-                    tryCommit(
-                            current,
-                            edit.history(wish.history())
-                                    .references(type)
-                                    .by(wish.author(), change));
+            edit.history(draft.history()).references(type);
+            Optional<Entry> written = tryCommit(current, edit.by(draft.author(), change));
             if (written.isPresent()) {
                 return written.get();
             }
-            naming.learn(store.taken(type.name(), naming.candidates(), wish.id()));
+            slugs.markTaken(store.taken(type.name(), slugs.candidates(), draft.id()));
         }
         throw new ConflictException(
-                "Others take every name that was made from the title; choose a slug and a key");
+                "Others take every slug made from the title; choose a slug and a key");
     }
 
     private void publishExactly(
@@ -235,47 +225,38 @@ public class Entries {
     /** The draft's values in the form that is stored. */
     private Map<String, Object> valid(
             ContentType type,
-            SaveDraft wish,
+            SaveDraft draft,
             @Nullable Set<LocaleTag> publishing,
             @Nullable StoredEntry current,
             Map<EntryId, String> coming) {
-        EntryChecks.requireNone(ValueLimits.problems(wish.values()));
-        Map<String, Object> values = Nfc.of(wish.values());
+        EntryChecks.requireNone(ValueLimits.problems(draft.values()));
+        Map<String, Object> values = Nfc.of(draft.values());
+        Set<LocaleTag> toPublish = publishing == null ? Set.of() : publishing;
         List<Problem> problems =
-                new ArrayList<>(
-                        checks.draft(
-                                type,
-                                wish.id(),
-                                values,
-                                publishing == null ? Set.of() : publishing,
-                                coming));
-        problems.addAll(Naming.problems(wish.slugs(), model.locales()));
+                new ArrayList<>(checks.draft(type, draft.id(), values, toPublish, coming));
+        problems.addAll(SlugAllocator.problems(draft.slugs(), model.locales()));
         Set<LocaleTag> published =
                 publishing != null
                         ? publishing
                         : current == null ? Set.of() : current.entry().publishedLocales();
         problems.addAll(
                 PublicationHistory.problems(
-                        wish.history(), published, model.locales(), clock.instant()));
+                        draft.history(), published, model.locales(), clock.instant()));
         EntryChecks.requireNone(problems);
         return EntryValues.merge(type, values, Map.of(), model.locales().all());
     }
 
     private Entry commit(StoredEntry current, Optional<StoredEntry> next) {
-        return tryCommit(current, next)
-                .orElseThrow(
-                        () ->
-                                new ConflictException(
-                                        "Another entry has taken a name of entry %s; save it with another slug"
-                                                .formatted(current.entry().id())));
+        EntryId id = current.entry().id();
+        return tryCommit(current, next).orElseThrow(() -> slugTaken(id));
     }
 
     /**
      * Writes the next version of an entry.
      *
-     * @param current what there is, if anything
-     * @param next what there is to be; nothing when there is no change
-     * @return what there is then; empty when another entry has one of the names
+     * @param current the stored entry or its tombstone, if there is one
+     * @param next the version to write; empty when nothing changes
+     * @return the entry after the write; empty when another entry has one of its unique keys
      */
     private Optional<Entry> tryCommit(@Nullable StoredEntry current, Optional<StoredEntry> next) {
         if (next.isEmpty()) {
@@ -283,7 +264,7 @@ public class Entries {
         }
         StoredEntry written = withReferrersPending(current, next.get());
         if (current != null) {
-            settlement.beforeReplacing(current);
+            outbox.beforeReplacing(current);
         }
         EntryStore.Outcome outcome =
                 current == null
@@ -291,17 +272,17 @@ public class Entries {
                         : store.replace(current.entry().version(), written);
         return switch (outcome) {
             case DONE -> {
-                settlement.afterWriting(written);
+                outbox.afterWriting(written);
                 yield Optional.of(written.entry());
             }
-            case NAME_TAKEN -> Optional.empty();
+            case UNIQUE_KEY_TAKEN -> Optional.empty();
             case STALE ->
                     throw stale(
                             written.entry().id(), current == null ? 0 : current.entry().version());
         };
     }
 
-    /** Adds the task of its referrers when their search documents show values that changed. */
+    /** Adds {@link PendingTask#REFERRERS} when search documents of others show what changed. */
     private StoredEntry withReferrersPending(@Nullable StoredEntry before, StoredEntry after) {
         Set<String> fields = model.shownByOthers(after.entry().type());
         return fields.isEmpty() || shown(before, fields).equals(shown(after, fields))
@@ -309,7 +290,7 @@ public class Entries {
                 : after.with(PendingTask.REFERRERS);
     }
 
-    /** The published values of some fields, and the locales in which they are seen. */
+    /** The published values of some fields, and the locales that they are published in. */
     private static Map<String, Object> shown(@Nullable StoredEntry stored, Set<String> fields) {
         Map<String, Object> shown = new HashMap<>();
         if (stored != null && !stored.entry().publishedLocales().isEmpty()) {
@@ -320,13 +301,13 @@ public class Entries {
         return shown;
     }
 
-    private @Nullable StoredEntry current(SaveDraft wish) {
-        long version = wish.expectedVersion();
-        StoredEntry current = version == 0 ? absent(wish.id()) : current(wish.id(), version);
-        if (current != null && !current.deleted() && !current.entry().type().equals(wish.type())) {
+    private @Nullable StoredEntry current(SaveDraft draft) {
+        long version = draft.expectedVersion();
+        StoredEntry current = version == 0 ? absent(draft.id()) : current(draft.id(), version);
+        if (current != null && !current.deleted() && !current.entry().type().equals(draft.type())) {
             throw new InvalidException(
                     "Entry %s is of type %s, which cannot change to %s; make a new entry"
-                            .formatted(wish.id(), current.entry().type(), wish.type()));
+                            .formatted(draft.id(), current.entry().type(), draft.type()));
         }
         return current;
     }
@@ -340,7 +321,7 @@ public class Entries {
         return current;
     }
 
-    /** What stays of a deleted entry, if it is one; there must be no other. */
+    /** The tombstone of a deleted entry, if there is one; an entry that exists is a conflict. */
     private @Nullable StoredEntry absent(EntryId id) {
         StoredEntry current = store.find(id).orElse(null);
         if (current != null && !current.deleted()) {
@@ -364,6 +345,12 @@ public class Entries {
                                 .formatted(id, version)
                         : "Entry %s is at version %d, not %d; look at what has changed and try again with version %d"
                                 .formatted(id, version, expected, version));
+    }
+
+    private static ConflictException slugTaken(EntryId id) {
+        return new ConflictException(
+                "Another entry has taken a slug of entry %s; save it with another one"
+                        .formatted(id));
     }
 
     private static NotFoundException notFound(EntryId id) {
@@ -410,7 +397,7 @@ public class Entries {
         return slug;
     }
 
-    /** To the millisecond, as the store keeps it. */
+    /** To the millisecond, the precision of the store. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }

@@ -13,14 +13,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * One item of content: the truth that every projection is made from.
+ * One item of content; every projection is derived from it.
  *
- * @param key the name of its folder in content files, unique a type
- * @param version counts its changes, from 1
- * @param publishedVersion the version that last changed what is published; 0 when nothing ever was
+ * @param key the name of its folder in content files, unique within its type
+ * @param version the number of its changes, from 1
+ * @param publishedVersion the version that last changed what is published; 0 when none has
  * @param draft the tree of values that editors work on
  * @param published the tree of values that is published; empty while no locale is
- * @param variants by locale, those that have a slug or were ever published
+ * @param variants by locale; only those that have a slug or were ever published
  */
 public record Entry(
         EntryId id,

@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
-/** What must hold of an entry's values before they are stored: every problem at once. */
+/** Checks the values of an entry before they are stored, and reports all problems at once. */
 final class EntryChecks {
 
     private final ValueValidator validator;
@@ -33,7 +34,7 @@ final class EntryChecks {
     }
 
     /**
-     * The problems of a draft that keeps to {@link ValueLimits}.
+     * The problems of a draft within {@link ValueLimits}.
      *
      * @param publishing the locales that it is to be published in as well
      * @param coming types by the ids of entries that need not exist yet
@@ -48,7 +49,7 @@ final class EntryChecks {
         if (!publishing.isEmpty()) {
             problems.addAll(validator.publishable(type, values, publishing));
         }
-        // References are looked for where the model has them, so what is elsewhere does no harm.
+        // Only fields of the model are searched for references, so unknown ones do no harm.
         problems.addAll(references(type, id, values, coming));
         return List.copyOf(problems);
     }
@@ -74,40 +75,46 @@ final class EntryChecks {
 
     private List<Problem> references(
             ContentType type, EntryId id, Map<String, Object> values, Map<EntryId, String> coming) {
-        List<FoundReference> found =
+        List<FoundReference> references =
                 EntryValues.references(type, values).stream()
                         .filter(reference -> EntryId.isId(reference.id()))
                         .toList();
-        Map<String, String> types =
-                new HashMap<>(
-                        store.types(
-                                found.stream()
-                                        .map(FoundReference::id)
-                                        .filter(
-                                                reference ->
-                                                        !coming.containsKey(new EntryId(reference)))
-                                        .collect(Collectors.toSet())));
-        coming.forEach((entry, itsType) -> types.put(entry.value(), itsType));
-        return found.stream().flatMap(reference -> problem(reference, id, types).stream()).toList();
+        Map<String, String> types = types(references, coming);
+        List<Problem> problems = new ArrayList<>();
+        for (FoundReference reference : references) {
+            problem(reference, id, types.get(reference.id()))
+                    .map(message -> new Problem(reference.path(), message))
+                    .ifPresent(problems::add);
+        }
+        return problems;
     }
 
-    private static Optional<Problem> problem(
-            FoundReference reference, EntryId self, Map<String, String> types) {
-        @Nullable String type = types.get(reference.id());
-        @Nullable String message =
-                self.value().equals(reference.id())
-                        ? "refers to the entry itself; choose another entry"
-                        : type == null
-                                ? "there is no entry %s, or it was deleted; choose another"
-                                        .formatted(reference.id())
-                                : reference.type().targets().contains(type)
-                                        ? null
-                                        : "is of type %s; choose one of %s"
-                                                .formatted(
-                                                        type,
-                                                        reference.type().targets().stream()
-                                                                .sorted()
-                                                                .collect(Collectors.joining(", ")));
-        return Optional.ofNullable(message).map(text -> new Problem(reference.path(), text));
+    /** The types of the entries that are referred to, by id; without those that do not exist. */
+    private Map<String, String> types(
+            List<FoundReference> references, Map<EntryId, String> coming) {
+        Set<String> stored = new HashSet<>();
+        references.forEach(reference -> stored.add(reference.id()));
+        coming.keySet().forEach(id -> stored.remove(id.value()));
+        Map<String, String> types = new HashMap<>(store.types(stored));
+        coming.forEach((id, type) -> types.put(id.value(), type));
+        return types;
+    }
+
+    private static Optional<String> problem(
+            FoundReference reference, EntryId self, @Nullable String type) {
+        if (self.value().equals(reference.id())) {
+            return Optional.of("refers to the entry itself; choose another entry");
+        }
+        if (type == null) {
+            return Optional.of(
+                    "there is no entry %s, or it was deleted; choose another"
+                            .formatted(reference.id()));
+        }
+        Set<String> targets = reference.type().targets();
+        return targets.contains(type)
+                ? Optional.empty()
+                : Optional.of(
+                        "is of type %s; choose one of %s"
+                                .formatted(type, String.join(", ", new TreeSet<>(targets))));
     }
 }

@@ -54,8 +54,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The collections {@code entries} and {@code revisions}: the truth, one atomic write at a time; and
- * counters.
+ * The collections {@code entries} and {@code revisions}, which are the truth, and {@code counters}.
  */
 final class EntryStore {
 
@@ -67,13 +66,13 @@ final class EntryStore {
 
     private static final int BATCH = 100;
 
-    /** What came of a write. */
+    /** The result of a write. */
     enum Outcome {
         DONE,
-        /** The entry is not in the state that the write was based on. */
+        /** The entry is not at the version that the write was based on. */
         STALE,
-        /** Another entry of the type has one of the names. */
-        NAME_TAKEN
+        /** Another entry of the type has one of the unique keys. */
+        UNIQUE_KEY_TAKEN
     }
 
     private final MongoTemplate mongo;
@@ -82,20 +81,14 @@ final class EntryStore {
         this.mongo = mongo;
     }
 
-    /** The entry, or what stays of a deleted one. */
+    /** The entry, or the tombstone of a deleted one. */
     Optional<StoredEntry> find(EntryId id) {
-        return StoreAccess.call(
-                () -> first(entries().find(eq(EntryDocuments.ID, id.value())).limit(1)));
+        return findFirst(eq(EntryDocuments.ID, id.value()));
     }
 
-    /** Those of the entries that there are, deleted ones included. */
+    /** The entries with these ids, with the tombstones of deleted ones. */
     List<StoredEntry> find(Collection<EntryId> ids) {
-        return StoreAccess.call(
-                () ->
-                        entries()
-                                .find(in(EntryDocuments.ID, values(ids)))
-                                .map(EntryDocuments::entry)
-                                .into(new ArrayList<>()));
+        return list(entries().find(in(EntryDocuments.ID, values(ids))));
     }
 
     /** The entry of a type that has a unique key. */
@@ -103,7 +96,7 @@ final class EntryStore {
         Bson holder =
                 new Document(EntryDocuments.TYPE, type)
                         .append(EntryDocuments.UNIQUE_KEYS, uniqueKey);
-        return StoreAccess.call(() -> first(entries().find(holder).limit(1)));
+        return findFirst(holder);
     }
 
     Outcome insert(StoredEntry entry) {
@@ -112,24 +105,28 @@ final class EntryStore {
                     entries().insertOne(EntryDocuments.entry(entry));
                     return Outcome.DONE;
                 },
-                () -> find(entry.entry().id()).isPresent() ? Outcome.STALE : Outcome.NAME_TAKEN);
+                () ->
+                        find(entry.entry().id()).isPresent()
+                                ? Outcome.STALE
+                                : Outcome.UNIQUE_KEY_TAKEN);
     }
 
     /**
-     * Makes an entry of a version of it, and of that version only; see {@link
+     * Replaces a version of an entry by the next one, unless there is another by now; see {@link
      * EntryDocuments#change}.
      */
-    Outcome replace(long version, StoredEntry entry) {
-        Bson based = atVersion(entry.entry().id(), version);
+    Outcome replace(long version, StoredEntry next) {
+        Bson current = atVersion(next.entry().id(), version);
+        Document change = EntryDocuments.change(next);
         return write(
                 () ->
-                        entries().findOneAndUpdate(based, EntryDocuments.change(entry)) == null
+                        entries().findOneAndUpdate(current, change) == null
                                 ? Outcome.STALE
                                 : Outcome.DONE,
-                () -> Outcome.NAME_TAKEN);
+                () -> Outcome.UNIQUE_KEY_TAKEN);
     }
 
-    /** Which of the unique keys other entries of the type have. */
+    /** All unique keys of the other entries of the type that have any of these. */
     Set<String> taken(String type, Collection<String> uniqueKeys, EntryId except) {
         Bson holders =
                 and(
@@ -137,163 +134,128 @@ final class EntryStore {
                         in(EntryDocuments.UNIQUE_KEYS, uniqueKeys),
                         ne(EntryDocuments.ID, except.value()));
         Set<String> taken = new HashSet<>();
-        StoreAccess.run(
-                () ->
-                        entries()
-                                .find(holders)
-                                .projection(include(EntryDocuments.UNIQUE_KEYS))
-                                .forEach(
-                                        holder ->
-                                                taken.addAll(
-                                                        holder.getList(
-                                                                EntryDocuments.UNIQUE_KEYS,
-                                                                String.class))));
+        for (Document holder : documents(holders, EntryDocuments.UNIQUE_KEYS)) {
+            taken.addAll(holder.getList(EntryDocuments.UNIQUE_KEYS, String.class));
+        }
         return taken;
     }
 
-    /** The types of those of the entries that there are, by id; the deleted are not among them. */
+    /** The types of the entries with these ids, by id; without deleted ones. */
     Map<String, String> types(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
         Map<String, String> types = new HashMap<>();
-        if (!ids.isEmpty()) {
-            StoreAccess.run(
-                    () ->
-                            entries()
-                                    .find(in(EntryDocuments.ID, ids))
-                                    .projection(
-                                            include(EntryDocuments.TYPE, EntryDocuments.DELETED_AT))
-                                    .forEach(
-                                            entry -> {
-                                                if (!entry.containsKey(EntryDocuments.DELETED_AT)) {
-                                                    types.put(
-                                                            entry.getString(EntryDocuments.ID),
-                                                            entry.getString(EntryDocuments.TYPE));
-                                                }
-                                            }));
+        Bson any = in(EntryDocuments.ID, ids);
+        for (Document entry : documents(any, EntryDocuments.TYPE, EntryDocuments.DELETED_AT)) {
+            if (!entry.containsKey(EntryDocuments.DELETED_AT)) {
+                types.put(entry.getString(EntryDocuments.ID), entry.getString(EntryDocuments.TYPE));
+            }
         }
         return types;
     }
 
-    /** Which of the ids are of entries, deleted ones included. */
+    /** Those of the ids that entries have or had. */
     Set<String> known(Collection<String> ids) {
         Set<String> known = new HashSet<>();
-        StoreAccess.run(
-                () ->
-                        entries()
-                                .find(in(EntryDocuments.ID, ids))
-                                .projection(include(EntryDocuments.ID))
-                                .forEach(entry -> known.add(entry.getString(EntryDocuments.ID))));
+        for (Document entry : documents(in(EntryDocuments.ID, ids), EntryDocuments.ID)) {
+            known.add(entry.getString(EntryDocuments.ID));
+        }
         return known;
     }
 
-    /** The entries that there are, the deleted not among them. */
+    /** All entries without their content; without deleted ones. */
     PresentEntries present() {
         PresentEntries present = new PresentEntries();
         FindIterable<Document> all =
-                entries()
-                        .find(exists(EntryDocuments.DELETED_AT, false))
-                        .projection(
-                                include(
-                                        EntryDocuments.TYPE,
-                                        EntryDocuments.VERSION,
-                                        EntryDocuments.UNIQUE_KEYS));
+                query(
+                        exists(EntryDocuments.DELETED_AT, false),
+                        EntryDocuments.TYPE,
+                        EntryDocuments.VERSION,
+                        EntryDocuments.UNIQUE_KEYS);
         try (Stream<Document> entries = stream(all)) {
             entries.forEach(
-                    entry ->
-                            present.add(
-                                    new Present(
-                                            EntryDocuments.id(entry),
-                                            entry.getString(EntryDocuments.TYPE),
-                                            entry.getLong(EntryDocuments.VERSION)),
-                                    entry.getList(EntryDocuments.UNIQUE_KEYS, String.class)));
+                    entry -> {
+                        List<String> keys = entry.getList(EntryDocuments.UNIQUE_KEYS, String.class);
+                        present.add(present(entry), keys);
+                    });
         }
         return present;
     }
 
-    /** The entries of a type in the order of their ids; to be closed. */
+    private static Present present(Document entry) {
+        return new Present(
+                EntryDocuments.id(entry),
+                entry.getString(EntryDocuments.TYPE),
+                entry.getLong(EntryDocuments.VERSION));
+    }
+
+    /** The entries of a type in the order of their ids; close it. */
     Stream<StoredEntry> ofType(String type) {
         return stream(and(eq(EntryDocuments.TYPE, type), exists(EntryDocuments.DELETED_AT, false)));
     }
 
-    /** The entries after an id in the order of their ids, deleted ones included; to be closed. */
+    /** The entries after an id, in the order of their ids, with tombstones; close it. */
     Stream<StoredEntry> allAfter(String id) {
         return stream(gt(EntryDocuments.ID, id));
     }
 
     /** Whether nothing was ever saved. */
     boolean isEmpty() {
-        return StoreAccess.call(
-                        () -> entries().find().projection(include(EntryDocuments.ID)).first())
-                == null;
+        FindIterable<Document> any = entries().find().projection(include(EntryDocuments.ID));
+        return StoreAccess.call(any::first) == null;
     }
 
     /** Entries after an id with any of the tasks, last written before a time, in that order. */
     List<StoredEntry> pending(
             Collection<PendingTask> tasks, Instant before, String afterId, int limit) {
-        Bson waiting =
+        Bson pending =
                 and(
                         in(EntryDocuments.PENDING, stored(tasks)),
                         lt(EntryDocuments.UPDATED_AT, Date.from(before)),
                         gt(EntryDocuments.ID, afterId));
-        return StoreAccess.call(
-                () ->
-                        entries()
-                                .find(waiting)
-                                .sort(Sorts.ascending(EntryDocuments.ID))
-                                .limit(limit)
-                                .map(EntryDocuments::entry)
-                                .into(new ArrayList<>()));
+        return list(entries().find(pending).sort(Sorts.ascending(EntryDocuments.ID)).limit(limit));
     }
 
-    /** Entries that search has not seen yet, the longest waiting first. */
+    /** Entries that search does not show as they are, the longest waiting first. */
     List<EntryProjected> pendingSearch(int limit) {
         return waiting(eq(EntryDocuments.PENDING, PendingTask.SEARCH.stored()), limit);
     }
 
-    /** Those of the entries that search has not seen yet. */
+    /** Those of the entries that search does not show as they are. */
     Set<EntryId> pendingSearch(Collection<EntryId> ids) {
-        Bson waiting =
+        Bson pending =
                 and(
                         in(EntryDocuments.ID, values(ids)),
                         eq(EntryDocuments.PENDING, PendingTask.SEARCH.stored()));
-        return StoreAccess.call(
-                () ->
-                        entries()
-                                .find(waiting)
-                                .projection(include(EntryDocuments.ID))
-                                .map(EntryDocuments::id)
-                                .into(new HashSet<>()));
+        FindIterable<Document> query = query(pending, EntryDocuments.ID);
+        return StoreAccess.call(() -> query.map(EntryDocuments::id).into(new HashSet<>()));
     }
 
-    /** Since when search has not seen what has been waiting longest. */
+    /** Since when the longest waiting search task has been waiting. */
     Optional<Instant> waitingSince() {
-        Bson waiting = in(EntryDocuments.PENDING, stored(PendingTask.OF_SEARCH));
-        return StoreAccess.call(
-                        () ->
-                                Optional.ofNullable(
-                                        entries()
-                                                .find(waiting)
-                                                .sort(Sorts.ascending(EntryDocuments.WAITING_SINCE))
-                                                .projection(include(EntryDocuments.WAITING_SINCE))
-                                                .first()))
+        Bson pending = in(EntryDocuments.PENDING, stored(PendingTask.OF_SEARCH));
+        FindIterable<Document> longest =
+                query(pending, EntryDocuments.WAITING_SINCE)
+                        .sort(Sorts.ascending(EntryDocuments.WAITING_SINCE));
+        return StoreAccess.call(() -> Optional.ofNullable(longest.first()))
                 .map(entry -> entry.getDate(EntryDocuments.WAITING_SINCE))
                 .map(Date::toInstant);
     }
 
     /**
-     * Entries that {@code published} shows as they are, but the documents of others do not, the
-     * longest waiting first.
+     * Entries that {@code published} shows as they are, but the search documents of other entries
+     * do not, the longest waiting first.
      */
     List<EntryProjected> pendingReferrers(int limit) {
-        return waiting(
+        Bson projected =
                 and(
                         eq(EntryDocuments.PENDING, PendingTask.REFERRERS.stored()),
-                        ne(EntryDocuments.PENDING, PendingTask.PUBLISHED.stored())),
-                limit);
+                        ne(EntryDocuments.PENDING, PendingTask.PUBLISHED.stored()));
+        return waiting(projected, limit);
     }
 
-    /**
-     * The ids of entries of which something was published and that refer to others; to be closed.
-     */
+    /** The ids of entries that were ever published and refer to any of these; close it. */
     Stream<EntryId> referring(Collection<EntryId> targets) {
         return ids(
                 and(
@@ -301,41 +263,30 @@ final class EntryStore {
                         gt(EntryDocuments.PUBLISHED_VERSION, 0L)));
     }
 
-    /** The entries that refer to one, in what is published of them or in their drafts. */
+    /** The entries that refer to one, in their published values or in their drafts. */
     List<StoredEntry> referringTo(EntryId target) {
-        return StoreAccess.call(
-                () ->
-                        entries()
-                                .find(eq(EntryDocuments.REFERENCES, target.value()))
-                                .map(EntryDocuments::entry)
-                                .into(new ArrayList<>()));
+        return list(entries().find(eq(EntryDocuments.REFERENCES, target.value())));
     }
 
-    /** The ids of entries of a type that refer to others; to be closed. */
+    /** The ids of entries of a type that refer to any of these; close it. */
     Stream<EntryId> referring(Collection<EntryId> targets, String type) {
         return ids(
                 and(in(EntryDocuments.REFERENCES, values(targets)), eq(EntryDocuments.TYPE, type)));
     }
 
-    private List<EntryProjected> waiting(Bson marked, int limit) {
-        return StoreAccess.call(
-                () ->
-                        entries()
-                                .find(marked)
-                                .sort(Sorts.ascending(EntryDocuments.WAITING_SINCE))
-                                .limit(limit)
-                                .projection(
-                                        include(
-                                                EntryDocuments.TYPE,
-                                                EntryDocuments.PUBLISHED_VERSION))
-                                .map(
-                                        entry ->
-                                                new EntryProjected(
-                                                        EntryDocuments.id(entry),
-                                                        entry.getString(EntryDocuments.TYPE),
-                                                        entry.getLong(
-                                                                EntryDocuments.PUBLISHED_VERSION)))
-                                .into(new ArrayList<>()));
+    private List<EntryProjected> waiting(Bson pending, int limit) {
+        FindIterable<Document> query =
+                query(pending, EntryDocuments.TYPE, EntryDocuments.PUBLISHED_VERSION)
+                        .sort(Sorts.ascending(EntryDocuments.WAITING_SINCE))
+                        .limit(limit);
+        return StoreAccess.call(() -> query.map(EntryStore::projected).into(new ArrayList<>()));
+    }
+
+    private static EntryProjected projected(Document entry) {
+        return new EntryProjected(
+                EntryDocuments.id(entry),
+                entry.getString(EntryDocuments.TYPE),
+                entry.getLong(EntryDocuments.PUBLISHED_VERSION));
     }
 
     /** Removes tasks from an entry, unless it has been written since. */
@@ -343,7 +294,7 @@ final class EntryStore {
         StoreAccess.run(() -> entries().updateOne(atVersion(id, version), without(tasks)));
     }
 
-    /** Removes a task of search, unless what is published has changed since. */
+    /** Removes a search task, unless what is published has changed since. */
     void clearSeen(EntryId id, long version, PendingTask task) {
         Bson seen =
                 and(
@@ -357,57 +308,46 @@ final class EntryStore {
                 () -> {
                     if (entries().updateOne(last, settled).getMatchedCount() == 0) {
                         entries().updateOne(seen, without(List.of(task)));
-                        // Somebody may have taken the other one off just now.
+                        // Another server may have removed the other task just now.
                         entries().updateOne(last, settled);
                     }
                 });
     }
 
     /**
-     * Adds a task of search, unless what is published has changed since.
+     * Adds a search task, unless what is published has changed since.
      *
-     * @param since when it begins to wait, if it does not wait already
+     * @param since when it begins to wait, if none of them waits already
      */
     void addUnseen(EntryId id, long version, PendingTask task, Instant since) {
         Bson unchanged =
                 and(
                         eq(EntryDocuments.ID, id.value()),
                         eq(EntryDocuments.PUBLISHED_VERSION, version));
-        StoreAccess.run(
-                () ->
-                        entries()
-                                .updateOne(
-                                        unchanged,
-                                        combine(
-                                                addToSet(EntryDocuments.PENDING, task.stored()),
-                                                min(
-                                                        EntryDocuments.WAITING_SINCE,
-                                                        Date.from(since)))));
+        Bson pending =
+                combine(
+                        addToSet(EntryDocuments.PENDING, task.stored()),
+                        min(EntryDocuments.WAITING_SINCE, Date.from(since)));
+        StoreAccess.run(() -> entries().updateOne(unchanged, pending));
     }
 
-    /** A number that only {@link #advance} changes. */
+    /** The value of a counter; 0 when it was never advanced. */
     long counter(String name) {
-        Document found =
-                StoreAccess.call(
-                        () ->
-                                mongo.getCollection(COUNTERS)
-                                        .find(eq(EntryDocuments.ID, name))
-                                        .first());
-        return found == null ? 0 : found.getLong(COUNT);
+        FindIterable<Document> query =
+                mongo.getCollection(COUNTERS).find(eq(EntryDocuments.ID, name));
+        Document counter = StoreAccess.call(query::first);
+        return counter == null ? 0 : counter.getLong(COUNT);
     }
 
-    /** Makes a number greater by one. */
+    /** Increments a counter. */
     void advance(String name) {
+        UpdateOptions upsert = new UpdateOptions().upsert(true);
+        Bson counter = eq(EntryDocuments.ID, name);
         StoreAccess.run(
-                () ->
-                        mongo.getCollection(COUNTERS)
-                                .updateOne(
-                                        eq(EntryDocuments.ID, name),
-                                        inc(COUNT, 1L),
-                                        new UpdateOptions().upsert(true)));
+                () -> mongo.getCollection(COUNTERS).updateOne(counter, inc(COUNT, 1L), upsert));
     }
 
-    /** Appends the revision that an entry's version leaves; once, however often it is asked to. */
+    /** Appends the revision of an entry's version, unless it is there already. */
     void appendRevision(StoredEntry entry) {
         Document revision = EntryDocuments.revision(entry);
         StoreAccess.run(
@@ -454,8 +394,24 @@ final class EntryStore {
     }
 
     private Stream<EntryId> ids(Bson filter) {
-        return stream(entries().find(filter).projection(include(EntryDocuments.ID)))
-                .map(EntryDocuments::id);
+        return stream(query(filter, EntryDocuments.ID)).map(EntryDocuments::id);
+    }
+
+    private List<Document> documents(Bson filter, String... fields) {
+        return StoreAccess.call(() -> query(filter, fields).into(new ArrayList<>()));
+    }
+
+    private FindIterable<Document> query(Bson filter, String... fields) {
+        return entries().find(filter).projection(include(fields));
+    }
+
+    private Optional<StoredEntry> findFirst(Bson filter) {
+        return StoreAccess.call(() -> Optional.ofNullable(entries().find(filter).limit(1).first()))
+                .map(EntryDocuments::entry);
+    }
+
+    private static List<StoredEntry> list(FindIterable<Document> query) {
+        return StoreAccess.call(() -> query.map(EntryDocuments::entry).into(new ArrayList<>()));
     }
 
     private Stream<Document> stream(FindIterable<Document> query) {
@@ -465,12 +421,12 @@ final class EntryStore {
     }
 
     private MongoCursor<Document> cursor(FindIterable<Document> query) {
-        FindIterable<Document> found = query.batchSize(BATCH);
+        FindIterable<Document> batches = query.batchSize(BATCH);
         if (entries().getTimeout(TimeUnit.MILLISECONDS) != null) {
-            // For each batch: whoever reads all entries may take longer than one operation may.
-            found.timeoutMode(TimeoutMode.ITERATION);
+            // The deadline of an operation applies to each batch: reading all may take longer.
+            batches.timeoutMode(TimeoutMode.ITERATION);
         }
-        return found.cursor();
+        return batches.cursor();
     }
 
     private record TranslatedIterator(MongoCursor<Document> cursor) implements Iterator<Document> {
@@ -486,16 +442,12 @@ final class EntryStore {
         }
     }
 
-    private static Optional<StoredEntry> first(FindIterable<Document> found) {
-        return Optional.ofNullable(found.first()).map(EntryDocuments::entry);
-    }
-
     private static List<String> values(Collection<EntryId> ids) {
         return ids.stream().map(EntryId::value).toList();
     }
 
     private static Bson atVersion(EntryId id, long version) {
-        // Not Filters.and: the embedded MongoDB uses an index only for what is asked plainly.
+        // Not Filters.and: the embedded MongoDB uses no index for $and.
         return new Document(EntryDocuments.ID, id.value()).append(EntryDocuments.VERSION, version);
     }
 

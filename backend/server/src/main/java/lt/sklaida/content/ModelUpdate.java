@@ -126,7 +126,7 @@ public class ModelUpdate implements SmartLifecycle {
 
     private void rebuildAfter(String doneTo, Lease.Held held, LongConsumer progress) {
         long[] done = {0};
-        Misfits misfits = new Misfits(model, validator);
+        InvalidPublishedEntries invalid = new InvalidPublishedEntries(model, validator);
         indexes.dropOutdated();
         List<EntryId> failed =
                 rebuild.run(
@@ -134,14 +134,14 @@ public class ModelUpdate implements SmartLifecycle {
                         entries -> {
                             held.renew();
                             requireWanted(state.advance(entries.getLast().entry().id()));
-                            entries.forEach(entry -> misfits.check(entry.entry()));
+                            entries.forEach(entry -> invalid.check(entry.entry()));
                             done[0] += entries.size();
                             progress.accept(done[0]);
                         });
         createIndexes();
         state.complete();
         log.info("Rebuilt what delivery reads of {} entries", done[0]);
-        misfits.log();
+        invalid.log();
         if (!failed.isEmpty()) {
             log.error("Delivery may lack entries that MongoDB rejected: {}", failed);
         }

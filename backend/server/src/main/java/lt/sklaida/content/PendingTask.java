@@ -4,20 +4,20 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * A task of the outbox: work that an entry's last write leaves to be done. It is stored with the
- * entry, by the same write, so that no crash loses it.
+ * A task of the outbox: work that follows a write of an entry. The write itself stores the task in
+ * the entry, so that no crash loses it.
  */
 enum PendingTask {
-    /** Its revision has yet to be appended. */
+    /** Append the revision. */
     REVISION("revision"),
-    /** The collection {@code published} has yet to show it. */
+    /** Project the entry to {@code published}. */
     PUBLISHED("published"),
-    /** Search has yet to see it. */
+    /** Index the entry for search. */
     SEARCH("search"),
-    /** What search shows of it in the documents of other entries has yet to be seen there. */
+    /** Index the entries whose search documents show a part of this one. */
     REFERRERS("referrers");
 
-    /** Those that search completes. */
+    /** The tasks that search does. */
     static final Set<PendingTask> OF_SEARCH = Set.of(SEARCH, REFERRERS);
 
     private final String stored;

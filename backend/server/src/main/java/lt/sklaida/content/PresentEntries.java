@@ -8,24 +8,22 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Which entries there were at a moment, by their ids and names: one read, whoever asks how often.
- */
+/** The ids, keys and slugs of all entries at one moment; looking them up reads nothing. */
 public final class PresentEntries {
 
-    /** An entry without what is in it. */
+    /** An entry without its content. */
     public record Present(EntryId id, String type, long version) {}
 
-    private record Name(String type, String uniqueKey) {}
+    private record UniqueKey(String type, String value) {}
 
     private final Map<EntryId, Present> byId = new HashMap<>();
-    private final Map<Name, Present> byName = new HashMap<>();
+    private final Map<UniqueKey, Present> byUniqueKey = new HashMap<>();
 
     PresentEntries() {}
 
     void add(Present entry, Iterable<String> uniqueKeys) {
         byId.put(entry.id(), entry);
-        uniqueKeys.forEach(key -> byName.put(new Name(entry.type(), key), entry));
+        uniqueKeys.forEach(key -> byUniqueKey.put(new UniqueKey(entry.type(), key), entry));
     }
 
     public Optional<Present> find(EntryId id) {
@@ -34,11 +32,15 @@ public final class PresentEntries {
 
     /** As {@link Entries#findByKey}. */
     public Optional<Present> findByKey(String type, Slug key) {
-        return Optional.ofNullable(byName.get(new Name(type, StoredEntry.uniqueKey(key))));
+        return findByUniqueKey(type, StoredEntry.uniqueKey(key));
     }
 
     /** As {@link Entries#findBySlug}. */
     public Optional<Present> findBySlug(String type, LocaleTag locale, Slug slug) {
-        return Optional.ofNullable(byName.get(new Name(type, StoredEntry.uniqueKey(locale, slug))));
+        return findByUniqueKey(type, StoredEntry.uniqueKey(locale, slug));
+    }
+
+    private Optional<Present> findByUniqueKey(String type, String uniqueKey) {
+        return Optional.ofNullable(byUniqueKey.get(new UniqueKey(type, uniqueKey)));
     }
 }

@@ -84,7 +84,7 @@ public record PublicationHistory(
         }
         formerSlugs.stream()
                 .sorted(Comparator.comparing(Slug::value))
-                .filter(Naming::isReserved)
+                .filter(SlugAllocator::isReserved)
                 .map(
                         slug ->
                                 new Problem(

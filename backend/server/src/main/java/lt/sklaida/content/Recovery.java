@@ -13,25 +13,25 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Repairs what a crash left between the truth and {@code published}: all of it when the server
- * starts, and from then on what has waited longer than any write takes, be it another server's.
+ * Does the pending tasks that a crash left: all of them when the server starts, and later those
+ * that have been pending longer than any write takes, other servers' among them.
  */
 final class Recovery implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Recovery.class);
 
-    /** The latest time that the store knows: before it is everything. */
+    /** The latest time that the store can hold; every write is before it. */
     private static final Instant END_OF_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
 
-    private final Settlement settlement;
+    private final Outbox outbox;
     private final ContentSettings settings;
     private final Clock clock;
     private volatile boolean running;
     private ScheduledExecutorService thread = newThread();
     private @Nullable ScheduledFuture<?> schedule;
 
-    Recovery(Settlement settlement, ContentSettings settings, Clock clock) {
-        this.settlement = settlement;
+    Recovery(Outbox outbox, ContentSettings settings, Clock clock) {
+        this.outbox = outbox;
         this.settings = settings;
         this.clock = clock;
     }
@@ -75,13 +75,13 @@ final class Recovery implements SmartLifecycle {
 
     private void recover(Instant before) {
         try {
-            int settled = settlement.recover(before);
+            int settled = outbox.recover(before);
             if (settled > 0) {
-                log.info("Settled {} entries that a crash or a failure had left", settled);
+                log.info("Did the pending tasks of {} entries after a crash or a failure", settled);
             }
         } catch (RuntimeException e) {
-            // The next time may do better; an exception that leaves would end the schedule.
-            log.warn("Recovery of pending entries failed", e);
+            // An exception would end the schedule; the next run may succeed.
+            log.warn("Recovery of pending tasks failed; trying again", e);
         }
     }
 

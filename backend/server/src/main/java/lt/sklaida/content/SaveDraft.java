@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 import java.util.Map;
 
 /**
- * The wish to save a draft, whole: what it leaves out is gone from the draft.
+ * A draft to be saved. It replaces the previous one as a whole.
  *
- * @param expectedVersion the version that the change is based on; 0 when there must be no such
- *     entry yet, or none any more
+ * @param expectedVersion the version that the change is based on; 0 for a new entry, or for one
+ *     that was deleted
  * @param values the tree of values, with its localised leaves as maps from locale to value
- * @param slugs those that somebody chose; in other locales the slug is made from the title
- * @param key the name of the entry's folder in content files, unique a type; when null it stays, or
- *     for a new entry is made from its slug
- * @param author who saves
- * @param history by locale, what is known of its past elsewhere
+ * @param slugs chosen slugs; in other locales the slug is made from the title
+ * @param key the name of the entry's folder in content files, unique within its type; null keeps
+ *     the present one, or makes one from the slug of a new entry
+ * @param author the name of the editor or program that saves it
+ * @param history by locale, its publication history in another system
  */
 public record SaveDraft(
         EntryId id,
@@ -35,7 +35,7 @@ public record SaveDraft(
         history = Map.copyOf(history);
     }
 
-    /** A draft of which no past is known but what the store knows. */
+    /** A draft without a publication history from another system. */
     public SaveDraft(
             EntryId id,
             String type,
@@ -47,8 +47,8 @@ public record SaveDraft(
         this(id, type, expectedVersion, values, slugs, key, author, Map.of());
     }
 
-    /** The same draft with what is known of its past elsewhere. */
-    public SaveDraft withHistory(Map<LocaleTag, PublicationHistory> known) {
-        return new SaveDraft(id, type, expectedVersion, values, slugs, key, author, known);
+    /** The same draft with its publication history in another system. */
+    public SaveDraft withHistory(Map<LocaleTag, PublicationHistory> histories) {
+        return new SaveDraft(id, type, expectedVersion, values, slugs, key, author, histories);
     }
 }

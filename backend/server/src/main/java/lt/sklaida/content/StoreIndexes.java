@@ -82,7 +82,7 @@ final class StoreIndexes {
         return List.of(
                 new IndexModel(
                         ascending(EntryDocuments.TYPE, EntryDocuments.UNIQUE_KEYS),
-                        new IndexOptions().name(PREFIX + "claims").unique(true)),
+                        new IndexOptions().name(PREFIX + EntryDocuments.UNIQUE_KEYS).unique(true)),
                 index(EntryDocuments.PENDING, EntryDocuments.WAITING_SINCE),
                 index(EntryDocuments.TYPE, EntryDocuments.ID),
                 index(EntryDocuments.REFERENCES));

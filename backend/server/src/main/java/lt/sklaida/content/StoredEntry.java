@@ -7,16 +7,17 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * An entry with what only the store knows of it.
+ * An entry with the fields that only this package uses.
  *
- * @param references the ids of the entries that its draft or what is published of it refers to
- * @param change what made this version
- * @param pending what the write of this version, or an earlier one, has left to be done
- * @param deleted whether this is what stays of a deleted entry: its id and version, so that the
- *     version never starts again
+ * @param references the ids of the entries that its draft or its published values refer to
+ * @param change the change that made this version
+ * @param pending the tasks that writes of this version or of earlier ones left
+ * @param deleted whether this is the tombstone of a deleted entry, which keeps its id and version,
+ *     so that versions never start again
  */
 record StoredEntry(
         Entry entry,
@@ -40,7 +41,7 @@ record StoredEntry(
         return pending.contains(task);
     }
 
-    /** The tasks that are for this package to deal with. */
+    /** The pending tasks that this package does. */
     Set<PendingTask> ownTasks() {
         Set<PendingTask> own = EnumSet.of(PendingTask.REVISION, PendingTask.PUBLISHED);
         own.retainAll(pending);
@@ -48,19 +49,18 @@ record StoredEntry(
     }
 
     /**
-     * What no other entry of the type may have: its key and its slugs. The id is always among them,
-     * since a store may take two entries with no unique keys for duplicates.
+     * What no other entry of the type may have: its key and its slugs. Its id is always one of
+     * them, since a unique index takes two entries without any for duplicates.
      */
     Set<String> uniqueKeys() {
         Set<String> keys = new LinkedHashSet<>();
         keys.add("id:" + entry.id());
         if (!deleted) {
             keys.add(uniqueKey(entry.key()));
-            entry.variants()
-                    .forEach(
-                            (locale, variant) ->
-                                    slugs(variant)
-                                            .forEach(slug -> keys.add(uniqueKey(locale, slug))));
+            for (Map.Entry<LocaleTag, Variant> variant : entry.variants().entrySet()) {
+                LocaleTag locale = variant.getKey();
+                slugs(variant.getValue()).forEach(slug -> keys.add(uniqueKey(locale, slug)));
+            }
         }
         return keys;
     }

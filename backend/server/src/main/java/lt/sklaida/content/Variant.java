@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an entry is in one locale, besides its values.
+ * The state of an entry in one locale, besides its values.
  *
- * @param draftSlug the slug that publishing will give it; null while nothing could be made into one
- * @param published how it is published; null while it is not
- * @param formerSlugs slugs that it was once published under, and that still lead to it
- * @param firstPublishedAt when it was published for the first time, also if it no longer is
+ * @param draftSlug the slug that it gets when it is published; null while it has no values
+ * @param published its publication; null while it is not published
+ * @param formerSlugs slugs that it was published under before, and that still lead to it
+ * @param firstPublishedAt when it was first published, even if it no longer is
  */
 public record Variant(
         @Nullable Slug draftSlug,
@@ -27,14 +27,18 @@ public record Variant(
     static final Variant EMPTY = new Variant(null, null, Set.of(), null);
 
     /**
-     * How a variant is published.
+     * The publication of a variant.
      *
-     * @param updatedAt when what its readers see last changed
+     * @param updatedAt when its published values or its slug last changed
      */
     public record Publication(Slug slug, Instant updatedAt) {}
 
     public Variant {
         formerSlugs = Collections.unmodifiableSet(new LinkedHashSet<>(formerSlugs));
+    }
+
+    Variant withDraftSlug(@Nullable Slug slug) {
+        return new Variant(slug, published, formerSlugs, firstPublishedAt);
     }
 
     public boolean isPublished() {

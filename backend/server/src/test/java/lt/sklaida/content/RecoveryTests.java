@@ -90,7 +90,7 @@ class RecoveryTests {
 
     private Recovery recovery(Instant now) {
         return new Recovery(
-                content.settlement(),
+                content.outbox(),
                 new ContentSettings(
                         Duration.ofMillis(50),
                         PENDING_TIMEOUT,

@@ -42,7 +42,7 @@ public final class TestContent implements AutoCloseable {
     private final List<EntryProjected> announced = new CopyOnWriteArrayList<>();
     private final List<Consumer<EntryProjected>> listeners = new CopyOnWriteArrayList<>();
     private final EntryStore store;
-    private final Settlement settlement;
+    private final Outbox outbox;
     private final ModelUpdate modelUpdate;
     private final Projections projections;
     private final Referrers referrers;
@@ -76,8 +76,8 @@ public final class TestContent implements AutoCloseable {
         }
         Projector projector = new Projector(mongo, form, clock);
         ValueValidator validator = new ValueValidator(model);
-        settlement =
-                new Settlement(
+        outbox =
+                new Outbox(
                         store,
                         projector,
                         event -> {
@@ -99,7 +99,7 @@ public final class TestContent implements AutoCloseable {
                         true);
         projections = new Projections(store, form, rebuild, modelUpdate);
         referrers = new Referrers(store, model);
-        entries = new Entries(model, new EntryChecks(validator, store), store, settlement, clock);
+        entries = new Entries(model, new EntryChecks(validator, store), store, outbox, clock);
     }
 
     /**
@@ -220,13 +220,13 @@ public final class TestContent implements AutoCloseable {
         return entries.save(new SaveDraft(id, type, version, values, Map.of(), null, AUTHOR));
     }
 
-    Settlement settlement() {
-        return settlement;
+    Outbox outbox() {
+        return outbox;
     }
 
     /** Settles all that was left unsettled, as a start does. */
     int recover() {
-        return settlement.recover(clock.instant().plus(Duration.ofDays(1)));
+        return outbox.recover(clock.instant().plus(Duration.ofDays(1)));
     }
 
     /** Leaves the database as it is. */

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Does what the write of an entry has left to be done: its revision, and the projection to {@code
- * published}. All of it can be done again, by anyone, at any time: it is made of the entry as that
- * write left it, and nothing that is older than what is there is written.
+ * Does the tasks that writes of entries leave pending: appends the revision and projects the entry
+ * to {@code published}. Each task is idempotent and depends on nothing but the stored entry, so any
+ * server may do it at any time, and more than once.
  */
-final class Settlement {
+final class Outbox {
 
-    private static final Logger log = LoggerFactory.getLogger(Settlement.class);
+    private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
     private static final Set<PendingTask> OWN = Set.of(PendingTask.REVISION, PendingTask.PUBLISHED);
     private static final int BATCH = 50;
@@ -26,16 +26,13 @@ final class Settlement {
     private final Projector projector;
     private final ApplicationEventPublisher events;
 
-    Settlement(EntryStore store, Projector projector, ApplicationEventPublisher events) {
+    Outbox(EntryStore store, Projector projector, ApplicationEventPublisher events) {
         this.store = store;
         this.projector = projector;
         this.events = events;
     }
 
-    /**
-     * Makes sure of the revision of a version that is about to be replaced: after that, nothing
-     * could make it.
-     */
+    /** Appends a pending revision of a version that is about to be replaced, and so to be lost. */
     void beforeReplacing(StoredEntry entry) {
         if (entry.isPending(PendingTask.REVISION)) {
             store.appendRevision(entry);
@@ -43,18 +40,22 @@ final class Settlement {
     }
 
     /**
-     * Settles what has just been written. It is stored by now, so a failure here is no failure of
-     * the change: the tasks stay, and recovery does the rest.
+     * Does the tasks of a version that has just been written. A failure does not fail the change,
+     * which is stored: the tasks stay pending, and recovery does them.
      */
     void afterWriting(StoredEntry entry) {
         try {
             settle(entry);
         } catch (UnavailableException | IllegalStateException e) {
-            log.warn("Entry {} is saved, but not settled yet", entry.entry().id(), e);
+            log.warn("Entry {} is saved, but its tasks are still pending", entry.entry().id(), e);
         }
     }
 
-    /** Settles every entry that was last written before a time; returns how many. */
+    /**
+     * Does the tasks of every entry that was last written before a time.
+     *
+     * @return the number of entries whose tasks are done
+     */
     int recover(Instant before) {
         int settled = 0;
         String last = "";
@@ -63,7 +64,7 @@ final class Settlement {
             waiting = store.pending(OWN, before, last, BATCH);
             for (StoredEntry entry : waiting) {
                 last = entry.entry().id().value();
-                if (settles(entry)) {
+                if (trySettle(entry)) {
                     settled++;
                 }
             }
@@ -71,12 +72,12 @@ final class Settlement {
         return settled;
     }
 
-    private boolean settles(StoredEntry entry) {
+    private boolean trySettle(StoredEntry entry) {
         try {
             settle(entry);
             return true;
         } catch (IllegalStateException e) {
-            log.error("Entry {} cannot be settled; going on", entry.entry().id(), e);
+            log.error("The tasks of entry {} stay pending", entry.entry().id(), e);
             return false;
         }
     }

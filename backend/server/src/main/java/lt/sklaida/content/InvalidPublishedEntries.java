@@ -1,7 +1,9 @@
 package lt.sklaida.content;
 
 import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.ContentType;
 import lt.sklaida.model.ValueValidator;
+import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Problem;
 
 import org.slf4j.Logger;
@@ -9,49 +11,48 @@ import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Published entries that the model would no longer let anybody publish, such as those that lack a
- * field which has become required. They stay as they are: only a person can tell what to do.
+ * Finds and logs published entries that the content model would no longer allow to be published,
+ * such as those without a field that is now required. They are not changed; an editor has to
+ * decide.
  */
-final class Misfits {
+final class InvalidPublishedEntries {
 
-    private static final Logger log = LoggerFactory.getLogger(Misfits.class);
+    private static final Logger log = LoggerFactory.getLogger(InvalidPublishedEntries.class);
 
-    private static final int EXAMPLES = 5;
+    private static final int MAX_EXAMPLES = 5;
 
     private final ContentModel model;
     private final ValueValidator validator;
     private final List<String> examples = new ArrayList<>();
     private int count;
 
-    Misfits(ContentModel model, ValueValidator validator) {
+    InvalidPublishedEntries(ContentModel model, ValueValidator validator) {
         this.model = model;
         this.validator = validator;
     }
 
     void check(Entry entry) {
         List<Problem> problems =
-                model.find(entry.type())
-                        .filter(_ -> !entry.publishedLocales().isEmpty())
-                        .map(
-                                type ->
-                                        validator.publishable(
-                                                type, entry.published(), entry.publishedLocales()))
-                        .orElse(List.of());
+                model.find(entry.type()).map(type -> problems(type, entry)).orElse(List.of());
         if (problems.isEmpty()) {
             return;
         }
         count++;
-        if (examples.size() < EXAMPLES) {
+        if (examples.size() < MAX_EXAMPLES) {
             examples.add(
                     "%s %s (%s): %s"
                             .formatted(entry.type(), entry.key(), entry.id(), problems.getFirst()));
         }
     }
 
-    int count() {
-        return count;
+    private List<Problem> problems(ContentType type, Entry entry) {
+        Set<LocaleTag> locales = entry.publishedLocales();
+        return locales.isEmpty()
+                ? List.of()
+                : validator.publishable(type, entry.published(), locales);
     }
 
     void log() {
