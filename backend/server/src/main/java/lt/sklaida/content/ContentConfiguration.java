@@ -24,7 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Puts the parts of this package together. */
+/** Creates the beans of this package. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ContentSettings.class)
 class ContentConfiguration {
@@ -32,7 +32,7 @@ class ContentConfiguration {
     private static final String DEFAULT_DATABASE = "sklaida";
     private static final Duration LEASE_DURATION = Duration.ofSeconds(15);
 
-    /** Names the database when neither the URI nor the settings do; Spring Boot insists on one. */
+    /** Sets the database when neither the URI nor the settings do; Spring Boot requires one. */
     @Bean
     static BeanPostProcessor defaultDatabase() {
         return new BeanPostProcessor() {
@@ -49,8 +49,8 @@ class ContentConfiguration {
     }
 
     /**
-     * What is acknowledged survives the loss of a server, and no request waits long for one that
-     * does not answer. What the URI says itself stays.
+     * Makes acknowledged writes survive the loss of a server, and limits how long a request waits
+     * for MongoDB. Options in the URI take precedence.
      */
     @Bean
     MongoClientSettingsBuilderCustomizer storeGuarantees(
@@ -83,7 +83,7 @@ class ContentConfiguration {
 
     @Bean
     EntryStore entryStore(MongoTemplate mongo, StoreIndexes indexes, PublishedState state) {
-        // The unique index must be there before anyone can write.
+        // The unique index must exist before the first write.
         indexes.createForEntries();
         EntryStore store = new EntryStore(mongo);
         if (store.isEmpty()) {
@@ -94,8 +94,9 @@ class ContentConfiguration {
     }
 
     @Bean
-    Projector projector(MongoTemplate mongo, PublishedForm form, Clock clock) {
-        return new Projector(mongo, form, clock);
+    Projector projector(
+            MongoTemplate mongo, PublishedForm form, PublishedState state, Clock clock) {
+        return new Projector(mongo, form, state, clock);
     }
 
     @Bean

@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param recoveryInterval the time between two searches for pending tasks that a crash left behind
  * @param pendingTimeout how long the tasks of a write may be pending before another server does
  *     them
- * @param updateInterval between two looks for published documents that do not fit the content
- *     model, because a server with an earlier one still runs
+ * @param updateInterval the time between two checks for published documents that a server with
+ *     another content model has written
  * @param storeTimeout the deadline of one MongoDB operation, including retries
  */
 @ConfigurationProperties("sklaida.content")

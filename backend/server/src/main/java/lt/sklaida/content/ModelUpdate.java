@@ -20,12 +20,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
 /**
- * Applies a content model that has changed: rebuilds {@code published} and its indexes in the
- * background when the form of its documents is another than the server's, while readers are served.
+ * Applies a changed content model: rebuilds {@code published} and its indexes in the background
+ * when its documents have another form than the server's, while readers are served.
  *
- * <p>Of servers that start together, one does it; after a crash the next start resumes it. The last
- * server to start decides on the form. One with another form that still runs goes on publishing,
- * but rebuilds nothing; what it publishes is brought into the wanted form soon after.
+ * <p>Of servers that start together, one rebuilds; after a crash the next start resumes the
+ * rebuild. The last server to start decides on the form. A server with another form that still runs
+ * keeps publishing but rebuilds nothing; the others soon update what it publishes.
  */
 public class ModelUpdate implements SmartLifecycle {
 
@@ -44,12 +44,13 @@ public class ModelUpdate implements SmartLifecycle {
 
     private boolean begun;
     private boolean superseded;
+    private long checkedWrites = -1;
     private volatile boolean running;
     private ScheduledExecutorService thread = newThread();
 
     /**
-     * @param interval between two looks at what other servers have published
-     * @param autoStartup whether this is a server, which applies its model by itself
+     * @param interval the time between two checks for documents of another form
+     * @param autoStartup whether to start with the application: a server does, a command does not
      */
     ModelUpdate(
             ContentModel model,
@@ -75,7 +76,7 @@ public class ModelUpdate implements SmartLifecycle {
         return state.isComplete();
     }
 
-    /** Does at once what {@link #start} does in the background. */
+    /** Does once what {@link #start} repeats in the background. */
     void apply() throws InterruptedException {
         if (!begun) {
             state.want();
@@ -98,7 +99,7 @@ public class ModelUpdate implements SmartLifecycle {
         }
     }
 
-    /** Rebuilds whatever the state is. */
+    /** Rebuilds {@code published} in any case. */
     void rebuild(LongConsumer progress) throws InterruptedException {
         state.want();
         try (Lease.Held held = lease.acquire()) {
@@ -119,7 +120,7 @@ public class ModelUpdate implements SmartLifecycle {
                                     + " model");
             rebuildAfter(doneTo, held, _ -> {});
         } catch (ConflictException e) {
-            // The next look tells of it.
+            // The next check logs a warning.
             log.info("Stopped rebuilding what delivery reads: {}", e.getMessage());
         }
     }
@@ -153,7 +154,7 @@ public class ModelUpdate implements SmartLifecycle {
         }
     }
 
-    /** Lists work without an index, too; so a failure is no reason to begin again. */
+    /** Lists work without indexes, too, so a failure does not repeat the rebuild. */
     private void createIndexes() {
         try {
             indexes.createForPublished();
@@ -162,8 +163,12 @@ public class ModelUpdate implements SmartLifecycle {
         }
     }
 
-    /** Brings what a server with another form has published into this one. */
+    /** Updates documents of another form, unless this server has done so since the last of them. */
     private void updateOutdated() {
+        long otherWrites = state.otherWrites();
+        if (otherWrites == checkedWrites) {
+            return;
+        }
         Optional<Lease.Held> held = lease.tryAcquire();
         if (held.isEmpty()) {
             return;
@@ -173,6 +178,7 @@ public class ModelUpdate implements SmartLifecycle {
             if (updated > 0) {
                 log.info("Updated {} entries that a server with another model published", updated);
             }
+            checkedWrites = otherWrites;
         }
     }
 
@@ -201,7 +207,7 @@ public class ModelUpdate implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            // The next time may do better; an exception that leaves would end the schedule.
+            // An exception would end the schedule; the next run may succeed.
             if (running) {
                 log.warn("Cannot apply the content model yet; trying again in {}", interval, e);
             }

@@ -8,16 +8,20 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 
+import lt.sklaida.content.PublishedDocument.Translation;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.store.StoreAccess;
 
 import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 import java.time.Clock;
@@ -26,64 +30,67 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes the collection {@code published}, the one place that does. A document is only ever
- * replaced by one of the same or a later version, and a variant that is gone leaves a stub with its
- * version, so projections may come late, twice or at once.
+ * Writes entries to the collection {@code published}. A document is replaced only by one of the
+ * same or a later version, and a variant that is no longer published leaves a tombstone with its
+ * version, so projections may come late, twice or at the same time.
  */
 final class Projector {
 
     private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
-    private static final int ATTEMPTS = 10;
+    private static final int MAX_ATTEMPTS = 10;
 
     private final MongoTemplate mongo;
     private final PublishedForm form;
+    private final PublishedState state;
     private final Clock clock;
 
-    Projector(MongoTemplate mongo, PublishedForm form, Clock clock) {
+    Projector(MongoTemplate mongo, PublishedForm form, PublishedState state, Clock clock) {
         this.mongo = mongo;
         this.form = form;
+        this.state = state;
         this.clock = clock;
     }
 
-    /** Makes {@code published} show an entry as it is, or as a later version of it is. */
+    /** Projects an entry, unless a later version of it has been projected. */
     void project(StoredEntry stored) {
         List<Document> documents = documents(stored.entry());
-        if (documents.isEmpty()) {
-            return;
+        if (!documents.isEmpty()) {
+            writeUnlessOvertaken(documents, stored.entry());
+            state.countWrite();
         }
-        long version = stored.entry().publishedVersion();
+    }
+
+    private void writeUnlessOvertaken(List<Document> documents, Entry entry) {
+        long version = entry.publishedVersion();
         for (int attempt = 1; !write(documents, version); attempt++) {
             if (isOvertaken(documents, version)) {
                 return;
             }
-            if (attempt == ATTEMPTS) {
+            if (attempt == MAX_ATTEMPTS) {
                 throw new IllegalStateException(
                         "Entry %s cannot be projected: others keep writing its documents"
-                                .formatted(stored.entry().id()));
+                                .formatted(entry.id()));
             }
         }
     }
 
-    /** What {@code published} has to say of an entry: its variants, then what is gone. */
+    /** The documents of an entry: first its published variants, then tombstones of the others. */
     List<Document> documents(Entry entry) {
         List<PublishedDocument> variants = new ArrayList<>(form.of(entry).variants());
-        // The newest first: a locale that is published now takes its readers over from the one that
-        // served them so far, which must not let go of them before.
+        // The newest first: a new variant must serve its readers before the fallback stops to.
         variants.sort(Comparator.comparing(PublishedDocument::publishedAt).reversed());
         List<Document> documents = new ArrayList<>();
-        variants.forEach(
-                variant ->
-                        documents.add(
-                                document(variant)
-                                        .append(PublishedFields.FORM, form.fingerprint())));
-        Set<LocaleTag> gone = new HashSet<>(entry.variants().keySet());
-        variants.forEach(variant -> gone.remove(variant.locale()));
-        gone.removeIf(locale -> entry.variant(locale).firstPublishedAt() == null);
-        gone.forEach(locale -> documents.add(stub(entry, locale)));
+        for (PublishedDocument variant : variants) {
+            documents.add(document(variant).append(PublishedFields.FORM, form.fingerprint()));
+        }
+        Set<LocaleTag> unpublished = new HashSet<>(entry.variants().keySet());
+        variants.forEach(variant -> unpublished.remove(variant.locale()));
+        unpublished.removeIf(locale -> entry.variant(locale).firstPublishedAt() == null);
+        unpublished.forEach(locale -> documents.add(tombstone(entry, locale)));
         return documents;
     }
 
@@ -97,32 +104,31 @@ final class Projector {
                 .append(PublishedFields.SLUG, variant.slug().value())
                 .append(PublishedFields.PATHS, variant.paths())
                 .append(PublishedFields.TITLE, variant.title())
-                .append(
-                        PublishedFields.TRANSLATIONS,
-                        variant.translations().stream()
-                                .map(
-                                        translation ->
-                                                new Document(
-                                                                PublishedFields.LOCALE,
-                                                                translation.locale().value())
-                                                        .append(
-                                                                PublishedFields.SLUG,
-                                                                translation.slug().value())
-                                                        .append(
-                                                                PublishedFields.TITLE,
-                                                                translation.title()))
-                                .toList())
+                .append(PublishedFields.TRANSLATIONS, translations(variant))
                 .append(PublishedFields.VERSION, variant.version())
                 .append(PublishedFields.PUBLISHED_AT, Date.from(variant.publishedAt()))
                 .append(PublishedFields.UPDATED_AT, Date.from(variant.updatedAt()))
                 .append(PublishedFields.VALUES, variant.values())
                 .append(PublishedFields.KEYS, variant.keys())
-                .append(
-                        PublishedFields.REFERENCES,
-                        variant.references().stream().map(EntryId::value).sorted().toList());
+                .append(PublishedFields.REFERENCES, references(variant));
     }
 
-    private Document stub(Entry entry, LocaleTag locale) {
+    private static List<Document> translations(PublishedDocument variant) {
+        List<Document> translations = new ArrayList<>();
+        for (Translation translation : variant.translations()) {
+            translations.add(
+                    new Document(PublishedFields.LOCALE, translation.locale().value())
+                            .append(PublishedFields.SLUG, translation.slug().value())
+                            .append(PublishedFields.TITLE, translation.title()));
+        }
+        return translations;
+    }
+
+    private static List<String> references(PublishedDocument variant) {
+        return variant.references().stream().map(EntryId::value).sorted().toList();
+    }
+
+    private Document tombstone(Entry entry, LocaleTag locale) {
         return new Document(PublishedFields.ID, PublishedDocument.id(entry.id(), locale))
                 .append(PublishedFields.ENTRY, entry.id().value())
                 .append(PublishedFields.VERSION, entry.publishedVersion())
@@ -130,31 +136,26 @@ final class Projector {
     }
 
     /**
-     * Writes the documents unless later ones are there.
+     * Writes the documents unless there are later ones.
      *
      * @return whether all of them were written
      */
     private boolean write(List<Document> documents, long version) {
-        List<ReplaceOneModel<Document>> writes =
-                documents.stream()
-                        .map(
-                                document ->
-                                        new ReplaceOneModel<>(
-                                                and(
-                                                        eq(
-                                                                PublishedFields.ID,
-                                                                document.get(PublishedFields.ID)),
-                                                        lte(PublishedFields.VERSION, version)),
-                                                document,
-                                                UPSERT))
-                        .toList();
+        List<ReplaceOneModel<Document>> writes = new ArrayList<>();
+        for (Document document : documents) {
+            Bson notLater =
+                    and(
+                            eq(PublishedFields.ID, document.get(PublishedFields.ID)),
+                            lte(PublishedFields.VERSION, version));
+            writes.add(new ReplaceOneModel<>(notLater, document, UPSERT));
+        }
         return StoreAccess.call(
                 () -> {
                     try {
                         published().bulkWrite(writes, new BulkWriteOptions().ordered(true));
                         return true;
                     } catch (MongoBulkWriteException e) {
-                        // The filter passed over a later document, or one came in between.
+                        // A later document did not match the filter, or was written in between.
                         if (isDuplicate(e)) {
                             return false;
                         }
@@ -163,22 +164,14 @@ final class Projector {
                 });
     }
 
-    /** Whether a later projection has begun; it, or its task, sees to all of the entry. */
+    /** Whether a later version has been projected, which writes all documents of the entry. */
     private boolean isOvertaken(List<Document> documents, long version) {
-        List<Object> ids =
-                documents.stream()
-                        .map(document -> Objects.requireNonNull(document.get(PublishedFields.ID)))
-                        .toList();
-        return StoreAccess.call(
-                () ->
-                        published()
-                                        .find(
-                                                and(
-                                                        in(PublishedFields.ID, ids),
-                                                        gt(PublishedFields.VERSION, version)))
-                                        .projection(include(PublishedFields.ID))
-                                        .first()
-                                != null);
+        List<@Nullable Object> ids = new ArrayList<>();
+        documents.forEach(document -> ids.add(document.get(PublishedFields.ID)));
+        Bson later = and(in(PublishedFields.ID, ids), gt(PublishedFields.VERSION, version));
+        FindIterable<Document> query =
+                published().find(later).projection(include(PublishedFields.ID));
+        return StoreAccess.call(() -> Optional.ofNullable(query.first())).isPresent();
     }
 
     private static boolean isDuplicate(MongoBulkWriteException e) {

@@ -10,6 +10,7 @@ import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Sorts;
 
@@ -33,13 +34,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Compares the collection {@code published} with the truth, and makes it anew from it. */
+/** Rebuilds the collection {@code published} from the entries, and verifies it. */
 final class PublishedRebuild {
 
     private static final Logger log = LoggerFactory.getLogger(PublishedRebuild.class);
 
     private static final int BATCH = 200;
-    private static final int LOOKS = 3;
+    private static final int COMPARISONS = 3;
 
     private final MongoTemplate mongo;
     private final EntryStore store;
@@ -52,45 +53,59 @@ final class PublishedRebuild {
     }
 
     /**
-     * Projects the entries after an id over what is there, then removes what belongs to none; so
-     * readers find everything all the time, and whoever publishes meanwhile is not held up.
+     * Projects the entries after an id, then removes the documents that belong to no entry. Readers
+     * find everything meanwhile, and publishing goes on.
      *
      * @param after the last entry that needs no projection; empty for none
-     * @param done told of the entries that are projected, in the order of their ids
+     * @param done receives the projected entries, in the order of their ids
      * @return the entries that MongoDB rejected
      */
     List<EntryId> run(String after, Consumer<List<StoredEntry>> done) {
         List<EntryId> rejected = new ArrayList<>();
-        eachBatch(
+        forEachBatch(
                 after,
                 entries -> {
                     rejected.addAll(project(entries));
                     done.accept(entries);
                 });
-        eachBatchOfStrays(this::remove);
+        forEachBatchOfStrays(this::remove);
         return rejected;
     }
 
     /**
-     * Projects the entries of some documents that have not the form of this server.
+     * Projects the entries whose documents have another form than this server's.
      *
-     * @return how many entries that were
+     * @return the number of these entries
      */
     int updateOutdated(String form) {
-        Bson outdated =
-                and(ne(PublishedFields.FORM, form), exists(PublishedFields.REMOVED_AT, false));
-        Set<EntryId> ids =
-                StoreAccess.call(
-                        () ->
-                                published()
-                                        .find(outdated)
-                                        .projection(include(PublishedFields.ENTRY))
-                                        .limit(BATCH)
-                                        .map(PublishedRebuild::entry)
-                                        .into(new HashSet<>()));
-        List<StoredEntry> entries = store.find(ids);
-        entries.forEach(projector::project);
-        return entries.size();
+        int updated = 0;
+        String last = "";
+        for (List<Document> outdated = outdated(form, last);
+                !outdated.isEmpty();
+                outdated = outdated(form, last)) {
+            last = outdated.getLast().getString(PublishedFields.ID);
+            Set<EntryId> ids = new HashSet<>();
+            outdated.forEach(document -> ids.add(entry(document)));
+            List<StoredEntry> entries = store.find(ids);
+            project(entries);
+            updated += entries.size();
+        }
+        return updated;
+    }
+
+    private List<Document> outdated(String form, String after) {
+        Bson otherForm =
+                and(
+                        ne(PublishedFields.FORM, form),
+                        exists(PublishedFields.REMOVED_AT, false),
+                        gt(PublishedFields.ID, after));
+        FindIterable<Document> query =
+                published()
+                        .find(otherForm)
+                        .sort(Sorts.ascending(PublishedFields.ID))
+                        .projection(include(PublishedFields.ENTRY))
+                        .limit(BATCH);
+        return StoreAccess.call(() -> query.into(new ArrayList<>()));
     }
 
     private List<EntryId> project(List<StoredEntry> entries) {
@@ -112,37 +127,38 @@ final class PublishedRebuild {
 
     List<String> differences() {
         List<String> differences = new ArrayList<>();
-        eachBatch("", entries -> differences(entries).values().forEach(differences::addAll));
-        eachBatchOfStrays(strays -> strays.forEach(stray -> differences.add(noEntrys(stray))));
+        forEachBatch("", entries -> differences(entries).values().forEach(differences::addAll));
+        forEachBatchOfStrays(
+                strays -> strays.forEach(stray -> differences.add(describeStray(stray))));
         return differences;
     }
 
     /**
-     * Repairs what differs. What is being changed differs for a moment, so that only what differs
-     * each time it is looked at is wrong.
+     * Repairs documents that differ from their entries. An entry that is being changed differs for
+     * a moment, so only one that differs each time it is compared is wrong.
      */
     void verify(Consumer<String> difference) {
-        eachBatch(
-                "",
-                entries -> {
-                    Map<EntryId, List<String>> wrong = differences(entries);
-                    for (int look = 2; look <= LOOKS && !wrong.isEmpty(); look++) {
-                        wrong = differences(settled(wrong.keySet()));
-                    }
-                    wrong.forEach(
-                            (id, lines) -> {
-                                lines.forEach(difference);
-                                store.find(id).ifPresent(this::repair);
-                            });
-                });
-        eachBatchOfStrays(
+        forEachBatch("", entries -> verify(entries, difference));
+        forEachBatchOfStrays(
                 strays -> {
-                    strays.forEach(stray -> difference.accept(noEntrys(stray)));
+                    strays.forEach(stray -> difference.accept(describeStray(stray)));
                     remove(strays);
                 });
     }
 
-    /** The entries as they are now, without those that are being projected. */
+    private void verify(List<StoredEntry> entries, Consumer<String> difference) {
+        Map<EntryId, List<String>> wrong = differences(entries);
+        for (int comparison = 2; comparison <= COMPARISONS && !wrong.isEmpty(); comparison++) {
+            wrong = differences(settled(wrong.keySet()));
+        }
+        wrong.forEach(
+                (id, lines) -> {
+                    lines.forEach(difference);
+                    store.find(id).ifPresent(this::repair);
+                });
+    }
+
+    /** The entries as they are now, without those whose projection is pending. */
     private List<StoredEntry> settled(Collection<EntryId> ids) {
         return store.find(ids).stream()
                 .filter(entry -> !entry.isPending(PendingTask.PUBLISHED))
@@ -161,7 +177,7 @@ final class PublishedRebuild {
         Bson own = eq(PublishedFields.ENTRY, entry.entry().id().value());
         StoreAccess.run(() -> published().deleteMany(and(own, impossible)));
         projector.project(entry);
-        // If it was changed meanwhile, the later version may have been taken for impossible.
+        // If the entry was changed meanwhile, its new documents may have been deleted above.
         store.find(entry.entry().id())
                 .filter(now -> now.entry().publishedVersion() > entry.entry().publishedVersion())
                 .ifPresent(projector::project);
@@ -171,7 +187,7 @@ final class PublishedRebuild {
         StoreAccess.run(() -> published().deleteMany(in(PublishedFields.ENTRY, strays)));
     }
 
-    private static String noEntrys(String stray) {
+    private static String describeStray(String stray) {
         return stray + ": is no entry's";
     }
 
@@ -198,7 +214,7 @@ final class PublishedRebuild {
             if (document.containsKey(PublishedFields.REMOVED_AT)) {
                 continue;
             }
-            Map<String, Object> wanted = compared(document);
+            Map<String, Object> wanted = comparable(document);
             Map<String, Object> present = shown.remove(wanted.get(PublishedFields.ID));
             if (present == null) {
                 differences.add(wanted.get(PublishedFields.ID) + ": is missing");
@@ -212,40 +228,29 @@ final class PublishedRebuild {
         return differences;
     }
 
-    /** What readers find of the entries, by entry and document. */
+    /** The documents that readers find, by entry and document id. */
     private Map<EntryId, Map<Object, Map<String, Object>>> shown(List<StoredEntry> entries) {
         List<String> ids = entries.stream().map(stored -> stored.entry().id().value()).toList();
+        Bson visible =
+                and(in(PublishedFields.ENTRY, ids), exists(PublishedFields.REMOVED_AT, false));
+        List<Document> documents =
+                StoreAccess.call(() -> published().find(visible).into(new ArrayList<>()));
         Map<EntryId, Map<Object, Map<String, Object>>> shown = new HashMap<>();
-        StoreAccess.run(
-                () ->
-                        published()
-                                .find(
-                                        and(
-                                                in(PublishedFields.ENTRY, ids),
-                                                exists(PublishedFields.REMOVED_AT, false)))
-                                .forEach(
-                                        document ->
-                                                shown.computeIfAbsent(
-                                                                new EntryId(
-                                                                        document.getString(
-                                                                                PublishedFields
-                                                                                        .ENTRY)),
-                                                                _ -> new HashMap<>())
-                                                        .put(
-                                                                document.getString(
-                                                                        PublishedFields.ID),
-                                                                compared(document))));
+        for (Document document : documents) {
+            shown.computeIfAbsent(entry(document), _ -> new HashMap<>())
+                    .put(document.getString(PublishedFields.ID), comparable(document));
+        }
         return shown;
     }
 
-    /** Without its form: a document in another is brought into this one by {@link ModelUpdate}. */
-    private static Map<String, Object> compared(Document document) {
-        Map<String, Object> compared = EntryDocuments.plain(document);
-        compared.remove(PublishedFields.FORM);
-        return compared;
+    /** A document without its form, since {@link ModelUpdate} updates those of another form. */
+    private static Map<String, Object> comparable(Document document) {
+        Map<String, Object> comparable = EntryDocuments.plain(document);
+        comparable.remove(PublishedFields.FORM);
+        return comparable;
     }
 
-    private void eachBatch(String after, Consumer<List<StoredEntry>> action) {
+    private void forEachBatch(String after, Consumer<List<StoredEntry>> action) {
         try (Stream<StoredEntry> entries = store.allAfter(after)) {
             List<StoredEntry> batch = new ArrayList<>(BATCH);
             entries.forEach(
@@ -262,8 +267,8 @@ final class PublishedRebuild {
         }
     }
 
-    /** Finds ids that documents are said to belong to, but that no entry has or had. */
-    private void eachBatchOfStrays(Consumer<Set<String>> action) {
+    /** Passes on the entry ids of documents that no entry has or had. */
+    private void forEachBatchOfStrays(Consumer<Set<String>> action) {
         String last = "";
         for (List<String> ids = entriesAfter(last); !ids.isEmpty(); ids = entriesAfter(last)) {
             last = ids.getLast();
@@ -276,16 +281,17 @@ final class PublishedRebuild {
     }
 
     private List<String> entriesAfter(String last) {
-        // A semicolon sorts right after the colon between an entry's id and the locale, so the rest
-        // of the last entry's documents is passed over.
+        // A semicolon sorts right after the colon between an entry's id and the locale, so this
+        // skips the other documents of the last entry.
+        FindIterable<Document> query =
+                published()
+                        .find(gt(PublishedFields.ID, last + ";"))
+                        .sort(Sorts.ascending(PublishedFields.ID))
+                        .projection(include(PublishedFields.ENTRY))
+                        .limit(BATCH);
         return StoreAccess.call(
                 () ->
-                        published()
-                                .find(gt(PublishedFields.ID, last + ";"))
-                                .sort(Sorts.ascending(PublishedFields.ID))
-                                .projection(include(PublishedFields.ENTRY))
-                                .limit(BATCH)
-                                .map(document -> document.getString(PublishedFields.ENTRY))
+                        query.map(document -> document.getString(PublishedFields.ENTRY))
                                 .into(new ArrayList<>()));
     }
 

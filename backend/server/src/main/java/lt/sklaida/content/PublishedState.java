@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 import static com.mongodb.client.model.Updates.unset;
@@ -21,8 +22,9 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import java.util.Optional;
 
 /**
- * Which form the collection {@code published} is to have, by its fingerprint, and how far that is
- * done; kept in the store, as servers share it. The last server to start decides.
+ * The form that the collection {@code published} is to have, by its fingerprint, and the progress
+ * of the rebuild to it. It is kept in the store, which servers share; the last one to start
+ * decides.
  */
 final class PublishedState {
 
@@ -31,12 +33,13 @@ final class PublishedState {
     private static final String WANTED = "wanted";
     private static final String COMPLETE = "complete";
     private static final String DONE_TO = "doneTo";
+    private static final String OTHER_WRITES = "otherWrites";
 
     private final MongoCollection<Document> states;
     private final String form;
 
     /**
-     * @param form the fingerprint of the form that this server gives to documents
+     * @param form the fingerprint of the form of this server's documents
      */
     PublishedState(MongoTemplate mongo, String form) {
         this.states = mongo.getCollection("projections");
@@ -47,13 +50,13 @@ final class PublishedState {
         return form;
     }
 
-    /** Notes that a store without entries has this server's form. */
+    /** Records that a store without entries has this server's form. */
     void initialize() {
         Bson initial = combine(setOnInsert(WANTED, form), setOnInsert(COMPLETE, true));
         StoreAccess.run(() -> states.updateOne(SELF, initial, UPSERT));
     }
 
-    /** Makes this server's form the wanted one, whichever it was before. */
+    /** Makes this server's form the wanted one. */
     void want() {
         Bson other = and(SELF, ne(WANTED, form));
         Bson wanted = combine(set(WANTED, form), set(COMPLETE, false), unset(DONE_TO));
@@ -64,35 +67,53 @@ final class PublishedState {
                 });
     }
 
-    /** Whether no server of another form has started since {@link #want}. */
+    /** Whether no server with another form has started since {@link #want}. */
     boolean isWanted() {
         return find().filter(this::isWanted).isPresent();
     }
 
-    /** Whether all documents have this server's form. */
+    /** Whether {@code published} has this server's form. */
     boolean isComplete() {
         return find().filter(this::isWanted)
                 .filter(state -> state.getBoolean(COMPLETE, false))
                 .isPresent();
     }
 
-    /** The last entry that an interrupted rebuild has done; empty when none was. */
+    /** The last entry that an interrupted rebuild has projected; empty when there is none. */
     String doneTo() {
         return find().filter(this::isWanted).map(state -> state.get(DONE_TO, "")).orElse("");
     }
 
     /**
-     * Notes how far a rebuild is.
+     * Records the last entry that a rebuild has projected.
      *
-     * @return whether its form is still wanted
+     * @return whether this server's form is still wanted
      */
     boolean advance(EntryId last) {
         return update(set(DONE_TO, last.value()));
     }
 
-    /** Notes that a rebuild is complete. */
+    /** Records that a rebuild is complete. */
     void complete() {
         update(combine(set(COMPLETE, true), unset(DONE_TO)));
+    }
+
+    /**
+     * Counts a write if another form than this server's is wanted. Call it after the write: whoever
+     * wants another form later rebuilds what was written before.
+     */
+    void countWrite() {
+        if (!isWanted()) {
+            StoreAccess.run(() -> states.updateOne(SELF, inc(OTHER_WRITES, 1L)));
+        }
+    }
+
+    /**
+     * How often servers have written documents of another form than the wanted one; never
+     * decreases. While it stays the same, there are no new ones.
+     */
+    long otherWrites() {
+        return find().map(state -> state.get(OTHER_WRITES, 0L)).orElse(0L);
     }
 
     private boolean update(Bson change) {

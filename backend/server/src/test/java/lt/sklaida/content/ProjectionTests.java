@@ -238,7 +238,9 @@ class ProjectionTests {
     }
 
     private Projector projector() {
-        return new Projector(content.mongo(), new PublishedForm(content.model()), content.clock());
+        PublishedForm form = new PublishedForm(content.model());
+        PublishedState state = new PublishedState(content.mongo(), form.fingerprint());
+        return new Projector(content.mongo(), form, state, content.clock());
     }
 
     private List<String> serves(EntryId id, LocaleTag locale) {

@@ -74,7 +74,7 @@ public final class TestContent implements AutoCloseable {
             indexes.createForPublished();
             state.initialize();
         }
-        Projector projector = new Projector(mongo, form, clock);
+        Projector projector = new Projector(mongo, form, state, clock);
         ValueValidator validator = new ValueValidator(model);
         outbox =
                 new Outbox(
