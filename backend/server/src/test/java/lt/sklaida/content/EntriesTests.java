@@ -64,6 +64,23 @@ class EntriesTests {
     }
 
     @Test
+    void storesAllTextInNfc() {
+        Entry saved = content.save("Note", textEverywhere("Z\u030cem\u0117"));
+
+        assertThat(content.entries().find(saved.id()).orElseThrow().draft())
+                .isEqualTo(textEverywhere("\u017dem\u0117"));
+    }
+
+    private static Map<String, Object> textEverywhere(String text) {
+        Map<String, Object> localized = Map.of("lt", text);
+        return Map.of(
+                "title", localized,
+                "tags", List.of(text),
+                "points", List.of(Map.of("time", "10:00", "text", localized)),
+                "extra", Map.of("deep", List.of(Map.of("text", text))));
+    }
+
+    @Test
     void publishesOneLocaleAndLeavesTheOtherInDraft() {
         Entry saved = content.save("Note", note("Pirma", "First"));
 

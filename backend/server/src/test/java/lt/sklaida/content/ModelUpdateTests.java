@@ -278,6 +278,46 @@ class ModelUpdateTests {
     }
 
     @Test
+    void updatesWhatAnOlderServerPublishesAgainAndAgain() {
+        before.applyModel();
+        TestContent newer = restart(TITLE, "at: DateTime", "topic: String @sort");
+        TestContent another =
+                apply(before.beforeUpdate(model(TITLE, "at: DateTime", "topic: String @sort")));
+        for (TestContent updating : List.of(newer, another, newer)) {
+            EntryId id = publish(Map.of("title", Map.of("lt", "A"), "topic", "Žąsys"));
+
+            updating.applyModel();
+
+            assertThat(document(newer, id).get("keys", Document.class)).containsKey("lt");
+        }
+    }
+
+    @Test
+    void looksForDocumentsOfAnotherFormOnlyAfterOneWasWritten() {
+        EntryId id = publish(Map.of("title", Map.of("lt", "A")));
+        before.applyModel();
+        set(before, id, "form", "another");
+
+        before.applyModel();
+        assertThat(document(before, id)).containsEntry("form", "another");
+
+        state(before.beforeUpdate(model(TITLE, "topic: Int @sort"))).countWrite();
+        before.applyModel();
+        assertThat(document(before, id)).doesNotContainEntry("form", "another");
+    }
+
+    @Test
+    void aStartUpdatesDocumentsOfAnotherForm() {
+        EntryId id = publish(Map.of("title", Map.of("lt", "A")));
+        before.applyModel();
+        set(before, id, "form", "another");
+
+        TestContent after = restart(TITLE, "at: DateTime", "topic: String");
+
+        assertThat(document(after, id)).doesNotContainEntry("form", "another");
+    }
+
+    @Test
     void anEarlierModelIsAppliedWhenItsServerStartsAgain() {
         EntryId id = publish(Map.of("title", Map.of("lt", "A"), "topic", "Žąsys"));
         restart(TITLE, "at: DateTime", "topic: String @sort");
