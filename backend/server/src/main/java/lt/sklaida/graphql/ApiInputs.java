@@ -1,6 +1,7 @@
 package lt.sklaida.graphql;
 
 import lt.sklaida.graphql.Sdl.Input;
+import lt.sklaida.graphql.Sdl.Members;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.model.Facets;
@@ -34,30 +35,29 @@ final class ApiInputs {
         sdl.define(
                 "input " + name,
                 ApiSchema.owner(type),
-                "Filters entries of the type %s; all conditions must hold. A field that is null or has no operator is refused, lest an unset variable match every entry: use `{exists: false}` for entries without a value, or leave the field out."
+                "Filters entries of the type %s; all conditions must hold. A field that is null or has no operator is refused, so that an unset variable cannot match every entry. To find entries without a value, use `{exists: false}`; not to filter by a field, leave it out."
                         .formatted(type.name()),
                 members -> {
-                    members.input(
-                            "and",
-                            "[%s!]".formatted(name),
-                            "All of these hold; null is as if left out.");
-                    members.input(
-                            "or",
-                            "[%s!]".formatted(name),
-                            "At least one of these holds; null is as if left out.");
-                    members.input("not", name, "This does not hold; null is as if left out.");
-                    members.input("id", "IDFilter", "The id.");
-                    members.input("slug", "SlugFilter", "The slug in the locale that is served.");
-                    members.input("publishedAt", "DateTimeFilter", "When it was first published.");
-                    members.input("updatedAt", "DateTimeFilter", "When it was last published.");
-                    type.paths(Field::filterable)
-                            .forEach(
-                                    path ->
-                                            members.input(
-                                                    path.camelCase(),
-                                                    inputType(path) + "Filter",
-                                                    describe(path)));
+                    combinations(name, members);
+                    conditions(type, members);
                 });
+    }
+
+    private static void combinations(String filter, Members members) {
+        String list = "[%s!]".formatted(filter);
+        members.input("and", list, "All of these hold. Null is ignored.");
+        members.input("or", list, "At least one of these holds. Null is ignored.");
+        members.input("not", filter, "This does not hold. Null is ignored.");
+    }
+
+    private static void conditions(ContentType type, Members members) {
+        members.input("id", "IDFilter", "The id.");
+        members.input("slug", "SlugFilter", "The slug in the locale that is served.");
+        members.input("publishedAt", "DateTimeFilter", "When it was first published.");
+        members.input("updatedAt", "DateTimeFilter", "When it was last published.");
+        for (FieldPath path : type.paths(Field::filterable).toList()) {
+            members.input(path.camelCase(), inputType(path) + "Filter", describe(path));
+        }
     }
 
     /** The order of lists of a type. */
@@ -82,17 +82,17 @@ final class ApiInputs {
                 "enum %sField".formatted(name),
                 ApiSchema.owner(type),
                 "The fields that entries of the type %s can be ordered by.".formatted(type.name()),
-                members -> {
-                    members.value("ID", "The id; later ones are greater.");
-                    members.value("SLUG", "The slug in the locale that is served.");
-                    members.value("PUBLISHED_AT", "When it was first published.");
-                    members.value("UPDATED_AT", "When it was last published.");
-                    type.paths(Field::sort)
-                            .forEach(
-                                    path ->
-                                            members.value(
-                                                    ApiNames.enumValue(path), describe(path)));
-                });
+                members -> sortFields(type, members));
+    }
+
+    private static void sortFields(ContentType type, Members members) {
+        members.value("ID", "The id.");
+        members.value("SLUG", "The slug in the locale that is served.");
+        members.value("PUBLISHED_AT", "When it was first published.");
+        members.value("UPDATED_AT", "When it was last published.");
+        for (FieldPath path : type.paths(Field::sort).toList()) {
+            members.value(ApiNames.enumValue(path), describe(path));
+        }
     }
 
     /** The filter and the facets of search. */
@@ -100,15 +100,13 @@ final class ApiInputs {
         sdl.define(
                 "input SearchFilter",
                 ApiSchema.API,
-                "Filters search results; all conditions must hold.",
+                "Filters search results; all conditions must hold. A facet or an operator that is null is refused; not to filter by a facet, leave it out.",
                 members -> {
                     members.input(Facets.TYPE, "ContentTypeFacetFilter", "The content type.");
                     members.input(
                             Facets.LANGUAGE, "LocaleFacetFilter", "The locale that is served.");
                     facets.forEach(
-                            (name, path) ->
-                                    members.input(
-                                            name, inputType(path) + "FacetFilter", describe(path)));
+                            (name, path) -> members.input(name, facetFilter(path), describe(name)));
                 });
         sdl.define(
                 "enum FacetField",
@@ -117,9 +115,9 @@ final class ApiInputs {
                 members -> {
                     members.value("TYPE", "The content type.");
                     members.value("LANGUAGE", "The locale that is served.");
-                    facets.forEach(
-                            (name, path) ->
-                                    members.value(ApiNames.screamingSnake(name), describe(path)));
+                    for (String name : facets.keySet()) {
+                        members.value(ApiNames.screamingSnake(name), describe(name));
+                    }
                 });
     }
 
@@ -147,15 +145,18 @@ final class ApiInputs {
         sdl.define(
                 "input %sFilter".formatted(name),
                 ApiSchema.API,
-                "Compares values of the type %s; all operators must hold. Of a list, one item must match. An operator that is null is refused."
+                "Compares values of the type %s; all operators must hold. A list matches if one of its items does. An operator that is null is refused."
                         .formatted(name),
                 members -> {
                     members.input("eq", name, "Equal to this.");
-                    members.input("ne", name, "Not equal to this; of a list, no item is.");
+                    members.input(
+                            "ne", name, "Not equal to this; no item of a list is equal to it.");
                     if (!isAny(type, ScalarType.BOOLEAN)) {
                         members.input("in", list, "Equal to one of these.");
                         members.input(
-                                "notIn", list, "Equal to none of these; of a list, no item is.");
+                                "notIn",
+                                list,
+                                "Equal to none of these; no item of a list is equal to one.");
                     }
                     if (isDate(type) || isAny(type, ScalarType.INT, ScalarType.FLOAT)) {
                         members.input("gte", name, "Greater (later) than this, or equal.");
@@ -192,6 +193,19 @@ final class ApiInputs {
     /** The type of the operands of a field. */
     private static String inputType(FieldPath path) {
         return path.leaf().isReference() ? "ID" : path.leaf().type().name();
+    }
+
+    private static String facetFilter(FieldPath path) {
+        return inputType(path) + "FacetFilter";
+    }
+
+    /** The descriptions of all fields that the facet counts. */
+    private String describe(String facet) {
+        return model.paths()
+                .filter(path -> path.leaf().facet() && path.camelCase().equals(facet))
+                .map(ApiInputs::describe)
+                .distinct()
+                .collect(Collectors.joining(" "));
     }
 
     private static String describe(FieldPath path) {

@@ -38,19 +38,22 @@ final class ApiSchema {
             new Input(
                     "first",
                     "Int",
-                    "How many entries to give from the beginning, from 0 to 100; 20 when `last` is not given either.");
+                    "The number of entries from the start of the list, from 0 to 100. Without `first` and `last`, a page has 20 entries.");
     private static final Input AFTER =
-            new Input("after", "String", "Give only what comes after this cursor.");
+            new Input("after", "String", "Only entries after this cursor.");
     private static final Input LAST =
-            new Input("last", "Int", "How many entries to give from the end, from 0 to 100.");
+            new Input(
+                    "last",
+                    "Int",
+                    "The number of entries from the end of the list, from 0 to 100.");
     private static final Input BEFORE =
-            new Input("before", "String", "Give only what comes before this cursor.");
+            new Input("before", "String", "Only entries before this cursor.");
     private static final Input FALLBACK =
             new Input(
                     "fallback",
                     "Boolean",
                     "true",
-                    "Whether the locales of the fallback chain may answer where this one is missing.");
+                    "Whether to serve entries that lack this locale in another one, by the fallback chain.");
 
     private final ContentModel model;
     private final Set<String> optional;
@@ -67,7 +70,7 @@ final class ApiSchema {
                         "locale",
                         "Locale",
                         model.locales().defaultLocale().enumName(),
-                        "The locale of this field and all below it.");
+                        "The locale of this field and of everything below it.");
     }
 
     /**
@@ -145,7 +148,7 @@ final class ApiSchema {
                 "node",
                 List.of(new Input("id", "ID!", "The id."), locale),
                 "Node",
-                "The object with that id; null when there is none.");
+                "The entry of any type with that id; null if there is none.");
         query.field(
                 "contentModel",
                 List.of(locale),
@@ -159,11 +162,11 @@ final class ApiSchema {
                         "query",
                         "String",
                         "\"\"",
-                        "The words to look for; without any, everything."),
+                        "The words to search for, at most 1000 characters. Words in quotes are a phrase, a minus before a word or a phrase excludes it. An empty query finds everything; one without a letter or a digit, such as `!!!`, finds nothing."),
                 locale,
                 FALLBACK,
                 types("The content types to search; by default all."),
-                new Input("filter", "SearchFilter", "The filter."),
+                new Input("filter", "SearchFilter", "Which results to return; by default all."),
                 new Input("orderBy", "SearchOrder", "RELEVANCE", "The order of the results."),
                 new Input("facets", "[FacetRequest!]", "The facets to count."),
                 first("20"),
@@ -172,10 +175,14 @@ final class ApiSchema {
 
     private List<Input> suggestArguments() {
         return List.of(
-                new Input("prefix", "String!", "The text typed so far."),
+                new Input(
+                        "prefix",
+                        "String!",
+                        "The text typed so far, at most 1000 characters. With fewer than two letters or digits, there are no suggestions."),
                 locale,
                 types("The content types to suggest from; by default all."),
-                new Input("first", "Int", "10", "How many suggestions to give, from 1 to 100."));
+                new Input(
+                        "first", "Int", "10", "The maximum number of suggestions, from 1 to 100."));
     }
 
     private static Input types(String description) {
@@ -186,24 +193,29 @@ final class ApiSchema {
         query.field(
                 type.singular(),
                 List.of(
-                        new Input("id", "ID", "The id; give it or the slug."),
+                        new Input("id", "ID", "The id. Give either the id or the slug."),
                         new Input(
-                                "slug", "Slug", "The slug in the locale, the current or a former."),
+                                "slug",
+                                "Slug",
+                                "The slug, current or former, in the locale or, with `fallback`, in one of its fallback chain."),
                         locale,
                         FALLBACK),
                 type.name(),
-                "The %s of that id or slug; null when there is none.".formatted(type.name()));
+                "The %s with that id or slug; null if there is none.".formatted(type.name()));
         query.field(
                 type.plural(),
                 List.of(
                         locale,
                         FALLBACK,
-                        new Input("filter", type.name() + "Filter", "The filter."),
+                        new Input(
+                                "filter",
+                                type.name() + "Filter",
+                                "Which entries to list; by default all."),
                         new Input(
                                 "orderBy",
                                 "[%sOrder!]".formatted(type.name()),
                                 "[{field: PUBLISHED_AT, direction: DESC}]",
-                                "The keys of the order, the most important first; the id breaks ties."),
+                                "The sort keys, most important first, at most 5. The id breaks ties."),
                         FIRST,
                         AFTER,
                         LAST,
@@ -228,7 +240,7 @@ final class ApiSchema {
         sdl.define(
                 "enum ContentType",
                 API,
-                "The content types, for arguments; `__typename` tells an entry's own.",
+                "The content types, for arguments. The type of an entry is its `__typename`.",
                 this::contentTypes);
     }
 
@@ -261,7 +273,7 @@ final class ApiSchema {
                 describe(
                         own,
                         SUMMARY,
-                        "What the entry is about, in plain text: a field of its own or the beginning of a longer one; null when it has none."));
+                        "What the entry is about, in plain text: a field of its own or the beginning of a longer one; null if it has none."));
         members.field("slug", "Slug!", "The part of the address that names the entry.");
         members.field("locale", "Locale!", "The locale that is served.");
         members.field("requestedLocale", "Locale!", "The locale that was asked for.");
@@ -275,17 +287,21 @@ final class ApiSchema {
                 "publishedAt", "DateTime!", "When the entry was first published in its locale.");
         members.field("updatedAt", "DateTime!", "When the entry was last published in its locale.");
         members.field("version", "Int!", "The number that grows with every change of the entry.");
-        members.field("url", "Url!", "The address of the entry's page, from the root of the site.");
+        members.field("url", "Url!", "The address of the entry's page on the site.");
         members.field(
                 "referencedBy",
                 List.of(types("The content types to look in; by default all."), first("20"), AFTER),
                 "ContentConnection!",
-                "The entries that refer to this one, the newest first.");
+                "The entries that refer to this one, the most recently published first.");
         members.field(
                 "related",
                 List.of(
                         types("The content types to choose from; by default all."),
-                        new Input("first", "Int", "5", "How many entries to give, from 1 to 100.")),
+                        new Input(
+                                "first",
+                                "Int",
+                                "5",
+                                "The maximum number of entries, from 1 to 100.")),
                 "[Content!]",
                 "The most similar entries, by topics, other references and words. Null, with an error, while search is unavailable.");
     }
@@ -299,7 +315,7 @@ final class ApiSchema {
     }
 
     private static Input first(String standard) {
-        return new Input("first", "Int", standard, "How many entries to give, from 0 to 100.");
+        return new Input("first", "Int", standard, "The maximum number of entries, from 0 to 100.");
     }
 
     private void contentType(ContentType type) {

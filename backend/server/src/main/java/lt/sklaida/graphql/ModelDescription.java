@@ -1,10 +1,17 @@
 package lt.sklaida.graphql;
 
+import lt.sklaida.model.Composite;
+import lt.sklaida.model.Condition.Comparison;
 import lt.sklaida.model.Constraints;
 import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.ContentRule;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.model.EnumType;
 import lt.sklaida.model.Field;
+import lt.sklaida.model.FieldRule;
+import lt.sklaida.model.FieldRule.InTimeZone;
+import lt.sklaida.model.FieldRule.NotBefore;
+import lt.sklaida.model.FieldRule.RequiredIf;
 import lt.sklaida.model.FieldType;
 import lt.sklaida.model.ValueType;
 import lt.sklaida.shared.LocaleTag;
@@ -61,14 +68,16 @@ final class ModelDescription {
                 "description", type.description(),
                 "titleField", type.titleField(),
                 "summaryField", type.summary().map(Field::name),
-                "fields", fields(type.fields()));
+                "rules", rules(type),
+                "fields", fields(type));
     }
 
     private Map<String, Object> value(ValueType type) {
         return Map.of(
                 "name", type.name(),
                 "description", type.description(),
-                "fields", fields(type.fields()));
+                "rules", rules(type),
+                "fields", fields(type));
     }
 
     private Map<String, Object> enumeration(EnumType type) {
@@ -85,11 +94,15 @@ final class ModelDescription {
                 "description", value.description());
     }
 
-    private List<Map<String, Object>> fields(List<Field> fields) {
-        return fields.stream().map(this::field).toList();
+    static List<String> rules(Composite type) {
+        return type.rules().stream().map(ContentRule::name).toList();
     }
 
-    private Map<String, Object> field(Field field) {
+    private List<Map<String, Object>> fields(Composite type) {
+        return type.fields().stream().map(field -> field(type, field)).toList();
+    }
+
+    private Map<String, Object> field(Composite type, Field field) {
         return Map.ofEntries(
                 Map.entry("name", field.name()),
                 Map.entry("label", label(field.label(), field.name())),
@@ -99,13 +112,41 @@ final class ModelDescription {
                 Map.entry("targets", targets(field.type())),
                 Map.entry("list", field.list()),
                 Map.entry("required", field.required()),
+                Map.entry(
+                        "requiredIf",
+                        rule(type, field, RequiredIf.class).map(ModelDescription::requirement)),
                 Map.entry("localized", field.localized()),
                 Map.entry("searchWeight", field.searchWeight()),
                 Map.entry("facet", field.facet()),
                 Map.entry("sort", field.sort()),
                 Map.entry("filter", field.filterable()),
                 Map.entry("body", field.body()),
-                Map.entry("constraints", constraints(field.constraints())));
+                Map.entry("constraints", constraints(type, field)));
+    }
+
+    /** A field has at most one rule of a kind. */
+    private static <R extends FieldRule> Optional<R> rule(
+            Composite type, Field field, Class<R> kind) {
+        return type.fieldRules().stream()
+                .filter(rule -> rule.field().equals(field))
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .findFirst();
+    }
+
+    private static Map<String, Object> requirement(RequiredIf rule) {
+        return Map.of(
+                "conditions",
+                rule.condition().comparisons().stream().map(ModelDescription::condition).toList(),
+                "hint",
+                rule.hint());
+    }
+
+    private static Map<String, Object> condition(Comparison comparison) {
+        return Map.of(
+                "field", comparison.field().name(),
+                "operator", comparison.operator(),
+                "values", comparison.operands());
     }
 
     private static String kind(FieldType type) {
@@ -121,7 +162,8 @@ final class ModelDescription {
         return type instanceof FieldType.Reference reference ? reference.targets() : Set.of();
     }
 
-    private static Map<String, @Nullable Object> constraints(Constraints constraints) {
+    private static Map<String, @Nullable Object> constraints(Composite type, Field field) {
+        Constraints constraints = field.constraints();
         Map<String, @Nullable Object> bounds = new HashMap<>();
         Pattern pattern = constraints.pattern();
         bounds.put("minLength", constraints.minLength());
@@ -132,7 +174,13 @@ final class ModelDescription {
         bounds.put("hint", constraints.hint());
         bounds.put("minCount", constraints.minCount());
         bounds.put("maxCount", constraints.maxCount());
+        bounds.put("notBefore", name(rule(type, field, NotBefore.class).map(NotBefore::other)));
+        bounds.put("inTimeZone", name(rule(type, field, InTimeZone.class).map(InTimeZone::zone)));
         return bounds;
+    }
+
+    private static @Nullable String name(Optional<Field> field) {
+        return field.map(Field::name).orElse(null);
     }
 
     private static @Nullable Double orNull(OptionalDouble number) {

@@ -1,9 +1,20 @@
 package lt.sklaida.graphql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import lt.sklaida.delivery.PublishedFixture;
+import lt.sklaida.model.Condition.Operator;
+import lt.sklaida.model.ContentRule;
+import lt.sklaida.model.ValueType;
+import lt.sklaida.shared.Problem;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.graphql.test.tester.GraphQlTester.Response;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 class ContentModelFetchTests {
 
@@ -72,6 +83,77 @@ class ContentModelFetchTests {
     }
 
     @Test
+    void describesOnWhichFieldsAFieldDepends() {
+        Response model =
+                API.query(
+                        """
+                        { contentModel { types { name fields {
+                          name
+                          requiredIf { conditions { field operator values } hint }
+                          constraints { notBefore inTimeZone }
+                        } } } }
+                        """);
+        String field = "contentModel.types[?(@.name == 'Event')].fields[?(@.name == '%s')]";
+
+        model.path(field.formatted("endsAt"))
+                .matchesJsonStrictly(
+                        """
+                        [{"name": "endsAt", "requiredIf": null,
+                          "constraints": {"notBefore": "startsAt", "inTimeZone": "timeZone"}}]
+                        """);
+        model.path(field.formatted("onlineUrl"))
+                .matchesJsonStrictly(
+                        """
+                        [{"name": "onlineUrl",
+                          "requiredIf": {
+                            "conditions": [
+                              {"field": "attendanceMode", "operator": "NE", "values": ["ON_SITE"]},
+                              {"field": "status", "operator": "NE", "values": ["CANCELLED"]}],
+                            "hint": "people who join online need it, or make the event ON_SITE"},
+                          "constraints": {"notBefore": null, "inTimeZone": null}}]
+                        """);
+    }
+
+    @Test
+    void describesWhichFieldsAnEmbeddedValueRequires() {
+        API.query(
+                        """
+                        { contentModel { values { name fields {
+                          name requiredIf { conditions { field operator values } }
+                        } } } }
+                        """)
+                .path(
+                        "contentModel.values[?(@.name == 'Resources')].fields[?(@.name == 'currency')]")
+                .matchesJsonStrictly(
+                        """
+                        [{"name": "currency",
+                          "requiredIf": {"conditions": [
+                            {"field": "cost", "operator": "EXISTS", "values": [true]}]}}]
+                        """);
+    }
+
+    @Test
+    void listsTheRulesInJavaByName() {
+        ValueType book =
+                new ValueType("Book", "A book.", List.of(), List.of(), List.of(new IsbnRule()));
+
+        assertThat(ModelDescription.rules(book)).containsExactly("isbn");
+        API.query("{ contentModel { types { rules } values { rules } } }")
+                .path("contentModel.types[0].rules")
+                .matchesJsonStrictly("[]")
+                .path("contentModel.values[0].rules")
+                .matchesJsonStrictly("[]");
+    }
+
+    @Test
+    void describesEveryOperatorOfConditions() {
+        API.query("{ __type(name: \"ModelOperator\") { enumValues { name } } }")
+                .path("__type.enumValues[*].name")
+                .entityList(String.class)
+                .isEqualTo(Arrays.stream(Operator.values()).map(Operator::name).toList());
+    }
+
+    @Test
     void describesValuesEnumsAndUnions() {
         var response =
                 API.query(
@@ -92,5 +174,18 @@ class ContentModelFetchTests {
                         """);
         response.path("contentModel.unions[?(@.name == 'Agent')].members")
                 .matchesJson("[[\"PERSON\", \"ORGANISATION\"]]");
+    }
+
+    private record IsbnRule() implements ContentRule {
+
+        @Override
+        public String name() {
+            return "isbn";
+        }
+
+        @Override
+        public List<Problem> check(Map<String, Object> values) {
+            return List.of();
+        }
     }
 }
