@@ -53,13 +53,11 @@ public sealed interface Filter {
                         "%s is compared with %d values; at most %d are allowed"
                                 .formatted(property.camelCase(), values.size(), MAX_VALUES));
             }
-            if (operator == Operator.CONTAINS && operand.toString().length() > MAX_LENGTH) {
+            int length = operand.toString().length();
+            if (operator == Operator.CONTAINS && length > MAX_LENGTH) {
                 throw new InvalidException(
                         "%s.contains has %d characters; at most %d are allowed"
-                                .formatted(
-                                        property.camelCase(),
-                                        operand.toString().length(),
-                                        MAX_LENGTH));
+                                .formatted(property.camelCase(), length, MAX_LENGTH));
             }
         }
     }

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  */
 final class PublishedCollection {
 
-    /** What every read brings along. */
+    /** The fields that every read returns. */
     private static final List<String> IDENTITY =
             List.of(PublishedFields.ENTRY, PublishedFields.TYPE, PublishedFields.LOCALE);
 
@@ -48,13 +48,10 @@ final class PublishedCollection {
     List<Document> find(Bson filter, Bson sort, int limit, Stream<String> paths) {
         Bson projection = projection(paths);
         return read(
-                published ->
-                        list(
-                                published
-                                        .find(filter)
-                                        .sort(sort)
-                                        .limit(limit)
-                                        .projection(projection)));
+                published -> {
+                    FindIterable<Document> found = published.find(filter).sort(sort).limit(limit);
+                    return list(found.projection(projection));
+                });
     }
 
     List<Document> aggregate(List<Bson> pipeline, Stream<String> paths) {

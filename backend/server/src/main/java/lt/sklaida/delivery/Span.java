@@ -56,11 +56,7 @@ record Span(ListQuery query, Keyset order, @Nullable Cursor near, @Nullable Curs
 
     /** The entries behind the page, when asked for and possible. */
     Optional<Bson> behind() {
-        return near != null
-                        && wants(
-                                query.window().fromEnd()
-                                        ? PagePart.HAS_NEXT
-                                        : PagePart.HAS_PREVIOUS)
+        return near != null && wantsBehind()
                 ? Optional.of(Filters.nor(order.after(near)))
                 : Optional.empty();
     }
@@ -105,6 +101,10 @@ record Span(ListQuery query, Keyset order, @Nullable Cursor near, @Nullable Curs
 
     private boolean wantsAhead() {
         return wants(query.window().fromEnd() ? PagePart.HAS_PREVIOUS : PagePart.HAS_NEXT);
+    }
+
+    private boolean wantsBehind() {
+        return wants(query.window().fromEnd() ? PagePart.HAS_NEXT : PagePart.HAS_PREVIOUS);
     }
 
     private boolean wants(PagePart part) {

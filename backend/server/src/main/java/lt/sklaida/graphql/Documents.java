@@ -42,10 +42,11 @@ final class Documents implements PreparsedDocumentProvider {
         this.guard = new DocumentGuard(limits);
         this.parserOptions =
                 ParserOptions.getDefaultOperationParserOptions()
-                        .transform(
-                                options ->
-                                        options.maxTokens(limits.maxTokens())
-                                                .maxCharacters(MAX_LENGTH));
+                        .transform(options -> limit(options, limits));
+    }
+
+    private static void limit(ParserOptions.Builder options, GraphQlSettings limits) {
+        options.maxTokens(limits.maxTokens()).maxCharacters(MAX_LENGTH);
     }
 
     @Override

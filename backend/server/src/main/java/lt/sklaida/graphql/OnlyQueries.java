@@ -33,10 +33,7 @@ public final class OnlyQueries {
         }
         only.refused =
                 document.getDefinitionsOfType(OperationDefinition.class).stream()
-                        .filter(
-                                operation ->
-                                        operationName == null
-                                                || operationName.equals(operation.getName()))
+                        .filter(operation -> isSelected(operation, operationName))
                         .anyMatch(operation -> operation.getOperation() != Operation.QUERY);
         if (only.refused) {
             throw ApiError.of(
@@ -44,5 +41,10 @@ public final class OnlyQueries {
                             "Only queries can be sent by GET; send this operation by POST")
                     .abort();
         }
+    }
+
+    private static boolean isSelected(
+            OperationDefinition operation, @Nullable String operationName) {
+        return operationName == null || operationName.equals(operation.getName());
     }
 }

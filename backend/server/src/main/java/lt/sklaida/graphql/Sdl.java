@@ -74,13 +74,8 @@ final class Sdl {
     }
 
     private static SchemaException clash(String what) {
-        return new SchemaException(
-                List.of(
-                        new SchemaException.Mistake(
-                                "types",
-                                0,
-                                "the API would have %s; give the model's another name"
-                                        .formatted(what))));
+        String message = "the API would have %s; give the model's another name".formatted(what);
+        return new SchemaException(List.of(new SchemaException.Mistake("types", 0, message)));
     }
 
     @Override
@@ -88,7 +83,7 @@ final class Sdl {
         return text.toString();
     }
 
-    /** What stands between the braces of one definition. */
+    /** The members of one definition, in its braces. */
     final class Members {
 
         private final String header;

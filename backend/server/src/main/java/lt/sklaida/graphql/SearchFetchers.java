@@ -31,7 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Fetches what search finds, and the entries of it by one read. */
+/** Fetches search results, whose entries it reads at once, and suggestions. */
 final class SearchFetchers {
 
     private static final int FACET_VALUES = 10;
@@ -69,7 +69,7 @@ final class SearchFetchers {
                 page -> SearchResults.of(page, entries(page, reading, selected)));
     }
 
-    /** Completions of what is being typed. */
+    /** Suggestions for the text typed so far. */
     CompletableFuture<List<Suggestion>> suggest(DataFetchingEnvironment environment) {
         CompletableFuture<List<Suggestion>> suggestions =
                 search.suggest(
@@ -99,7 +99,9 @@ final class SearchFetchers {
         return order == null ? SearchOrder.RELEVANCE : SearchOrder.valueOf(order);
     }
 
-    /** By the same rule as in lists: no filter narrows nothing, but null in a filter is refused. */
+    /**
+     * As in lists, a filter that is null narrows nothing, but a null inside a filter is refused.
+     */
     private static Map<String, FacetSelection> filter(
             @Nullable Map<String, @Nullable Map<String, ?>> filter) {
         Map<String, FacetSelection> selections = new HashMap<>();
@@ -135,15 +137,12 @@ final class SearchFetchers {
         if (requests == null) {
             return List.of();
         }
-        return requests.stream()
-                .map(
-                        request ->
-                                new FacetRequest(
-                                        String.valueOf(request.get("field")),
-                                        request.get("first") instanceof Integer first
-                                                ? first
-                                                : FACET_VALUES))
-                .toList();
+        return requests.stream().map(SearchFetchers::facet).toList();
+    }
+
+    private static FacetRequest facet(Map<String, Object> request) {
+        int first = request.get("first") instanceof Integer given ? given : FACET_VALUES;
+        return new FacetRequest(String.valueOf(request.get("field")), first);
     }
 
     private static Set<Part> parts(DataFetchingFieldSelectionSet selected) {

@@ -9,7 +9,6 @@ import lt.sklaida.delivery.Selection;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +21,7 @@ final class Selections {
     private static final String NOTHING = "";
     private static final String SUMMARY = "summary";
 
-    /** The stored fields behind the fields of every entry; all others are values of their name. */
+    /** The stored fields behind the fields of every entry; other fields are stored as values. */
     private static final Map<String, String> STORED =
             Map.ofEntries(
                     Map.entry("__typename", NOTHING),
@@ -40,7 +39,7 @@ final class Selections {
                     Map.entry("updatedAt", PublishedFields.UPDATED_AT),
                     Map.entry("version", PublishedFields.VERSION));
 
-    /** By the name of a type, where the field is stored that sums its entries up. */
+    /** For each type with a summary, the stored field of the summary. */
     private final Map<String, String> summaries = new HashMap<>();
 
     Selections(ContentModel model) {
@@ -66,20 +65,19 @@ final class Selections {
 
     /** What is selected of a connection. */
     static Set<PagePart> parts(DataFetchingFieldSelectionSet connection) {
-        Set<PagePart> parts = EnumSet.noneOf(PagePart.class);
-        Stream.concat(fields(connection), below("pageInfo", fields(connection)))
-                .forEach(
-                        field -> {
-                            switch (field.getName()) {
-                                case "nodes", "edges", "startCursor", "endCursor" ->
-                                        parts.add(PagePart.ROWS);
-                                case "hasNextPage" -> parts.add(PagePart.HAS_NEXT);
-                                case "hasPreviousPage" -> parts.add(PagePart.HAS_PREVIOUS);
-                                case "totalCount" -> parts.add(PagePart.TOTAL);
-                                default -> {}
-                            }
-                        });
-        return parts;
+        return Stream.concat(fields(connection), below("pageInfo", fields(connection)))
+                .flatMap(field -> part(field.getName()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Stream<PagePart> part(String field) {
+        return switch (field) {
+            case "nodes", "edges", "startCursor", "endCursor" -> Stream.of(PagePart.ROWS);
+            case "hasNextPage" -> Stream.of(PagePart.HAS_NEXT);
+            case "hasPreviousPage" -> Stream.of(PagePart.HAS_PREVIOUS);
+            case "totalCount" -> Stream.of(PagePart.TOTAL);
+            default -> Stream.empty();
+        };
     }
 
     private static Stream<SelectedField> fields(DataFetchingFieldSelectionSet set) {

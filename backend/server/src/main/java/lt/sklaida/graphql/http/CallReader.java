@@ -40,20 +40,23 @@ final class CallReader {
 
     private final int maxBody;
 
-    private final JsonMapper json =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(MAX_NESTING)
-                                                    .build())
-                                    .build())
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
+    private final JsonMapper json = strictMapper();
 
     CallReader(DataSize maxBody) {
         this.maxBody = Math.toIntExact(maxBody.toBytes());
+    }
+
+    private static JsonMapper strictMapper() {
+        StreamReadConstraints limits =
+                StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build();
+        JsonFactory strict =
+                JsonFactory.builder()
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .streamReadConstraints(limits)
+                        .build();
+        return JsonMapper.builder(strict)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
     }
 
     /**
@@ -168,7 +171,7 @@ final class CallReader {
         };
     }
 
-    /** What the parser says, without what it says of itself. */
+    /** The message of the parser without its source and location. */
     private static String firstSentence(String message) {
         return DETAIL.matcher(message).replaceFirst("");
     }

@@ -4,6 +4,7 @@ import lt.sklaida.graphql.ErrorCode;
 import lt.sklaida.graphql.GraphQlSettings;
 import lt.sklaida.shared.Deadline;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -81,7 +82,7 @@ final class Executions implements AutoCloseable {
         return Thread.ofPlatform().daemon().name(prefix, 1).factory();
     }
 
-    /** The work on one request, in parts between which it may wait without a thread. */
+    /** The execution of one request, in parts; between them it may wait without a thread. */
     final class Execution implements Executor {
 
         private final String requestId;
@@ -97,11 +98,10 @@ final class Executions implements AutoCloseable {
         /**
          * Starts the work on another thread.
          *
-         * @param work its first part; further ones follow by {@link #execute}
-         * @param cancellation tells the work that nobody waits for it any more; its thread is
-         *     interrupted besides
-         * @return its result; or a {@link RefusedException} when it took too long, or waited too
-         *     long to be started
+         * @param work its first part; {@link #execute} adds further parts
+         * @param cancellation called when the deadline passes before the result is there, besides
+         *     interrupting the threads
+         * @return its result; fails with a {@link RefusedException} when the deadline passes
          */
         <T> CompletableFuture<T> start(Supplier<CompletableFuture<T>> work, Runnable cancellation) {
             CompletableFuture<T> result = new CompletableFuture<>();
@@ -118,17 +118,18 @@ final class Executions implements AutoCloseable {
             started = true;
             try {
                 CompletableFuture<T> _ =
-                        work.get()
-                                .whenComplete(
-                                        (answer, failure) -> {
-                                            if (failure == null) {
-                                                result.complete(answer);
-                                            } else {
-                                                result.completeExceptionally(failure);
-                                            }
-                                        });
+                        work.get().whenComplete((answer, e) -> end(result, answer, e));
             } catch (RuntimeException | Error e) {
                 result.completeExceptionally(e);
+            }
+        }
+
+        private static <T> void end(
+                CompletableFuture<T> result, T answer, @Nullable Throwable failure) {
+            if (failure == null) {
+                result.complete(answer);
+            } else {
+                result.completeExceptionally(failure);
             }
         }
 
@@ -148,11 +149,10 @@ final class Executions implements AutoCloseable {
             }
         }
 
-        /** Ends it because its time is up. */
+        /** Stops the request when its deadline has passed. */
         private void expire(CompletableFuture<?> result, Runnable cancellation) {
             if (result.completeExceptionally(started ? tooLate() : overloaded())) {
-                log.warn(
-                        "Request {} ran into its deadline of {} ms", requestId, timeout.toMillis());
+                log.warn("Request {} exceeded {} ms", requestId, timeout.toMillis());
                 stopped = true;
                 cancellation.run();
                 parts.forEach(part -> part.cancel(true));

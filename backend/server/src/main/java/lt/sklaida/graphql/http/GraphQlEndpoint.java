@@ -69,15 +69,13 @@ final class GraphQlEndpoint {
 
     /** Refuses every other method. */
     ServerResponse refuse(ServerRequest request) {
-        return answer(
-                request,
-                _ -> {
-                    throw new RefusedException(
-                                    HttpStatus.METHOD_NOT_ALLOWED,
-                                    ErrorCode.BAD_USER_INPUT,
-                                    "Send requests by POST, or queries by GET")
-                            .with(HttpHeaders.ALLOW, AnyOrigin.METHODS);
-                });
+        return answer(request, GraphQlEndpoint::refuseMethod);
+    }
+
+    private static Call refuseMethod(HttpServletRequest request) {
+        String advice = "Send requests by POST, or queries by GET";
+        throw new RefusedException(HttpStatus.METHOD_NOT_ALLOWED, ErrorCode.BAD_USER_INPUT, advice)
+                .with(HttpHeaders.ALLOW, AnyOrigin.METHODS);
     }
 
     private interface Reader {
@@ -126,19 +124,11 @@ final class GraphQlEndpoint {
                     return builder.build();
                 });
         // Made here and not on the worker, because it takes along what is bound to this thread.
-        Mono<WebGraphQlResponse> response = graphQl.handleRequest(graphQlRequest);
+        Mono<ServerResponse> response =
+                graphQl.handleRequest(graphQlRequest)
+                        .map(answer -> success(answer, call.byGet(), onlyQueries, format));
         return execution
-                .start(
-                        () ->
-                                response.toFuture()
-                                        .thenApply(
-                                                answer ->
-                                                        success(
-                                                                answer,
-                                                                call.byGet(),
-                                                                onlyQueries,
-                                                                format)),
-                        () -> cancel(running.get()))
+                .start(response::toFuture, () -> cancel(running.get()))
                 .exceptionally(thrown -> failure(thrown, requestId, format));
     }
 

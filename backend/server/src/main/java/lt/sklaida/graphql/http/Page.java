@@ -36,7 +36,7 @@ final class Page {
     private final String template;
 
     /**
-     * @param template the file with what stands in the page's {@code main}
+     * @param template the file with the content of the page's {@code main}
      */
     Page(String template) {
         this.template = read(template);
@@ -49,7 +49,7 @@ final class Page {
         return filled(layout, texts, values).replace("<!-- main -->", main);
     }
 
-    /** The language that a visitor would like best. */
+    /** The language that the visitor prefers. */
     static Locale language(HttpServletRequest request) {
         String accepted = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
         try {
@@ -78,14 +78,13 @@ final class Page {
         return PLACEHOLDER
                 .matcher(template)
                 .replaceAll(
-                        found -> {
-                            String name = found.group(1);
-                            String value = values.get(name);
-                            return Matcher.quoteReplacement(
-                                    value == null
-                                            ? texts.getString(name)
-                                            : HtmlUtils.htmlEscape(value, "UTF-8"));
-                        });
+                        match -> Matcher.quoteReplacement(content(match.group(1), texts, values)));
+    }
+
+    private static String content(
+            String placeholder, ResourceBundle texts, Map<String, String> values) {
+        String value = values.get(placeholder);
+        return value == null ? texts.getString(placeholder) : HtmlUtils.htmlEscape(value, "UTF-8");
     }
 
     private static String read(String file) {

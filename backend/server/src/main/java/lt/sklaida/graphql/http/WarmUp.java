@@ -1,6 +1,7 @@
 package lt.sklaida.graphql.http;
 
 import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.ContentType;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,10 +47,17 @@ final class WarmUp implements ApplicationRunner {
     private String query() {
         return model.types().stream()
                 .limit(MAX_TYPES)
-                .map(
-                        type ->
-                                "%s(first: 1) { totalCount nodes { id url translations { title } referencedBy(first: 1) { nodes { id } } } } "
-                                        .formatted(type.plural()))
+                .map(WarmUp::list)
                 .collect(Collectors.joining("", "{ ", "contentModel { types { label } } }"));
+    }
+
+    private static String list(ContentType type) {
+        return """
+               %s(first: 1) {
+                 totalCount
+                 nodes { id url translations { title } referencedBy(first: 1) { nodes { id } } }
+               }
+               """
+                .formatted(type.plural());
     }
 }
