@@ -7,7 +7,7 @@ import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
 import lt.sklaida.delivery.Reading;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.Facets;
-import lt.sklaida.search.SearchQuery.Part;
+import lt.sklaida.search.SearchQuery.Requested;
 import lt.sklaida.search.index.IndexFields;
 import lt.sklaida.shared.LocaleTag;
 
@@ -32,9 +32,8 @@ public final class SearchRequests {
 
     private final ContentModel model;
     private final String prefix;
-    private final TextQuery texts;
-    private final Ranking ranking;
-    private final Highlighting highlighting;
+    private final FacetFields facets;
+    private final SearchRequestBuilder requests;
 
     /**
      * @param prefix of the names of the indexes
@@ -42,9 +41,10 @@ public final class SearchRequests {
     public SearchRequests(ContentModel model, String prefix, Clock clock) {
         this.model = model;
         this.prefix = prefix;
-        this.texts = new TextQuery(model);
-        this.ranking = new Ranking(model, clock);
-        this.highlighting = new Highlighting(model);
+        this.facets = new FacetFields(Facets.of(model));
+        this.requests =
+                new SearchRequestBuilder(
+                        new TextQuery(model), new Ranking(model, clock), new Highlighting(model));
     }
 
     /** The request for the first page with its total and highlights. */
@@ -59,21 +59,18 @@ public final class SearchRequests {
                         List.of(),
                         first,
                         null,
-                        Set.of(Part.TOTAL, Part.HIGHLIGHTS));
-        SearchCall call =
-                new SearchCall(
+                        Set.of(Requested.TOTAL, Requested.HIGHLIGHTS));
+        Scope scope =
+                new Scope(aliases(locale), List.of(Queries.is(IndexFields.SERVES, locale.value())));
+        PreparedSearch search =
+                new PreparedSearch(
                         query,
                         UserQuery.parse(words),
                         null,
-                        new Scope(
-                                aliases(locale),
-                                List.of(Queries.is(IndexFields.SERVES, locale.value()))),
-                        texts,
-                        ranking,
+                        scope,
                         List.of(),
-                        highlighting,
-                        new FacetCounting(new FacetFields(Facets.of(model)), query));
-        SearchRequest request = call.request(null);
+                        new FacetCounting(facets, query));
+        SearchRequest request = requests.strict(search);
         String parameters =
                 SearchRequest._ENDPOINT.queryParameters(request).entrySet().stream()
                         .map(parameter -> parameter.getKey() + "=" + parameter.getValue())

@@ -13,7 +13,7 @@ import lt.sklaida.search.SearchOrder;
 import lt.sklaida.search.SearchPage;
 import lt.sklaida.search.SearchPage.Hit;
 import lt.sklaida.search.SearchQuery;
-import lt.sklaida.search.SearchQuery.Part;
+import lt.sklaida.search.SearchQuery.Requested;
 import lt.sklaida.search.Suggestion;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
@@ -61,7 +61,7 @@ final class SearchFetchers {
                         facets(environment.getArgument("facets")),
                         Objects.requireNonNull(environment.getArgument("first")),
                         environment.getArgument("after"),
-                        parts(environment.getSelectionSet()));
+                        requested(environment.getSelectionSet()));
         DataFetchingFieldSelectionSet selected = environment.getSelectionSet();
         return Continuation.of(
                 search.search(query),
@@ -145,17 +145,17 @@ final class SearchFetchers {
         return new FacetRequest(String.valueOf(request.get("field")), first);
     }
 
-    private static Set<Part> parts(DataFetchingFieldSelectionSet selected) {
-        Set<Part> parts = EnumSet.noneOf(Part.class);
+    private static Set<Requested> requested(DataFetchingFieldSelectionSet selected) {
+        Set<Requested> requested = EnumSet.noneOf(Requested.class);
         if (selected.contains("totalCount")) {
-            parts.add(Part.TOTAL);
+            requested.add(Requested.TOTAL);
         }
         if (selected.contains("edges/highlights")) {
-            parts.add(Part.HIGHLIGHTS);
+            requested.add(Requested.HIGHLIGHTS);
         }
         if (selected.contains("didYouMean")) {
-            parts.add(Part.DID_YOU_MEAN);
+            requested.add(Requested.DID_YOU_MEAN);
         }
-        return parts;
+        return requested;
     }
 }

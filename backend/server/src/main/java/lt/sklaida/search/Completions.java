@@ -50,7 +50,7 @@ final class Completions {
                         List.of(
                                 beginnings(typed).boost(AS_TYPED).build()._toQuery(),
                                 Queries.every(
-                                        UserQuery.apart(typed).stream()
+                                        UserQuery.split(typed).stream()
                                                 .map(Completions::nearly)
                                                 .toList())));
         SearchRequest request =

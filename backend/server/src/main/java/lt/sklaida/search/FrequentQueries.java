@@ -124,7 +124,7 @@ final class FrequentQueries {
     /** Counts a query that found something with all its words. */
     void count(LocaleTag locale, String words) {
         if (words.length() > MAX_LENGTH
-                || UserQuery.apart(words).size() > MAX_WORDS
+                || UserQuery.split(words).size() > MAX_WORDS
                 || PRIVATE.matcher(words).find()) {
             return;
         }

@@ -25,22 +25,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** Finds what is published by its text. */
+/** Full-text search over published entries, with facets, suggestions and related entries. */
 @Component
 public class Search implements AutoCloseable {
 
-    /** Of so many suggestions, one may be what others searched for. */
-    private static final int TERMS = 3;
+    /** One in so many suggestions is a frequent query. */
+    private static final int SUGGESTIONS_PER_QUERY = 3;
 
-    private final Elastic elastic;
     private final Scopes scopes;
     private final FacetFields facets;
     private final FacetLabels labels;
-    private final TextQuery texts;
-    private final Ranking ranking;
     private final PinnedEntries pinned;
-    private final Highlighting highlighting;
-    private final Spelling spelling;
+    private final RelaxedSearch relaxedSearch;
     private final Completions completions;
     private final RelatedEntries relatedEntries;
     private final FrequentQueries frequent;
@@ -56,15 +52,19 @@ public class Search implements AutoCloseable {
             FrequentQueries frequent,
             SearchSettings settings,
             Clock clock) {
-        this.elastic = elastic;
+        Highlighting highlighting = new Highlighting(model);
         this.scopes = new Scopes(indexes, model.locales());
         this.facets = new FacetFields(Facets.of(model));
         this.labels = labels;
         this.pinned = pinned;
-        this.texts = new TextQuery(model);
-        this.ranking = new Ranking(model, clock);
-        this.highlighting = new Highlighting(model);
-        this.spelling = new Spelling(elastic, model.locales());
+        this.relaxedSearch =
+                new RelaxedSearch(
+                        elastic,
+                        new SearchRequestBuilder(
+                                new TextQuery(model), new Ranking(model, clock), highlighting),
+                        new SearchPageReader(highlighting, labels),
+                        new SpellChecker(model.locales()),
+                        frequent);
         this.completions = new Completions(elastic);
         this.relatedEntries = new RelatedEntries(elastic, model);
         this.frequent = frequent;
@@ -73,22 +73,18 @@ public class Search implements AutoCloseable {
     }
 
     private Search(Search other, FrequentQueries frequent) {
-        this.elastic = other.elastic;
         this.scopes = other.scopes;
         this.facets = other.facets;
         this.labels = other.labels;
-        this.texts = other.texts;
-        this.ranking = other.ranking;
         this.pinned = other.pinned;
-        this.highlighting = other.highlighting;
-        this.spelling = other.spelling;
+        this.relaxedSearch = other.relaxedSearch.with(frequent);
         this.completions = other.completions;
         this.relatedEntries = other.relatedEntries;
         this.frequent = frequent;
         this.execution = other.execution;
     }
 
-    /** The same search, whose queries do not count as those of readers. */
+    /** The same search, whose queries are not counted as those of readers. */
     public Search uncounted() {
         return new Search(this, frequent.uncounted());
     }
@@ -102,41 +98,33 @@ public class Search implements AutoCloseable {
      * @throws InvalidException when the query is too long, or a facet or cursor is wrong
      */
     public CompletableFuture<SearchPage> search(SearchQuery query) {
-        UserQuery typed = UserQuery.parse(query.text());
+        UserQuery userQuery = UserQuery.parse(query.text());
         @Nullable SearchCursor after =
                 query.after() == null ? null : SearchCursor.parse(query.after(), query);
         FacetCounting counting = new FacetCounting(facets, query);
-        if (typed.isSignsOnly()) {
-            return CompletableFuture.completedFuture(nothing(counting));
+        if (userQuery.hasNoWords()) {
+            return CompletableFuture.completedFuture(emptyPage(counting));
         }
         Scope scope = scopes.of(query.reading(), query.types());
-        SearchCall call =
-                new SearchCall(
-                        query,
-                        typed,
-                        after,
-                        scope,
-                        texts,
-                        ranking,
-                        pinned(typed, query),
-                        highlighting,
-                        counting);
-        return execution.submit(() -> call.run(elastic, labels, spelling, frequent));
+        PreparedSearch search =
+                new PreparedSearch(
+                        query, userQuery, after, scope, pinned(userQuery, query), counting);
+        return execution.submit(() -> relaxedSearch.run(search));
     }
 
-    private List<EntryId> pinned(UserQuery typed, SearchQuery query) {
-        return typed.excluded().isEmpty()
+    private List<EntryId> pinned(UserQuery userQuery, SearchQuery query) {
+        return userQuery.excluded().isEmpty()
                 ? pinned.of(query.text(), query.reading().locale())
                 : List.of();
     }
 
-    private SearchPage nothing(FacetCounting counting) {
+    private SearchPage emptyPage(FacetCounting counting) {
         return new SearchPage(
                 List.of(), false, false, 0, counting.read(Map.of(), labels), Optional.empty());
     }
 
     /**
-     * Completes what somebody began to type, by what others searched for and by titles.
+     * Completes the beginning of a query with frequent queries and titles.
      *
      * @param types the names of the content types to suggest; empty for all
      * @param first how many at most
@@ -146,19 +134,19 @@ public class Search implements AutoCloseable {
     public CompletableFuture<List<Suggestion>> suggest(
             String prefix, Reading reading, Set<String> types, int first) {
         SearchQuery.checkFirst(first);
-        String typed = UserQuery.parse(prefix).allWords();
-        if (typed.codePoints().filter(Character::isLetterOrDigit).count() < 2) {
+        String words = UserQuery.parse(prefix).allWords();
+        if (words.codePoints().filter(Character::isLetterOrDigit).count() < 2) {
             return CompletableFuture.completedFuture(List.of());
         }
         List<Suggestion> suggestions = new ArrayList<>();
         if (types.isEmpty()) {
-            frequent.continuing(reading.locale(), typed, first / TERMS)
+            frequent.continuing(reading.locale(), words, first / SUGGESTIONS_PER_QUERY)
                     .forEach(term -> suggestions.add(Suggestion.of(term)));
         }
         Scope scope = scopes.of(reading, types);
         int left = first - suggestions.size();
         return execution
-                .submit(() -> completions.of(typed, scope, left))
+                .submit(() -> completions.of(words, scope, left))
                 .thenApply(
                         titles -> {
                             suggestions.addAll(titles);
@@ -167,8 +155,8 @@ public class Search implements AutoCloseable {
     }
 
     /**
-     * For each of the entries, those that have most in common with it: what they refer to and the
-     * words that they use; all in two requests. What search does not know of yet is missing.
+     * Finds for each of the entries those with the most references and words in common, by two
+     * requests to Elasticsearch for all of them. Entries that are not indexed yet are missing.
      *
      * @param types the names of the content types to choose from; empty for all
      * @param first how many at most for each

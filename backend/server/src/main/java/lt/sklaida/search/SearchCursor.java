@@ -2,6 +2,8 @@ package lt.sklaida.search;
 
 import co.elastic.clients.elasticsearch._types.FieldValue;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 
@@ -18,13 +20,13 @@ import java.util.Objects;
 import java.util.zip.CRC32;
 
 /**
- * A position among search results, given by the sort values of the hit before it. Its encoded form
- * has a checksum, so that a changed one is refused. It is not signed: a forged one leads to nothing
- * but another position in the same results.
+ * A position among search results: the sort values of the hit before it. The encoded form has a
+ * checksum, by which changed cursors are rejected. It is not signed: a forged cursor leads only to
+ * another position in the same results.
  *
- * @param query the hash of the query, so that the cursor of one is not taken for another's
+ * @param query the hash of the query, by which cursors of other queries are rejected
  * @param position how many hits precede it
- * @param leniency of the search
+ * @param relaxation of the search; encoded by its former name, so that old cursors stay valid
  * @param score of the hit before it; null when the order is not by score
  * @param publishedAt of the hit before it, in milliseconds
  * @param entry its id
@@ -32,18 +34,17 @@ import java.util.zip.CRC32;
 record SearchCursor(
         int query,
         int position,
-        Leniency leniency,
+        @JsonProperty("leniency") Relaxation relaxation,
         @Nullable Double score,
         long publishedAt,
         String entry) {
 
-    /** Whoever reads on so far should narrow the search instead. */
     static final int MAX_POSITION = 10_000;
 
     private static final int MAX_LENGTH = 1_000;
     private static final int CHECKSUM_BYTES = Integer.BYTES;
 
-    /** What Elasticsearch takes for a date; about four thousand years around 1970. */
+    /** Elasticsearch accepts such dates: about two thousand years before and after 1970. */
     private static final long MAX_MILLIS = 63_000_000_000_000L;
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -122,20 +123,20 @@ record SearchCursor(
                 return null;
             }
             SearchCursor cursor = JSON.readValue(json, SearchCursor.class);
-            return cursor != null && cursor.isSound() ? cursor : null;
+            return cursor != null && cursor.isValid() ? cursor : null;
         } catch (IllegalArgumentException | JacksonException e) {
             return null;
         }
     }
 
-    /** A forged cursor must be harmless. */
+    /** Whether all values are in range, as they may not be in a forged cursor. */
     @SuppressWarnings("ConstantValue")
-    private boolean isSound() {
+    private boolean isValid() {
         return position >= 0
                 && position <= MAX_POSITION
                 && (score == null || Float.isFinite(score.floatValue()))
                 && Math.abs(publishedAt) < MAX_MILLIS
-                && leniency != null
+                && relaxation != null
                 && entry != null
                 && EntryId.isId(entry);
     }

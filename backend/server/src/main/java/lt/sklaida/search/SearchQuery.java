@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What to search for.
+ * A search for published entries.
  *
- * @param text as it was typed; empty for everything
+ * @param text as the user typed it; empty to find everything
  * @param types the names of the content types to search; empty for all
- * @param filter by facet, what results must have; see {@link Facets}
+ * @param filter by facet, the values that results must have; see {@link Facets}
  * @param first how many hits at most; 0 to count only
- * @param after only what follows this place; null for the beginning
- * @param parts what to find out besides the hits
+ * @param after the cursor of the hit before the page; null for the first page
+ * @param requested what to compute besides the hits
  */
 public record SearchQuery(
         String text,
@@ -29,27 +29,27 @@ public record SearchQuery(
         List<FacetRequest> facets,
         int first,
         @Nullable String after,
-        Set<Part> parts) {
+        Set<Requested> requested) {
 
     public static final int MAX_FIRST = 100;
 
     private static final int MAX_FACETS = 20;
 
-    /** What a query may ask besides the hits; each costs something. */
-    public enum Part {
+    /** What can be computed besides the hits; each takes time. */
+    public enum Requested {
         TOTAL,
         HIGHLIGHTS,
         DID_YOU_MEAN
     }
 
     /**
-     * @throws InvalidException when more is asked for than one query may
+     * @throws InvalidException when {@code first} or the number of facets is out of bounds
      */
     public SearchQuery {
         types = Set.copyOf(types);
         filter = Map.copyOf(filter);
         facets = List.copyOf(facets);
-        parts = Set.copyOf(parts);
+        requested = Set.copyOf(requested);
         if (first < 0 || first > MAX_FIRST) {
             throw new InvalidException(
                     "first is %d: it must be from 0 to %d".formatted(first, MAX_FIRST));

@@ -12,7 +12,6 @@ import co.elastic.clients.elasticsearch._types.query_dsl.TextQueryType;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 
 import lt.sklaida.model.ContentModel;
-import lt.sklaida.search.Spelling.Doubts;
 import lt.sklaida.search.index.IndexFields;
 import lt.sklaida.search.index.IndexLayout;
 import lt.sklaida.search.index.LanguageAnalysis;
@@ -26,187 +25,192 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** How what was typed becomes a query for text, and what makes one match better than another. */
+/** Builds the full-text query, which decides what matches and how well. */
 final class TextQuery {
 
-    /** Of two words both must be found, of four all but one, of more three quarters. */
-    private static final String MOST = "2<-1 4<75%";
+    /** Of two words both, of three or four all but one, of more three quarters. */
+    private static final String MINIMUM_SHOULD_MATCH = "2<-1 4<75%";
 
-    /** Three words in ten, and one at least; for what nothing has all words of. */
-    private static final String FEW = "30%";
+    /** Three words in ten, and at least one. */
+    private static final String RELAXED_MINIMUM_SHOULD_MATCH = "30%";
 
-    private static final float AS_WRITTEN = 4;
+    private static final String ALL = "100%";
 
-    private static final float TOGETHER = 1;
+    private static final float AS_WRITTEN_BOOST = 4;
 
-    private static final int WORDS_BETWEEN = 1;
+    private static final float ADJACENT_BOOST = 1;
 
-    /** As many pairs of words are looked for, as each asks every field. */
-    private static final int MOST_PAIRS = 10;
+    private static final int ADJACENT_SLOP = 1;
 
-    /** What editors filed under a subject fits it better than what mentions it somewhere. */
-    private static final int FILED = 4;
+    /** Each pair is searched in every field, so their number is limited. */
+    private static final int MAX_PAIRS = 10;
 
-    private static final float IN_OTHER_WORDS = 1;
+    /** An entry that editors filed under a subject fits it better than one that mentions it. */
+    private static final int CONCEPT_BOOST = 4;
 
-    /** Before what is equal to the query only without diacritics: {@code šeima}, {@code seimas}. */
-    private static final float IN_TITLE_AS_WRITTEN = 20;
+    private static final float SYNONYM_BOOST = 1;
 
-    /** What has all words is to come before what has a few, however well these fit. */
-    private static final float WHOLE = 25;
+    /** Before entries that match only without diacritics: {@code šeima}, {@code seimas}. */
+    private static final float AS_WRITTEN_IN_TITLE_SCORE = 20;
 
-    /** What has a few of the words is not to come before what has most. */
-    private static final float PARTLY = 0.3f;
+    /** In a relaxed query, ranks hits with all words before all others. */
+    private static final float ALL_WORDS_SCORE = 25;
 
-    private static final float UNFINISHED = 0.3f;
+    /** Ranks hits with a few of the words behind those with most. */
+    private static final float FEWER_WORDS_BOOST = 0.3f;
 
-    /** Who finds it by a translation has to translate it back. */
-    private static final float TRANSLATED = 0.3f;
+    private static final float PREFIX_BOOST = 0.3f;
 
-    /** Many a word begins with fewer letters. */
-    private static final int SHORTEST_BEGINNING = 4;
+    /** Readers have to translate the hit back. */
+    private static final float TRANSLATION_BOOST = 0.3f;
 
-    /** Words of so many letters may have two wrong; shorter ones, one. */
+    /** Too many words begin with fewer letters. */
+    private static final int MIN_PREFIX_LENGTH = 4;
+
+    /** In words of this length two letters may differ, in shorter ones one. */
     private static final int LONG_WORD = 8;
 
-    /** How many words a misspelt one may stand for. */
-    private static final int MOST_LIKE = 50;
+    private static final int MAX_EXPANSIONS = 50;
 
-    private static final String ALL = "all";
-    private static final String ALL_OTHERWISE = "all otherwise";
-    private static final String ALL_TRANSLATED = "all translated";
-    private static final String EVERY_ONE = "100%";
+    private static final String ALL_NAME = "all";
+    private static final String ALL_SYNONYMS_NAME = "all synonyms";
+    private static final String ALL_TRANSLATIONS_NAME = "all translations";
 
     private final List<String> stems;
-    private final List<String> concepts;
-    private final List<String> subjects;
-    private final List<String> like;
+    private final List<String> stemsAndConcepts;
+    private final List<String> boostedConcepts;
+    private final List<String> fuzzyFields;
     private final List<String> written;
-    private final List<String> translated;
+    private final List<String> translations;
 
-    /** What weighs most, as it is written: titles. */
+    /** The field with the greatest weight, as it is written. */
     private final String titles;
 
     TextQuery(ContentModel model) {
         Collection<Integer> weights = IndexLayout.weights(model);
         this.stems =
                 weights.stream().map(weight -> IndexFields.rank(weight) + "^" + weight).toList();
-        this.concepts =
-                Stream.concat(stems.stream(), Stream.of(IndexFields.CONCEPTS + "^" + FILED))
-                        .toList();
-        this.subjects = Stream.concat(stems.stream(), Stream.of(IndexFields.CONCEPTS)).toList();
-        this.like = Stream.concat(stems.stream(), Stream.of(IndexFields.SPELLING_WORDS)).toList();
+        this.boostedConcepts = and(stems, IndexFields.CONCEPTS + "^" + CONCEPT_BOOST);
+        this.stemsAndConcepts = and(stems, IndexFields.CONCEPTS);
+        this.fuzzyFields = and(stems, IndexFields.SPELLING_WORDS);
         this.written =
                 weights.stream().map(weight -> IndexFields.written(weight) + "^" + weight).toList();
         this.titles = IndexFields.written(weights.iterator().next());
-        this.translated = model.locales().all().stream().map(IndexFields::translated).toList();
+        this.translations = model.locales().all().stream().map(IndexFields::translated).toList();
     }
 
-    /** What results must match; how well they do is their score. */
-    Query strict(UserQuery typed) {
-        return of(typed, null);
+    private static List<String> and(List<String> fields, String another) {
+        return Stream.concat(fields.stream(), Stream.of(another)).toList();
     }
 
-    /**
-     * As {@link #strict}, but finds what has a few of the words, too, and words that are like the
-     * misspelt ones.
-     */
-    Query forgiving(UserQuery typed, Doubts doubts) {
-        return of(typed, doubts);
-    }
-
-    private Query of(UserQuery typed, @Nullable Doubts doubts) {
-        BoolQuery.Builder query = new BoolQuery.Builder();
-        if (!typed.words().isEmpty()) {
-            query.must(Queries.either(ways(typed.words(), doubts)));
-            List<Query> whole =
-                    List.of(
-                            all(typed.words(), ALL),
-                            inOtherWords(concepts, typed.words(), EVERY_ONE, 0, ALL_OTHERWISE),
-                            translated(typed.words(), EVERY_ONE, 0, ALL_TRANSLATED));
-            query.should(whole);
-            query.should(together(typed.words()));
-            query.should(Queries.scored(inTitleAsWritten(typed.words()), IN_TITLE_AS_WRITTEN));
-            if (doubts != null) {
-                query.should(Queries.scored(Queries.either(whole), WHOLE));
-            }
-        }
-        typed.phrases().forEach(phrase -> query.must(phrase(phrase, 0, 1)));
-        typed.excluded().forEach(phrase -> query.mustNot(phrase(phrase, 0, 1)));
-        return query.build()._toQuery();
-    }
-
-    private List<Query> ways(String words, @Nullable Doubts doubts) {
-        List<Query> ways = new ArrayList<>();
-        ways.add(most(words));
-        ways.add(asWritten(words));
-        ways.add(inOtherWords(concepts, words, MOST, IN_OTHER_WORDS, null));
-        ways.add(translated(words, MOST, TRANSLATED, null));
-        if (doubts != null) {
-            ways.add(few(words, doubts.misspelt()));
-            if (!doubts.misspelt().isEmpty()) {
-                ways.add(inOtherWords(concepts, doubts.corrected(), MOST, IN_OTHER_WORDS, null));
-            }
-        }
-        return ways;
-    }
-
-    /** What highlights are to show. */
-    Query highlighted(UserQuery typed, @Nullable Doubts doubts) {
-        BoolQuery.Builder query = new BoolQuery.Builder();
-        if (!typed.words().isEmpty()) {
-            query.should(most(typed.words()));
-            query.should(inOtherWords(concepts, typed.words(), MOST, IN_OTHER_WORDS, null));
-            if (doubts != null) {
-                query.should(likeMisspelt(doubts));
-                query.should(begun(typed.words(), doubts));
-            }
-        }
-        typed.phrases().forEach(phrase -> query.should(phrase(phrase, 0, 1)));
-        return query.build()._toQuery();
+    /** Matches entries with most of the words. */
+    Query strict(UserQuery userQuery) {
+        return build(userQuery, null);
     }
 
     /**
-     * What misspelt words stand for, as plain terms: highlighting a fuzzy query would analyze every
-     * text once more.
+     * Also matches entries with a few of the words, with words that begin with those of the query,
+     * and with words similar to the misspelt ones.
      */
-    private static List<Query> likeMisspelt(Doubts doubts) {
+    Query relaxed(UserQuery userQuery, SpellCheck spelling) {
+        return build(userQuery, spelling);
+    }
+
+    private Query build(UserQuery userQuery, @Nullable SpellCheck spelling) {
+        BoolQuery.Builder query = new BoolQuery.Builder();
+        if (!userQuery.words().isEmpty()) {
+            addWords(query, userQuery.words(), spelling);
+        }
+        userQuery.phrases().forEach(phrase -> query.must(phrase(phrase, 0, 1)));
+        userQuery.excluded().forEach(phrase -> query.mustNot(phrase(phrase, 0, 1)));
+        return query.build()._toQuery();
+    }
+
+    private void addWords(BoolQuery.Builder query, String words, @Nullable SpellCheck spelling) {
+        List<Query> allWords =
+                List.of(
+                        allWords(words, ALL_NAME),
+                        synonyms(boostedConcepts, words, ALL, 0, ALL_SYNONYMS_NAME),
+                        translations(words, ALL, 0, ALL_TRANSLATIONS_NAME));
+        query.must(Queries.either(alternatives(words, spelling)));
+        query.should(allWords);
+        query.should(adjacentPairs(words));
+        query.should(Queries.scored(asWrittenInTitle(words), AS_WRITTEN_IN_TITLE_SCORE));
+        if (spelling != null) {
+            query.should(Queries.scored(Queries.either(allWords), ALL_WORDS_SCORE));
+        }
+    }
+
+    private List<Query> alternatives(String words, @Nullable SpellCheck spelling) {
+        List<Query> alternatives = new ArrayList<>();
+        alternatives.add(mostWords(words));
+        alternatives.add(asWritten(words));
+        alternatives.add(mostSynonyms(words));
+        alternatives.add(translations(words, MINIMUM_SHOULD_MATCH, TRANSLATION_BOOST, null));
+        if (spelling != null) {
+            alternatives.add(fewerWords(words, spelling.misspelt()));
+            if (!spelling.misspelt().isEmpty()) {
+                alternatives.add(mostSynonyms(spelling.corrected()));
+            }
+        }
+        return alternatives;
+    }
+
+    /** The query whose matches are highlighted. */
+    Query highlighted(UserQuery userQuery, @Nullable SpellCheck spelling) {
+        BoolQuery.Builder query = new BoolQuery.Builder();
+        if (!userQuery.words().isEmpty()) {
+            query.should(mostWords(userQuery.words()));
+            query.should(mostSynonyms(userQuery.words()));
+            if (spelling != null) {
+                query.should(similarTerms(spelling));
+                query.should(prefixes(userQuery.words(), spelling));
+            }
+        }
+        userQuery.phrases().forEach(phrase -> query.should(phrase(phrase, 0, 1)));
+        return query.build()._toQuery();
+    }
+
+    /**
+     * Terms that are similar to misspelt words. With a fuzzy query instead, the highlighter would
+     * analyze every text of every hit again.
+     */
+    private static List<Query> similarTerms(SpellCheck spelling) {
         Query words =
                 new MatchQuery.Builder()
                         .field(IndexFields.SPELLING_STEMS)
-                        .query(String.join(" ", doubts.similarWords()))
+                        .query(String.join(" ", spelling.similarWords()))
                         .build()
                         ._toQuery();
-        return List.of(words, Queries.isOneOf(IndexFields.SPELLING_STEMS, doubts.similarStems()));
+        return List.of(words, Queries.isOneOf(IndexFields.SPELLING_STEMS, spelling.similarStems()));
     }
 
-    /** What begins with the words that may be unfinished. */
-    private List<Query> begun(String words, Doubts doubts) {
-        return UserQuery.apart(words).stream()
-                .filter(word -> word.length() >= SHORTEST_BEGINNING)
-                .filter(word -> !doubts.known().contains(word))
-                .filter(word -> !doubts.misspelt().contains(word))
-                .map(this::beginning)
+    private List<Query> prefixes(String words, SpellCheck spelling) {
+        return UserQuery.split(words).stream()
+                .filter(word -> word.length() >= MIN_PREFIX_LENGTH)
+                .filter(word -> !spelling.known().contains(word))
+                .filter(word -> !spelling.misspelt().contains(word))
+                .map(this::prefix)
                 .toList();
     }
 
-    /** Whether a hit has all words, in one form or another, or what they lead to. */
-    static boolean hasAll(Hit<?> hit) {
-        return hit.matchedQueries().containsKey(ALL)
-                || hit.matchedQueries().containsKey(ALL_OTHERWISE)
-                || hit.matchedQueries().containsKey(ALL_TRANSLATED);
+    /** Whether a hit has all words, in any form, or as synonyms or translations. */
+    static boolean hasAllWords(Hit<?> hit) {
+        return hit.matchedQueries().containsKey(ALL_NAME)
+                || hit.matchedQueries().containsKey(ALL_SYNONYMS_NAME)
+                || hit.matchedQueries().containsKey(ALL_TRANSLATIONS_NAME);
     }
 
-    private Query most(String words) {
+    private Query mostWords(String words) {
         return new CombinedFieldsQuery.Builder()
                 .query(words)
                 .fields(stems)
-                .minimumShouldMatch(MOST)
+                .minimumShouldMatch(MINIMUM_SHOULD_MATCH)
                 .build()
                 ._toQuery();
     }
 
-    private Query all(String words, @Nullable String name) {
+    private Query allWords(String words, @Nullable String name) {
         return new CombinedFieldsQuery.Builder()
                 .query(words)
                 .fields(stems)
@@ -216,65 +220,62 @@ final class TextQuery {
                 ._toQuery();
     }
 
-    /**
-     * A few words, which may be unfinished; those that are misspelt stand for whatever is like
-     * them.
-     */
-    private Query few(String words, Set<String> misspelt) {
-        BoolQuery.Builder query = new BoolQuery.Builder().minimumShouldMatch(FEW).boost(PARTLY);
-        for (String word : significant(words)) {
-            List<Query> choices = new ArrayList<>();
+    private Query fewerWords(String words, Set<String> misspelt) {
+        BoolQuery.Builder query =
+                new BoolQuery.Builder()
+                        .minimumShouldMatch(RELAXED_MINIMUM_SHOULD_MATCH)
+                        .boost(FEWER_WORDS_BOOST);
+        for (String word : withoutSingleLetters(words)) {
+            List<Query> alternatives = new ArrayList<>();
             if (misspelt.contains(word)) {
-                choices.add(like(word));
+                alternatives.add(fuzzy(word));
             } else {
-                choices.add(all(word, null));
-                choices.add(inOtherWords(subjects, word, EVERY_ONE, IN_OTHER_WORDS, null));
-                choices.add(translated(word, EVERY_ONE, TRANSLATED, null));
+                alternatives.add(allWords(word, null));
+                alternatives.add(synonyms(stemsAndConcepts, word, ALL, SYNONYM_BOOST, null));
+                alternatives.add(translations(word, ALL, TRANSLATION_BOOST, null));
             }
-            if (word.length() >= SHORTEST_BEGINNING) {
-                choices.add(beginning(word));
+            if (word.length() >= MIN_PREFIX_LENGTH) {
+                alternatives.add(prefix(word));
             }
-            query.should(Queries.best(choices));
+            query.should(Queries.best(alternatives));
         }
         return query.build()._toQuery();
     }
 
-    /** The words without single letters, which are in most texts, unless there is nothing else. */
-    private static List<String> significant(String words) {
-        List<String> apart = UserQuery.apart(words);
-        List<String> longer =
-                apart.stream()
-                        .filter(
-                                word ->
-                                        word.codePoints().filter(Character::isLetterOrDigit).count()
-                                                != 1)
-                        .toList();
-        return longer.isEmpty() ? apart : longer;
+    /** All words if they are all single letters, which occur in most texts. */
+    private static List<String> withoutSingleLetters(String text) {
+        List<String> words = UserQuery.split(text);
+        List<String> longer = words.stream().filter(word -> !isSingleLetter(word)).toList();
+        return longer.isEmpty() ? words : longer;
     }
 
-    /** By stems, and by whole words, as a slip near its end spoils the stem. */
-    private Query like(String word) {
+    private static boolean isSingleLetter(String word) {
+        return word.codePoints().filter(Character::isLetterOrDigit).count() == 1;
+    }
+
+    /** Matches similar stems and words: an error near the end of a word changes the stem. */
+    private Query fuzzy(String word) {
         return new MultiMatchQuery.Builder()
                 .query(word)
-                .fields(like)
+                .fields(fuzzyFields)
                 .fuzziness(word.length() < LONG_WORD ? "1" : "2")
-                .maxExpansions(MOST_LIKE)
+                .maxExpansions(MAX_EXPANSIONS)
                 .build()
                 ._toQuery();
     }
 
-    /** Ranks the very forms higher, and finds what is made of stop words alone. */
+    /** Ranks the form that was typed higher, and matches queries of stop words alone. */
     private Query asWritten(String words) {
         return new CombinedFieldsQuery.Builder()
                 .query(words)
                 .fields(written)
                 .operator(CombinedFieldsOperator.And)
-                .boost(AS_WRITTEN)
+                .boost(AS_WRITTEN_BOOST)
                 .build()
                 ._toQuery();
     }
 
-    private Query inTitleAsWritten(String words) {
+    private Query asWrittenInTitle(String words) {
         return new MatchQuery.Builder()
                 .field(titles)
                 .query(words)
@@ -283,31 +284,39 @@ final class TextQuery {
                 ._toQuery();
     }
 
+    private Query mostSynonyms(String words) {
+        return synonyms(boostedConcepts, words, MINIMUM_SHOULD_MATCH, SYNONYM_BOOST, null);
+    }
+
     /**
-     * Finds what the words lead to by the synonyms. It is a query of its own, because the words of
-     * a term of several must all be found there, while otherwise most are enough.
+     * Matches the synonyms of the words. They are a separate query because of a synonym of several
+     * words all must match.
      */
-    private static Query inOtherWords(
-            List<String> fields, String words, String howMany, float boost, @Nullable String name) {
+    private static Query synonyms(
+            List<String> fields,
+            String words,
+            String minimumShouldMatch,
+            float boost,
+            @Nullable String name) {
         return new MultiMatchQuery.Builder()
                 .query(words)
                 .fields(fields)
                 .type(TextQueryType.CrossFields)
                 .analyzer(LanguageAnalysis.QUERY_SYNONYMS)
                 .autoGenerateSynonymsPhraseQuery(false)
-                .minimumShouldMatch(howMany)
+                .minimumShouldMatch(minimumShouldMatch)
                 .queryName(name)
                 .boost(boost)
                 .build()
                 ._toQuery();
     }
 
-    /** Finds it by what it says in other languages. */
-    private Query translated(String words, String howMany, float boost, @Nullable String name) {
+    private Query translations(
+            String words, String minimumShouldMatch, float boost, @Nullable String name) {
         return new MultiMatchQuery.Builder()
                 .query(words)
-                .fields(translated)
-                .minimumShouldMatch(howMany)
+                .fields(translations)
+                .minimumShouldMatch(minimumShouldMatch)
                 .queryName(name)
                 .boost(boost)
                 .build()
@@ -315,43 +324,43 @@ final class TextQuery {
     }
 
     /**
-     * Finds words that begin with an unfinished one. As many others begin with the stem of one that
-     * is finished, a whole word must begin with it, too.
+     * Matches words that begin with this one. Stems that do are not enough, as the stem of a
+     * complete word is the beginning of many other words.
      */
-    private Query beginning(String word) {
-        Query begun =
+    private Query prefix(String word) {
+        Query wordPrefix =
                 new MatchBoolPrefixQuery.Builder()
                         .field(IndexFields.SPELLING_WORDS)
                         .query(word)
                         .operator(Operator.And)
                         .build()
                         ._toQuery();
-        Query stemBegun =
+        Query stemPrefix =
                 new MultiMatchQuery.Builder()
                         .query(word)
                         .fields(stems)
                         .type(TextQueryType.BoolPrefix)
-                        .boost(UNFINISHED)
+                        .boost(PREFIX_BOOST)
                         .build()
                         ._toQuery();
-        return Queries.narrowed(stemBegun, List.of(begun));
+        return Queries.narrowed(stemPrefix, List.of(wordPrefix));
     }
 
-    /** Ranks words higher that stand beside each other as they were typed. */
-    private List<Query> together(String words) {
-        List<String> apart = UserQuery.apart(words);
-        return IntStream.range(0, Math.min(apart.size() - 1, MOST_PAIRS))
-                .mapToObj(i -> apart.get(i) + " " + apart.get(i + 1))
-                .map(pair -> phrase(pair, WORDS_BETWEEN, TOGETHER))
+    /** Ranks words higher that are adjacent in the query and in the text. */
+    private List<Query> adjacentPairs(String text) {
+        List<String> words = UserQuery.split(text);
+        return IntStream.range(0, Math.min(words.size() - 1, MAX_PAIRS))
+                .mapToObj(i -> words.get(i) + " " + words.get(i + 1))
+                .map(pair -> phrase(pair, ADJACENT_SLOP, ADJACENT_BOOST))
                 .toList();
     }
 
-    private Query phrase(String words, int wordsBetween, float boost) {
+    private Query phrase(String words, int slop, float boost) {
         return new MultiMatchQuery.Builder()
                 .query(words)
                 .fields(stems)
                 .type(TextQueryType.Phrase)
-                .slop(wordsBetween)
+                .slop(slop)
                 .boost(boost)
                 .build()
                 ._toQuery();

@@ -9,20 +9,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What someone typed to search for. Two signs mean something: quotes around words that stand
- * together, and a minus before what results must not have. Everything else is words, whatever it
- * looks like; only too much of it is an error.
+ * A query as a user typed it, parsed. Quotes mark a phrase, and a minus excludes the word or phrase
+ * after it. There is no other syntax: everything else is words, and only the length is limited.
  *
- * @param blank whether nothing was typed but white space, so that everything is a result
- * @param words to be found, in any place and order
- * @param phrases to be found as they are
+ * @param blank whether only white space was typed, which finds everything
+ * @param words to match in any place and order, separated by spaces
+ * @param phrases to match as they are
  * @param excluded words or phrases that results must not have
  */
 record UserQuery(boolean blank, String words, List<String> phrases, List<String> excluded) {
 
     static final int MAX_LENGTH = 1_000;
 
-    /** What comes after that many parts adds nothing but work. */
+    /** Further words and phrases are ignored. */
     private static final int MAX_PARTS = 50;
 
     private static final Pattern BLANK = Pattern.compile("[\\p{Z}\\p{C}]*");
@@ -38,7 +37,7 @@ record UserQuery(boolean blank, String words, List<String> phrases, List<String>
     }
 
     /**
-     * Understands what was typed.
+     * Parses a query.
      *
      * @throws InvalidException when it is too long
      */
@@ -53,13 +52,13 @@ record UserQuery(boolean blank, String words, List<String> phrases, List<String>
         List<String> excluded = new ArrayList<>();
         String plain = QUOTE.matcher(SearchDocument.normal(typed)).replaceAll("\"");
         Matcher parts = PART.matcher(plain);
-        for (int taken = 0; taken < MAX_PARTS && parts.find(); ) {
+        for (int count = 0; count < MAX_PARTS && parts.find(); ) {
             String phrase = parts.group("phrase");
             String part = phrase == null ? parts.group("word") : phrase;
             if (part == null || !hasWord(part)) {
                 continue;
             }
-            taken++;
+            count++;
             if (parts.group("minus") != null) {
                 excluded.add(part);
             } else if (phrase != null) {
@@ -72,12 +71,12 @@ record UserQuery(boolean blank, String words, List<String> phrases, List<String>
                 BLANK.matcher(typed).matches(), String.join(" ", words), phrases, excluded);
     }
 
-    /** Whether only punctuation or emoji were typed, such as {@code !!!}: they find nothing. */
-    boolean isSignsOnly() {
+    /** Whether only punctuation or emoji were typed, such as {@code !!!}, which find nothing. */
+    boolean hasNoWords() {
         return !blank && words.isEmpty() && phrases.isEmpty() && excluded.isEmpty();
     }
 
-    /** Whether something is to be found, not only excluded. */
+    /** Whether results match words or phrases, by which they can be ranked. */
     boolean isRanked() {
         return !words.isEmpty() || !phrases.isEmpty();
     }
@@ -86,24 +85,24 @@ record UserQuery(boolean blank, String words, List<String> phrases, List<String>
         return !words.isEmpty() && phrases.isEmpty() && excluded.isEmpty();
     }
 
-    /** All that is to be found, as plain words. */
+    /** The words, and those of the phrases. */
     String allWords() {
         List<String> all = new ArrayList<>(phrases);
         all.add(words);
         return String.join(" ", all).strip();
     }
 
-    /** Words that stand together in {@link #words}, each for itself. */
-    static List<String> apart(String words) {
+    /** Splits text such as {@link #words} at its spaces. */
+    static List<String> split(String words) {
         return List.of(words.split(" ", -1));
     }
 
-    /** Whether a word has a digit: a number or code, of which a similar one is another. */
+    /** Whether a word is a number or code, which must not be replaced by a similar one. */
     static boolean hasDigit(String word) {
         return DIGIT.matcher(word).find();
     }
 
-    /** Punctuation and emoji are not words; the tokenizer would take emoji for some. */
+    /** Punctuation and emoji are not words, although the tokenizer keeps some emoji. */
     private static boolean hasWord(String part) {
         return part.codePoints().anyMatch(Character::isLetterOrDigit);
     }

@@ -32,6 +32,18 @@ class SearchCursorTests {
     }
 
     @Test
+    void readsCursorsWithTheFormerNameOfTheRelaxation() {
+        String json =
+                "{\"query\":%d,\"position\":7,\"leniency\":\"FEWER_WORDS\",\"score\":1.25,\"publishedAt\":1,\"entry\":\"abcdefgh\"}"
+                        .formatted(SearchCursor.hash(query));
+        String cursor = SearchCursor.encode(json.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(SearchCursor.parse(cursor, query).relaxation())
+                .isEqualTo(Relaxation.FEWER_WORDS);
+        assertThat(SearchCursor.parse(cursor, query).encode()).isEqualTo(cursor);
+    }
+
+    @Test
     void isGoodForItsOwnQueryAlone() {
         String cursor = cursor(query, 7, 1.25).encode();
 
@@ -113,7 +125,7 @@ class SearchCursorTests {
 
     private static SearchCursor cursor(SearchQuery query, int position, @Nullable Double score) {
         return new SearchCursor(
-                SearchCursor.hash(query), position, Leniency.NONE, score, 1_480_000, "abcdefgh");
+                SearchCursor.hash(query), position, Relaxation.NONE, score, 1_480_000, "abcdefgh");
     }
 
     private static SearchQuery query(String text, LocaleTag locale) {

@@ -58,7 +58,7 @@ class UserQueryTests {
         UserQuery query = UserQuery.parse(typed);
 
         assertThat(query.blank()).isTrue();
-        assertThat(query.isSignsOnly()).isFalse();
+        assertThat(query.hasNoWords()).isFalse();
     }
 
     @ParameterizedTest
@@ -67,7 +67,7 @@ class UserQueryTests {
                 "\"", "\"\"\"", "*", "-", "--", "\"-\"", "?!…", "!!!", "-!!!", "😀", "„📚“", "-📚"
             })
     void asksForNothingWhenOnlySignsAreTyped(String typed) {
-        assertThat(UserQuery.parse(typed).isSignsOnly()).isTrue();
+        assertThat(UserQuery.parse(typed).hasNoWords()).isTrue();
     }
 
     @Test

@@ -28,7 +28,7 @@ import lt.sklaida.search.SearchOrder;
 import lt.sklaida.search.SearchPage;
 import lt.sklaida.search.SearchPage.Hit;
 import lt.sklaida.search.SearchQuery;
-import lt.sklaida.search.SearchQuery.Part;
+import lt.sklaida.search.SearchQuery.Requested;
 import lt.sklaida.search.Suggestion;
 import lt.sklaida.search.index.Elastic;
 import lt.sklaida.search.index.Indexes;
@@ -589,7 +589,7 @@ public final class TestSearch implements AutoCloseable {
                     facets,
                     first,
                     after,
-                    Set.of(Part.values()));
+                    Set.of(Requested.values()));
         }
     }
 }

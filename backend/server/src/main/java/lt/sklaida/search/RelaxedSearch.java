@@ -1,0 +1,130 @@
+package lt.sklaida.search;
+
+import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.elasticsearch.core.search.Hit;
+import co.elastic.clients.elasticsearch.core.search.ResponseBody;
+
+import lt.sklaida.search.SearchQuery.Requested;
+import lt.sklaida.search.index.Elastic;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Searches strictly first, and relaxes the query when too few hits have all words. The next pages
+ * are relaxed as the first one was, as their cursor says.
+ */
+record RelaxedSearch(
+        Elastic elastic,
+        SearchRequestBuilder requests,
+        SearchPageReader pages,
+        SpellChecker spelling,
+        FrequentQueries frequent) {
+
+    /** With more hits, no correction is suggested. */
+    private static final int MAX_HITS_TO_CORRECT = 2;
+
+    /** With so many hits that have all words, the query is not relaxed. */
+    static final int SUFFICIENT_HITS = 10;
+
+    RelaxedSearch with(FrequentQueries other) {
+        return new RelaxedSearch(elastic, requests, pages, spelling, other);
+    }
+
+    SearchPage run(PreparedSearch search) {
+        return search.after() == null ? firstPage(search) : nextPage(search, search.after());
+    }
+
+    private SearchPage firstPage(PreparedSearch search) {
+        UserQuery userQuery = search.userQuery();
+        ResponseBody<HitSource> strict = send(requests.strict(search));
+        List<Hit<HitSource>> hits = strict.hits().hits();
+        boolean complete = hasAllWords(search, hits);
+        if (complete && userQuery.isWordsOnly()) {
+            frequent.count(search.query().reading().locale(), userQuery.words());
+        }
+        boolean sufficient = complete && hits.size() >= SUFFICIENT_HITS;
+        if (sufficient || !userQuery.isRanked() || !search.pinned().isEmpty()) {
+            return pages.read(search, strict, Relaxation.NONE, Optional.empty());
+        }
+        if (complete) {
+            // No word needs a correction.
+            SpellCheck skipped = SpellCheck.skipped(userQuery.words());
+            return relaxed(search, strict, skipped, Optional.empty());
+        }
+        SpellCheck check = check(search);
+        return relaxed(search, strict, check, correction(search, check, hits.size()));
+    }
+
+    /** The best hit has all words if any has. */
+    private static boolean hasAllWords(PreparedSearch search, List<Hit<HitSource>> hits) {
+        return search.query().isByScore()
+                ? hits.stream().anyMatch(TextQuery::hasAllWords)
+                : !hits.isEmpty();
+    }
+
+    private static Optional<String> correction(PreparedSearch search, SpellCheck check, int hits) {
+        return Optional.of(check.corrected())
+                .filter(_ -> hits <= MAX_HITS_TO_CORRECT)
+                .filter(_ -> search.requests(Requested.DID_YOU_MEAN))
+                .filter(corrected -> !corrected.equals(search.userQuery().allWords()));
+    }
+
+    private SearchPage relaxed(
+            PreparedSearch search,
+            ResponseBody<HitSource> strict,
+            SpellCheck check,
+            Optional<String> correction) {
+        Relaxation relaxation = relaxation(search.userQuery(), check);
+        ResponseBody<HitSource> response =
+                relaxation == Relaxation.NONE
+                        ? strict
+                        : send(requests.relaxed(search, spelling(search, relaxation, check)));
+        int found = strict.hits().hits().size();
+        return pages.read(
+                search,
+                response,
+                relaxation,
+                correction.filter(corrected -> findsMore(corrected, search, found)));
+    }
+
+    private static Relaxation relaxation(UserQuery userQuery, SpellCheck check) {
+        if (userQuery.words().isEmpty()) {
+            return Relaxation.NONE;
+        }
+        return check.misspelt().isEmpty() ? Relaxation.FEWER_WORDS : Relaxation.MISSPELT_WORDS;
+    }
+
+    private static SpellCheck spelling(
+            PreparedSearch search, Relaxation relaxation, SpellCheck check) {
+        return relaxation == Relaxation.MISSPELT_WORDS
+                ? check
+                : SpellCheck.skipped(search.userQuery().words());
+    }
+
+    private boolean findsMore(String corrected, PreparedSearch search, int hits) {
+        ResponseBody<HitSource> count = send(requests.count(corrected, search.scope(), hits + 1));
+        return SearchPageReader.total(count) > hits;
+    }
+
+    private SearchPage nextPage(PreparedSearch search, SearchCursor after) {
+        SearchRequest request =
+                switch (after.relaxation()) {
+                    case NONE -> requests.strict(search);
+                    case FEWER_WORDS ->
+                            requests.relaxed(
+                                    search, SpellCheck.skipped(search.userQuery().words()));
+                    case MISSPELT_WORDS -> requests.relaxed(search, check(search));
+                };
+        return pages.read(search, send(request), after.relaxation(), Optional.empty());
+    }
+
+    private SpellCheck check(PreparedSearch search) {
+        UserQuery userQuery = search.userQuery();
+        return spelling.read(userQuery, send(spelling.request(userQuery, search.scope())));
+    }
+
+    private ResponseBody<HitSource> send(SearchRequest request) {
+        return elastic.query(client -> client.search(request, HitSource.class));
+    }
+}

@@ -1,0 +1,69 @@
+package lt.sklaida.search;
+
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch.core.search.Hit;
+import co.elastic.clients.elasticsearch.core.search.ResponseBody;
+import co.elastic.clients.elasticsearch.core.search.TotalHits;
+
+import lt.sklaida.shared.EntryId;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Reads pages of search results from responses of Elasticsearch. */
+record SearchPageReader(Highlighting highlighting, FacetLabels labels) {
+
+    SearchPage read(
+            PreparedSearch search,
+            ResponseBody<HitSource> response,
+            Relaxation relaxation,
+            Optional<String> didYouMean) {
+        List<Hit<HitSource>> hits = response.hits().hits();
+        int first = search.query().first();
+        return new SearchPage(
+                hits(search, hits.subList(0, Math.min(hits.size(), first)), relaxation),
+                hits.size() > first,
+                search.after() != null,
+                total(response),
+                search.facets().read(response.aggregations(), labels),
+                didYouMean);
+    }
+
+    /** The number of hits on all pages; 0 when it was not tracked. */
+    static long total(ResponseBody<?> response) {
+        TotalHits total = response.hits().total();
+        return total == null ? 0 : total.value();
+    }
+
+    private List<SearchPage.Hit> hits(
+            PreparedSearch search, List<Hit<HitSource>> hits, Relaxation relaxation) {
+        List<SearchPage.Hit> read = new ArrayList<>();
+        for (Hit<HitSource> hit : hits) {
+            int position = search.position() + read.size() + 1;
+            SearchCursor cursor = cursor(search.query(), position, hit.sort(), relaxation);
+            String type = Objects.requireNonNull(hit.source()).type();
+            read.add(
+                    new SearchPage.Hit(
+                            new EntryId(cursor.entry()),
+                            type,
+                            cursor.encode(),
+                            cursor.score(),
+                            highlighting.read(type, hit.highlight())));
+        }
+        return read;
+    }
+
+    private static SearchCursor cursor(
+            SearchQuery query, int position, List<FieldValue> sort, Relaxation relaxation) {
+        int last = sort.size() - 1;
+        return new SearchCursor(
+                SearchCursor.hash(query),
+                position,
+                relaxation,
+                query.isByScore() ? sort.getFirst().doubleValue() : null,
+                sort.get(last - 1).longValue(),
+                sort.get(last).stringValue());
+    }
+}

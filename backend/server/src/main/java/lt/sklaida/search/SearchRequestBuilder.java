@@ -1,0 +1,94 @@
+package lt.sklaida.search;
+
+import co.elastic.clients.elasticsearch._types.SearchType;
+import co.elastic.clients.elasticsearch._types.SortOptions;
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.elasticsearch.core.search.SourceFilter;
+
+import lt.sklaida.search.SearchQuery.Requested;
+import lt.sklaida.search.index.IndexFields;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Builds the requests for a page of search results. */
+record SearchRequestBuilder(TextQuery texts, Ranking ranking, Highlighting highlighting) {
+
+    private static final SourceFilter SOURCE =
+            new SourceFilter.Builder().includes(IndexFields.TYPE).build();
+
+    SearchRequest strict(PreparedSearch search) {
+        return build(search, null, texts.strict(search.userQuery()));
+    }
+
+    SearchRequest relaxed(PreparedSearch search, SpellCheck spelling) {
+        return build(search, spelling, texts.relaxed(search.userQuery(), spelling));
+    }
+
+    private SearchRequest build(PreparedSearch search, @Nullable SpellCheck spelling, Query match) {
+        SearchQuery query = search.query();
+        Scope scope = search.scope();
+        List<Query> filters = new ArrayList<>(scope.filters());
+        filters.addAll(search.facets().beforeCounting());
+        Query ranked =
+                query.isByScore() ? Pinning.first(search.pinned(), ranking.of(match)) : match;
+        SearchRequest.Builder request =
+                new SearchRequest.Builder()
+                        .index(scope.aliases())
+                        .allowPartialSearchResults(false)
+                        .includeNamedQueriesScore(true)
+                        .size(Math.max(query.first() + 1, RelaxedSearch.SUFFICIENT_HITS))
+                        .query(Queries.narrowed(ranked, filters))
+                        .postFilter(Queries.all(search.facets().afterCounting()))
+                        .aggregations(search.facets().aggregations())
+                        .sort(sort(query))
+                        .trackTotalHits(track -> track.enabled(search.requests(Requested.TOTAL)))
+                        .source(source -> source.filter(SOURCE));
+        if (scope.aliases().size() > 1) {
+            // The rarity of a word must weigh alike in all indexes.
+            request.searchType(SearchType.DfsQueryThenFetch);
+        }
+        if (search.requests(Requested.HIGHLIGHTS) && search.userQuery().isRanked()) {
+            Query highlighted = texts.highlighted(search.userQuery(), spelling);
+            request.highlight(highlighting.of(highlighted));
+        }
+        if (search.after() != null) {
+            request.searchAfter(search.after().sort());
+        }
+        return request.build();
+    }
+
+    private static List<SortOptions> sort(SearchQuery query) {
+        List<SortOptions> keys = new ArrayList<>();
+        if (query.isByScore()) {
+            keys.add(SortOptions.of(sort -> sort.score(score -> score.order(SortOrder.Desc))));
+        }
+        keys.add(by(IndexFields.PUBLISHED_AT, SortOrder.Desc));
+        keys.add(by(IndexFields.ENTRY, SortOrder.Asc));
+        return keys;
+    }
+
+    private static SortOptions by(String field, SortOrder order) {
+        return SortOptions.of(sort -> sort.field(key -> key.field(field).order(order)));
+    }
+
+    /**
+     * Counts the hits of a correction, facet filters aside.
+     *
+     * @param limit where the count may stop
+     */
+    SearchRequest count(String correction, Scope scope, int limit) {
+        Query match = texts.strict(UserQuery.parse(correction));
+        return new SearchRequest.Builder()
+                .index(scope.aliases())
+                .allowPartialSearchResults(false)
+                .size(0)
+                .query(Queries.narrowed(match, scope.filters()))
+                .trackTotalHits(track -> track.count(limit))
+                .build();
+    }
+}
