@@ -1,7 +1,10 @@
 package lt.sklaida.content;
 
+import lt.sklaida.model.BuiltInField;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Slug;
+
+import java.util.Optional;
 
 /**
  * The collection {@code published} and the names of its fields: one document an entry and locale.
@@ -60,6 +63,25 @@ public final class PublishedFields {
     public static final String ANY = "any";
 
     private PublishedFields() {}
+
+    /**
+     * The field that holds a built-in field, or that its value is made from; empty when no single
+     * field does.
+     */
+    public static Optional<String> stored(BuiltInField field) {
+        return switch (field) {
+            case ID -> Optional.of(ENTRY);
+            case TITLE -> Optional.of(TITLE);
+            case SLUG, URL -> Optional.of(SLUG);
+            case LOCALE -> Optional.of(LOCALE);
+            case AVAILABLE_LOCALES -> Optional.of(AVAILABLE);
+            case TRANSLATIONS -> Optional.of(TRANSLATIONS);
+            case PUBLISHED_AT -> Optional.of(PUBLISHED_AT);
+            case UPDATED_AT -> Optional.of(UPDATED_AT);
+            case VERSION -> Optional.of(VERSION);
+            case SUMMARY, REQUESTED_LOCALE, REFERENCED_BY, RELATED -> Optional.empty();
+        };
+    }
 
     /** An element of {@link #PATHS}. */
     public static String path(LocaleTag locale, Slug slug) {

@@ -8,6 +8,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 
+import lt.sklaida.model.BuiltInField;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldPath;
@@ -123,8 +124,11 @@ final class StoreIndexes {
 
     /** The fields that lists are ordered by. */
     private static NavigableSet<String> orders(ContentModel model) {
-        NavigableSet<String> orders =
-                new TreeSet<>(List.of(PublishedFields.PUBLISHED_AT, PublishedFields.UPDATED_AT));
+        NavigableSet<String> orders = new TreeSet<>();
+        BuiltInField.comparable().stream()
+                .filter(BuiltInField::isInstant)
+                .flatMap(field -> PublishedFields.stored(field).stream())
+                .forEach(orders::add);
         model.paths()
                 .filter(path -> path.leaf().sort() && !isListSomewhere(model, path))
                 .flatMap(path -> comparable(model.locales(), path))

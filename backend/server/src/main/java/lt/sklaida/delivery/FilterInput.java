@@ -8,7 +8,6 @@ import lt.sklaida.delivery.Filter.Any;
 import lt.sklaida.delivery.Filter.Condition;
 import lt.sklaida.delivery.Filter.Not;
 import lt.sklaida.delivery.Filter.Operator;
-import lt.sklaida.delivery.Property.BuiltIn;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.model.Field;
 import lt.sklaida.shared.InvalidException;
@@ -45,7 +44,7 @@ public final class FilterInput {
         properties =
                 Stream.concat(
                                 type.paths(Field::filterable).map(Property.Value::new),
-                                Arrays.stream(BuiltIn.values()))
+                                Property.builtIn())
                         .collect(toMap(Property::camelCase, identity(), (own, _) -> own));
     }
 

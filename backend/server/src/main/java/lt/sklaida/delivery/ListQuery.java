@@ -1,6 +1,7 @@
 package lt.sklaida.delivery;
 
 import lt.sklaida.delivery.Page.PagePart;
+import lt.sklaida.model.BuiltInField;
 import lt.sklaida.shared.InvalidException;
 
 import java.util.List;
@@ -26,7 +27,7 @@ public record ListQuery(
     static final int MAX_KEYS = 5;
 
     private static final List<Order> NEWEST_FIRST =
-            List.of(new Order(Property.BuiltIn.PUBLISHED_AT, true));
+            List.of(new Order(new Property.BuiltIn(BuiltInField.PUBLISHED_AT), true));
 
     /**
      * @throws InvalidException when the order has more than five keys

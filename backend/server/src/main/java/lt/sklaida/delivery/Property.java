@@ -1,40 +1,28 @@
 package lt.sklaida.delivery;
 
 import lt.sklaida.content.PublishedFields;
+import lt.sklaida.model.BuiltInField;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.model.FieldPath;
 import lt.sklaida.model.ScalarType;
 import lt.sklaida.shared.LocaleTag;
 
-import java.util.Arrays;
 import java.util.stream.Stream;
 
 /** A property that lists filter and order by. */
 public sealed interface Property {
 
     /** A property of every entry. */
-    enum BuiltIn implements Property {
-        ID("id", PublishedFields.ENTRY),
-        SLUG("slug", PublishedFields.SLUG),
-        PUBLISHED_AT("publishedAt", PublishedFields.PUBLISHED_AT),
-        UPDATED_AT("updatedAt", PublishedFields.UPDATED_AT);
-
-        private final String property;
-        private final String stored;
-
-        BuiltIn(String property, String stored) {
-            this.property = property;
-            this.stored = stored;
-        }
+    record BuiltIn(BuiltInField field) implements Property {
 
         @Override
         public String camelCase() {
-            return property;
+            return field.camelCase();
         }
 
         @Override
         public boolean isInstant() {
-            return this == PUBLISHED_AT || this == UPDATED_AT;
+            return field.isInstant();
         }
 
         @Override
@@ -49,12 +37,12 @@ public sealed interface Property {
 
         @Override
         public String compared() {
-            return stored;
+            return PublishedFields.stored(field).orElseThrow();
         }
 
         @Override
         public String ordered(LocaleTag locale) {
-            return stored;
+            return compared();
         }
     }
 
@@ -103,12 +91,17 @@ public sealed interface Property {
      * @throws IllegalArgumentException when there is no such property
      */
     static Property named(ContentType type, String path) {
-        Stream<Property> own = Arrays.stream(BuiltIn.values());
+        Stream<Property> builtIn = builtIn().filter(property -> property.camelCase().equals(path));
         Stream<Property> declared =
                 type.paths().stream().filter(field -> field.dotted().equals(path)).map(Value::new);
-        return Stream.concat(own.filter(property -> property.camelCase().equals(path)), declared)
+        return Stream.concat(builtIn, declared)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(type.name() + " has no " + path));
+    }
+
+    /** The properties of every entry. */
+    static Stream<Property> builtIn() {
+        return BuiltInField.comparable().stream().map(BuiltIn::new);
     }
 
     /** The name; of a nested field, the names of its path joined. */

@@ -2,6 +2,7 @@ package lt.sklaida.graphql;
 
 import lt.sklaida.graphql.Sdl.Input;
 import lt.sklaida.graphql.Sdl.Members;
+import lt.sklaida.model.BuiltInField;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.model.Facets;
@@ -51,10 +52,9 @@ final class ApiInputs {
     }
 
     private static void conditions(ContentType type, Members members) {
-        members.input("id", "IDFilter", "The id.");
-        members.input("slug", "SlugFilter", "The slug in the locale that is served.");
-        members.input("publishedAt", "DateTimeFilter", "When it was first published.");
-        members.input("updatedAt", "DateTimeFilter", "When it was last published.");
+        for (BuiltInField field : BuiltInField.comparable()) {
+            members.input(field.camelCase(), field.typeName() + "Filter", field.comparison());
+        }
         for (FieldPath path : type.paths(Field::filterable).toList()) {
             members.input(path.camelCase(), inputType(path) + "Filter", describe(path));
         }
@@ -86,10 +86,9 @@ final class ApiInputs {
     }
 
     private static void sortFields(ContentType type, Members members) {
-        members.value("ID", "The id.");
-        members.value("SLUG", "The slug in the locale that is served.");
-        members.value("PUBLISHED_AT", "When it was first published.");
-        members.value("UPDATED_AT", "When it was last published.");
+        for (BuiltInField field : BuiltInField.comparable()) {
+            members.value(ApiNames.enumValue(field), field.comparison());
+        }
         for (FieldPath path : type.paths(Field::sort).toList()) {
             members.value(ApiNames.enumValue(path), describe(path));
         }
@@ -124,9 +123,9 @@ final class ApiInputs {
     /** The inputs with operators, one for each type of filtered values. */
     void operators() {
         SortedMap<String, FieldType> filters = new TreeMap<>();
-        filters.put("ID", new FieldType.Reference("Node", Set.of()));
-        filters.put("Slug", new FieldType.Scalar(ScalarType.SLUG));
-        filters.put("DateTime", new FieldType.Scalar(ScalarType.DATE_TIME));
+        for (BuiltInField field : BuiltInField.comparable()) {
+            filters.put(field.typeName(), operandType(field));
+        }
         model.paths()
                 .filter(path -> path.leaf().filterable())
                 .forEach(path -> filters.put(inputType(path), path.leaf().type()));
@@ -188,6 +187,12 @@ final class ApiInputs {
                         members.input("lte", name, "The value is this or earlier.");
                     }
                 });
+    }
+
+    private static FieldType operandType(BuiltInField field) {
+        return field.scalar()
+                .<FieldType>map(FieldType.Scalar::new)
+                .orElse(new FieldType.Reference("Node", Set.of()));
     }
 
     /** The type of the operands of a field. */

@@ -1,5 +1,6 @@
 package lt.sklaida.graphql;
 
+import lt.sklaida.model.BuiltInField;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.model.FieldPath;
 
@@ -21,6 +22,11 @@ final class ApiNames {
     /** {@code VALIDATION_STATE} for a path {@code validation.state}. */
     static String enumValue(FieldPath path) {
         return screamingSnake(path.camelCase());
+    }
+
+    /** {@code PUBLISHED_AT} for {@code publishedAt}. */
+    static String enumValue(BuiltInField field) {
+        return screamingSnake(field.camelCase());
     }
 
     /** {@code PUBLISHED_AT} for {@code publishedAt}. */

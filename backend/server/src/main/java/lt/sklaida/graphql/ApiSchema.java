@@ -5,6 +5,7 @@ import graphql.schema.idl.SchemaParser;
 
 import lt.sklaida.graphql.Sdl.Input;
 import lt.sklaida.graphql.Sdl.Members;
+import lt.sklaida.model.BuiltInField;
 import lt.sklaida.model.Composite;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
@@ -30,9 +31,6 @@ final class ApiSchema {
     static final String API = "the API itself";
     private static final List<String> BUILT_IN =
             List.of("String", "Int", "Float", "Boolean", "ID", "Mutation", "Subscription");
-
-    private static final String TITLE = "title";
-    private static final String SUMMARY = "summary";
 
     private static final Input FIRST =
             new Input(
@@ -262,56 +260,36 @@ final class ApiSchema {
      * @param own the fields of the type, whose descriptions of the title and the summary are better
      */
     private static void contentFields(Members members, List<Field> own) {
-        members.field("id", "ID!", "The id, which never changes.");
-        members.field(
-                TITLE,
-                "String!",
-                describe(own, TITLE, "The title, whatever the type itself calls it."));
-        members.field(
-                SUMMARY,
-                "String",
-                describe(
-                        own,
-                        SUMMARY,
-                        "What the entry is about, in plain text: a field of its own or the beginning of a longer one; null if it has none."));
-        members.field("slug", "Slug!", "The part of the address that names the entry.");
-        members.field("locale", "Locale!", "The locale that is served.");
-        members.field("requestedLocale", "Locale!", "The locale that was asked for.");
-        members.field(
-                "availableLocales", "[Locale!]!", "The locales that the entry is published in.");
-        members.field(
-                "translations",
-                "[Translation!]!",
-                "The entry in each locale that it is published in, the one served included.");
-        members.field(
-                "publishedAt", "DateTime!", "When the entry was first published in its locale.");
-        members.field("updatedAt", "DateTime!", "When the entry was last published in its locale.");
-        members.field("version", "Int!", "The number that grows with every change of the entry.");
-        members.field("url", "Url!", "The address of the entry's page on the site.");
-        members.field(
-                "referencedBy",
-                List.of(types("The content types to look in; by default all."), first("20"), AFTER),
-                "ContentConnection!",
-                "The entries that refer to this one, the most recently published first.");
-        members.field(
-                "related",
-                List.of(
-                        types("The content types to choose from; by default all."),
-                        new Input(
-                                "first",
-                                "Int",
-                                "5",
-                                "The maximum number of entries, from 1 to 100.")),
-                "[Content!]",
-                "The most similar entries, by topics, other references and words. Null, with an error, while search is unavailable.");
+        for (BuiltInField field : BuiltInField.values()) {
+            members.field(field.camelCase(), arguments(field), field.type(), describe(own, field));
+        }
     }
 
-    private static String describe(List<Field> fields, String name, String otherwise) {
-        return fields.stream()
-                .filter(field -> field.name().equals(name))
+    private static List<Input> arguments(BuiltInField field) {
+        return switch (field) {
+            case REFERENCED_BY ->
+                    List.of(
+                            types("The content types to look in; by default all."),
+                            first("20"),
+                            AFTER);
+            case RELATED ->
+                    List.of(
+                            types("The content types to choose from; by default all."),
+                            new Input(
+                                    "first",
+                                    "Int",
+                                    "5",
+                                    "The maximum number of entries, from 1 to 100."));
+            default -> List.of();
+        };
+    }
+
+    private static String describe(List<Field> own, BuiltInField builtIn) {
+        return own.stream()
+                .filter(field -> field.name().equals(builtIn.camelCase()))
                 .map(Field::description)
                 .findFirst()
-                .orElse(otherwise);
+                .orElse(builtIn.description());
     }
 
     private static Input first(String standard) {
@@ -374,8 +352,7 @@ final class ApiSchema {
 
     /** Whether every entry has the field already: the model has no other of these names. */
     static boolean isCommon(Composite type, Field field) {
-        return type instanceof ContentType
-                && (field.name().equals(TITLE) || field.name().equals(SUMMARY));
+        return type instanceof ContentType && BuiltInField.named(field.name()).isPresent();
     }
 
     /**

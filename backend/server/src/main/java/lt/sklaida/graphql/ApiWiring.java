@@ -3,6 +3,7 @@ package lt.sklaida.graphql;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.TypeRuntimeWiring;
 
+import lt.sklaida.model.BuiltInField;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.model.Facets;
@@ -22,8 +23,8 @@ import java.util.Map;
  *
  * <p>Formatted strings (dates, slugs, addresses) stay strings. A {@code Locale} is a {@link
  * LocaleTag}, a {@code ContentType} the type's name, a {@code FacetField} the facet's name in camel
- * case, and a field to order by its dotted path, or {@code id}, {@code slug}, {@code publishedAt}
- * or {@code updatedAt}. The model's own enums are the names of their values.
+ * case, and a field to order by its dotted path or the name of a {@link BuiltInField}. The model's
+ * own enums are the names of their values.
  */
 final class ApiWiring implements RuntimeWiringConfigurer {
 
@@ -84,10 +85,9 @@ final class ApiWiring implements RuntimeWiringConfigurer {
 
     private static Map<String, Object> orders(ContentType type) {
         Map<String, Object> values = new HashMap<>();
-        values.put("ID", "id");
-        values.put("SLUG", "slug");
-        values.put("PUBLISHED_AT", "publishedAt");
-        values.put("UPDATED_AT", "updatedAt");
+        for (BuiltInField field : BuiltInField.comparable()) {
+            values.put(ApiNames.enumValue(field), field.camelCase());
+        }
         for (FieldPath path : type.paths(Field::sort).toList()) {
             values.put(ApiNames.enumValue(path), path.dotted());
         }

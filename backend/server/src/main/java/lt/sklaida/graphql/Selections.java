@@ -6,9 +6,11 @@ import graphql.schema.SelectedField;
 import lt.sklaida.content.PublishedFields;
 import lt.sklaida.delivery.Page.PagePart;
 import lt.sklaida.delivery.Selection;
+import lt.sklaida.model.BuiltInField;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,26 +20,11 @@ import java.util.stream.Stream;
 /** Derives from the selected fields what must be read from the store. */
 final class Selections {
 
-    private static final String NOTHING = "";
-    private static final String SUMMARY = "summary";
+    private static final String TYPE_NAME = "__typename";
 
-    /** The stored fields behind the fields of every entry; other fields are stored as values. */
-    private static final Map<String, String> STORED =
-            Map.ofEntries(
-                    Map.entry("__typename", NOTHING),
-                    Map.entry("id", NOTHING),
-                    Map.entry("locale", NOTHING),
-                    Map.entry("requestedLocale", NOTHING),
-                    Map.entry("referencedBy", NOTHING),
-                    Map.entry("related", NOTHING),
-                    Map.entry("title", PublishedFields.TITLE),
-                    Map.entry("slug", PublishedFields.SLUG),
-                    Map.entry("url", PublishedFields.SLUG),
-                    Map.entry("availableLocales", PublishedFields.AVAILABLE),
-                    Map.entry("translations", PublishedFields.TRANSLATIONS),
-                    Map.entry("publishedAt", PublishedFields.PUBLISHED_AT),
-                    Map.entry("updatedAt", PublishedFields.UPDATED_AT),
-                    Map.entry("version", PublishedFields.VERSION));
+    /** The fields that every read returns. */
+    private static final Set<BuiltInField> IDENTITY =
+            EnumSet.of(BuiltInField.ID, BuiltInField.LOCALE);
 
     /** For each type with a summary, the stored field of the summary. */
     private final Map<String, String> summaries = new HashMap<>();
@@ -91,18 +78,26 @@ final class Selections {
     }
 
     private Selection of(Stream<SelectedField> fields) {
-        return new Selection(
-                fields.flatMap(this::stored)
-                        .filter(path -> !path.equals(NOTHING))
-                        .collect(Collectors.toUnmodifiableSet()));
+        return new Selection(fields.flatMap(this::stored).collect(Collectors.toUnmodifiableSet()));
     }
 
     private Stream<String> stored(SelectedField field) {
         String name = field.getName();
-        if (name.equals(SUMMARY)) {
-            return field.getObjectTypeNames().stream()
-                    .map(type -> summaries.getOrDefault(type, NOTHING));
+        if (name.equals(TYPE_NAME)) {
+            return Stream.empty();
         }
-        return Stream.of(STORED.getOrDefault(name, PublishedFields.value(name)));
+        return BuiltInField.named(name)
+                .map(builtIn -> stored(builtIn, field))
+                .orElseGet(() -> Stream.of(PublishedFields.value(name)));
+    }
+
+    private Stream<String> stored(BuiltInField builtIn, SelectedField field) {
+        if (builtIn == BuiltInField.SUMMARY) {
+            return field.getObjectTypeNames().stream()
+                    .flatMap(type -> Stream.ofNullable(summaries.get(type)));
+        }
+        return IDENTITY.contains(builtIn)
+                ? Stream.empty()
+                : PublishedFields.stored(builtIn).stream();
     }
 }

@@ -21,34 +21,14 @@ import java.util.regex.PatternSyntaxException;
 /** Reads the fields of a type, and notes directives that do not fit them. */
 final class FieldReader {
 
-    /** Fields that every content type has in the API, by themselves. */
-    private static final Set<String> RESERVED_NAMES =
-            Set.of(
-                    "id",
-                    "slug",
-                    "slugs",
-                    "locale",
-                    "requestedLocale",
-                    "availableLocales",
-                    "translations",
-                    "publishedAt",
-                    "updatedAt",
-                    "version",
-                    "url",
-                    "referencedBy",
-                    "related",
-                    "key",
-                    "draft",
-                    "formerSlugs",
-                    "unpublished",
-                    "and",
-                    "or",
-                    "not");
+    /** Names with another meaning in content files or in filters. */
+    private static final Set<String> KEYWORDS =
+            Set.of("slugs", "key", "draft", "formerSlugs", "unpublished", "and", "or", "not");
 
     private static final Set<ScalarType> TEXTS =
             Set.of(ScalarType.STRING, ScalarType.MARKDOWN, ScalarType.URL, ScalarType.SLUG);
 
-    private static final String SUMMARY = "summary";
+    private static final String SUMMARY = BuiltInField.SUMMARY.camelCase();
 
     /** What full-text search can read. */
     private static final Set<ScalarType> SEARCHABLE =
@@ -115,7 +95,7 @@ final class FieldReader {
         if (!names.add(name)) {
             mistakes.add(definition, "the field \"%s\" is declared twice; keep one", name);
         }
-        if (contentType && RESERVED_NAMES.contains(name)) {
+        if (contentType && isReserved(name)) {
             mistakes.add(
                     definition,
                     "every content type has a field \"%s\" already; choose another name",
@@ -128,6 +108,11 @@ final class FieldReader {
             mistakes.add(
                     definition, "the field \"%s\" has arguments; stored fields have none", name);
         }
+    }
+
+    private static boolean isReserved(String name) {
+        return KEYWORDS.contains(name)
+                || BuiltInField.named(name).filter(field -> !field.isDeclarable()).isPresent();
     }
 
     private void checkBody(
