@@ -29,7 +29,7 @@ final class EntryDocuments {
     static final String TYPE = "type";
     static final String VERSION = "version";
     static final String PUBLISHED_VERSION = "publishedVersion";
-    static final String UNIQUE_KEYS = "uniqueKeys";
+    static final String UNIQUE_KEYS = "claims"; // the name in existing stores
     static final String PENDING = "pending";
     static final String REFERENCES = "references";
     static final String WAITING_SINCE = "waitingSince";

@@ -117,7 +117,7 @@ class StoreIndexesTests {
 
             assertThat(entries.listIndexes())
                     .extracting(index -> index.getString("name"))
-                    .contains("_id_", "sklaida uniqueKeys", "sklaida references")
+                    .contains("_id_", "sklaida claims", "sklaida references")
                     .doesNotContain("sklaida old");
         }
     }
