@@ -15,15 +15,15 @@ import java.util.stream.Stream;
 
 import javax.tools.ToolProvider;
 
-/** Compiles and packs a rule in the way that somebody outside the repository does. */
-final class RuleJar {
+/** Compiles rules and packs them into jars, as users of the server do. */
+public final class RuleJar {
 
     private static final Pattern CLASS = Pattern.compile("public class (\\w+)");
 
     private RuleJar() {}
 
-    /** Writes a jar with one rule into a folder, of a source file without a package. */
-    static void write(Path folder, String source) throws IOException {
+    /** Writes a jar with one rule into a folder, from the source of a class without a package. */
+    public static void write(Path folder, String source) throws IOException {
         Matcher name = CLASS.matcher(source);
         assertThat(name.find()).isTrue();
         Path work = Files.createTempDirectory(folder, "work");

@@ -2,8 +2,9 @@ package lt.sklaida.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Something made of fields: a content type, or a value embedded in one. */
+/** A type that has fields: a content type, or the type of an embedded value. */
 public sealed interface Composite permits ContentType, ValueType {
 
     String name();
@@ -13,11 +14,16 @@ public sealed interface Composite permits ContentType, ValueType {
     /** The fields in the order of the SDL. */
     List<Field> fields();
 
-    /** What the directives say of how the fields depend on one another. */
+    /** The rules between fields that directives declare. */
     List<FieldRule> fieldRules();
 
     /** The rules in Java that the schema names. */
     List<ContentRule> rules();
+
+    /** The names of the fields, for messages, such as {@code title, body}. */
+    default String fieldNames() {
+        return fields().stream().map(Field::name).collect(Collectors.joining(", "));
+    }
 
     default Optional<Field> field(String name) {
         return fields().stream().filter(field -> field.name().equals(name)).findFirst();

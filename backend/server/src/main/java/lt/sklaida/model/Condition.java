@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /**
  * A condition on the values of an entry or of an embedded value.
  *
- * @param comparisons what must hold, all of it
+ * @param comparisons all of which must hold
  */
 public record Condition(List<Comparison> comparisons) {
 
@@ -63,13 +63,14 @@ public record Condition(List<Comparison> comparisons) {
             return field.name()
                     + switch (operator) {
                         case EQ, IN -> " is " + joined(" or ");
-                        case NE -> " is not " + joined("");
-                        case NOT_IN ->
-                                (operands.size() == 1 ? " is not " : " is neither ")
-                                        + joined(" nor ");
+                        case NE, NOT_IN -> negation() + joined(" nor ");
                         case EXISTS ->
                                 operands.getFirst().equals(true) ? " has a value" : " has no value";
                     };
+        }
+
+        private String negation() {
+            return operands.size() == 1 ? " is not " : " is neither ";
         }
 
         private String joined(String separator) {

@@ -5,11 +5,11 @@ import lt.sklaida.shared.Locales;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -46,28 +46,25 @@ public final class ContentModel {
 
     /** The content types, by name. */
     public Collection<ContentType> types() {
-        return java.util.Collections.unmodifiableCollection(types.values());
+        return Collections.unmodifiableCollection(types.values());
     }
 
-    /**
-     * The content types, each behind those that its entries refer to, as far as these do not refer
-     * back.
-     */
+    /** The content types, each after those that its entries refer to, except in cycles. */
     public List<ContentType> referencedFirst() {
         List<ContentType> ordered = new ArrayList<>();
-        Set<String> begun = new HashSet<>();
-        types.values().forEach(type -> addBehindReferenced(type, ordered, begun));
+        Set<String> visited = new HashSet<>();
+        types.values().forEach(type -> addReferencedFirst(type, ordered, visited));
         return List.copyOf(ordered);
     }
 
-    private void addBehindReferenced(
-            ContentType type, List<ContentType> ordered, Set<String> begun) {
-        if (begun.add(type.name())) {
+    private void addReferencedFirst(
+            ContentType type, List<ContentType> ordered, Set<String> visited) {
+        if (visited.add(type.name())) {
             type.paths(Field::isReference)
                     .map(path -> (FieldType.Reference) path.leaf().type())
                     .flatMap(reference -> reference.targets().stream())
                     .sorted()
-                    .forEach(target -> addBehindReferenced(type(target), ordered, begun));
+                    .forEach(target -> addReferencedFirst(type(target), ordered, visited));
             ordered.add(type);
         }
     }
@@ -95,12 +92,12 @@ public final class ContentModel {
      * @throws InvalidException when there is none
      */
     public ContentType type(String name) {
-        return find(name)
-                .orElseThrow(
-                        () ->
-                                new InvalidException(
-                                        "There is no content type \"%s\"; there are %s"
-                                                .formatted(name, types.keySet())));
+        return find(name).orElseThrow(() -> unknownType(name));
+    }
+
+    private InvalidException unknownType(String name) {
+        return new InvalidException(
+                "There is no content type \"%s\"; there are %s".formatted(name, types.keySet()));
     }
 
     /** The content type whose folder has that name. */
@@ -119,43 +116,34 @@ public final class ContentModel {
     }
 
     /**
-     * The fields of a type's entries that search shows in the documents of others which refer to
-     * them: the title, and what leads to the wider entry. Empty when it shows nothing of them.
+     * The fields of a type's entries that search copies into the documents of entries that refer to
+     * them: the title and the reference to the wider entry. Empty when it copies none.
      */
     public Set<String> shownByOthers(String name) {
+        Optional<ContentType> type = find(name);
+        if (type.isEmpty()) {
+            return Set.of();
+        }
         Set<String> shown = new LinkedHashSet<>();
-        find(name)
-                .ifPresent(
-                        type -> {
-                            if (isTarget(name, Field::searchable)) {
-                                shown.add(type.titleField());
-                            }
-                            if (isTarget(name, Field::facet)) {
-                                type.broader().map(Field::name).ifPresent(shown::add);
-                            }
-                        });
+        if (isTarget(name, Field::searchable)) {
+            shown.add(type.get().titleField());
+        }
+        if (isTarget(name, Field::facet)) {
+            type.get().broader().map(Field::name).ifPresent(shown::add);
+        }
         return shown;
     }
 
     private boolean isTarget(String type, Predicate<Field> kind) {
         return paths().map(FieldPath::leaf)
                 .filter(kind)
-                .anyMatch(
-                        field ->
-                                field.type() instanceof FieldType.Reference reference
-                                        && reference.targets().contains(type));
+                .map(Field::type)
+                .filter(FieldType.Reference.class::isInstance)
+                .map(FieldType.Reference.class::cast)
+                .anyMatch(reference -> reference.targets().contains(type));
     }
 
     private Optional<ContentType> by(Function<ContentType, String> name, String wanted) {
         return types.values().stream().filter(type -> name.apply(type).equals(wanted)).findFirst();
-    }
-
-    /** The members of a union, or the one content type of that name. */
-    static Map<String, List<String>> targets(
-            Collection<String> contentTypes, Collection<UnionType> unions) {
-        Map<String, List<String>> targets = new LinkedHashMap<>();
-        contentTypes.forEach(name -> targets.put(name, List.of(name)));
-        unions.forEach(union -> targets.put(union.name(), union.members()));
-        return targets;
     }
 }

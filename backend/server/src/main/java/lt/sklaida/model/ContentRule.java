@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A rule that no directive of the schema can say, such as that the last digit of an ISBN is right.
- * The schema names it by {@code @rule(name: …)} on a type. It is found by {@link
+ * A rule that no directive of the schema can express, such as that the last digit of an ISBN is
+ * right. The schema names it by {@code @rule(name: …)} on a type. It is found by {@link
  * java.util.ServiceLoader}, so it needs a public constructor without parameters and a line in
  * {@code META-INF/services/lt.sklaida.model.ContentRule}. One instance serves all threads.
  */

@@ -3,6 +3,7 @@ package lt.sklaida.model;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -14,18 +15,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The rules that schemas can name: those on the class path, and those in the jars of a folder. */
 final class ContentRules implements AutoCloseable {
 
     private final Map<String, ContentRule> rules = new TreeMap<>();
+    private final @Nullable Path folder;
     private final URLClassLoader jars;
 
-    private ContentRules(URLClassLoader jars) {
+    private ContentRules(@Nullable Path folder, URLClassLoader jars) {
+        this.folder = folder;
         this.jars = jars;
     }
 
@@ -39,13 +40,12 @@ final class ContentRules implements AutoCloseable {
         Mistakes mistakes = new Mistakes();
         List<URL> urls = folder == null ? List.of() : jars(folder, mistakes);
         mistakes.throwIfAny();
-        ContentRules loaded =
-                new ContentRules(
-                        new URLClassLoader(
-                                urls.toArray(URL[]::new), ContentRule.class.getClassLoader()));
+        ClassLoader classPath = ContentRule.class.getClassLoader();
+        URLClassLoader jars = new URLClassLoader(urls.toArray(URL[]::new), classPath);
+        ContentRules loaded = new ContentRules(folder, jars);
         String where = folder == null ? "class path" : folder.toString();
         try {
-            ServiceLoader.load(ContentRule.class, loaded.jars)
+            ServiceLoader.load(ContentRule.class, jars)
                     .forEach(rule -> loaded.add(rule, where, mistakes));
         } catch (ServiceConfigurationError | LinkageError e) {
             mistakes.add(where, 0, "has a rule that cannot be loaded: " + describe(e));
@@ -61,9 +61,12 @@ final class ContentRules implements AutoCloseable {
         return Optional.ofNullable(rules.get(name));
     }
 
-    /** The names of all rules, in alphabetical order. */
-    SortedSet<String> names() {
-        return new TreeSet<>(rules.keySet());
+    /** Which rules there are, for messages, such as {@code there are isbn, pages}. */
+    String inWords() {
+        if (!rules.isEmpty()) {
+            return "there are " + String.join(", ", rules.keySet());
+        }
+        return "there are no rules on the class path" + (folder == null ? "" : " or in " + folder);
     }
 
     /** Closes the jars; rules in them may not work from then on. */
@@ -72,7 +75,7 @@ final class ContentRules implements AutoCloseable {
         try {
             jars.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

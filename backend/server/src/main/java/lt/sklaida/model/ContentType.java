@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 /**
  * A type whose entries are saved, published, listed and searched on their own.
  *
- * @param name in SDL, such as {@code GoodPractice}
- * @param singular in camel case, such as {@code goodPractice}: the field for one entry, and the
- *     first part of a reference in content files
- * @param plural in camel case, such as {@code goodPractices}: the field for many, and the folder's
+ * @param name in SDL, such as {@code CaseStudy}
+ * @param singular in camel case, such as {@code caseStudy}: the field for one entry, and the first
+ *     part of a reference in content files
+ * @param plural in camel case, such as {@code caseStudies}: the field for many, and the folder's
  *     name
- * @param boost how much more search makes of its entries
+ * @param boost how much higher search ranks its entries
  * @param titleField the field with the title of an entry, from which its slugs are made
  * @param paths every leaf field, those inside embedded values included, in the order of the SDL
  */
@@ -45,12 +45,14 @@ public record ContentType(
         return fields.stream().filter(Field::body).findFirst();
     }
 
-    /** The field that sums an entry up, if the type has one: a single String or Markdown. */
+    /**
+     * The field that summaries are taken from, if the type has one: a single String or Markdown.
+     */
     public Optional<Field> summary() {
         return fields.stream().filter(Field::summary).findFirst();
     }
 
-    /** The field that leads to the wider entry of the same type, if the type has one. */
+    /** The reference to the wider entry of the same type, if the type has one. */
     public Optional<Field> broader() {
         return fields.stream().filter(Field::broader).findFirst();
     }

@@ -34,7 +34,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads the directives of one declaration, after checking them against their definitions. */
+/** Reads the directives of declarations, and checks them against their definitions. */
 final class DirectiveReader {
 
     private static final String LOCALIZED_TEXT = "LocalizedText";
@@ -53,7 +53,7 @@ final class DirectiveReader {
         this.mistakes = mistakes;
     }
 
-    /** Notes every use of a directive that its definition does not allow. */
+    /** Reports every use of a directive that its definition does not allow. */
     void check(DirectivesContainer<?> declaration, String location) {
         Set<String> seen = new HashSet<>();
         for (Directive use : declaration.getDirectives()) {
@@ -63,9 +63,7 @@ final class DirectiveReader {
                         use,
                         "unknown directive @%s; there are %s",
                         use.getName(),
-                        definitions.keySet().stream()
-                                .map(name -> "@" + name)
-                                .collect(Collectors.joining(", ")));
+                        directiveNames());
                 continue;
             }
             checkPlace(use, definition, location);
@@ -74,6 +72,12 @@ final class DirectiveReader {
             }
             checkArguments(use, definition);
         }
+    }
+
+    private String directiveNames() {
+        return definitions.keySet().stream()
+                .map(name -> "@" + name)
+                .collect(Collectors.joining(", "));
     }
 
     boolean has(DirectivesContainer<?> declaration, String directive) {
@@ -106,10 +110,14 @@ final class DirectiveReader {
                 : Optional.empty();
     }
 
-    int integer(DirectivesContainer<?> declaration, String directive, String argument, int absent) {
+    int integer(
+            DirectivesContainer<?> declaration,
+            String directive,
+            String argument,
+            int defaultValue) {
         return value(declaration, directive, argument) instanceof IntValue number
                 ? number.getValue().intValue()
-                : absent;
+                : defaultValue;
     }
 
     OptionalDouble number(DirectivesContainer<?> declaration, String directive, String argument) {
@@ -120,7 +128,7 @@ final class DirectiveReader {
         };
     }
 
-    /** What {@code @boost} says of a field or a value; notes what makes no sense. */
+    /** The {@code @boost} of a declaration; values out of range are reported. */
     Optional<Boost> boost(DirectivesContainer<?> declaration) {
         if (!has(declaration, BOOST)) {
             return Optional.empty();
@@ -206,7 +214,7 @@ final class DirectiveReader {
                         "the argument \"%s\" of @%s must be %s",
                         argument.getName(),
                         use.getName(),
-                        wanted(typeName(type)));
+                        expected(typeName(type)));
             }
         }
         for (InputValueDefinition defined : definition.getInputValueDefinitions()) {
@@ -218,7 +226,7 @@ final class DirectiveReader {
                         "@%s needs the argument \"%s\", %s",
                         use.getName(),
                         defined.getName(),
-                        wanted(typeName(defined.getType())));
+                        expected(typeName(defined.getType())));
             }
         }
     }
@@ -260,16 +268,18 @@ final class DirectiveReader {
     }
 
     private boolean isLocalizedText(ObjectValue object) {
-        List<String> known = locales.all().stream().map(LocaleTag::enumName).toList();
         return !object.getObjectFields().isEmpty()
-                && object.getObjectFields().stream()
-                        .allMatch(
-                                field ->
-                                        known.contains(field.getName())
-                                                && field.getValue() instanceof StringValue);
+                && object.getObjectFields().stream().allMatch(this::isTextOfLocale);
     }
 
-    private String wanted(String type) {
+    private boolean isTextOfLocale(ObjectField field) {
+        return field.getValue() instanceof StringValue
+                && locales.all().stream()
+                        .map(LocaleTag::enumName)
+                        .anyMatch(field.getName()::equals);
+    }
+
+    private String expected(String type) {
         return switch (type) {
             case "String" -> "a string in quotes";
             case "Int" -> "a whole number";

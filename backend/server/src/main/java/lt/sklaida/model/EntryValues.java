@@ -11,13 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * What can be done with the values of an entry: a JSON-like tree in which each localised leaf, at
- * the top or inside an embedded value, is a map from locale to value. Fields come out in the order
- * of the model; fields that the model does not know are left out. All functions are pure.
+ * Operations on the values of an entry: a JSON-like tree in which each localised leaf, at the top
+ * or inside an embedded value, is a map from locale to value. Results have their fields in the
+ * order of the model, without fields that the model does not know. All functions are pure.
  */
 public final class EntryValues {
 
@@ -37,10 +36,10 @@ public final class EntryValues {
     }
 
     /**
-     * What is published once some locales of a draft are: shared values from the draft, localised
+     * What is published after some locales of a draft are: shared values from the draft, localised
      * ones from the draft for those locales and from what was published for all others. In a list
-     * of embedded values an item's translations are taken from the published item whose shared part
-     * is the same, else from the one at the same place.
+     * of embedded values, an item's translations are taken from the published item with the same
+     * shared part, else from the one at the same index.
      */
     public static Map<String, Object> merge(
             Composite type,
@@ -77,7 +76,7 @@ public final class EntryValues {
                 });
     }
 
-    /** The values of one locale alone, still in locale maps' places but without the maps. */
+    /** The localised values in one locale, without locale maps and without shared values. */
     public static Map<String, Object> localizedPart(
             Composite type, Map<String, ?> values, LocaleTag locale) {
         Map<String, Object> part = new LinkedHashMap<>();
@@ -102,13 +101,7 @@ public final class EntryValues {
                 continue;
             }
             if (field.type() instanceof FieldType.Embedded(ValueType embedded)) {
-                Object shared =
-                        value instanceof List<?> list
-                                ? list.stream()
-                                        .map(item -> sharedPart(embedded, map(item)))
-                                        .toList()
-                                : sharedPart(embedded, map(value));
-                putUnlessEmpty(part, field, shared);
+                putUnlessEmpty(part, field, sharedPartOfEmbedded(embedded, value));
             } else {
                 part.put(field.name(), value);
             }
@@ -116,7 +109,13 @@ public final class EntryValues {
         return part;
     }
 
-    /** The locales in which anything is said, in alphabetical order. */
+    private static Object sharedPartOfEmbedded(ValueType type, Object value) {
+        return value instanceof List<?> list
+                ? list.stream().map(item -> sharedPart(type, map(item))).toList()
+                : sharedPart(type, map(value));
+    }
+
+    /** The locales that have any value, in alphabetical order. */
     public static Set<LocaleTag> locales(Composite type, Map<String, ?> values) {
         Set<LocaleTag> locales = new TreeSet<>();
         transform(
@@ -131,15 +130,15 @@ public final class EntryValues {
 
     /** Every reference to another entry, those inside embedded values included. */
     public static List<FoundReference> references(Composite type, Map<String, ?> values) {
-        List<FoundReference> found = new ArrayList<>();
+        List<FoundReference> references = new ArrayList<>();
         replaceReferences(
                 type,
                 values,
                 reference -> {
-                    found.add(reference);
+                    references.add(reference);
                     return reference.id();
                 });
-        return found;
+        return references;
     }
 
     /**
@@ -151,49 +150,7 @@ public final class EntryValues {
             Composite type,
             Map<String, ?> values,
             Function<FoundReference, @Nullable String> replacement) {
-        return replaceReferences(type, values, "", replacement);
-    }
-
-    private static Map<String, Object> replaceReferences(
-            Composite type,
-            Map<String, ?> values,
-            String prefix,
-            Function<FoundReference, @Nullable String> replacement) {
-        Map<String, Object> result = new LinkedHashMap<>();
-        for (Field field : type.fields()) {
-            BiFunction<String, Object, @Nullable Object> replace =
-                    switch (field.type()) {
-                        case FieldType.Reference reference ->
-                                (path, id) ->
-                                        replacement.apply(
-                                                new FoundReference(
-                                                        path, reference, String.valueOf(id)));
-                        case FieldType.Embedded(ValueType embedded) ->
-                                (path, value) ->
-                                        replaceReferences(
-                                                embedded, map(value), path + ".", replacement);
-                        default -> (_, value) -> value;
-                    };
-            String path = prefix + field.name();
-            Object value = values.get(field.name());
-            Object replaced;
-            if (value instanceof List<?> list) {
-                List<Object> items = new ArrayList<>();
-                for (int i = 0; i < list.size(); i++) {
-                    Object item = replace.apply(path + "[" + i + "]", list.get(i));
-                    if (item != null) {
-                        items.add(item);
-                    }
-                }
-                replaced = items;
-            } else {
-                replaced = value == null ? null : replace.apply(path, value);
-            }
-            if (replaced != null) {
-                result.put(field.name(), replaced);
-            }
-        }
-        return result;
+        return new ReferenceReplacement(replacement).composite(type, values, "");
     }
 
     /** Copies a tree, with each localised leaf replaced; a leaf replaced by null is left out. */
@@ -212,12 +169,7 @@ public final class EntryValues {
                                 ? leaf.apply(field, map(value))
                                 : leaf.unlocalized(value);
             } else if (field.type() instanceof FieldType.Embedded(ValueType embedded)) {
-                copy =
-                        value instanceof List<?> list
-                                ? list.stream()
-                                        .map(item -> transform(embedded, map(item), leaf))
-                                        .toList()
-                                : nullIfEmpty(transform(embedded, map(value), leaf));
+                copy = transformEmbedded(embedded, value, leaf);
             } else {
                 copy = leaf.shared(field, value);
             }
@@ -226,6 +178,13 @@ public final class EntryValues {
             }
         }
         return result;
+    }
+
+    private static @Nullable Object transformEmbedded(
+            ValueType type, Object value, LeafTransformation leaf) {
+        return value instanceof List<?> list
+                ? list.stream().map(item -> transform(type, map(item), leaf)).toList()
+                : nullIfEmpty(transform(type, map(value), leaf));
     }
 
     private static Map<String, Object> mergeTexts(
@@ -301,25 +260,66 @@ public final class EntryValues {
         return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
     }
 
+    /** Replaces the references of a tree; those replaced by null are left out. */
+    private record ReferenceReplacement(Function<FoundReference, @Nullable String> replacement) {
+
+        Map<String, Object> composite(Composite type, Map<String, ?> values, String prefix) {
+            Map<String, Object> result = new LinkedHashMap<>();
+            for (Field field : type.fields()) {
+                Object value = field(field, values.get(field.name()), prefix + field.name());
+                if (value != null) {
+                    result.put(field.name(), value);
+                }
+            }
+            return result;
+        }
+
+        private @Nullable Object field(Field field, @Nullable Object value, String path) {
+            if (!(value instanceof List<?> list)) {
+                return value == null ? null : single(field, value, path);
+            }
+            List<Object> items = new ArrayList<>();
+            for (int i = 0; i < list.size(); i++) {
+                Object item = single(field, list.get(i), path + "[" + i + "]");
+                if (item != null) {
+                    items.add(item);
+                }
+            }
+            return items;
+        }
+
+        private @Nullable Object single(Field field, Object value, String path) {
+            return switch (field.type()) {
+                case FieldType.Reference reference ->
+                        replacement.apply(
+                                new FoundReference(path, reference, String.valueOf(value)));
+                case FieldType.Embedded(ValueType embedded) ->
+                        composite(embedded, map(value), path + ".");
+                default -> value;
+            };
+        }
+    }
+
     @FunctionalInterface
     private interface LeafTransformation {
 
         @Nullable Object apply(Field field, Map<String, Object> texts);
 
-        /** What becomes of the value of a leaf that has become localised since it was saved. */
+        /** Replaces the value of a leaf that was saved before its field was localised. */
         default @Nullable Object unlocalized(Object value) {
             return null;
         }
 
-        /** What becomes of the value of a leaf that is not localised. */
+        /** Replaces the value of a leaf that is not localised. */
         default @Nullable Object shared(Field field, Object value) {
             return value;
         }
     }
 
     /**
-     * The values that readers of a locale get. What was saved before a field became localised holds
-     * for all locales; what was saved before one no longer was is still told by locale.
+     * Resolves values to one locale. A value that was saved before its field was localised is the
+     * value in all locales; a locale map that was saved before its field stopped being localised is
+     * still resolved.
      */
     private record Resolution(LocaleTag locale) implements LeafTransformation {
 

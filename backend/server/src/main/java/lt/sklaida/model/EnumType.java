@@ -5,13 +5,13 @@ import lt.sklaida.shared.LocalizedText;
 import java.util.List;
 import java.util.Optional;
 
-/** A closed choice of values, in the order of the SDL. */
+/** An enum, with its values in the order of the SDL. */
 public record EnumType(String name, String description, List<Value> values) {
 
     /**
-     * One of the choices.
+     * One value of the enum.
      *
-     * @param boost how much more search makes of what has it
+     * @param boost how much higher search ranks entries that have it
      */
     public record Value(
             String name,

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What search counts by: the facets of all content types, those of one name taken together. */
+/** The facets of all content types; those of one name in several types are one facet. */
 public final class Facets {
 
     /** The facet of the content type, which needs no declaration. */
@@ -29,14 +29,14 @@ public final class Facets {
     }
 
     /**
-     * The declared facets by name, each with the path in one of the types that have it; the model
-     * sees to it that the others are alike.
+     * The declared facets by name, each with its path in one of the types that have it; in the
+     * others its values are of the same type.
      */
     public SortedMap<String, FieldPath> declared() {
         return Collections.unmodifiableSortedMap(declared);
     }
 
-    /** Where the declared facet is in one of its types; empty for the others. */
+    /** The path of a declared facet in one of its types; empty for the undeclared facets. */
     public Optional<FieldPath> path(String name) {
         return Optional.ofNullable(declared.get(name));
     }

@@ -11,11 +11,11 @@ import java.util.Optional;
  * @param required whether it must have a value to be published; a draft may always lack it
  * @param localized whether it has one value a locale
  * @param searchWeight from 1 to 10; 0 when search does not read the field
- * @param broader whether it leads to the wider entry that this one belongs under
+ * @param broader whether it refers to the wider entry of this one
  * @param synonyms whether its values are other names of the entry
  * @param body whether it is the body of the content file
- * @param summary whether its beginning sums the entry up
- * @param boost for dates, how much more search makes of recent ones
+ * @param summary whether the summary of the entry is taken from it
+ * @param boost for dates, how much higher search ranks recent ones
  */
 public record Field(
         String name,
@@ -40,7 +40,7 @@ public record Field(
         return searchWeight > 0;
     }
 
-    /** Whether lists filter by it; what is a facet or an order is a filter too. */
+    /** Whether lists filter by it; a facet or a sortable field is a filter too. */
     public boolean filterable() {
         return filter || facet || sort;
     }

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The way from a content type to a leaf field: the field alone, or those that lead to it through
- * embedded values.
+ * The path from a content type to a leaf field: the field alone, or after the fields of the
+ * embedded values that contain it.
  */
 public record FieldPath(List<Field> fields) {
 
@@ -37,12 +37,12 @@ public record FieldPath(List<Field> fields) {
         return name.toString();
     }
 
-    /** Whether an entry can have several values there, because a list is on the way. */
+    /** Whether an entry can have several values there, because a field of the path is a list. */
     public boolean multiple() {
         return fields.stream().anyMatch(Field::list);
     }
 
-    /** The values there, lists flattened, in a published tree of values: without locales. */
+    /** The values there, lists flattened, in a published tree of values, which has no locales. */
     public Stream<Object> values(Map<String, ?> published) {
         Stream<Object> found = Stream.of(published);
         for (Field field : fields) {

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Reads the fields of a type, and notes directives that do not fit them. */
+/** Reads the fields of a type, and reports directives that do not fit them. */
 final class FieldReader {
 
     /** Names with another meaning in content files or in filters. */
@@ -30,7 +30,7 @@ final class FieldReader {
 
     private static final String SUMMARY = BuiltInField.SUMMARY.camelCase();
 
-    /** What full-text search can read. */
+    /** The scalars that full-text search can index. */
     private static final Set<ScalarType> SEARCHABLE =
             Set.of(
                     ScalarType.STRING,
@@ -44,7 +44,7 @@ final class FieldReader {
     private final Function<String, Optional<FieldType>> types;
 
     /**
-     * @param types finds what a type name stands for
+     * @param types finds the type of a name
      */
     FieldReader(
             DirectiveReader directives,
@@ -133,7 +133,7 @@ final class FieldReader {
         return definition.hasDirective(SUMMARY) || definition.getName().equals(SUMMARY);
     }
 
-    /** A field called {@code summary} is the API's own, which is a String. */
+    /** A field called {@code summary} is that of the API, which is a String. */
     private void checkSummary(FieldDefinition definition, @Nullable FieldDefinition other) {
         if (other != null) {
             mistakes.add(

@@ -5,7 +5,7 @@ import java.util.Optional;
 /** A rule about one field that depends on other fields of the same type. */
 public sealed interface FieldRule {
 
-    /** The field that breaks the rule. */
+    /** The field that declares the rule; problems are reported there. */
     Field field();
 
     /** A date or time is not before the one in another field. */

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads the directives that relate the fields of one type, and notes those that make no sense. */
+/** Reads the rules between the fields of one type, and reports those that make no sense. */
 final class FieldRuleReader {
 
     private static final String REQUIRED = "required";
@@ -44,7 +44,7 @@ final class FieldRuleReader {
     }
 
     /**
-     * @param fields those of the type, as far as they make sense
+     * @param fields the fields of the type that could be read
      */
     List<FieldRule> read(ObjectTypeDefinition type, List<Field> fields) {
         Map<String, Field> byName = new HashMap<>();
@@ -71,32 +71,32 @@ final class FieldRuleReader {
             }
         }
         for (FieldDefinition definition : type.getFieldDefinitions()) {
-            List<String> way = way(definition.getName(), others);
-            if (way.size() > 2 && way.getLast().equals(definition.getName())) {
+            List<String> chain = chain(definition.getName(), others);
+            if (chain.size() > 2 && chain.getLast().equals(definition.getName())) {
                 mistakes.add(
                         definition,
-                        "@notBefore goes in a circle: %s; remove one of them",
-                        String.join(" is not before ", way));
+                        "@notBefore forms a cycle: %s; remove one of them",
+                        String.join(" is not before ", chain));
                 return;
             }
         }
     }
 
-    /** The fields that one leads to, from itself to the last or to the first that comes again. */
-    private static List<String> way(String start, Map<String, String> others) {
+    /** The fields that follow from one, up to the last or to the first that is repeated. */
+    private static List<String> chain(String start, Map<String, String> others) {
         Set<String> seen = new LinkedHashSet<>();
         String name = start;
         while (name != null && seen.add(name)) {
             name = others.get(name);
         }
-        List<String> way = new ArrayList<>(seen);
+        List<String> chain = new ArrayList<>(seen);
         if (name != null) {
-            way.add(name);
+            chain.add(name);
         }
-        return way;
+        return chain;
     }
 
-    /** One field and what its directives say. */
+    /** One field and its directives. */
     private final class Declaration {
 
         private final FieldDefinition definition;
@@ -111,24 +111,26 @@ final class FieldRuleReader {
 
         Optional<FieldRule> notBefore() {
             return other(NOT_BEFORE)
-                    .filter(this::isOfOneKindOfTime)
+                    .filter(this::isComparableTime)
                     .map(other -> new FieldRule.NotBefore(field, other));
         }
 
-        private boolean isOfOneKindOfTime(Field other) {
+        private boolean isComparableTime(Field other) {
             boolean fits =
                     !other.list()
-                            && ((field.is(ScalarType.DATE) && other.is(ScalarType.DATE))
-                                    || (field.is(ScalarType.DATE_TIME)
-                                            && other.is(ScalarType.DATE_TIME)));
+                            && (both(other, ScalarType.DATE) || both(other, ScalarType.DATE_TIME));
             if (!fits) {
-                refuse(
+                reject(
                         NOT_BEFORE,
                         "it compares a Date with a single Date or a DateTime with a single DateTime, not %s with %s",
                         type(field),
                         type(other));
             }
             return fits;
+        }
+
+        private boolean both(Field other, ScalarType type) {
+            return field.is(type) && other.is(type);
         }
 
         Optional<FieldRule> inTimeZone() {
@@ -141,7 +143,7 @@ final class FieldRuleReader {
             boolean fits =
                     field.is(ScalarType.DATE_TIME) && zone.is(ScalarType.TIME_ZONE) && !zone.list();
             if (!fits) {
-                refuse(
+                reject(
                         IN_TIME_ZONE,
                         "it goes on a DateTime and names a single TimeZone, not on %s with %s",
                         type(field),
@@ -156,14 +158,14 @@ final class FieldRuleReader {
                 return Optional.empty();
             }
             if (field.required()) {
-                refuse(REQUIRED, "\"!\" requires a value already; remove one of them");
+                reject(REQUIRED, "\"!\" requires a value already; remove one of them");
             }
             List<Comparison> comparisons =
                     condition.get().getObjectFields().stream()
                             .flatMap(part -> comparisons(part).stream())
                             .toList();
             if (condition.get().getObjectFields().isEmpty()) {
-                refuse(
+                reject(
                         REQUIRED,
                         "the condition is empty; write one such as {status: {eq: CANCELLED}}, or \"!\" to require a value always");
             }
@@ -181,7 +183,7 @@ final class FieldRuleReader {
             }
             if (!(part.getValue() instanceof ObjectValue comparison)
                     || comparison.getObjectFields().isEmpty()) {
-                refuse(
+                reject(
                         REQUIRED,
                         "\"%s\" must be compared by an object such as {exists: true}",
                         part.getName());
@@ -198,13 +200,11 @@ final class FieldRuleReader {
                             .filter(known -> known.word().equals(operation.getName()))
                             .findFirst();
             if (operator.isEmpty()) {
-                refuse(
+                reject(
                         REQUIRED,
                         "there is no operator \"%s\"; there are %s",
                         operation.getName(),
-                        Arrays.stream(Operator.values())
-                                .map(Operator::word)
-                                .collect(Collectors.joining(", ")));
+                        operators());
                 return Optional.empty();
             }
             return operator.get() == Operator.EXISTS
@@ -217,7 +217,7 @@ final class FieldRuleReader {
                 return Optional.of(
                         new Comparison(other, Operator.EXISTS, List.of(wanted.isValue())));
             }
-            refuse(REQUIRED, "\"exists\" must be true or false");
+            reject(REQUIRED, "\"exists\" must be true or false");
             return Optional.empty();
         }
 
@@ -225,17 +225,16 @@ final class FieldRuleReader {
                 Field other, Operator operator, ObjectField operation) {
             boolean several = operator == Operator.IN || operator == Operator.NOT_IN;
             if (!isComparable(other)) {
-                refuse(
+                reject(
                         REQUIRED,
                         "\"%s\" is of type %s, which can only be asked for by \"exists\"",
                         other.name(),
                         type(other));
                 return Optional.empty();
             }
-            if (several != operation.getValue() instanceof ArrayValue
-                    || (operation.getValue() instanceof ArrayValue array
-                            && array.getValues().isEmpty())) {
-                refuse(
+            List<Value<?>> literals = literals(operation.getValue());
+            if (several != operation.getValue() instanceof ArrayValue || literals.isEmpty()) {
+                reject(
                         REQUIRED,
                         several
                                 ? "\"%s\" must be a list of values in square brackets"
@@ -243,23 +242,23 @@ final class FieldRuleReader {
                         operator.word());
                 return Optional.empty();
             }
-            List<Value<?>> literals = new ArrayList<>();
-            if (operation.getValue() instanceof ArrayValue array) {
-                array.getValues().forEach(literals::add);
-            } else {
-                literals.add(operation.getValue());
-            }
             List<Object> operands = new ArrayList<>();
             for (Value<?> literal : literals) {
-                Object operand = operand(literal, other);
-                LeafCheck.problem(other, operand)
-                        .ifPresentOrElse(
-                                problem -> refuse(REQUIRED, "\"%s\" %s", other.name(), problem),
-                                () -> operands.add(java.util.Objects.requireNonNull(operand)));
+                operand(literal, other).ifPresent(operands::add);
             }
             return operands.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Comparison(other, operator, operands));
+        }
+
+        private Optional<Object> operand(Value<?> literal, Field other) {
+            Object operand = value(literal, other);
+            Optional<String> problem = LeafCheck.problem(other, operand);
+            if (problem.isPresent()) {
+                reject(REQUIRED, "\"%s\" %s", other.name(), problem.get());
+                return Optional.empty();
+            }
+            return Optional.ofNullable(operand);
         }
 
         private Optional<Field> other(String directive) {
@@ -270,12 +269,12 @@ final class FieldRuleReader {
 
         private Optional<Field> sibling(String directive, String name) {
             if (name.equals(field.name())) {
-                refuse(directive, "it must name another field, not this one");
+                reject(directive, "it must name another field, not this one");
                 return Optional.empty();
             }
             Field other = fields.get(name);
             if (other == null) {
-                refuse(
+                reject(
                         directive,
                         "there is no field \"%s\" beside it; there are %s",
                         name,
@@ -287,7 +286,7 @@ final class FieldRuleReader {
             return Optional.ofNullable(other);
         }
 
-        private void refuse(String directive, String message, Object... arguments) {
+        private void reject(String directive, String message, Object... arguments) {
             mistakes.add(
                     definition,
                     "@%s does not fit \"%s\": %s",
@@ -297,7 +296,13 @@ final class FieldRuleReader {
         }
     }
 
-    /** Whether equal values of a field's type are written alike. */
+    private static String operators() {
+        return Arrays.stream(Operator.values())
+                .map(Operator::word)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Whether equal values of a field are equal as they are stored. */
     private static boolean isComparable(Field field) {
         return switch (field.type()) {
             case FieldType.Enumeration _ -> true;
@@ -310,8 +315,18 @@ final class FieldRuleReader {
         };
     }
 
-    /** A literal as values have it; null when it is of no kind that the field has. */
-    private static @Nullable Object operand(Value<?> literal, Field field) {
+    private static List<Value<?>> literals(Value<?> value) {
+        List<Value<?>> literals = new ArrayList<>();
+        if (value instanceof ArrayValue array) {
+            array.getValues().forEach(literals::add);
+        } else {
+            literals.add(value);
+        }
+        return literals;
+    }
+
+    /** The value that a literal stands for in a field; null when the field cannot have it. */
+    private static @Nullable Object value(Value<?> literal, Field field) {
         boolean choice = field.type() instanceof FieldType.Enumeration;
         return switch (literal) {
             case EnumValue name when choice -> name.getName();

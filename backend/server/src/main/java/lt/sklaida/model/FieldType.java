@@ -2,7 +2,7 @@ package lt.sklaida.model;
 
 import java.util.Set;
 
-/** What one value of a field is. */
+/** The type of one value of a field. */
 public sealed interface FieldType {
 
     /** The type's name in SDL. */
@@ -24,7 +24,7 @@ public sealed interface FieldType {
         }
     }
 
-    /** A value that lives inside its entry. */
+    /** A value that is part of its entry. */
     record Embedded(ValueType type) implements FieldType {
 
         @Override

@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Checks one value that is made of no others. */
+/** Checks a value that has no fields: a scalar, an enum value or a reference. */
 final class LeafCheck {
 
     static final int MAX_MARKDOWN_BYTES = 512 * 1024;
@@ -46,11 +47,11 @@ final class LeafCheck {
                                     ? null
                                     : "must be the id of an entry of type " + name;
                     case FieldType.Embedded _ ->
-                            throw new IllegalArgumentException("An embedded value is no leaf");
+                            throw new IllegalArgumentException("An embedded value is not a leaf");
                 });
     }
 
-    /** What keeps a text from being a value of a scalar, whatever the field. */
+    /** Why a text is not a value of a scalar in a field without bounds. */
     static Optional<String> problem(ScalarType type, String text) {
         return Optional.ofNullable(text(type, Constraints.NONE, text));
     }
@@ -70,25 +71,28 @@ final class LeafCheck {
             case STRING, MARKDOWN, URL, SLUG, TIME_ZONE, DATE, DATE_TIME ->
                     value instanceof String text
                             ? text(type, field.constraints(), text)
-                            : "must be a text"
-                                    + (type == ScalarType.STRING ? "" : ": " + right(type));
+                            : notText(type);
         };
+    }
+
+    private static String notText(ScalarType type) {
+        return type == ScalarType.STRING ? "must be a text" : "must be a text: " + advice(type);
     }
 
     private static @Nullable String text(ScalarType type, Constraints bounds, String text) {
         return switch (type) {
             case STRING -> string(bounds, text);
             case MARKDOWN -> markdown(bounds, text);
-            case URL -> isUrl(text) ? null : "is not a web address; " + right(type);
-            case SLUG -> Slug.isSlug(text) ? null : "is not a slug; " + right(type);
-            case TIME_ZONE -> ZONES.contains(text) ? null : "is not a time zone; " + right(type);
-            case DATE -> isDate(text) ? null : "is not a date; " + right(type);
-            case DATE_TIME -> isDateTime(text) ? null : "is not a date and time; " + right(type);
+            case URL -> isUrl(text) ? null : "is not a web address; " + advice(type);
+            case SLUG -> Slug.isSlug(text) ? null : "is not a slug; " + advice(type);
+            case TIME_ZONE -> ZONES.contains(text) ? null : "is not a time zone; " + advice(type);
+            case DATE -> isDate(text) ? null : "is not a date; " + advice(type);
+            case DATE_TIME -> isDateTime(text) ? null : "is not a date and time; " + advice(type);
             case INT, FLOAT, BOOLEAN, JSON -> throw new IllegalArgumentException(type.name());
         };
     }
 
-    private static String right(ScalarType type) {
+    private static String advice(ScalarType type) {
         return switch (type) {
             case URL -> "give one that starts with https:// or http://, at most 2048 characters";
             case SLUG -> "use lower-case letters a–z and digits, joined by single hyphens";
@@ -135,7 +139,7 @@ final class LeafCheck {
         return forbidden(text, true).orElse(null);
     }
 
-    /** Characters that no reader sees, so that they only deceive or break. */
+    /** Reports an invisible character, which could mislead readers or break the output. */
     private static Optional<String> forbidden(String text, boolean lines) {
         for (int i = 0; i < text.length(); ) {
             int point = text.codePointAt(i);
@@ -152,8 +156,8 @@ final class LeafCheck {
     private static boolean isForbidden(int point, boolean lines) {
         return switch (point) {
             case '\n', '\t' -> !lines;
-            // Zero-width and bidirectional controls; the joiners U+200C and U+200D have honest
-            // uses.
+            // Zero-width and bidirectional controls, but not the joiners U+200C and U+200D, which
+            // some scripts and emoji need.
             case 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF -> true;
             case 0x2028, 0x2029 -> !lines;
             default ->
@@ -207,14 +211,10 @@ final class LeafCheck {
     private static @Nullable String range(Constraints bounds, double number) {
         if (number < bounds.min().orElse(Double.NEGATIVE_INFINITY)
                 || number > bounds.max().orElse(Double.POSITIVE_INFINITY)) {
-            return "is out of range; it must be"
-                    + (bounds.min().isPresent()
-                            ? " at least " + plain(bounds.min().getAsDouble())
-                            : "")
-                    + (bounds.min().isPresent() && bounds.max().isPresent() ? " and" : "")
-                    + (bounds.max().isPresent()
-                            ? " at most " + plain(bounds.max().getAsDouble())
-                            : "");
+            List<String> limits = new ArrayList<>();
+            bounds.min().ifPresent(min -> limits.add("at least " + plain(min)));
+            bounds.max().ifPresent(max -> limits.add("at most " + plain(max)));
+            return "is out of range; it must be " + String.join(" and ", limits);
         }
         return null;
     }
@@ -234,13 +234,13 @@ final class LeafCheck {
         }
         return switch (value) {
             case null -> null;
-            case String text -> string(JSON_TEXT, text);
+            case String text -> string(Constraints.NONE, text);
             case Boolean _, Integer _, Long _ -> null;
             case Double number ->
                     Double.isFinite(number) ? null : "has a number that is not finite";
             case List<?> list -> jsonItems(list, depth, nodesLeft);
             case Map<?, ?> map -> jsonMembers(map, depth, nodesLeft);
-            default -> "has a value that JSON does not know";
+            default -> "has a value of a type that JSON lacks";
         };
     }
 
@@ -267,6 +267,4 @@ final class LeafCheck {
         }
         return null;
     }
-
-    private static final Constraints JSON_TEXT = Constraints.NONE;
 }

@@ -16,7 +16,7 @@ final class Mistakes {
     private final List<SchemaException.Mistake> found = new ArrayList<>();
 
     void add(Node<?> where, String message, Object... arguments) {
-        add(fileOf(where), lineOf(declaration(where)), message.formatted(arguments));
+        add(fileOf(where), lineOf(nameLine(where)), message.formatted(arguments));
     }
 
     void add(String file, int line, String message) {
@@ -33,10 +33,8 @@ final class Mistakes {
         return location == null ? "" : Objects.requireNonNullElse(location.getSourceName(), "");
     }
 
-    /**
-     * A declaration is located where its description starts; people look for the line below that.
-     */
-    private static Node<?> declaration(Node<?> node) {
+    /** A node on the line of the name; the location of a declaration is that of its description. */
+    private static Node<?> nameLine(Node<?> node) {
         return switch (node) {
             case FieldDefinition field -> field.getType();
             case ObjectTypeDefinition object when !object.getDirectives().isEmpty() ->

@@ -1,5 +1,7 @@
 package lt.sklaida.model;
 
+import static java.util.Objects.requireNonNull;
+
 import graphql.language.Definition;
 import graphql.language.Description;
 import graphql.language.Directive;
@@ -27,12 +29,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Turns the definitions of a schema folder into the content model, or says what is wrong with them.
- */
+/** Builds the content model from the definitions of a schema folder, or reports the mistakes. */
 final class ModelBuilder {
 
     private static final String VALUES_FILE = "values.graphqls";
+
+    /** The API calls the title of an entry so in every type. */
+    private static final String TITLE = "title";
 
     /** Names that GraphQL itself or every model has. */
     private static final Set<String> RESERVED_NAMES =
@@ -60,17 +63,17 @@ final class ModelBuilder {
         this.rules = rules;
         this.locales = locales;
         this.mistakes = mistakes;
-        this.directives =
-                new DirectiveReader(
-                        definitions.stream()
-                                .filter(DirectiveDefinition.class::isInstance)
-                                .map(DirectiveDefinition.class::cast)
-                                .toList(),
-                        locales,
-                        mistakes);
+        this.directives = new DirectiveReader(directives(definitions), locales, mistakes);
         this.fieldReader = new FieldReader(directives, mistakes, this::resolve);
         this.fieldRuleReader = new FieldRuleReader(directives, mistakes);
         definitions.forEach(this::register);
+    }
+
+    private static List<DirectiveDefinition> directives(List<Definition<?>> definitions) {
+        return definitions.stream()
+                .filter(DirectiveDefinition.class::isInstance)
+                .map(DirectiveDefinition.class::cast)
+                .toList();
     }
 
     ContentModel build() {
@@ -83,7 +86,7 @@ final class ModelBuilder {
             mistakes.add(
                     "types",
                     0,
-                    "declares no content type; add one as in schema/README.md, such as types/Article.graphqls");
+                    "declares no content type; add one as in schema/README.md, in a file types/<Type>.graphqls");
         }
         checkFiles(contentTypes);
         checkNames(contentTypes);
@@ -184,7 +187,7 @@ final class ModelBuilder {
         if (inProgress.contains(name)) {
             mistakes.add(
                     object,
-                    "the embedded value %s contains itself, so it would have no end; make it a content type and refer to it",
+                    "the embedded value %s contains itself; make it a content type and refer to it",
                     name);
             return null;
         }
@@ -211,15 +214,7 @@ final class ModelBuilder {
         String singular = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
         List<Field> fields = fieldReader.read(object, true);
         List<FieldPath> paths = paths(fields);
-        paths.stream()
-                .filter(path -> path.leaf().sort() && path.multiple())
-                .forEach(
-                        path ->
-                                mistakes.add(
-                                        object,
-                                        "%s cannot be ordered by \"%s\", which is inside a list; remove @sort there",
-                                        name,
-                                        path.dotted()));
+        paths.forEach(path -> checkSort(object, path));
         types.put(
                 name,
                 new ContentType(
@@ -236,23 +231,34 @@ final class ModelBuilder {
                         rules(object)));
     }
 
-    private List<ContentRule> rules(ObjectTypeDefinition object) {
-        List<ContentRule> found = new ArrayList<>();
-        directives
-                .strings(object, "rule", "name")
-                .forEach(
-                        (use, name) ->
-                                rules.find(name)
-                                        .ifPresentOrElse(found::add, () -> unknownRule(use, name)));
-        return found;
+    private void checkSort(ObjectTypeDefinition object, FieldPath path) {
+        if (path.leaf().sort() && path.multiple()) {
+            mistakes.add(
+                    object,
+                    "%s cannot be ordered by \"%s\", which is inside a list; remove @sort there",
+                    object.getName(),
+                    path.dotted());
+        }
     }
 
-    private void unknownRule(Directive use, String name) {
-        mistakes.add(
-                use,
-                "there is no rule \"%s\", only %s; put its jar into the folder that sklaida.rules.folder names",
-                name,
-                rules.names());
+    private List<ContentRule> rules(ObjectTypeDefinition object) {
+        List<ContentRule> named = new ArrayList<>();
+        directives
+                .strings(object, "rule", "name")
+                .forEach((use, name) -> rule(use, name).ifPresent(named::add));
+        return named;
+    }
+
+    private Optional<ContentRule> rule(Directive use, String name) {
+        Optional<ContentRule> rule = rules.find(name);
+        if (rule.isEmpty()) {
+            mistakes.add(
+                    use,
+                    "there is no rule \"%s\"; %s; put the jar of the rule into the folder named by sklaida.rules.folder",
+                    name,
+                    rules.inWords());
+        }
+        return rule;
     }
 
     private String titleField(ObjectTypeDefinition object, List<Field> fields) {
@@ -264,30 +270,28 @@ final class ModelBuilder {
                     object.getName());
             return "";
         }
-        boolean fits =
-                fields.stream()
-                        .anyMatch(
-                                field ->
-                                        field.name().equals(from.get())
-                                                && field.is(ScalarType.STRING)
-                                                && !field.list()
-                                                && field.required());
-        if (!fits) {
+        if (fields.stream().noneMatch(field -> isTitle(field, from.get()))) {
             mistakes.add(
                     object,
                     "@slug(from: \"%s\") of %s must name a required String field",
                     from.get(),
                     object.getName());
         }
-        fields.stream()
-                .filter(field -> field.name().equals("title") && !from.get().equals("title"))
-                .forEach(
-                        _ ->
-                                mistakes.add(
-                                        object,
-                                        "\"title\" of %s must be the field that @slug names, as the API calls it so in every type; give it another name",
-                                        object.getName()));
+        boolean hasTitle = fields.stream().anyMatch(field -> field.name().equals(TITLE));
+        if (hasTitle && !from.get().equals(TITLE)) {
+            mistakes.add(
+                    object,
+                    "\"title\" of %s must be the field that @slug names, as the API calls it so in every type; give it another name",
+                    object.getName());
+        }
         return from.get();
+    }
+
+    private static boolean isTitle(Field field, String name) {
+        return field.name().equals(name)
+                && field.is(ScalarType.STRING)
+                && !field.list()
+                && field.required();
     }
 
     private static List<FieldPath> paths(List<Field> fields) {
@@ -327,12 +331,11 @@ final class ModelBuilder {
             return Optional.of(new FieldType.Reference(name, Set.of(name)));
         }
         ValueType value = value(object);
-        // A value that contains itself is reported already; a scalar in its place lets us go
-        // on.
-        return Optional.of(
-                value == null
-                        ? new FieldType.Scalar(ScalarType.JSON)
-                        : new FieldType.Embedded(value));
+        if (value == null) {
+            // A value that contains itself is reported already; a scalar stands in for it.
+            return Optional.of(new FieldType.Scalar(ScalarType.JSON));
+        }
+        return Optional.of(new FieldType.Embedded(value));
     }
 
     private void checkFiles(List<ObjectTypeDefinition> contentTypes) {
@@ -388,25 +391,35 @@ final class ModelBuilder {
      * Search narrows several types by one facet, so that facets of one name must be of one type.
      */
     private void checkFacets() {
-        record Origin(String contentType, FieldType type) {}
-        Map<String, Origin> facets = new HashMap<>();
+        Map<String, Facet> facets = new HashMap<>();
         for (ContentType type : types.values()) {
             type.paths(Field::facet)
-                    .forEach(
-                            path -> {
-                                Origin here = new Origin(type.name(), path.leaf().type());
-                                Origin other = facets.putIfAbsent(path.camelCase(), here);
-                                if (other != null && !other.type().equals(here.type())) {
-                                    ObjectTypeDefinition object = objects.get(type.name());
-                                    mistakes.add(
-                                            object == null ? unionDefinitions.getFirst() : object,
-                                            "the facet %s is %s here but %s in %s; give one another name or the same type",
-                                            path.camelCase(),
-                                            here.type().name(),
-                                            other.type().name(),
-                                            other.contentType());
-                                }
-                            });
+                    .map(path -> new Facet(type, path))
+                    .forEach(facet -> checkFacet(facet, facets));
+        }
+    }
+
+    private void checkFacet(Facet facet, Map<String, Facet> facets) {
+        Facet other = facets.putIfAbsent(facet.name(), facet);
+        if (other != null && !other.valueType().equals(facet.valueType())) {
+            mistakes.add(
+                    requireNonNull(objects.get(facet.type().name())),
+                    "the facet %s is %s here but %s in %s; give one another name or the same type",
+                    facet.name(),
+                    facet.valueType().name(),
+                    other.valueType().name(),
+                    other.type().name());
+        }
+    }
+
+    private record Facet(ContentType type, FieldPath path) {
+
+        String name() {
+            return path.camelCase();
+        }
+
+        FieldType valueType() {
+            return path.leaf().type();
         }
     }
 

@@ -71,14 +71,11 @@ final class RuleCheck {
         List<Object> own = values(field, values).toList();
         for (int i = 0; i < own.size(); i++) {
             if (other.isPresent() && isBefore(field, own.get(i), other.get())) {
-                String right =
-                        field.is(ScalarType.DATE)
-                                ? "the same day or a later one"
-                                : "the same time or a later one";
+                String unit = field.is(ScalarType.DATE) ? "day" : "time";
                 add(
                         path(field, prefix, i),
-                        "is before %s (%s); give %s"
-                                .formatted(rule.other().name(), other.get(), right));
+                        "is before %s (%s); give the same %s or a later one"
+                                .formatted(rule.other().name(), other.get(), unit));
             }
         }
     }
@@ -100,7 +97,7 @@ final class RuleCheck {
     }
 
     /**
-     * A time whose offset is not the zone's is a mistake, such as a time that a clock change skips.
+     * Reports times whose offset is not that of the zone, such as a time that a clock change skips.
      */
     private void check(FieldRule.InTimeZone rule, Map<?, ?> values, String prefix) {
         Optional<ZoneId> zone =
@@ -150,7 +147,7 @@ final class RuleCheck {
         }
     }
 
-    /** The path of a problem in the values of all locales. */
+    /** The path of a problem, with the locale if the field is localised. */
     private String localized(String path, Composite type) {
         String name = path.split("[.\\[]", 2)[0];
         boolean localized = type.field(name).filter(Field::localized).isPresent();

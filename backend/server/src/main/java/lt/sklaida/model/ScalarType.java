@@ -27,7 +27,7 @@ public enum ScalarType {
         return graphqlName;
     }
 
-    /** What keeps a text from being a value of this type, and what would be right. */
+    /** Why a text is not a value of this type, and what would be right; empty when it is one. */
     public Optional<String> problem(String text) {
         return LeafCheck.problem(this, text);
     }

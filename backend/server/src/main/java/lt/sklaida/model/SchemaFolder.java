@@ -23,22 +23,24 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads the folder in which content types are declared: every file whose name ends with {@code
- * .graphqls}, in subfolders too. The directives come with this class; a copy of them in the folder
- * serves other tools and must be the same.
+ * .graphqls}, in subfolders too. The directives are defined in a resource of this class; a copy of
+ * them in the folder is for other tools and must not differ.
  */
 public final class SchemaFolder {
 
     private static final String DIRECTIVES = "directives.graphqls";
 
-    /** The API that follows from the model; it is written for people and not read. */
+    /**
+     * The API that is derived from the model; it is written for people to read, and ignored here.
+     */
     private static final String API = "api.graphqls";
 
     private static final String SUFFIX = ".graphqls";
@@ -64,7 +66,7 @@ public final class SchemaFolder {
     /**
      * Reads the model.
      *
-     * @param rules those that types may name
+     * @param rules the rules that types may name
      * @throws SchemaException when the folder has mistakes; it names every one of them
      */
     static ContentModel read(Path folder, Locales locales, ContentRules rules) {
@@ -74,30 +76,31 @@ public final class SchemaFolder {
     private ContentModel read(Locales locales, ContentRules rules) {
         String directives = directives();
         definitions.addAll(parse(DIRECTIVES, directives));
-        Set<String> ours = new HashSet<>();
-        definitions.forEach(definition -> name(definition, ours));
+        Set<String> reserved = directiveNames();
         for (Path file : files()) {
             String name = folder.relativize(file).toString().replace('\\', '/');
             if (name.equals(DIRECTIVES)) {
                 checkCopy(text(file, name), directives);
             } else if (!name.equals(API)) {
-                add(name, text(file, name), ours);
+                add(name, text(file, name), reserved);
             }
         }
         mistakes.throwIfAny();
         return new ModelBuilder(definitions, locales, rules, mistakes).build();
     }
 
-    private static void name(Definition<?> definition, Set<String> names) {
-        if (definition instanceof DirectiveDefinition directive) {
-            names.add(directive.getName());
-        }
+    private Set<String> directiveNames() {
+        return definitions.stream()
+                .filter(DirectiveDefinition.class::isInstance)
+                .map(DirectiveDefinition.class::cast)
+                .map(DirectiveDefinition::getName)
+                .collect(Collectors.toSet());
     }
 
-    private void add(String name, String text, Set<String> directives) {
+    private void add(String name, String text, Set<String> reserved) {
         for (Definition<?> definition : parse(name, text)) {
             if (definition instanceof DirectiveDefinition directive
-                    && directives.contains(directive.getName())) {
+                    && reserved.contains(directive.getName())) {
                 mistakes.add(
                         directive,
                         "@%s is a directive of Sklaida; remove this definition",
@@ -113,7 +116,7 @@ public final class SchemaFolder {
             mistakes.add(
                     folder.toAbsolutePath().normalize().toString(),
                     0,
-                    "is no folder; set sklaida.schema to the folder of the schema");
+                    "is not a folder; set sklaida.schema to the folder of the schema");
             return List.of();
         }
         List<Path> files = new ArrayList<>();
@@ -122,18 +125,18 @@ public final class SchemaFolder {
         } catch (IOException e) {
             mistakes.add(folder.toString(), 0, "cannot be read: " + e.getMessage());
         }
-        // Files of the folder itself, with what is shared, come before those in subfolders.
+        // Files of the folder itself, which hold shared types, come before those in subfolders.
         files.sort(Comparator.comparingInt(Path::getNameCount).thenComparing(Path::toString));
         return files;
     }
 
-    /** Finds the files of the schema; what is hidden belongs to other tools. */
+    /** Finds the files of the schema; hidden files and folders belong to other tools. */
     private final class Finder extends SimpleFileVisitor<Path> {
 
-        private final List<Path> found;
+        private final List<Path> files;
 
-        Finder(List<Path> found) {
-            this.found = found;
+        Finder(List<Path> files) {
+            this.files = files;
         }
 
         @Override
@@ -150,7 +153,7 @@ public final class SchemaFolder {
                 return FileVisitResult.CONTINUE;
             }
             if (name.endsWith(SUFFIX)) {
-                found.add(file);
+                files.add(file);
             } else if (OTHER_SUFFIXES.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith)) {
                 mistakes.add(
                         folder.relativize(file).toString(),
@@ -165,7 +168,7 @@ public final class SchemaFolder {
         }
     }
 
-    /** The definitions of all directives, as they come with the server. */
+    /** The definitions of all directives of this version of the server. */
     private static String directives() {
         try (InputStream in = SchemaFolder.class.getResourceAsStream(DIRECTIVES)) {
             return new String(
@@ -228,7 +231,7 @@ public final class SchemaFolder {
         return parsed;
     }
 
-    /** Whether there is nothing but comments, which the grammar of GraphQL does not allow. */
+    /** Whether a text has only comments, which the grammar of GraphQL does not allow. */
     private static boolean isEmpty(String text) {
         return text.lines()
                 .map(line -> line.contains("#") ? line.substring(0, line.indexOf('#')) : line)

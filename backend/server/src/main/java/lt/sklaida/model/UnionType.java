@@ -2,7 +2,7 @@ package lt.sklaida.model;
 
 import java.util.List;
 
-/** A choice of content types that a reference may lead to. */
+/** A union of content types, one of which a reference leads to. */
 public record UnionType(String name, String description, List<String> members) {
 
     public UnionType {

@@ -2,7 +2,7 @@ package lt.sklaida.model;
 
 import java.util.List;
 
-/** The shape of a value that is embedded in an entry, such as an item of an agenda. */
+/** The type of a value that is embedded in an entry, such as an item of an agenda. */
 public record ValueType(
         String name,
         String description,

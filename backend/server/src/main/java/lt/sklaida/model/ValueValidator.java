@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Checks the values of an entry against the model, and reports all problems at once. */
 public final class ValueValidator {
@@ -28,8 +27,8 @@ public final class ValueValidator {
     }
 
     /**
-     * What keeps the values from being published in some locales: all that keeps them from being a
-     * draft, missing values, and the rules of the type and of the values embedded in it.
+     * What keeps the values from being published in some locales: everything that keeps them from
+     * being saved as a draft, missing values, and broken rules of the type and its embedded values.
      */
     public List<Problem> publishable(
             ContentType type, Map<String, ?> values, Collection<LocaleTag> publishing) {
@@ -50,7 +49,7 @@ public final class ValueValidator {
         return check.problems;
     }
 
-    /** One pass over one tree. */
+    /** The check of one tree of values. */
     private final class Check {
 
         private final List<Problem> problems = new ArrayList<>();
@@ -66,11 +65,7 @@ public final class ValueValidator {
                     add(
                             prefix + printable(name),
                             "%s has no such field; it has %s"
-                                    .formatted(
-                                            type.name(),
-                                            type.fields().stream()
-                                                    .map(Field::name)
-                                                    .collect(Collectors.joining(", "))));
+                                    .formatted(type.name(), type.fieldNames()));
                 }
             }
             for (Field field : type.fields()) {
@@ -172,18 +167,14 @@ public final class ValueValidator {
     private static final Set<Integer> INVISIBLE =
             Set.of((int) Character.CONTROL, (int) Character.FORMAT, (int) Character.SURROGATE);
 
-    /** A name from outside, fit for a message. */
+    /** A name from the input, shortened and without invisible characters, for messages. */
     private static String printable(Object name) {
-        String text =
-                String.valueOf(name)
-                        .codePoints()
-                        .limit(60)
-                        .filter(point -> !INVISIBLE.contains(Character.getType(point)))
-                        .collect(
-                                StringBuilder::new,
-                                StringBuilder::appendCodePoint,
-                                StringBuilder::append)
-                        .toString();
-        return text;
+        StringBuilder text = new StringBuilder();
+        String.valueOf(name)
+                .codePoints()
+                .limit(60)
+                .filter(point -> !INVISIBLE.contains(Character.getType(point)))
+                .forEach(text::appendCodePoint);
+        return text.toString();
     }
 }

@@ -3,6 +3,8 @@ package lt.sklaida.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import lt.sklaida.RuleJar;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,11 +21,28 @@ class ContentRulesTests {
 
     @Test
     void needsNoFolder() {
-        assertThat(ContentRules.load(null).names()).isEmpty();
+        assertThat(ContentRules.load(null).inWords())
+                .isEqualTo("there are no rules on the class path");
     }
 
     @Test
-    void namesAFolderThatIsMissing() {
+    void namesTheFolderThatHasNoRules() {
+        assertThat(ContentRules.load(folder).inWords())
+                .isEqualTo("there are no rules on the class path or in " + folder);
+    }
+
+    @Test
+    void namesTheRulesThatThereAre() throws IOException {
+        RuleJar.write(folder, rule("OddRule", "odd"));
+        RuleJar.write(folder, rule("EvenRule", "even"));
+
+        try (ContentRules rules = ContentRules.load(folder)) {
+            assertThat(rules.inWords()).isEqualTo("there are even, odd");
+        }
+    }
+
+    @Test
+    void reportsAMissingFolder() {
         Path missing = folder.resolve("rules");
 
         assertThatThrownBy(() -> ContentRules.load(missing))
@@ -33,7 +52,7 @@ class ContentRulesTests {
     }
 
     @Test
-    void namesARuleThatCannotBeLoaded() throws IOException {
+    void reportsARuleThatCannotBeLoaded() throws IOException {
         try (JarOutputStream jar =
                 new JarOutputStream(Files.newOutputStream(folder.resolve("broken.jar")))) {
             jar.putNextEntry(new JarEntry("META-INF/services/lt.sklaida.model.ContentRule"));
@@ -44,5 +63,17 @@ class ContentRulesTests {
         assertThatThrownBy(() -> ContentRules.load(folder))
                 .isInstanceOf(SchemaException.class)
                 .hasMessageContaining("NoSuchRule");
+    }
+
+    private static String rule(String className, String name) {
+        return """
+               public class %s implements lt.sklaida.model.ContentRule {
+                   public String name() { return "%s"; }
+                   public java.util.List<lt.sklaida.shared.Problem> check(java.util.Map<String, Object> values) {
+                       return java.util.List.of();
+                   }
+               }
+               """
+                .formatted(className, name);
     }
 }

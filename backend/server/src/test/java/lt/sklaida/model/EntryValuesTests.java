@@ -36,8 +36,8 @@ class EntryValuesTests {
                                 List.of("leu00000"),
                                 "agenda",
                                 List.of(
-                                        Map.of("time", "10:00", "title", "Start"),
-                                        Map.of("time", "11:00", "title", "End"))));
+                                        englishItem("10:00", "Start"),
+                                        englishItem("11:00", "End"))));
     }
 
     @Test
@@ -61,7 +61,7 @@ class EntryValuesTests {
     }
 
     @Test
-    void keepsAnItemsTranslationWhenItemsChangePlaces() {
+    void keepsTheTranslationsOfReorderedItems() {
         Map<String, Object> draft =
                 Map.of(
                         "agenda",
@@ -79,7 +79,7 @@ class EntryValuesTests {
     }
 
     @Test
-    void keepsAnItemsTranslationWhenItsSharedPartChanges() {
+    void keepsTheTranslationsOfItemsWhoseSharedPartChanges() {
         Map<String, Object> draft =
                 Map.of(
                         "agenda",
@@ -95,7 +95,7 @@ class EntryValuesTests {
     }
 
     @Test
-    void removesOneLocaleAndNothingElse() {
+    void removesOnlyTheValuesOfOneLocale() {
         Map<String, Object> rest = EntryValues.without(event, values, TestModels.EN);
 
         assertThat(EntryValues.locales(event, rest)).containsExactly(TestModels.LT);
@@ -103,7 +103,7 @@ class EntryValuesTests {
     }
 
     @Test
-    void splitsIntoASharedPartAndOneOfEachLocale() {
+    void splitsIntoASharedAndLocalizedParts() {
         assertThat(EntryValues.sharedPart(event, values))
                 .containsOnlyKeys("startsAt", "organisers", "agenda")
                 .containsEntry("agenda", List.of(Map.of("time", "10:00"), Map.of("time", "11:00")));
@@ -130,5 +130,9 @@ class EntryValuesTests {
 
     private static Map<String, Object> item(String time, String lt, String en) {
         return Map.of("time", time, "title", Map.of("lt", lt, "en", en));
+    }
+
+    private static Map<String, Object> englishItem(String time, String title) {
+        return Map.of("time", time, "title", title);
     }
 }

@@ -33,12 +33,12 @@ class FieldRuleTests {
     @TempDir Path folder;
 
     @Test
-    void acceptsAnEventInOrder() {
+    void acceptsAValidEvent() {
         assertThat(problems("Event", event)).isEmpty();
     }
 
     @Test
-    void refusesATimeBeforeAnother() {
+    void rejectsATimeBeforeAnother() {
         event.put("endsAt", "2027-03-28T09:59:00+03:00");
 
         assertThat(problems("Event", event))
@@ -59,7 +59,7 @@ class FieldRuleTests {
     }
 
     @Test
-    void refusesATimeThatTheClocksSkip() {
+    void rejectsATimeThatTheClocksSkip() {
         event.put("startsAt", "2027-03-28T03:30:00+02:00");
 
         assertThat(problems("Event", event))
@@ -70,7 +70,7 @@ class FieldRuleTests {
     }
 
     @Test
-    void refusesAnOffsetThatIsNotTheZones() {
+    void rejectsAnOffsetThatTheZoneDoesNotHave() {
         event.put("registrationDeadline", "2027-07-01T10:00:00+02:00");
 
         assertThat(problems("Event", event))
@@ -81,7 +81,7 @@ class FieldRuleTests {
     }
 
     @Test
-    void acceptsBothOffsetsOfAnHourThatComesTwice() {
+    void acceptsBothOffsetsOfARepeatedHour() {
         event.put("startsAt", "2027-10-31T03:30:00+03:00");
         event.put("endsAt", "2027-10-31T03:30:00+02:00");
 
@@ -89,7 +89,7 @@ class FieldRuleTests {
     }
 
     @Test
-    void asksWhereToGoAndWhereToJoin() {
+    void requiresAPlaceAndAUrlByAttendanceMode() {
         event.remove("place");
         event.put("attendanceMode", "MIXED");
 
@@ -104,7 +104,7 @@ class FieldRuleTests {
     }
 
     @Test
-    void doesNotAskWhereToJoinACancelledEvent() {
+    void requiresNoUrlOfACancelledEvent() {
         event.put("attendanceMode", "MIXED");
         event.put("status", "CANCELLED");
 
@@ -112,7 +112,7 @@ class FieldRuleTests {
     }
 
     @Test
-    void asksForTheFirstTimeOfARescheduledEvent() {
+    void requiresThePreviousTimeOfARescheduledEvent() {
         event.put("status", "RESCHEDULED");
 
         assertThat(problems("Event", event))
@@ -123,7 +123,7 @@ class FieldRuleTests {
     }
 
     @Test
-    void findsAPeriodThatEndsFirstInsideAList() {
+    void rejectsAPeriodInAListThatEndsBeforeItStarts() {
         Map<String, Object> module =
                 Map.of(
                         "runs",
@@ -139,7 +139,7 @@ class FieldRuleTests {
     }
 
     @Test
-    void findsPeriodsThatEndFirst() {
+    void rejectsPeriodsThatEndBeforeTheyStart() {
         assertThat(problems("Project", Map.of("start", "2017-01-02", "end", "2017-01-01")))
                 .extracting(Problem::path)
                 .containsExactly("end");
@@ -154,7 +154,7 @@ class FieldRuleTests {
     }
 
     @Test
-    void asksForTheCurrencyOfACost() {
+    void requiresTheCurrencyOfACost() {
         assertThat(problems("GoodPractice", Map.of("resources", Map.of("cost", 5))))
                 .containsExactly(
                         new Problem(
@@ -164,7 +164,7 @@ class FieldRuleTests {
     }
 
     @Test
-    void asksForAlternativeTextInEachLocaleUnlessDecorative() {
+    void requiresAlternativeTextInEachLocaleUnlessDecorative() {
         Map<String, Object> picture = Map.of("alt", Map.of("lt", "Aikštė"));
 
         assertThat(problems("MediaAsset", picture, LT, EN))
@@ -196,47 +196,46 @@ class FieldRuleTests {
     }
 
     private boolean isRequired(String condition, Map<String, Object> values) {
-        ContentModel note =
-                TestModels.of(
-                        folder,
-                        Map.of(
-                                "Note",
-                                """
-                                "A note."
-                                type Note @content @slug(from: "title") {
-                                  "The title."
-                                  title: String! @localized
-                                  "A number."
-                                  size: Int
-                                  "A number."
-                                  weight: Float
-                                  "A color."
-                                  color: Color
-                                  "Words."
-                                  words: [String!]
-                                  "A part."
-                                  part: Part
-                                  "What may be required."
-                                  needed: String @required(if: {%s})
-                                }
-                                "A part."
-                                type Part {
-                                  "A text."
-                                  x: String
-                                }
-                                "Colors."
-                                enum Color {
-                                  "Red."
-                                  RED
-                                  "Blue."
-                                  BLUE
-                                  "Green."
-                                  GREEN
-                                }
-                                """
-                                        .formatted(condition)));
+        ContentModel note = TestModels.of(folder, Map.of("Note", note(condition)));
         return RuleCheck.check(note.type("Note"), values, LT).stream()
                 .anyMatch(problem -> problem.path().equals("needed"));
+    }
+
+    private static String note(String condition) {
+        return """
+               "A note."
+               type Note @content @slug(from: "title") {
+                 "The title."
+                 title: String! @localized
+                 "A number."
+                 size: Int
+                 "A number."
+                 weight: Float
+                 "A color."
+                 color: Color
+                 "Words."
+                 words: [String!]
+                 "A part."
+                 part: Part
+                 "What may be required."
+                 needed: String @required(if: {%s})
+               }
+               "A part."
+               type Part {
+                 "A text."
+                 x: String
+               }
+               "Colors."
+               enum Color {
+                 "Red."
+                 RED
+                 "Blue."
+                 BLUE
+                 "Green."
+                 GREEN
+               }
+               """
+                .formatted(condition);
     }
 
     private List<Problem> problems(String type, Map<String, ?> values, LocaleTag... locales) {

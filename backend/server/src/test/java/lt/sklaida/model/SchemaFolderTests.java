@@ -2,6 +2,7 @@ package lt.sklaida.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import lt.sklaida.shared.NearestFolder;
 
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 class SchemaFolderTests {
 
@@ -52,7 +54,7 @@ class SchemaFolderTests {
     }
 
     @Test
-    void readsWhatTheDirectivesSay() {
+    void readsDirectives() {
         ContentType practice = TestModels.repository().type("GoodPractice");
 
         Field title = practice.title();
@@ -64,20 +66,17 @@ class SchemaFolderTests {
         assertThat(practice.paths(Field::facet).map(FieldPath::dotted))
                 .contains("topics", "country", "validation.state", "started");
         assertThat(practice.field("owner").orElseThrow().type())
-                .isEqualTo(
-                        new FieldType.Reference("Organisation", java.util.Set.of("Organisation")));
+                .isEqualTo(new FieldType.Reference("Organisation", Set.of("Organisation")));
     }
 
     @Test
-    void takesTheMembersOfAUnionAsTargets() {
+    void membersOfAUnionAreTheTargetsOfAReference() {
         Field authors = TestModels.repository().type("Article").field("authors").orElseThrow();
 
         assertThat(authors.type())
-                .isInstanceOfSatisfying(
-                        FieldType.Reference.class,
-                        reference ->
-                                assertThat(reference.targets())
-                                        .containsExactlyInAnyOrder("Person", "Organisation"));
+                .asInstanceOf(type(FieldType.Reference.class))
+                .extracting(FieldType.Reference::targets)
+                .isEqualTo(Set.of("Person", "Organisation"));
     }
 
     @ParameterizedTest
@@ -154,39 +153,30 @@ class SchemaFolderTests {
     }
 
     @Test
-    void refusesTwoBodies() {
+    void rejectsTwoBodies() {
         String two =
                 """
                 "One." one: Markdown @localized @body
                 "Two." two: Markdown @localized @body
                 """;
 
-        assertThat(mistakes(Map.of("Note", NOTE.formatted(two))))
-                .singleElement()
-                .satisfies(
-                        mistake ->
-                                assertThat(mistake.message())
-                                        .contains("\"two\" is a second @body"));
+        assertSingle(mistakes(Map.of("Note", NOTE.formatted(two))), "\"two\" is a second @body");
     }
 
     @Test
-    void refusesTwoSummaries() {
+    void rejectsTwoSummaries() {
         String two =
                 """
                 "One." one: String @summary
                 "Two." summary: String
                 """;
 
-        assertThat(mistakes(Map.of("Note", NOTE.formatted(two))))
-                .singleElement()
-                .satisfies(
-                        mistake ->
-                                assertThat(mistake.message())
-                                        .contains("\"summary\" is a second summary"));
+        assertSingle(
+                mistakes(Map.of("Note", NOTE.formatted(two))), "\"summary\" is a second summary");
     }
 
     @Test
-    void refusesATitleThatIsNotTheOneOfTheEntry() {
+    void rejectsATitleThatSlugDoesNotName() {
         String note =
                 """
                 "One." type Note @content @slug(from: "name") {
@@ -195,59 +185,44 @@ class SchemaFolderTests {
                 }
                 """;
 
-        assertThat(mistakes(Map.of("Note", note)))
-                .singleElement()
-                .satisfies(
-                        mistake ->
-                                assertThat(mistake.message())
-                                        .contains(
-                                                "\"title\" of Note must be the field that @slug names"));
+        assertSingle(
+                mistakes(Map.of("Note", note)),
+                "\"title\" of Note must be the field that @slug names");
     }
 
     @Test
-    void refusesTwoWiderEntries() {
+    void rejectsTwoBroaderFields() {
         String two =
                 """
                 "One." one: Note @broader
                 "Two." two: Note @broader
                 """;
 
-        assertThat(mistakes(Map.of("Note", NOTE.formatted(two))))
-                .singleElement()
-                .satisfies(
-                        mistake ->
-                                assertThat(mistake.message())
-                                        .contains("\"two\" is a second @broader"));
+        assertSingle(mistakes(Map.of("Note", NOTE.formatted(two))), "\"two\" is a second @broader");
     }
 
     @Test
-    void refusesTwoTypesOfOnePlural() {
+    void rejectsTwoTypesWithTheSamePlural() {
         String other =
                 NOTE.formatted("")
                         .replace("type Note @content", "type Memo @content(plural: \"notes\")");
 
         assertThat(mistakes(Map.of("Note", NOTE.formatted(""), "Memo", other)))
                 .singleElement()
-                .satisfies(
-                        mistake ->
-                                assertThat(mistake.message())
-                                        .contains("would be called \"notes\"")
-                                        .contains("@content(plural: …)"));
+                .extracting(SchemaException.Mistake::message)
+                .asString()
+                .contains("would be called \"notes\"", "@content(plural: …)");
     }
 
     @Test
-    void refusesATypeWithoutATitle() {
-        assertThat(
-                        mistakes(
-                                Map.of(
-                                        "Note",
-                                        NOTE.formatted("").replace("@slug(from: \"title\")", ""))))
-                .singleElement()
-                .satisfies(mistake -> assertThat(mistake.message()).contains("add @slug(from:"));
+    void rejectsATypeWithoutATitle() {
+        String note = NOTE.formatted("").replace("@slug(from: \"title\")", "");
+
+        assertSingle(mistakes(Map.of("Note", note)), "add @slug(from:");
     }
 
     @Test
-    void refusesAFacetThatMeansTwoThings() {
+    void rejectsAFacetOfTwoTypes() {
         Map<String, String> types =
                 Map.of(
                         "Note",
@@ -255,13 +230,11 @@ class SchemaFolderTests {
                         "Memo",
                         note("size: String @facet").replace("Note", "Memo"));
 
-        assertThat(mistakes(types))
-                .singleElement()
-                .satisfies(mistake -> assertThat(mistake.message()).contains("the facet size is"));
+        assertSingle(mistakes(types), "the facet size is");
     }
 
     @Test
-    void refusesAValueThatContainsItself() {
+    void rejectsAValueThatContainsItself() {
         String looped = note("x: Loop") + "\n\"A loop.\"\ntype Loop {\n\"Itself.\"\nagain: Loop\n}";
 
         assertThat(mistakes(Map.of("Note", looped)))
@@ -269,7 +242,7 @@ class SchemaFolderTests {
     }
 
     @Test
-    void refusesAUnionOfEmbeddedValues() {
+    void rejectsAUnionOfEmbeddedValues() {
         String union =
                 note("x: Either")
                         + "\n\"Either.\"\nunion Either = Note | Part\n\"A part.\"\ntype Part {\n\"Name.\"\nname: String\n}";
@@ -291,12 +264,12 @@ class SchemaFolderTests {
     }
 
     @Test
-    void tellsAllMistakesAtOnce() {
+    void reportsAllMistakesAtOnce() {
         assertThat(mistakes(Map.of("Note", note("x: Sting\n\"Y.\"\ny: Strong")))).hasSize(2);
     }
 
     @Test
-    void refusesTimesThatAreNotBeforeOneAnotherInACircle() {
+    void rejectsACycleOfNotBefore() {
         String circle =
                 """
                 "A." a: Date @notBefore(field: "c")
@@ -327,13 +300,13 @@ class SchemaFolderTests {
     }
 
     @Test
-    void namesFileAndLineOfAnUnknownRule() {
+    void saysWhereToPutTheJarOfAnUnknownRule() {
         String ruled = NOTE.formatted("").replace("type Note", "type Note @rule(name: \"isbn\")");
 
         assertThat(mistakes(Map.of("Note", ruled)))
                 .singleElement()
                 .hasToString(
-                        "types/Note.graphqls:2: there is no rule \"isbn\", only []; put its jar into the folder that sklaida.rules.folder names");
+                        "types/Note.graphqls:2: there is no rule \"isbn\"; there are no rules on the class path; put the jar of the rule into the folder named by sklaida.rules.folder");
     }
 
     @Test
@@ -348,7 +321,7 @@ class SchemaFolderTests {
     }
 
     @Test
-    void readsFilesOfCommentsAlone() throws IOException {
+    void readsFilesOfCommentsOnly() throws IOException {
         write("values.graphqls", "# Nothing \"yet\".\r\n\n  , # {\n");
         write("empty.graphqls", "");
         write("mark.graphqls", "\uFEFF");
@@ -366,7 +339,7 @@ class SchemaFolderTests {
     }
 
     @Test
-    void refusesOtherDirectivesOfTheSameFile() throws IOException {
+    void rejectsAChangedCopyOfTheDirectives() throws IOException {
         write("types/Note.graphqls", NOTE.formatted(""));
         write("directives.graphqls", directives().replace("weight: Int = 1", "weight: Int = 2"));
 
@@ -381,20 +354,15 @@ class SchemaFolderTests {
     }
 
     @Test
-    void refusesASecondDefinitionOfADirective() throws IOException {
+    void rejectsASecondDefinitionOfADirective() throws IOException {
         write("types/Note.graphqls", NOTE.formatted(""));
         write("mine.graphqls", "\"Mine.\"\ndirective @search on OBJECT");
 
-        assertThat(readMistakes())
-                .singleElement()
-                .satisfies(
-                        mistake ->
-                                assertThat(mistake.message())
-                                        .contains("@search is a directive of Sklaida"));
+        assertSingle(readMistakes(), "@search is a directive of Sklaida");
     }
 
     @Test
-    void namesFilesThatItDoesNotRead() throws IOException {
+    void rejectsFilesWithAnotherSuffix() throws IOException {
         write("types/Note.graphqls", NOTE.formatted(""));
         write("types/Memo.graphql", NOTE.formatted(""));
 
@@ -405,12 +373,16 @@ class SchemaFolderTests {
     }
 
     @Test
-    void refusesAFolderWithoutContentTypes() {
-        assertThat(readMistakes())
+    void rejectsAFolderWithoutContentTypes() {
+        assertSingle(readMistakes(), "declares no content type");
+    }
+
+    private static void assertSingle(List<SchemaException.Mistake> mistakes, String message) {
+        assertThat(mistakes)
                 .singleElement()
-                .satisfies(
-                        mistake ->
-                                assertThat(mistake.message()).contains("declares no content type"));
+                .extracting(SchemaException.Mistake::message)
+                .asString()
+                .contains(message);
     }
 
     private static String directives() throws IOException {

@@ -26,7 +26,7 @@ class ValueValidatorTests {
     }
 
     @Test
-    void tellsEverythingThatIsMissingToPublish() {
+    void reportsEverythingThatIsMissingToPublish() {
         assertThat(validator.publishable(event, Map.of(), List.of(TestModels.LT)))
                 .extracting(Problem::path)
                 .containsExactlyInAnyOrder(
@@ -42,7 +42,7 @@ class ValueValidatorTests {
     }
 
     @Test
-    void asksForARequiredTranslationOnlyOfTheLocaleThatIsPublished() {
+    void requiresTranslationsOnlyInThePublishedLocales() {
         Map<String, Object> values =
                 Map.of(
                         "agenda",
@@ -57,7 +57,7 @@ class ValueValidatorTests {
     }
 
     @Test
-    void namesTheFieldsThatThereAre() {
+    void namesTheFieldsOfTheTypeForAnUnknownField() {
         assertThat(validator.draft(event, Map.of("tilte", "x")))
                 .singleElement()
                 .satisfies(
@@ -68,14 +68,14 @@ class ValueValidatorTests {
     }
 
     @Test
-    void refusesUnknownLocales() {
+    void rejectsUnknownLocales() {
         assertThat(validator.draft(event, Map.of("title", Map.of("de", "Titel"))))
                 .singleElement()
                 .isEqualTo(new Problem("title.de", "is not one of the locales [lt, en]"));
     }
 
     @Test
-    void refusesTextWhereALocaleMapBelongs() {
+    void rejectsTextInPlaceOfALocaleMap() {
         assertThat(validator.draft(event, Map.of("title", "Renginys")))
                 .extracting(Problem::path)
                 .containsExactly("title");
@@ -91,7 +91,7 @@ class ValueValidatorTests {
                 "https://user:secret@example.org/",
                 "https://exa mple.org"
             })
-    void refusesWhatIsNoWebAddress(String url) {
+    void rejectsInvalidUrls(String url) {
         assertThat(validator.draft(event, Map.of("onlineUrl", url))).hasSize(1);
     }
 
@@ -105,7 +105,7 @@ class ValueValidatorTests {
                 "2016-02-30T10:00:00Z",
                 "yesterday"
             })
-    void refusesWhatIsNoDateTime(String time) {
+    void rejectsInvalidDateTimes(String time) {
         assertThat(validator.draft(event, Map.of("startsAt", time)))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).contains("2016-12-15T10:00"));
@@ -122,7 +122,7 @@ class ValueValidatorTests {
                 "a\nb",
                 "a\u2066b"
             })
-    void refusesCharactersThatNobodySees(String title) {
+    void rejectsInvisibleCharacters(String title) {
         assertThat(validator.draft(event, Map.of("title", Map.of("lt", title))))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).contains("U+"));
@@ -146,13 +146,13 @@ class ValueValidatorTests {
     }
 
     @Test
-    void refusesAMegabyteOfTitleAtOnce() {
+    void rejectsATitleOfAMegabyte() {
         assertThat(validator.draft(practice, Map.of("title", Map.of("lt", "x".repeat(1 << 20)))))
                 .hasSize(1);
     }
 
     @Test
-    void refusesMarkdownOver512Kilobytes() {
+    void rejectsMarkdownOver512Kilobytes() {
         assertThat(
                         validator.draft(
                                 practice, Map.of("solution", Map.of("lt", "ž".repeat(300 * 1024)))))
@@ -160,7 +160,7 @@ class ValueValidatorTests {
     }
 
     @Test
-    void refusesNumbersOutOfRangeAndOfTheWrongKind() {
+    void rejectsNumbersOutOfRangeAndOfTheWrongType() {
         assertThat(validator.draft(practice, Map.of("sdgs", List.of(0, 17, 18))))
                 .extracting(Problem::path)
                 .containsExactly("sdgs[0]", "sdgs[2]");
@@ -171,7 +171,7 @@ class ValueValidatorTests {
     }
 
     @Test
-    void refusesOperatorsWhereAValueBelongs() {
+    void rejectsQueryOperatorsAsValues() {
         assertThat(validator.draft(practice, Map.of("country", Map.of("$ne", "x"))))
                 .extracting(Problem::path)
                 .containsExactly("country");
@@ -181,13 +181,13 @@ class ValueValidatorTests {
     }
 
     @Test
-    void refusesHolesInLists() {
+    void rejectsNullsInLists() {
         assertThat(validator.draft(practice, Map.of("sdgs", Collections.singletonList(null))))
                 .containsExactly(new Problem("sdgs[0]", "is empty; give it a value or remove it"));
     }
 
     @Test
-    void refusesAListWithTooManyItems() {
+    void rejectsAListWithTooManyItems() {
         assertThat(validator.draft(practice, Map.of("sdgs", Collections.nCopies(18, 1))))
                 .containsExactly(new Problem("sdgs", "has 18 items; at most 17 are allowed"));
     }
