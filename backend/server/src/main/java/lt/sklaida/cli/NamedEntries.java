@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the entries that an operator names: by id, by type and key as in content files ({@code
- * article/opening}), or by a slug, alone or behind the type.
+ * Finds the entries that an operator names: by id, by slug, or by type and key or slug, as in
+ * {@code article/opening}.
  */
 final class NamedEntries {
 
@@ -31,16 +31,16 @@ final class NamedEntries {
         this.entries = entries;
     }
 
-    /** What an entry is called in content files. */
+    /** The name of an entry in content files. */
     String name(Entry entry) {
         String type = model.find(entry.type()).map(ContentType::singular).orElse(entry.type());
         return type + "/" + entry.key();
     }
 
     /**
-     * The entries of the names, each once.
+     * The entries with the names, without duplicates.
      *
-     * @throws InvalidException when a name is of no entry, or of several
+     * @throws InvalidException when no entry, or more than one, has a name
      */
     List<Entry> find(Collection<String> names) {
         Map<EntryId, Entry> found = new LinkedHashMap<>();
@@ -61,11 +61,12 @@ final class NamedEntries {
     }
 
     private String problem(Collection<Entry> candidates) {
-        return candidates.isEmpty()
-                ? "there is no such entry; name it by its id, its slug, or its type and key, such as"
-                        + " article/opening"
-                : "several entries have this slug; name one of %s"
-                        .formatted(candidates.stream().map(this::name).sorted().toList());
+        if (candidates.isEmpty()) {
+            return "there is no such entry; name it by its id, its slug, or its type and key, such as %s/some-key"
+                    .formatted(model.types().iterator().next().singular());
+        }
+        return "several entries have this slug; name one of %s"
+                .formatted(candidates.stream().map(this::name).sorted().toList());
     }
 
     private Collection<Entry> candidates(String name) {

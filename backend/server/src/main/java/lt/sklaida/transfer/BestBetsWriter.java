@@ -38,7 +38,7 @@ final class BestBetsWriter {
         String source = written.source();
         ListFile file =
                 ListFile.of(Path.of(Vocabulary.Part.BEST_BETS.file()), source, findings)
-                        .orElseThrow(() -> new IllegalStateException("Best bets are no list"));
+                        .orElseThrow(() -> new IllegalStateException("Best bets are not a list"));
         StringBuilder text = new StringBuilder(source);
         // Backwards, so that the positions of earlier items stay valid.
         for (int i = file.items().size() - 1; i >= 0; i--) {
@@ -53,13 +53,12 @@ final class BestBetsWriter {
     }
 
     private static NodeTuple entries(MappingNode item) {
-        return item.getValue().stream()
-                .filter(
-                        member ->
-                                member.getKeyNode() instanceof ScalarNode name
-                                        && name.getValue().equals(VocabularyReader.ENTRIES))
-                .findFirst()
-                .orElseThrow();
+        return item.getValue().stream().filter(BestBetsWriter::isEntries).findFirst().orElseThrow();
+    }
+
+    private static boolean isEntries(NodeTuple member) {
+        return member.getKeyNode() instanceof ScalarNode name
+                && name.getValue().equals(VocabularyReader.ENTRIES);
     }
 
     private void replace(

@@ -28,7 +28,7 @@ final class CanonicalYaml {
     /** Characters that have a meaning in YAML at the start of a scalar. */
     private static final String QUOTED_START = "-?:,[]{}#&*!|>'\"%@`";
 
-    /** Digits and punctuation alone, which some version of YAML reads as a number or a time. */
+    /** Digits and punctuation only, which some YAML version reads as a number or a time. */
     private static final Pattern NUMERIC = Pattern.compile("[0-9][0-9_,.:+-]*");
 
     private final Resolver resolver = new Resolver();

@@ -43,7 +43,7 @@ record ContentFile(
     private static final Pattern OPENING_FENCE =
             Pattern.compile("\\s*+^---[ \\t]*+(\\n|\\z)", FENCE_FLAGS);
 
-    /** YAML ends a document by either. */
+    /** Both end a YAML document. */
     private static final Pattern CLOSING_FENCE =
             Pattern.compile("^(---|\\.\\.\\.)[ \\t]*+(\\n|\\z)", FENCE_FLAGS);
 

@@ -26,7 +26,7 @@ record ContentFolder(Path root) {
     /** The folder of one entry. */
     record EntryFolder(ContentType type, Path path) {
 
-        /** The key of the entry, which is the folder's name; a finding says why it is none. */
+        /** The key of the entry, which is the folder's name; a wrong name becomes a finding. */
         Optional<Slug> key(Findings findings) {
             String name = path.getFileName().toString();
             if (Slug.isSlug(name)) {
@@ -73,16 +73,17 @@ record ContentFolder(Path root) {
 
     private static String unknownType(String name, ContentModel model) {
         return model.types().stream()
-                .filter(
-                        type ->
-                                type.plural().equalsIgnoreCase(name)
-                                        || type.singular().equalsIgnoreCase(name))
+                .filter(type -> isLike(name, type))
                 .findFirst()
                 .map(type -> "is no content type; rename it to " + type.plural())
                 .orElseGet(() -> "is no content type; there are " + plurals(model));
     }
 
-    /** The vocabulary files that there are. */
+    private static boolean isLike(String name, ContentType type) {
+        return name.equalsIgnoreCase(type.plural()) || name.equalsIgnoreCase(type.singular());
+    }
+
+    /** The vocabulary files of the folder. */
     Map<Vocabulary.Part, Path> vocabulary(Findings findings) {
         Map<Vocabulary.Part, Path> files = new EnumMap<>(Vocabulary.Part.class);
         Path folder = root.resolve(SEARCH);

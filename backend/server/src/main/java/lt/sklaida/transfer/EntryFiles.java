@@ -36,14 +36,14 @@ record EntryFiles(
         return locale + MARKDOWN;
     }
 
-    /** Where the entry as a whole is. */
+    /** The path that problems of the entry as a whole are reported for. */
     Path path() {
         return shared.map(ContentFile::path)
                 .or(() -> localized.values().stream().map(ContentFile::path).findFirst())
                 .orElse(folder);
     }
 
-    /** Reads the files of an entry; problems become findings, and then there is no result. */
+    /** Reads the files of an entry; empty when there are problems, which become findings. */
     static Optional<EntryFiles> read(Path folder, Locales locales, Findings findings) {
         int before = findings.count();
         Optional<ContentFile> shared = Optional.empty();
@@ -73,14 +73,14 @@ record EntryFiles(
         return findings.count() == before ? Optional.of(files) : Optional.empty();
     }
 
-    /** The locale whose file has a name, if there is one. */
+    /** The locale that a file name stands for, if there is one. */
     static Optional<LocaleTag> locale(String fileName, Locales locales) {
         return fileName.endsWith(MARKDOWN)
                 ? locales.find(fileName.substring(0, fileName.length() - MARKDOWN.length()))
                 : Optional.empty();
     }
 
-    /** What is wrong with a file that is not read; nothing when it may lie there, as media do. */
+    /** What is wrong with a file that is not read; empty when it may be there, as media may. */
     private static Optional<String> problem(Path file, Locales locales) {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.of(
@@ -107,12 +107,11 @@ record EntryFiles(
                 .filter(locale -> locale.value().equalsIgnoreCase(tag))
                 .findFirst()
                 .map(locale -> "is not read under this name; rename it to " + localized(locale))
-                .orElseGet(
-                        () ->
-                                "\"%s\" is not one of the locales %s; name the file after its locale, such as %s"
-                                        .formatted(
-                                                stem,
-                                                locales.all(),
-                                                localized(locales.defaultLocale())));
+                .orElseGet(() -> unknownLocale(stem, locales));
+    }
+
+    private static String unknownLocale(String stem, Locales locales) {
+        return "\"%s\" is not one of the locales %s; name the file after its locale, such as %s"
+                .formatted(stem, locales.all(), localized(locales.defaultLocale()));
     }
 }

@@ -39,7 +39,9 @@ final class EntryReader {
         this.ids = ids;
     }
 
-    /** The entry in a folder, unless its files cannot be read. All problems become findings. */
+    /**
+     * Reads the entry in a folder; empty when its files cannot be parsed. Problems become findings.
+     */
     Optional<ReadEntry> read(EntryFolder folder, Findings findings) {
         Optional<Slug> key = folder.key(findings);
         if (key.isEmpty()) {
@@ -49,7 +51,7 @@ final class EntryReader {
                 .map(files -> new Reading(folder.type(), key.get(), files, findings).read());
     }
 
-    /** The reading of one entry, which collects its values and the places of their paths. */
+    /** The state while one entry is read: its values, and the places of their paths. */
     private final class Reading {
 
         private final ContentType type;
@@ -133,7 +135,9 @@ final class EntryReader {
             places.put(name + "." + locale, new Place(file.path(), file.bodyLine()));
         }
 
-        /** Adds the texts of a locale to the values. Lists of embedded values go item by item. */
+        /**
+         * Adds the texts of a locale to the values; lists of embedded values are merged by index.
+         */
         private final class Merge {
 
             private final LocaleTag locale;

@@ -107,7 +107,7 @@ final class EntryWriter {
         return body == null ? frontMatter : frontMatter + "\n" + body + "\n";
     }
 
-    /** When a variant was published, and under which other slugs. */
+    /** When a variant was published, and its former slugs. */
     private static Map<String, Object> history(Variant variant) {
         Map<String, Object> members = new LinkedHashMap<>();
         List<String> formerSlugs =
@@ -128,7 +128,7 @@ final class EntryWriter {
         return members;
     }
 
-    /** The values, with dates marked as such: YAML has dates, so they need no quotes. */
+    /** The values, with dates marked to be written without quotes. */
     private static Map<String, Object> marked(Composite type, Map<String, Object> values) {
         Map<String, Object> result = new LinkedHashMap<>();
         values.forEach(

@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class Findings {
 
-    /** More than anybody reads; further ones are only counted. */
+    /** Problems beyond these are counted, but not reported. */
     private static final int MAX_REPORTED = 1_000;
 
     /**

@@ -35,7 +35,7 @@ final class FolderListing {
 
     private FolderListing() {}
 
-    /** The members of a folder by name; a finding says why it cannot be listed. */
+    /** The members of a folder by name; when it cannot be listed, that becomes a finding. */
     static List<Path> of(Path folder, Findings findings) {
         if (Files.isSymbolicLink(folder)) {
             findings.add(folder, 1, "is a symbolic link; put the folder itself here");

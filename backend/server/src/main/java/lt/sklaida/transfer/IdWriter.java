@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Writes an id into the file of an entry that has none, and leaves every other byte as it is. */
+/** Writes an id into the file of an entry that has none, without changing any other byte. */
 final class IdWriter {
 
     private final Findings findings;
@@ -24,7 +24,7 @@ final class IdWriter {
         this.findings = findings;
     }
 
-    /** Writes the id; a finding says why that is not possible. */
+    /** Writes the id; when that is not possible, it becomes a finding. */
     void write(EntryFolder folder, EntryId id) {
         Path file = folder.path().resolve(EntryFiles.SHARED);
         Optional<String> text =
@@ -55,7 +55,7 @@ final class IdWriter {
         return result.map(edited -> byteOrderMark + edited);
     }
 
-    /** The line before the first member of a mapping. */
+    /** The text with the line inserted before the first member of a mapping. */
     private static String inserted(String line, Node root, String yaml) {
         int start = yaml.offsetByCodePoints(0, root.getStartMark().getIndex());
         boolean flow =
@@ -70,7 +70,7 @@ final class IdWriter {
                 .toString();
     }
 
-    /** The line at the end of a file that has no more than comments. */
+    /** The text, which has only comments, with the line at its end. */
     private static String appended(String line, String yaml) {
         String lineBreak = lineBreak(yaml);
         boolean complete = yaml.isEmpty() || yaml.endsWith("\n") || yaml.endsWith("\r");

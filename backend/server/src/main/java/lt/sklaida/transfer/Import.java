@@ -42,10 +42,10 @@ public class Import {
 
     private static final String AUTHOR = "import";
 
-    /** For operations that a store does not answer in time, such as one that has just started. */
+    /** For a store that does not answer in time, such as one that has just started. */
     private static final RetryOperations RETRIES = StoreAccess.retrying(4, Duration.ofSeconds(1));
 
-    private static final String OVERTAKEN =
+    private static final String CHANGED_MEANWHILE =
             "has been changed in the store while the import ran, so it was left as it is there; export it to compare, then import again to overwrite it";
 
     private final ContentModel model;
@@ -108,11 +108,11 @@ public class Import {
     }
 
     /**
-     * Imports the synonyms and best bets of a folder, and nothing else, from those files that have
-     * changed since the folder was last imported. What other files say differently from the store
-     * stays.
+     * Imports the synonyms and best bets of a folder, and nothing else, from the files that have
+     * changed since the folder was last imported. Unchanged files do not overwrite the store, even
+     * where they differ from it.
      *
-     * @return whether that changed anything; never when the folder was not imported before
+     * @return whether that changed anything; false when the folder was never imported
      * @throws InvalidException as {@link #run} does
      * @throws UnavailableException when the store cannot be reached
      */
@@ -124,12 +124,7 @@ public class Import {
         ContentFolder folder = new ContentFolder(root);
         Findings findings = new Findings(folder.root());
         Map<Vocabulary.Part, Path> changed = folder.vocabulary(findings);
-        changed.entrySet()
-                .removeIf(
-                        file ->
-                                ContentFile.text(file.getValue(), findings)
-                                        .filter(text -> before.get().has(file.getKey(), text))
-                                        .isPresent());
+        changed.entrySet().removeIf(file -> isUnchanged(file, before.get(), findings));
         if (changed.isEmpty()) {
             return false;
         }
@@ -138,6 +133,13 @@ public class Import {
                 VocabularyFiles.read(changed, model.locales(), index::resolve, findings);
         findings.throwIfAny();
         return write(folder, files);
+    }
+
+    private static boolean isUnchanged(
+            Map.Entry<Vocabulary.Part, Path> file, ImportedFiles.State before, Findings findings) {
+        return ContentFile.text(file.getValue(), findings)
+                .filter(text -> before.has(file.getKey(), text))
+                .isPresent();
     }
 
     private boolean write(ContentFolder folder, VocabularyFiles files) {
@@ -188,9 +190,9 @@ public class Import {
                     write(folder, files));
         }
 
-        /** Makes sure that no id that is derived belongs to another entry already. */
+        /** Gives new ids to entries whose derived id belongs to another entry already. */
         private void assignIds(List<EntryFolder> folders) {
-            // What is wrong with the files is found by the check.
+            // The check reports the problems of the files later.
             Findings unused = new Findings(folder.root());
             List<ReadEntry> read =
                     folders.stream().flatMap(one -> reader.read(one, unused).stream()).toList();
@@ -203,7 +205,7 @@ public class Import {
             }
         }
 
-        /** The entries whose files have no id, with the ids that they get. */
+        /** Checks all entries; returns those whose files have no id, with their new ids. */
         private Map<EntryFolder, EntryId> check(List<EntryFolder> folders) {
             Map<EntryFolder, EntryId> withoutId = new LinkedHashMap<>();
             long done = 0;
@@ -268,7 +270,9 @@ public class Import {
         }
     }
 
-    /** So that search indexes an entry once, with the titles of those that it refers to. */
+    /**
+     * Sorts referenced entries first, so that search indexes each entry once, with their titles.
+     */
     private List<EntryFolder> referencedFirst(List<EntryFolder> folders) {
         List<ContentType> types = model.referencedFirst();
         return folders.stream()
@@ -276,19 +280,19 @@ public class Import {
                 .toList();
     }
 
-    /** Whether it was new or changed. */
+    /** Saves an entry; returns whether it was new or changed. */
     private boolean save(ReadEntry entry, ImportIndex index, Findings conflicts) {
         long before = index.version(entry.id());
         try {
             return save(entry, before, index).version() != before;
         } catch (InvalidException e) {
-            // The files were checked, so what the entry refers to has changed since.
+            // The files were valid, so an entry that this one refers to has changed since.
             report(entry, e.problems(), conflicts);
         } catch (ConflictException | NotFoundException e) {
             if (e instanceof ConflictException taken && version(entry.id()) == before) {
                 report(entry, taken.problems(), conflicts);
             } else {
-                conflicts.add(entry.place(""), OVERTAKEN);
+                conflicts.add(entry.place(""), CHANGED_MEANWHILE);
             }
         }
         return false;
@@ -333,7 +337,9 @@ public class Import {
                 entry.history());
     }
 
-    /** The version that the next attempt changes: one that got no answer may have been written. */
+    /**
+     * The version that a retry changes: the last attempt may have been written without an answer.
+     */
     private long versionAfterAttempt(EntryId id, long before) {
         return entries.find(id)
                 .filter(now -> now.version() > before && now.updatedBy().equals(AUTHOR))

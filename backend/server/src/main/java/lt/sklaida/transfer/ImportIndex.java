@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What must hold among the entries of a folder, and between these and the store: ids, names and
- * slugs are unique, and references lead to an entry.
+ * Checks the entries of a folder against one another and against the store: ids, names and slugs
+ * must be unique, and references must lead to an entry.
  */
 final class ImportIndex {
 
@@ -41,7 +41,7 @@ final class ImportIndex {
 
     /**
      * @param present the entries of the store before the import
-     * @param findings takes what does not hold
+     * @param findings receives the problems
      */
     ImportIndex(ContentModel model, PresentEntries present, Findings findings) {
         this.model = model;
@@ -59,7 +59,7 @@ final class ImportIndex {
         return types;
     }
 
-    /** Notes an entry whose files cannot be read, so that references to it are no problem. */
+    /** Records an entry whose files cannot be read, so that references to it are not reported. */
     void addUnreadable(EntryFolder folder) {
         unreadable.add(folder.type().singular() + "/" + folder.path().getFileName());
     }

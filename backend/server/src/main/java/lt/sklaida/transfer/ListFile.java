@@ -58,7 +58,7 @@ record ListFile(Path path, String text, List<Node> items) {
         findings.add(new Findings.Place(path, line(node)), message);
     }
 
-    /** From 1. */
+    /** The line of a node, from 1. */
     int line(Node node) {
         return node.getStartMark().getLine() + 1;
     }

@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads what a file says of its entry beside the fields of the model: its id, its slug, and when it
- * was published.
+ * Reads the metadata in content files, which the model does not declare: ids, slugs and the history
+ * of publication.
  */
 final class MetadataReader {
 
@@ -46,7 +46,7 @@ final class MetadataReader {
     private final Findings findings;
 
     /**
-     * @param places learns where each path is
+     * @param places receives the place of each path
      */
     MetadataReader(
             TreeReader tree, ContentFile file, Map<String, Place> places, Findings findings) {
@@ -56,7 +56,7 @@ final class MetadataReader {
         this.findings = findings;
     }
 
-    /** The id, unless the file has none or a wrong one. */
+    /** The id, unless it is missing or invalid. */
     Optional<EntryId> id(Map<String, Node> members) {
         Node node = members.remove(ID);
         if (node instanceof ScalarNode scalar && EntryId.isId(scalar.getValue())) {
@@ -110,12 +110,11 @@ final class MetadataReader {
         }
         Map<String, Node> byLocale =
                 node instanceof MappingNode mapping ? tree.members(mapping) : Map.of();
-        byLocale.forEach(
-                (tag, value) ->
-                        unpublishedLocale(tag, value, locales, withFile)
-                                .ifPresent(
-                                        locale ->
-                                                histories.put(locale, unpublished(value, locale))));
+        for (Map.Entry<String, Node> member : byLocale.entrySet()) {
+            Node value = member.getValue();
+            unpublishedLocale(member.getKey(), value, locales, withFile)
+                    .ifPresent(locale -> histories.put(locale, unpublished(value, locale)));
+        }
         return histories;
     }
 

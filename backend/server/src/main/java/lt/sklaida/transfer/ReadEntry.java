@@ -12,13 +12,13 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * An entry as its files have it.
+ * An entry as read from its files.
  *
  * @param hasId whether the id is in the files; otherwise it was found by {@link EntryIds}
  * @param values the tree of values, in which a reference is still {@code type/key}
  * @param history by locale, when it was published and under which slugs
- * @param locales those that have a file
- * @param draft whether it is not to be published
+ * @param locales the locales that have a file
+ * @param draft whether it is saved without being published
  * @param places where in the files each path of the tree is, such as {@code agenda[2].title.lt};
  *     the empty path is the entry as a whole
  */
@@ -44,12 +44,12 @@ record ReadEntry(
         return type.singular() + "/" + key;
     }
 
-    /** The locales that are to be published. */
+    /** The locales to publish. */
     Set<LocaleTag> publishedLocales() {
         return draft ? Set.of() : locales;
     }
 
-    /** The place of a path, or of the nearest one around it: in its locale's file if it has one. */
+    /** The place of a path, else that of the nearest path around it, in the file of its locale. */
     Place place(String path) {
         for (String nearest = path; !nearest.isEmpty(); nearest = parent(nearest)) {
             Place place = places.get(nearest);

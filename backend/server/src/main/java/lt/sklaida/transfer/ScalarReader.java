@@ -17,9 +17,9 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Reads YAML scalars. The model knows their types, so nothing is guessed from how they look: {@code
- * 2030} is a text in a {@code String} field and a number in an {@code Int} field. What would still
- * mean different things to different readers of YAML is rejected.
+ * Reads YAML scalars by the types of the model rather than by their form: {@code 2030} is a text in
+ * a {@code String} field and a number in an {@code Int} field. Scalars that YAML parsers still read
+ * differently are rejected.
  */
 final class ScalarReader {
 
@@ -34,18 +34,18 @@ final class ScalarReader {
     private final Consumer<String> problems;
 
     /**
-     * @param problems takes what is wrong with a scalar
+     * @param problems receives the problems of scalars
      */
     ScalarReader(Consumer<String> problems) {
         this.problems = problems;
     }
 
-    /** Whether YAML takes the scalar for no value. */
+    /** Whether the scalar is null in YAML. */
     static boolean isNull(ScalarNode node) {
         return node.getTag().equals(Tag.NULL);
     }
 
-    /** The value of a field, unless it is null or wrong. */
+    /** The value of a field; empty when it is null or invalid. */
     Optional<Object> read(Field field, ScalarNode node) {
         if (hasForeignTag(node)) {
             return reject("has the YAML tag %s; remove it".formatted(node.getTag().getValue()));
@@ -63,7 +63,7 @@ final class ScalarReader {
         };
     }
 
-    /** A scalar within a {@code JSON} field, of whose type only YAML knows. */
+    /** A scalar within a {@code JSON} field, whose type follows from YAML. */
     @Nullable Object json(ScalarNode node) {
         String text = node.getValue();
         if (hasForeignTag(node)) {
@@ -106,7 +106,7 @@ final class ScalarReader {
             try {
                 return Optional.of(Integer.valueOf(text));
             } catch (NumberFormatException e) {
-                // Out of range, as the message says.
+                // Out of range; reported below.
             }
         }
         return reject("must be a whole number, such as 12, between -2147483648 and 2147483647");
@@ -129,7 +129,7 @@ final class ScalarReader {
             try {
                 return Optional.of(Integer.valueOf(text));
             } catch (NumberFormatException e) {
-                // As a double, then.
+                // Too large for an integer; read as a double.
             }
         }
         return Optional.<Object>of(Double.valueOf(text))
@@ -151,7 +151,7 @@ final class ScalarReader {
         };
     }
 
-    /** Whether an explicit tag says something other than what the scalar looks like. */
+    /** Whether an explicit tag differs from the tag that the form of the scalar implies. */
     private boolean hasForeignTag(ScalarNode node) {
         boolean plain = node.getScalarStyle() == ScalarStyle.PLAIN;
         Tag implied = plain ? resolver.resolve(NodeId.scalar, node.getValue(), true) : Tag.STR;

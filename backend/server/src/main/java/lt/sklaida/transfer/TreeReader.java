@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Reads the YAML of one file by the model: the shared values, or those of one locale. */
 final class TreeReader {
@@ -32,7 +31,7 @@ final class TreeReader {
 
     /**
      * @param locale the file's locale; null for the file of shared values
-     * @param places learns where each path is
+     * @param places receives the place of each path
      */
     TreeReader(
             ContentFile file,
@@ -61,24 +60,17 @@ final class TreeReader {
             add(
                     node,
                     "%s has no field \"%s\"; it has %s"
-                            .formatted(
-                                    type.name(),
-                                    name,
-                                    type.fields().stream()
-                                            .map(Field::name)
-                                            .collect(Collectors.joining(", "))));
+                            .formatted(type.name(), name, type.fieldNames()));
             return Optional.empty();
         }
         Field field = found.get();
         boolean embedded = field.type() instanceof FieldType.Embedded;
         if (!embedded && field.localized() != (locale != null)) {
-            add(
-                    node,
+            String message =
                     locale == null
-                            ? "\"%s\" is localised; write it in the file of each locale, such as lt.md"
-                                    .formatted(name)
-                            : "\"%s\" is shared by all locales; write it in %s"
-                                    .formatted(name, EntryFiles.SHARED));
+                            ? "\"%s\" is localised; write it in the file of each locale, not in %s"
+                            : "\"%s\" is shared by all locales; write it in %s";
+            add(node, message.formatted(name, EntryFiles.SHARED));
             return Optional.empty();
         }
         return found;

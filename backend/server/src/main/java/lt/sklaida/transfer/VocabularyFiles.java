@@ -21,7 +21,7 @@ record VocabularyFiles(Optional<Written<Synonyms>> synonyms, Optional<Written<Be
     /**
      * Reads the files; problems become findings.
      *
-     * @param files the files to read, of those of a {@link ContentFolder#vocabulary folder}
+     * @param files the files to read, among those of {@link ContentFolder#vocabulary}
      * @param resolver finds the entry that a reference leads to
      */
     static VocabularyFiles read(
@@ -39,17 +39,17 @@ record VocabularyFiles(Optional<Written<Synonyms>> synonyms, Optional<Written<Be
 
     private static <T> Optional<Written<T>> part(
             @Nullable Path file, Function<VocabularyReader, T> parse, Findings findings) {
-        return Optional.ofNullable(file)
-                .flatMap(path -> ListFile.read(path, findings))
-                .map(
-                        list ->
-                                new Written<>(
-                                        parse.apply(new VocabularyReader(list, findings)),
-                                        list.text()));
+        Optional<ListFile> list =
+                Optional.ofNullable(file).flatMap(path -> ListFile.read(path, findings));
+        if (list.isEmpty()) {
+            return Optional.empty();
+        }
+        T content = parse.apply(new VocabularyReader(list.get(), findings));
+        return Optional.of(new Written<>(content, list.get().text()));
     }
 
     /**
-     * Writes it to the store.
+     * Writes them to the store.
      *
      * @return whether that changed anything
      */

@@ -63,10 +63,8 @@ final class VocabularyReader {
                 Node from = members.get(FROM);
                 Node to = members.get(TO);
                 if (from != null && to != null) {
-                    rules.add(
-                            new Synonyms.Rule(
-                                    terms(from, List.of(oneWay)),
-                                    terms(to, List.of(new HashMap<>()))));
+                    List<String> searched = terms(from, List.of(oneWay));
+                    rules.add(new Synonyms.Rule(searched, terms(to, List.of(new HashMap<>()))));
                 }
             } else if (item instanceof SequenceNode sequence && sequence.getValue().size() > 1) {
                 List<String> terms = terms(item, List.of(equal));
@@ -81,8 +79,8 @@ final class VocabularyReader {
     }
 
     /**
-     * Best bets: queries, the entries that come first for them, and a locale if they are for the
-     * readers of one alone.
+     * Best bets: queries, the entries that come first for them, and a locale if they are for
+     * readers of that locale only.
      *
      * @param resolver finds the entry that a reference leads to
      */
@@ -100,7 +98,7 @@ final class VocabularyReader {
     }
 
     /**
-     * @param seen for the readers of each locale, the lines of queries that must not come again
+     * @param seen by locale, the lines of the queries so far, which must not be repeated
      */
     private Optional<BestBets.Bet> bestBet(
             MappingNode item,
@@ -124,14 +122,14 @@ final class VocabularyReader {
     private Set<LocaleTag> locales(@Nullable Node node, Locales locales) {
         Set<LocaleTag> found = new LinkedHashSet<>();
         for (ScalarNode text : node == null ? List.<ScalarNode>of() : file.texts(node, findings)) {
-            locales.find(text.getValue())
-                    .ifPresentOrElse(
-                            found::add,
-                            () ->
-                                    add(
-                                            text,
-                                            "\"%s\" is not one of the locales %s"
-                                                    .formatted(text.getValue(), locales.all())));
+            Optional<LocaleTag> locale = locales.find(text.getValue());
+            if (locale.isEmpty()) {
+                add(
+                        text,
+                        "\"%s\" is not one of the locales %s"
+                                .formatted(text.getValue(), locales.all()));
+            }
+            locale.ifPresent(found::add);
         }
         return found;
     }
@@ -143,7 +141,7 @@ final class VocabularyReader {
             if (entry.isEmpty()) {
                 add(
                         text,
-                        "\"%s\" leads to no entry in the files or in the store; write it as type/key, such as goodPractice/mothers-room"
+                        "\"%s\" leads to no entry in the files or in the store; write it as type/key, where key is the name of the folder of the entry"
                                 .formatted(text.getValue()));
             } else if (entries.contains(entry.get())) {
                 add(text, "\"%s\" is here twice; keep one".formatted(text.getValue()));
@@ -172,7 +170,7 @@ final class VocabularyReader {
     /**
      * The terms of a list.
      *
-     * @param seen the lines of terms that must not come again, by the terms' plain texts
+     * @param seen the lines of the terms so far, which must not be repeated, by their plain texts
      */
     private List<String> terms(Node node, List<Map<String, Integer>> seen) {
         List<String> terms = new ArrayList<>();

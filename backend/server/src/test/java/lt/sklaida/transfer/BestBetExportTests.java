@@ -1,12 +1,13 @@
 package lt.sklaida.transfer;
 
+import static lt.sklaida.transfer.TestTransfer.exports;
+import static lt.sklaida.transfer.TestTransfer.imports;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import lt.sklaida.content.Entry;
 import lt.sklaida.content.TestContent;
 import lt.sklaida.model.TestModels;
-import lt.sklaida.model.ValueValidator;
-import lt.sklaida.search.vocabulary.TestVocabulary;
 import lt.sklaida.shared.EntryId;
 
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** What becomes of best bets when the entries change that they lead to. */
+/** The export of best bets after their entries have changed. */
 class BestBetExportTests {
 
     private static final String BEST_BETS =
@@ -59,12 +60,12 @@ class BestBetExportTests {
     }
 
     @Test
-    void areWrittenAsTheyWereWhereNothingChanged() throws IOException {
+    void writesBestBetsUnchangedWhenNoEntryChanged() throws IOException {
         assertThat(exported()).isEqualTo(BEST_BETS);
     }
 
     @Test
-    void loseWhatIsDeletedSoThatAnEmptyStoreTakesThem() throws IOException {
+    void leavesOutDeletedEntries() throws IOException {
         delete("clubs");
 
         assertThat(exported())
@@ -80,11 +81,11 @@ class BestBetExportTests {
                         - queries: sodai
                           "entries": [ topic/gardens ]
                         """);
-        isTakenByAnEmptyStore();
+        assertImportsIntoAnEmptyStore();
     }
 
     @Test
-    void leadToWhatHasAnotherKeyNow() throws IOException {
+    void writesTheNewKeysOfRenamedEntries() throws IOException {
         Path renamed = Files.createDirectory(folder.resolve("renamed"));
         Path topics = Files.createDirectories(renamed.resolve("topics"));
         Files.move(folder.resolve("topics/gardens"), topics.resolve("parks"));
@@ -94,44 +95,29 @@ class BestBetExportTests {
                 .isEqualTo(
                         BEST_BETS.replace(
                                 "\"entries\": [ topic/gardens ]", "\"entries\": [topic/parks]"));
-        isTakenByAnEmptyStore();
+        assertImportsIntoAnEmptyStore();
     }
 
-    private void isTakenByAnEmptyStore() throws IOException {
+    private void assertImportsIntoAnEmptyStore() throws IOException {
         try (TestContent empty = new TestContent(TestModels.repository())) {
             empty.pass(Duration.ofDays(1));
             Path export = folder.resolve("export");
             imports(empty).run(export, Progress.silent());
 
             Path again = folder.resolve("again");
-            export(empty, again);
+            exports(empty).run(again, Progress.silent());
             assertThat(bestBets(again)).isEqualTo(bestBets(export));
         }
     }
 
     private String exported() throws IOException {
         Path export = folder.resolve("export");
-        export(content, export);
+        exports(content).run(export, Progress.silent());
         return bestBets(export);
-    }
-
-    private static void export(TestContent from, Path to) {
-        new Export(from.model(), from.entries(), TestVocabulary.in(from.mongo()))
-                .run(to, Progress.silent());
     }
 
     private static String bestBets(Path root) throws IOException {
         return Files.readString(root.resolve("search/best-bets.yml"));
-    }
-
-    private static Import imports(TestContent store) {
-        return new Import(
-                store.model(),
-                new ValueValidator(store.model()),
-                store.entries(),
-                TestVocabulary.in(store.mongo()),
-                new ImportedFiles(store.mongo()),
-                store.clock());
     }
 
     private void delete(String key) {

@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The form of the file of best bets. */
+/** Reading {@code best-bets.yml}. */
 class BestBetFilesTests {
 
     private static final Map<String, EntryId> ENTRIES =
@@ -38,7 +38,7 @@ class BestBetFilesTests {
     @TempDir Path root;
 
     @Test
-    void readsQueriesAndWhatComesFirst() throws IOException {
+    void readsQueriesAndTheirEntries() throws IOException {
         write(
                 """
                 - queries: [mamos kambarys, mothers' room]
@@ -48,15 +48,11 @@ class BestBetFilesTests {
                   entries: page/p2
                 """);
 
-        assertThat(read())
-                .isEqualTo(
-                        new BestBets(
-                                List.of(
-                                        new Bet(
-                                                List.of("mamos kambarys", "mothers' room"),
-                                                Set.of(),
-                                                List.of(entry(1), entry(0))),
-                                        new Bet(List.of("forum"), Set.of(EN), List.of(entry(2))))));
+        List<String> queries = List.of("mamos kambarys", "mothers' room");
+        assertThat(read().bets())
+                .containsExactly(
+                        new Bet(queries, Set.of(), List.of(entry(1), entry(0))),
+                        new Bet(List.of("forum"), Set.of(EN), List.of(entry(2))));
     }
 
     @ParameterizedTest
@@ -87,7 +83,7 @@ class BestBetFilesTests {
     }
 
     @Test
-    void allowsAQueryOnceForTheReadersOfEachLocale() throws IOException {
+    void allowsAQueryOnceInEachLocale() throws IOException {
         write(
                 """
                 - {queries: forum, locale: en, entries: page/p1}

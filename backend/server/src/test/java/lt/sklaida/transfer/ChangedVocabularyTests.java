@@ -1,11 +1,12 @@
 package lt.sklaida.transfer;
 
+import static lt.sklaida.transfer.TestTransfer.imports;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import lt.sklaida.content.TestContent;
 import lt.sklaida.model.TestModels;
-import lt.sklaida.model.ValueValidator;
 import lt.sklaida.search.vocabulary.BestBets;
 import lt.sklaida.search.vocabulary.TestVocabulary;
 import lt.sklaida.search.vocabulary.Vocabulary;
@@ -22,7 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What a start does about files that were changed while no server ran. */
+/** The import of vocabulary files that were changed while no server ran. */
 class ChangedVocabularyTests {
 
     private static final EntryId TRUST = new EntryId("0000000000trust");
@@ -38,7 +39,7 @@ class ChangedVocabularyTests {
         write(folder, "topics/trust/entry.yml", "id: 0000000000trust\n");
         write(folder, "topics/trust/lt.md", "---\nlabel: Pasitikėjimas\n---\n");
         write(folder, "search/synonyms.yml", "- [vienas, one]\n");
-        imports().run(folder, Progress.silent());
+        imports(content).run(folder, Progress.silent());
     }
 
     @AfterEach
@@ -47,47 +48,47 @@ class ChangedVocabularyTests {
     }
 
     @Test
-    void bringsInWhatHasChangedAndNoEntry() throws IOException {
+    void importsChangedVocabularyAndNoEntries() throws IOException {
         write(folder, "topics/trust/lt.md", "---\nlabel: Tikėjimas\n---\n");
         write(folder, "search/synonyms.yml", "- [du, two]\n");
         write(folder, "search/best-bets.yml", "- {queries: tikiu, entries: topic/trust}\n");
 
-        assertThat(imports().runChangedVocabulary(folder)).isTrue();
+        assertThat(imports(content).runChangedVocabulary(folder)).isTrue();
 
         assertThat(synonyms()).isEqualTo("- [du, two]\n");
         assertThat(vocabulary.writtenBestBets().map(Written::content).orElseThrow().bets())
                 .flatExtracting(BestBets.Bet::entries)
                 .containsExactly(TRUST);
         assertThat(content.entries().find(TRUST).orElseThrow().version()).isEqualTo(1);
-        assertThat(imports().runChangedVocabulary(folder)).as("once").isFalse();
+        assertThat(imports(content).runChangedVocabulary(folder)).as("once").isFalse();
     }
 
     @Test
-    void leavesWhatElseWasChangedInTheStoreWhereTheFileIsAsItWas() throws IOException {
+    void keepsChangesOfTheStoreWhenTheFileIsUnchanged() throws IOException {
         write(other, "search/synonyms.yml", "- [trys, three]\n");
-        imports().run(other, Progress.silent());
+        imports(content).run(other, Progress.silent());
 
-        assertThat(imports().runChangedVocabulary(folder)).isFalse();
+        assertThat(imports(content).runChangedVocabulary(folder)).isFalse();
 
         assertThat(synonyms()).isEqualTo("- [trys, three]\n");
     }
 
     @Test
-    void leavesAFolderAloneThatWasNeverImported() throws IOException {
+    void ignoresAFolderThatWasNeverImported() throws IOException {
         write(other, "search/synonyms.yml", "- [trys, three]\n");
 
-        assertThat(imports().runChangedVocabulary(other)).isFalse();
-        assertThat(imports().runChangedVocabulary(other.resolve("none"))).isFalse();
+        assertThat(imports(content).runChangedVocabulary(other)).isFalse();
+        assertThat(imports(content).runChangedVocabulary(other.resolve("none"))).isFalse();
 
         assertThat(synonyms()).isEqualTo("- [vienas, one]\n");
     }
 
     @Test
-    void tellsWhatIsWrongUntilItIsMended() throws IOException {
+    void reportsProblemsAtEachStart() throws IOException {
         write(folder, "search/synonyms.yml", "- [du]\n");
 
         for (int start = 1; start <= 2; start++) {
-            assertThatThrownBy(() -> imports().runChangedVocabulary(folder))
+            assertThatThrownBy(() -> imports(content).runChangedVocabulary(folder))
                     .isInstanceOf(InvalidException.class)
                     .hasMessageContaining("search/synonyms.yml:1");
         }
@@ -103,15 +104,5 @@ class ChangedVocabularyTests {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
-    }
-
-    private Import imports() {
-        return new Import(
-                content.model(),
-                new ValueValidator(content.model()),
-                content.entries(),
-                vocabulary,
-                new ImportedFiles(content.mongo()),
-                content.clock());
     }
 }

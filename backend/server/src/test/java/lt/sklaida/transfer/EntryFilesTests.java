@@ -15,6 +15,7 @@ import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.NearestFolder;
 import lt.sklaida.shared.Problem;
+import lt.sklaida.shared.Slug;
 import lt.sklaida.transfer.ContentFolder.EntryFolder;
 
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The form of content files, without a store. */
+/** Reading and writing content files, without a store. */
 class EntryFilesTests {
 
     private final ContentModel model = TestModels.repository();
@@ -42,25 +43,20 @@ class EntryFilesTests {
     @TempDir Path root;
 
     @Test
-    void writesEveryEntryOfTheRepositoryAsItWasRead() throws IOException {
+    void writesEveryEntryOfTheRepositoryUnchanged() throws IOException {
         ContentFolder content = new ContentFolder(NearestFolder.find(Path.of("content")));
         Findings findings = new Findings(content.root());
         Map<Path, ReadEntry> entries = new TreeMap<>();
-        content.entries(model, findings)
-                .forEach(
-                        folder ->
-                                reader.read(folder, findings)
-                                        .ifPresent(entry -> entries.put(folder.path(), entry)));
+        for (EntryFolder folder : content.entries(model, findings)) {
+            reader.read(folder, findings).ifPresent(entry -> entries.put(folder.path(), entry));
+        }
         findings.throwIfAny();
         Map<String, EntryId> ids = new HashMap<>();
         Map<EntryId, String> names = new HashMap<>();
-        entries.values()
-                .forEach(
-                        entry -> {
-                            String name = entry.type().singular() + "/" + entry.key();
-                            ids.put(name, entry.id());
-                            names.put(entry.id(), name);
-                        });
+        for (ReadEntry entry : entries.values()) {
+            ids.put(entry.name(), entry.id());
+            names.put(entry.id(), entry.name());
+        }
 
         assertThat(entries).hasSizeGreaterThan(100);
         for (Map.Entry<Path, ReadEntry> entry : entries.entrySet()) {
@@ -125,7 +121,7 @@ class EntryFilesTests {
     }
 
     @Test
-    void refusesAFileThatIsNotUtf8() throws IOException {
+    void rejectsAFileThatIsNotUtf8() throws IOException {
         Path folder = Files.createDirectories(root.resolve("topics/x"));
         Files.write(folder.resolve("entry.yml"), new byte[] {'#', (byte) 0xE0, '\n'});
 
@@ -135,7 +131,7 @@ class EntryFilesTests {
     }
 
     @Test
-    void refusesAFileThatIsTooLarge() throws IOException {
+    void rejectsAFileThatIsTooLarge() throws IOException {
         Path folder = Files.createDirectories(root.resolve("topics/x"));
         Files.write(folder.resolve("entry.yml"), new byte[50 * 1024 * 1024]);
 
@@ -145,7 +141,7 @@ class EntryFilesTests {
     }
 
     @Test
-    void followsNoLinks() throws IOException {
+    void doesNotFollowLinks() throws IOException {
         Path secret = Files.writeString(root.resolve("secret.yml"), "id: abcdefgh\n");
         Path folder = Files.createDirectories(root.resolve("content/topics/x"));
         Files.createSymbolicLink(folder.resolve("entry.yml"), secret);
@@ -159,7 +155,7 @@ class EntryFilesTests {
     }
 
     @Test
-    void refusesFoldersThatNoTypeOwns() throws IOException {
+    void rejectsFoldersThatAreNoContentTypes() throws IOException {
         Files.createDirectories(root.resolve("widgets"));
 
         assertThat(problems())
@@ -168,7 +164,7 @@ class EntryFilesTests {
     }
 
     @Test
-    void refusesListsThatDoNotMeet() throws IOException {
+    void rejectsListsOfDifferentLengths() throws IOException {
         Path folder = Files.createDirectories(root.resolve("events/x"));
         Files.writeString(
                 folder.resolve("entry.yml"), "id: abcdefgh\nagenda:\n  - time: \"10:00\"\n");
@@ -211,8 +207,12 @@ class EntryFilesTests {
         }
     }
 
-    private static PublicationHistory history(ReadEntry read, LocaleTag locale) {
-        return requireNonNull(read.history().get(locale));
+    private static Variant variant(ReadEntry read, LocaleTag locale) {
+        Slug slug = requireNonNull(read.slugs().get(locale));
+        PublicationHistory history = requireNonNull(read.history().get(locale));
+        Instant updatedAt = requireNonNull(history.updatedAt());
+        Variant.Publication publication = new Variant.Publication(slug, updatedAt);
+        return new Variant(slug, publication, history.formerSlugs(), history.publishedAt());
     }
 
     private static Entry entry(ReadEntry read, Map<String, EntryId> ids) {
@@ -222,19 +222,7 @@ class EntryFilesTests {
                         read.values(),
                         reference -> requireNonNull(ids.get(reference.id())).value());
         TreeMap<LocaleTag, Variant> variants = new TreeMap<>();
-        read.locales()
-                .forEach(
-                        locale ->
-                                variants.put(
-                                        locale,
-                                        new Variant(
-                                                requireNonNull(read.slugs().get(locale)),
-                                                new Variant.Publication(
-                                                        requireNonNull(read.slugs().get(locale)),
-                                                        requireNonNull(
-                                                                history(read, locale).updatedAt())),
-                                                history(read, locale).formerSlugs(),
-                                                history(read, locale).publishedAt())));
+        read.locales().forEach(locale -> variants.put(locale, variant(read, locale)));
         return new Entry(
                 read.id(),
                 read.type().name(),

@@ -1,12 +1,12 @@
 package lt.sklaida.transfer;
 
+import static lt.sklaida.transfer.TestTransfer.imports;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import lt.sklaida.content.TestContent;
 import lt.sklaida.model.TestModels;
-import lt.sklaida.model.ValueValidator;
-import lt.sklaida.search.vocabulary.TestVocabulary;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.NearestFolder;
 import lt.sklaida.store.Lease;
@@ -57,8 +57,8 @@ class FirstImportTests {
     }
 
     @Test
-    void writesEntriesBehindThoseThatTheyReferTo() {
-        imports().run(NearestFolder.find(Path.of("content")), Progress.silent());
+    void writesReferencedEntriesFirst() {
+        imports(content).run(NearestFolder.find(Path.of("content")), Progress.silent());
 
         assertThat(content.model().referencedFirst())
                 .containsExactlyInAnyOrderElementsOf(content.model().types());
@@ -81,26 +81,26 @@ class FirstImportTests {
     }
 
     @Test
-    void isDoneOnce() throws Exception {
+    void importsOnce() throws Exception {
         run();
         assertThat(run()).isEmpty();
     }
 
     @Test
-    void leavesAStoreThatWasFilledOtherwise() throws Exception {
-        imports().run(folder, Progress.silent());
+    void doesNotImportIntoAStoreThatHasEntries() throws Exception {
+        imports(content).run(folder, Progress.silent());
         assertThat(run()).isEmpty();
     }
 
     @Test
-    void isNotDoneAgainWhenEverythingWasDeleted() throws Exception {
+    void doesNotImportAgainAfterAllEntriesWereDeleted() throws Exception {
         run();
         content.mongo().getCollection("entries").deleteMany(new Document());
         assertThat(run()).isEmpty();
     }
 
     @Test
-    void isTriedAgainAfterProblems() throws Exception {
+    void importsAtTheNextStartAfterProblems() throws Exception {
         Path text = folder.resolve("topics/trust/lt.md");
         String right = Files.readString(text);
         Files.writeString(text, "---\nlable: Pasitikėjimas\n---\n");
@@ -110,7 +110,7 @@ class FirstImportTests {
     }
 
     @Test
-    void isDoneAgainWhenItsServerDied() throws Exception {
+    void importsAgainWhenTheImportingServerDied() throws Exception {
         content.mongo()
                 .getCollection("leases")
                 .insertOne(
@@ -121,7 +121,7 @@ class FirstImportTests {
     }
 
     @Test
-    void isDoneByOneOfManyServersThatStartTogether() throws Exception {
+    void oneOfSeveralServersImports() throws Exception {
         List<Callable<Optional<Import.Report>>> servers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             servers.add(this::run);
@@ -139,7 +139,7 @@ class FirstImportTests {
         return new FirstImport(
                         content.model(),
                         content.entries(),
-                        imports(),
+                        imports(content),
                         content.mongo(),
                         new Lease(
                                 content.mongo(),
@@ -147,15 +147,5 @@ class FirstImportTests {
                                 Duration.ofMillis(500),
                                 Clock.systemUTC()))
                 .run(folder, () -> {}, Progress.silent());
-    }
-
-    private Import imports() {
-        return new Import(
-                content.model(),
-                new ValueValidator(content.model()),
-                content.entries(),
-                TestVocabulary.in(content.mongo()),
-                new ImportedFiles(content.mongo()),
-                content.clock());
     }
 }

@@ -2,6 +2,8 @@ package lt.sklaida.transfer;
 
 import static lt.sklaida.model.TestModels.EN;
 import static lt.sklaida.model.TestModels.LT;
+import static lt.sklaida.transfer.TestTransfer.exports;
+import static lt.sklaida.transfer.TestTransfer.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,8 +13,6 @@ import lt.sklaida.content.Entry;
 import lt.sklaida.content.TestContent;
 import lt.sklaida.content.Variant;
 import lt.sklaida.model.TestModels;
-import lt.sklaida.model.ValueValidator;
-import lt.sklaida.search.vocabulary.TestVocabulary;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.Slug;
@@ -30,7 +30,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 
-/** Dates and former slugs on their way through files. */
+/** The import and export of dates and former slugs. */
 class HistoryTransferTests {
 
     private static final EntryId TRUST = new EntryId("0000000000trust");
@@ -55,7 +55,7 @@ class HistoryTransferTests {
     }
 
     @Test
-    void theStoreTakesThemFromTheFiles() {
+    void importsDatesAndFormerSlugs() {
         Variant variant = entry(content).variant(LT);
 
         assertThat(variant.firstPublishedAt()).isEqualTo("2016-12-15T08:00:00Z");
@@ -65,7 +65,7 @@ class HistoryTransferTests {
     }
 
     @Test
-    void theExportWritesThem() throws IOException {
+    void exportsDatesAndFormerSlugs() throws IOException {
         export(content, backup);
 
         assertThat(Files.readString(backup.resolve("topics/trust/lt.md")))
@@ -84,7 +84,7 @@ class HistoryTransferTests {
     }
 
     @Test
-    void aStoreThatIsMadeFromItsBackupIsEqual() throws IOException {
+    void aStoreThatIsRestoredFromAnExportIsEqual() throws IOException {
         Entry entry = entry(content);
         content.entries().unpublish(TRUST, entry.version(), Set.of(EN), "editor");
         write("slug: pasitiki\nlabel: Pasitiki\n");
@@ -120,7 +120,7 @@ class HistoryTransferTests {
     }
 
     @Test
-    void aChangedTextIsUpdatedNowWhateverItsFileSays() throws IOException {
+    void aChangedTextIsUpdatedAtTheTimeOfTheImport() throws IOException {
         Instant before = entry(content).updatedAt();
         Path file = topic().resolve("lt.md");
         Files.writeString(file, Files.readString(file).replace("label: P", "label: NeP"));
@@ -133,14 +133,14 @@ class HistoryTransferTests {
     }
 
     @Test
-    void filesWithoutThemLeaveThoseOfTheStore() throws IOException {
+    void filesWithoutDatesAndFormerSlugsKeepThoseOfTheStore() throws IOException {
         write("slug: pasitikejimas\nlabel: Pasitikėjimas\n");
 
         assertThat(run(content, folder).written()).isZero();
     }
 
     @Test
-    void formerSlugsThatAreNotUniqueAreRejected() throws IOException {
+    void rejectsFormerSlugsThatAreNotUnique() throws IOException {
         Path other = Files.createDirectories(folder.resolve("topics/hope"));
         Files.writeString(other.resolve("entry.yml"), "id: 00000000000hope\n");
         Files.writeString(other.resolve("lt.md"), "---\nslug: viltis\nlabel: Viltis\n---\n");
@@ -151,7 +151,7 @@ class HistoryTransferTests {
     }
 
     @Test
-    void timesToComeAreRejectedWithTheirLine() throws IOException {
+    void rejectsTimesInTheFuture() throws IOException {
         write("label: Viltis\npublishedAt: 9000-01-01T00:00:00Z\n");
 
         assertThatThrownBy(() -> run(content, folder))
@@ -160,7 +160,7 @@ class HistoryTransferTests {
     }
 
     @Test
-    void theHistoryOfALocaleIsInItsFileWhereThereIsOne() throws IOException {
+    void rejectsHistoryInEntryYmlForALocaleWithAFile() throws IOException {
         Files.writeString(
                 topic().resolve("entry.yml"),
                 "id: 0000000000trust\nunpublished:\n  lt:\n    formerSlugs:\n      - x\n");
@@ -189,18 +189,10 @@ class HistoryTransferTests {
     }
 
     private static Import.Report run(TestContent store, Path folder) {
-        return new Import(
-                        store.model(),
-                        new ValueValidator(store.model()),
-                        store.entries(),
-                        TestVocabulary.in(store.mongo()),
-                        new ImportedFiles(store.mongo()),
-                        store.clock())
-                .run(folder, Progress.silent());
+        return imports(store).run(folder, Progress.silent());
     }
 
     private static void export(TestContent store, Path folder) {
-        new Export(store.model(), store.entries(), TestVocabulary.in(store.mongo()))
-                .run(folder, Progress.silent());
+        exports(store).run(folder, Progress.silent());
     }
 }

@@ -1,5 +1,7 @@
 package lt.sklaida.transfer;
 
+import static lt.sklaida.transfer.TestTransfer.imports;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.ConnectionString;
@@ -12,8 +14,6 @@ import lt.sklaida.content.TestContent;
 import lt.sklaida.embedded.SharedStores;
 import lt.sklaida.model.EntryValues;
 import lt.sklaida.model.TestModels;
-import lt.sklaida.model.ValueValidator;
-import lt.sklaida.search.vocabulary.TestVocabulary;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Problem;
@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** What an import does while the store is in use, or slow. */
+/** An import while the store is changed by others, or slow. */
 class ImportTests {
 
     private static final LocaleTag LT = new LocaleTag("lt");
@@ -57,7 +57,7 @@ class ImportTests {
     }
 
     @Test
-    void leavesAloneWhatAnEditorChangesMeanwhileAndGoesOn() throws IOException {
+    void skipsEntriesThatAnEditorChangesMeanwhile() throws IOException {
         write("trust", "Tikėjimas");
         write("unity", "Bendrystė");
 
@@ -78,7 +78,7 @@ class ImportTests {
     }
 
     @Test
-    void bringsNothingBackThatAnEditorDeletesMeanwhile() throws IOException {
+    void doesNotRestoreEntriesThatAnEditorDeletesMeanwhile() throws IOException {
         write("trust", "Tikėjimas");
 
         Import.Report report =
@@ -89,7 +89,7 @@ class ImportTests {
     }
 
     @Test
-    void saysWhichNameAnEditorTakesMeanwhile() throws IOException {
+    void reportsAKeyThatAnEditorUsesMeanwhile() throws IOException {
         write("hope", "Viltis");
 
         Import.Report report =
@@ -105,7 +105,7 @@ class ImportTests {
     }
 
     @Test
-    void triesAgainWhereTheStoreAnswersTooLateAlsoWhereItHasWritten() throws Exception {
+    void retriesAWriteThatWasDoneButNotAnsweredInTime() throws Exception {
         ServerAddress store =
                 new ServerAddress(
                         new ConnectionString(SharedStores.mongoUri()).getHosts().getFirst());
@@ -117,13 +117,7 @@ class ImportTests {
             assertThat(run(slow, Progress.silent())).isEqualTo(done(2));
             write("trust", "Tikėjimas");
             relay.freezeAfter("findAndModify");
-            Thread thawing =
-                    Thread.ofVirtual()
-                            .start(
-                                    () -> {
-                                        pause(Duration.ofSeconds(2));
-                                        relay.thaw();
-                                    });
+            Thread thawing = Thread.ofVirtual().start(() -> thawLater(relay));
 
             assertThat(run(slow, Progress.silent())).isEqualTo(done(1));
 
@@ -132,9 +126,10 @@ class ImportTests {
         }
     }
 
-    private static void pause(Duration duration) {
+    private static void thawLater(Relay relay) {
         try {
-            Thread.sleep(duration);
+            Thread.sleep(Duration.ofSeconds(2));
+            relay.thaw();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -148,7 +143,7 @@ class ImportTests {
         return "topics/%s/entry.yml:1".formatted(key);
     }
 
-    /** Does something when all files have been checked, and nothing is written yet. */
+    /** Runs an action once, while the files are checked and before anything is written. */
     private static Progress once(Runnable action) {
         boolean[] done = {false};
         return (stage, checked) -> {
@@ -187,13 +182,6 @@ class ImportTests {
     }
 
     private Import.Report run(TestContent content, Progress progress) {
-        return new Import(
-                        content.model(),
-                        new ValueValidator(content.model()),
-                        content.entries(),
-                        TestVocabulary.in(content.mongo()),
-                        new ImportedFiles(content.mongo()),
-                        content.clock())
-                .run(folder, progress);
+        return imports(content).run(folder, progress);
     }
 }

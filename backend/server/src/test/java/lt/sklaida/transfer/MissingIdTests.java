@@ -1,13 +1,14 @@
 package lt.sklaida.transfer;
 
+import static lt.sklaida.transfer.TestTransfer.exports;
+import static lt.sklaida.transfer.TestTransfer.imports;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import lt.sklaida.content.Entry;
 import lt.sklaida.content.TestContent;
 import lt.sklaida.model.TestModels;
-import lt.sklaida.model.ValueValidator;
-import lt.sklaida.search.vocabulary.TestVocabulary;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.Slug;
@@ -24,7 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Files from other systems, which have no ids. */
+/** The import of files without ids, as they come from other systems. */
 class MissingIdTests {
 
     private final TestContent content = new TestContent(TestModels.repository());
@@ -38,7 +39,7 @@ class MissingIdTests {
     }
 
     @Test
-    void areImportedOnceHoweverOften() throws IOException {
+    void importingAgainChangesNothing() throws IOException {
         write(folder, "trust", "sample: true\n");
 
         assertThat(run()).isEqualTo(report(1, 1, 1));
@@ -46,7 +47,7 @@ class MissingIdTests {
     }
 
     @Test
-    void getTheSameIdInEveryStore() throws IOException {
+    void entriesHaveTheSameIdInEveryStore() throws IOException {
         write(folder, "trust", "sample: true\n");
         run();
 
@@ -58,14 +59,14 @@ class MissingIdTests {
     }
 
     @Test
-    void needNoEntryFileWhereNothingIsShared() throws IOException {
+    void needsNoEntryYmlWithoutSharedValues() throws IOException {
         write(folder, "trust", null);
 
         assertThat(run()).isEqualTo(report(1, 1, 1));
     }
 
     @Test
-    void areReferredToByTypeAndKey() throws IOException {
+    void resolvesReferencesByTypeAndKey() throws IOException {
         write(folder, "trust", null);
         write(folder, "clubs", "broader: topic/trust\n");
         run();
@@ -75,7 +76,7 @@ class MissingIdTests {
     }
 
     @Test
-    void areTheEntriesThatTheStoreKnowsByTypeAndKey() throws IOException {
+    void updatesTheEntryOfTheSameTypeAndKey() throws IOException {
         write(folder, "trust", "id: 0000000000trust\n");
         run();
         write(other, "trust", null);
@@ -85,12 +86,11 @@ class MissingIdTests {
     }
 
     @Test
-    void areExportedWithTheirIdsAndKeepThem() throws IOException {
+    void exportsWriteTheIds() throws IOException {
         write(folder, "trust", "sample: true\n");
         run();
         EntryId id = entry(content, "trust").id();
-        new Export(content.model(), content.entries(), TestVocabulary.in(content.mongo()))
-                .run(folder, Progress.silent());
+        exports(content).run(folder, Progress.silent());
 
         assertThat(entryFile("trust")).isEqualTo("id: %s\nsample: true\n".formatted(id));
         assertThat(run()).isEqualTo(report(1, 0, 0));
@@ -176,7 +176,7 @@ class MissingIdTests {
     }
 
     @Test
-    void anIdThatARenamedEntryTookWithItIsNotUsedAgain() throws IOException {
+    void doesNotReuseTheIdOfARenamedEntry() throws IOException {
         write(folder, "trust", "sample: true\n");
         runAssigning();
         Files.move(folder.resolve("topics/trust"), folder.resolve("topics/faith"));
@@ -191,7 +191,7 @@ class MissingIdTests {
     }
 
     @Test
-    void aProblemInOneEntryIsNotReportedForThoseThatReferToIt() throws IOException {
+    void reportsAProblemInAReferencedEntryOnce() throws IOException {
         write(folder, "trust", "a: b: c\n");
         write(folder, "clubs", "broader: topic/trust\n");
 
@@ -218,16 +218,6 @@ class MissingIdTests {
 
     private Import.Report runAssigning() {
         return imports(content).runAssigningIds(folder, Progress.silent());
-    }
-
-    private static Import imports(TestContent store) {
-        return new Import(
-                store.model(),
-                new ValueValidator(store.model()),
-                store.entries(),
-                TestVocabulary.in(store.mongo()),
-                new ImportedFiles(store.mongo()),
-                store.clock());
     }
 
     private static void write(Path root, String key, @Nullable String shared) throws IOException {

@@ -1,6 +1,7 @@
 package lt.sklaida.transfer;
 
 import static lt.sklaida.model.TestModels.EN;
+import static lt.sklaida.transfer.TestTransfer.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -10,8 +11,6 @@ import lt.sklaida.content.TestContent;
 import lt.sklaida.content.Variant;
 import lt.sklaida.model.EntryValues;
 import lt.sklaida.model.TestModels;
-import lt.sklaida.model.ValueValidator;
-import lt.sklaida.search.vocabulary.TestVocabulary;
 import lt.sklaida.shared.NearestFolder;
 import lt.sklaida.shared.Slug;
 
@@ -30,7 +29,10 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The scripts of {@code backend/docs/moving-in.md}; skipped where there is no Python or pandoc. */
+/**
+ * The scripts of {@code backend/docs/moving-in.md}. They need Python 3 and pandoc: without these,
+ * the tests are skipped on developers' machines and fail in CI.
+ */
 class MovingInTests {
 
     private static final Pattern SCRIPT = Pattern.compile("```python\n(.*?)```", Pattern.DOTALL);
@@ -41,7 +43,7 @@ class MovingInTests {
 
     @BeforeEach
     void saveScripts() throws Exception {
-        assumeTrue(isInstalled("python3"));
+        require("python3");
         String guide =
                 Files.readString(
                         NearestFolder.find(Path.of("backend/docs")).resolve("moving-in.md"));
@@ -99,7 +101,7 @@ class MovingInTests {
 
     @Test
     void wordPressPostsBecomeEntries() throws Exception {
-        assumeTrue(isInstalled("pandoc"));
+        require("pandoc");
         write(
                 "export.xml",
                 """
@@ -176,16 +178,7 @@ class MovingInTests {
     }
 
     private long imported() {
-        Import.Report report =
-                new Import(
-                                content.model(),
-                                new ValueValidator(content.model()),
-                                content.entries(),
-                                TestVocabulary.in(content.mongo()),
-                                new ImportedFiles(content.mongo()),
-                                content.clock())
-                        .runAssigningIds(folder.resolve("out"), Progress.silent());
-        return report.written();
+        return imports(content).runAssigningIds(folder.resolve("out"), Progress.silent()).written();
     }
 
     private Entry entry(String key) {
@@ -210,6 +203,15 @@ class MovingInTests {
                         .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
+    }
+
+    /** Skips the test when a command is missing, unless the variable {@code CI} is set. */
+    private static void require(String command) throws InterruptedException {
+        boolean installed = isInstalled(command);
+        if (System.getenv("CI") != null) {
+            assertThat(installed).as("%s is installed", command).isTrue();
+        }
+        assumeTrue(installed, () -> command + " is not installed; install it to run this test");
     }
 
     private static boolean isInstalled(String command) throws InterruptedException {

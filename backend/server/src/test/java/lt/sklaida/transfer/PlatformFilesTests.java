@@ -48,7 +48,7 @@ class PlatformFilesTests {
                 "---\ntitle: Apie\n... \nTekstas",
                 "\n\n---\ntitle: Apie\n---\nTekstas\n",
             })
-    void readsFrontMatterHoweverItIsWritten(String text) throws IOException {
+    void readsFrontMatterInAnyValidForm(String text) throws IOException {
         Files.writeString(page.resolve("lt.md"), text);
 
         assertThat(read().values())
@@ -70,7 +70,7 @@ class PlatformFilesTests {
     }
 
     @Test
-    void composesWhatMacosDecomposes() throws IOException {
+    void normalizesTheDecomposedNamesOfMacos() throws IOException {
         Files.writeString(page.resolve("lt.md"), "---\ntitle: Z\u030Cygis\n---\n\nE\u0307\n");
 
         assertThat(read().values())
@@ -97,7 +97,7 @@ class PlatformFilesTests {
                 "entry.yml.old",
                 "~$lt.md",
             })
-    void ignoresWhatSystemsAndEditorsLeave(String name) throws IOException {
+    void ignoresFilesOfSystemsAndEditors(String name) throws IOException {
         for (Path folder : List.of(page, page.getParent(), root)) {
             Files.writeString(folder.resolve(name), "x");
         }
@@ -109,7 +109,7 @@ class PlatformFilesTests {
 
     @ParameterizedTest
     @ValueSource(strings = {".git", "__MACOSX", "@eaDir", "$RECYCLE.BIN"})
-    void ignoresTheFoldersOfSystems(String name) throws IOException {
+    void ignoresFoldersOfSystems(String name) throws IOException {
         for (Path folder : List.of(page, page.getParent(), root)) {
             Files.createDirectory(folder.resolve(name));
         }

@@ -23,7 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What unquoted YAML means where the model knows the type. */
+/** Reading unquoted YAML by the types of the model. */
 class ScalarReaderTests {
 
     @TempDir Path root;
@@ -87,7 +87,7 @@ class ScalarReaderTests {
                 "<<",
                 "-5",
             })
-    void aPlainScalarOfATextFieldIsItsText(String text) throws IOException {
+    void readsPlainScalarsOfTextFieldsAsText(String text) throws IOException {
         String yaml =
                 "title: %1$s\nbody: %1$s\nlabels:\n  - %1$s\nsteps:\n  - label: %1$s\n"
                         .formatted(text);
@@ -119,14 +119,14 @@ class ScalarReaderTests {
         "country: NO, NO",
         "day: 2016-12-15, 2016-12-15",
     })
-    void aScalarOfAnotherFieldIsOfItsType(String yaml, String value) throws IOException {
+    void readsScalarsByTheTypeOfTheField(String yaml, String value) throws IOException {
         assertThat(read(yaml + "\n").values()).first().hasToString(value);
         assertThat(findings.problems()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"~", "null", "", "# a comment"})
-    void nothingIsNoValue(String text) throws IOException {
+    void readsNullAsNoValue(String text) throws IOException {
         assertThat(read("title: x\ncount: %1$s\nbody: %1$s\nlabels: %1$s\n".formatted(text)))
                 .isEqualTo(Map.of("title", "x"));
         assertThat(findings.problems()).isEmpty();
@@ -158,7 +158,7 @@ class ScalarReaderTests {
                     data: {time: 10:30}   | may be a text or not; write it in quotes
                     data: [0123]          | may be a text or not; write it in quotes
                     """)
-    void whatIsAmbiguousOrWrongIsRejected(String yaml, String message) throws IOException {
+    void rejectsAmbiguousAndInvalidScalars(String yaml, String message) throws IOException {
         read(yaml + "\n");
 
         assertThat(findings.problems())
@@ -169,7 +169,7 @@ class ScalarReaderTests {
     }
 
     @Test
-    void jsonHasTheTypesOfYaml() throws IOException {
+    void readsJsonByTheTypesOfYaml() throws IOException {
         String yaml =
                 "data: {a: 1, b: 0.5, c: true, d: null, e: text, f: 2016-12-15, g: \"No\", h: 3000000000}";
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
@@ -188,7 +188,7 @@ class ScalarReaderTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"10:30", "2030", "No", "0123", "~", "null", "Null", "!foo", "# x", ""})
-    void whatIsWrittenIsReadAsItWas(String text) throws IOException {
+    void readsWrittenTextsUnchanged(String text) throws IOException {
         String yaml = new CanonicalYaml().write(Map.of("title", text));
 
         assertThat(read(yaml)).isEqualTo(Map.of("title", text));

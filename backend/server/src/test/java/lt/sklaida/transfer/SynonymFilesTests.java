@@ -21,13 +21,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The form of the file of synonyms. */
+/** Reading {@code synonyms.yml}. */
 class SynonymFilesTests {
 
     @TempDir Path root;
 
     @Test
-    void readsGroupsAndRulesThatLeadOneWay() throws IOException {
+    void readsGroupsAndOneWayRules() throws IOException {
         write(
                 """
                 # Equal terms.
@@ -40,42 +40,36 @@ class SynonymFilesTests {
                   to: [Lietuvos edukologijos universitetas]
                 """);
 
+        Rule oneWay = new Rule(List.of("LEU"), List.of("Lietuvos edukologijos universitetas"));
         assertThat(read())
                 .isEqualTo(
-                        new Synonyms(
-                                List.of(
-                                        equal("geroji patirtis", "gera praktika", "good practice"),
-                                        equal("NVO", "NGO"),
-                                        new Rule(
-                                                List.of("LEU"),
-                                                List.of("Lietuvos edukologijos universitetas")))));
+                        synonyms(
+                                equal("geroji patirtis", "gera praktika", "good practice"),
+                                equal("NVO", "NGO"),
+                                oneWay));
     }
 
     @Test
-    void takesEveryScalarForAText() throws IOException {
+    void readsEveryScalarAsText() throws IOException {
         write("- [NO, Norvegija]\n- [2030, 10:30, 0123]\n");
 
         assertThat(read())
-                .isEqualTo(
-                        new Synonyms(
-                                List.of(equal("NO", "Norvegija"), equal("2030", "10:30", "0123"))));
+                .isEqualTo(synonyms(equal("NO", "Norvegija"), equal("2030", "10:30", "0123")));
     }
 
     @Test
-    void readsWhatWindowsAndMacosWrite() throws IOException {
+    void readsFilesOfWindowsAndMacos() throws IOException {
         write("\uFEFF- [nevyriausybine\u0307, NVO]\r\n- [a1, b1]\r\n");
 
         assertThat(read())
-                .isEqualTo(
-                        new Synonyms(
-                                List.of(equal("nevyriausybin\u0117", "NVO"), equal("a1", "b1"))));
+                .isEqualTo(synonyms(equal("nevyriausybin\u0117", "NVO"), equal("a1", "b1")));
     }
 
     @Test
-    void takesAnEmptyFileForNoSynonyms() throws IOException {
+    void readsAnEmptyFileAsNoSynonyms() throws IOException {
         write("# Nothing yet.\n");
 
-        assertThat(read()).isEqualTo(new Synonyms(List.of()));
+        assertThat(read()).isEqualTo(synonyms());
     }
 
     @ParameterizedTest
@@ -109,7 +103,7 @@ class SynonymFilesTests {
     }
 
     @Test
-    void refusesTooMuch() throws IOException {
+    void rejectsTooManyAndTooLongTerms() throws IOException {
         write("- [a1, " + "b".repeat(101) + "]");
         assertThat(problems())
                 .singleElement()
@@ -127,7 +121,7 @@ class SynonymFilesTests {
     }
 
     @Test
-    void refusesOtherFilesBesideIt() throws IOException {
+    void rejectsOtherFilesInTheFolder() throws IOException {
         write("- [a1, b1]");
         Files.writeString(root.resolve("search/synonym.yml"), "- [a1, b1]");
 
@@ -142,6 +136,10 @@ class SynonymFilesTests {
         return IntStream.range(0, number)
                 .mapToObj(i -> text + i)
                 .collect(Collectors.joining(separator));
+    }
+
+    private static Synonyms synonyms(Rule... rules) {
+        return new Synonyms(List.of(rules));
     }
 
     private static Rule equal(String... terms) {
