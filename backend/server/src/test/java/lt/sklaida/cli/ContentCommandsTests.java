@@ -23,6 +23,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,10 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The commands as scripts run them, against a store of their own. */
+/** The commands that read and write content, against a store of their own. */
 class ContentCommandsTests {
+
+    private static final int ARTICLES = 300;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -41,7 +44,7 @@ class ContentCommandsTests {
     @TempDir Path folder;
 
     @Test
-    void whatIsImportedIsExportedAsItWas() throws IOException {
+    void exportsTheSameFilesThatItImported() throws IOException {
         Map<String, String> content = TestFiles.under(NearestFolder.find(Path.of("content")));
         content.remove("README.md");
         assertThat(run(store, "import", "content")).hasValue(Exit.DONE);
@@ -50,7 +53,7 @@ class ContentCommandsTests {
     }
 
     @Test
-    void idsAreWrittenWhereTheyAreMissing() throws IOException {
+    void writesMissingIds() throws IOException {
         writeTopic("sample: true\n");
 
         assertThat(run(store, "import", "--assign-ids", folder.toString())).hasValue(Exit.DONE);
@@ -61,7 +64,26 @@ class ContentCommandsTests {
     }
 
     @Test
-    void anImportWithoutIdsTellsHowToGetThem() throws IOException {
+    void importsManyFilesWithoutIds() throws IOException {
+        Map<String, String> files = writeArticles();
+
+        assertThat(run(store, "import", "--assign-ids", folder.toString())).hasValue(Exit.DONE);
+
+        String all = "Imported %d entries, %s of them new or changed.";
+        assertThat(out.toString()).contains(all.formatted(ARTICLES, ARTICLES));
+        assertThat(keys()).hasSize(ARTICLES).doesNotHaveDuplicates();
+        Map<String, String> withIds = TestFiles.under(folder);
+        assertThat(withIds).doesNotContainValue("");
+        withIds.replaceAll((_, text) -> text.replaceFirst("(?m)^id: [0-9a-z]{26}\n", ""));
+        assertThat(withIds).isEqualTo(files);
+
+        assertThat(run(store, "import", folder.toString())).hasValue(Exit.DONE);
+
+        assertThat(out.toString()).contains(all.formatted(ARTICLES, 0));
+    }
+
+    @Test
+    void importSuggestsAssignIdsForFilesWithoutIds() throws IOException {
         writeTopic("sample: true\n");
 
         assertThat(run(store, "import", folder.toString())).hasValue(Exit.DONE);
@@ -70,7 +92,7 @@ class ContentCommandsTests {
     }
 
     @Test
-    void theImportWaitsForSearchWhenAskedAndThenAllIsAsItShouldBe() {
+    void importWaitsForSearchSoThatVerifyFindsNoDifferences() {
         String prefix = "--sklaida.search.prefix=" + database;
         String elasticsearch = SharedStores.elasticsearchUri();
         assertThat(runWith(store, elasticsearch, "import", "content", "--wait", prefix))
@@ -82,13 +104,13 @@ class ContentCommandsTests {
     }
 
     @Test
-    void aRebuildTellsWhatElasticsearchRefuses() throws IOException {
+    void rebuildReportsEntriesThatElasticsearchRejects() throws IOException {
         String prefix = "--sklaida.search.prefix=" + database;
         String elasticsearch = SharedStores.elasticsearchUri();
         writeTopic("id: 0000000000trust\n");
         assertThat(runWith(store, elasticsearch, "import", folder.toString(), "--wait", prefix))
                 .hasValue(Exit.DONE);
-        spoil();
+        makeUnindexable();
 
         assertThat(runWith(store, elasticsearch, "rebuild", "search", prefix))
                 .hasValue(Exit.PROBLEMS);
@@ -98,12 +120,12 @@ class ContentCommandsTests {
     }
 
     @Test
-    void theImportTellsWhatElasticsearchRefusesWithoutWaitingForIt() throws IOException {
+    void importReportsEntriesThatElasticsearchRejectsWithoutWaitingForThem() throws IOException {
         String prefix = "--sklaida.search.prefix=" + database;
         String elasticsearch = SharedStores.elasticsearchUri();
         writeTopic("id: 0000000000trust\n");
         assertThat(run(store, "import", folder.toString())).hasValue(Exit.DONE);
-        spoil();
+        makeUnindexable();
         Instant before = Instant.now();
 
         assertThat(runWith(store, elasticsearch, "import", folder.toString(), "--wait", prefix))
@@ -115,7 +137,7 @@ class ContentCommandsTests {
     }
 
     @Test
-    void theStartBringsInSynonymsThatChangedWhileNoServerRan() throws Exception {
+    void startImportsSynonymsThatChangedWhileNoServerRan() throws Exception {
         Path synonyms = Files.createDirectories(folder.resolve("search")).resolve("synonyms.yml");
         writeTopic("id: 0000000000trust\n");
         Files.writeString(synonyms, "- [vienas, one]\n");
@@ -133,20 +155,20 @@ class ContentCommandsTests {
     }
 
     @Test
-    void problemsAreToldByFileAndLine() throws IOException {
+    void reportsProblemsByFileAndLine() throws IOException {
         writeTopic("id: 0000000000trust\nbroader: trust\n");
         assertThat(run(store, "import", folder.toString())).hasValue(Exit.PROBLEMS);
         assertThat(err.toString()).startsWith("topics/trust/entry.yml:2: ").doesNotContain("\tat ");
     }
 
     @Test
-    void aFolderThatIsMissingIsAProblem() {
+    void reportsAMissingFolder() {
         assertThat(run(store, "import", "no-such-folder")).hasValue(Exit.PROBLEMS);
         assertThat(err.toString()).contains("There is no folder").contains("no-such-folder");
     }
 
     @Test
-    void whatIsWrongWithRatedQueriesIsToldByFileAndLine() throws IOException {
+    void reportsProblemsOfRatedQueriesByFileAndLine() throws IOException {
         Path queries = folder.resolve("queries.csv");
         Files.writeString(queries, "query,locale,entry,grade\nklubas,lt,topic/clubs,3\n");
         assertThat(run(store, "evaluate", queries.toString())).hasValue(Exit.PROBLEMS);
@@ -154,19 +176,42 @@ class ContentCommandsTests {
     }
 
     @Test
-    void aStoreOutOfReachHasACodeOfItsOwn() {
+    void anUnreachableStoreHasItsOwnExitCode() {
         String nowhere = "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200";
         assertThat(run(nowhere, "export", folder.toString())).hasValue(Exit.UNAVAILABLE);
     }
 
-    /** Damages all entries in the store, in a way that Elasticsearch does not take. */
-    private void spoil() {
+    /** Changes all entries in the store so that Elasticsearch rejects them. */
+    private void makeUnindexable() {
         try (MongoClient client = MongoClients.create(store)) {
             Date tooLate = Date.from(Instant.parse("+12000-01-01T00:00:00Z"));
             client.getDatabase(database)
                     .getCollection("entries")
                     .updateMany(
                             new Document(), Updates.set("variants.lt.firstPublishedAt", tooLate));
+        }
+    }
+
+    /** Writes articles without ids in two locales; returns the texts of their files. */
+    private Map<String, String> writeArticles() throws IOException {
+        for (int i = 0; i < ARTICLES; i++) {
+            Path article = Files.createDirectories(folder.resolve("articles/article-" + i));
+            Files.writeString(
+                    article.resolve("entry.yml"),
+                    "date: 2024-05-%02d # of the old site\n".formatted(1 + i % 28));
+            String text = "---\ntitle: Title %d\nsummary: A summary.\n---\n\nA *text*.\n";
+            Files.writeString(article.resolve("lt.md"), text.formatted(i));
+            Files.writeString(article.resolve("en.md"), text.formatted(i));
+        }
+        return TestFiles.under(folder);
+    }
+
+    private List<String> keys() {
+        try (MongoClient client = MongoClients.create(store)) {
+            return client.getDatabase(database)
+                    .getCollection("entries")
+                    .distinct("key", String.class)
+                    .into(new ArrayList<>());
         }
     }
 
