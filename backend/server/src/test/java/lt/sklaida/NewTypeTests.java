@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A content type that no line of Java has ever heard of is served like any other. */
+/** A content type that is added to the schema folder, and nowhere in Java. */
 class NewTypeTests {
 
     private static final LocaleTag LT = new LocaleTag("lt");
@@ -88,6 +88,8 @@ class NewTypeTests {
         server = TestServer.start("sklaida.schema=" + schema);
 
         cook = publish("Person", Map.of("name", "Ona Virėja"));
+        Map<String, Object> potatoes =
+                Map.of("name", Map.of("lt", "Bulvės", "en", "Potatoes"), "grams", 900.5);
         pancakes =
                 publish(
                         "Recipe",
@@ -97,13 +99,7 @@ class NewTypeTests {
                                 "minutes", 40,
                                 "meal", "BREAKFAST",
                                 "cook", cook.value(),
-                                "ingredients",
-                                        List.of(
-                                                Map.of(
-                                                        "name",
-                                                        Map.of("lt", "Bulvės", "en", "Potatoes"),
-                                                        "grams",
-                                                        900.5))));
+                                "ingredients", List.of(potatoes)));
         soup =
                 publish(
                         "Recipe",
@@ -121,7 +117,7 @@ class NewTypeTests {
     }
 
     @Test
-    void isListedInTheOrderAskedFor() {
+    void isListedInTheRequestedOrder() {
         assertThat(names("recipes(orderBy: [{field: MINUTES, direction: ASC}])"))
                 .containsExactly("Šaltibarščiai", "Bulviniai blynai");
         assertThat(names("recipes(orderBy: [{field: NAME, direction: ASC}])"))
@@ -146,13 +142,13 @@ class NewTypeTests {
 
     @Test
     void isFoundBySlugWithItsBodyAndValues() {
-        JsonNode recipe =
-                data("""
-                                { recipe(slug: "potato-pancakes", locale: en) {
-                                    name steps { html } meal ingredients { name grams }
-                                    translations { locale slug } } }
-                                """)
-                        .path("recipe");
+        String query =
+                """
+                { recipe(slug: "potato-pancakes", locale: en) {
+                    name steps { html } meal ingredients { name grams }
+                    translations { locale slug } } }
+                """;
+        JsonNode recipe = data(query).path("recipe");
 
         assertThat(recipe.path("steps").path("html").asString()).isEqualTo("<p>Grate.</p>\n");
         assertThat(recipe.at("/ingredients/0/name").asString()).isEqualTo("Potatoes");
@@ -162,13 +158,13 @@ class NewTypeTests {
 
     @Test
     void followsReferencesBothWays() {
-        JsonNode data =
-                data(
-                        """
-                        { recipe(id: "%s") { sides { name cook { name } } }
-                          person(id: "%s") { referencedBy { nodes { id ... on Recipe { name } } } } }
-                        """
-                                .formatted(soup, cook));
+        String query =
+                """
+                { recipe(id: "%s") { sides { name cook { name } } }
+                  person(id: "%s") { referencedBy { nodes { id ... on Recipe { name } } } } }
+                """
+                        .formatted(soup, cook);
+        JsonNode data = data(query);
 
         assertThat(data.at("/recipe/sides/0/cook/name").asString()).isEqualTo("Ona Virėja");
         assertThat(data.at("/person/referencedBy/nodes/0/name").asString())
@@ -179,21 +175,18 @@ class NewTypeTests {
     void isSearchedWithFacets() {
         await().atMost(Duration.ofSeconds(90))
                 .ignoreExceptions()
-                .untilAsserted(
-                        () -> {
-                            JsonNode search =
-                                    data("""
-                                                    { search(query: "bulvinius blynus", types: [RECIPE],
-                                                        facets: [{field: MEAL}]) {
-                                                        totalCount nodes { id }
-                                                        facets { values { value label count } } } }
-                                                    """)
-                                            .path("search");
-                            assertThat(search.at("/nodes/0/id").asString())
-                                    .isEqualTo(pancakes.value());
-                            assertThat(search.at("/facets/0/values/0/label").asString())
-                                    .isEqualTo("Pusryčiai");
-                        });
+                .untilAsserted(NewTypeTests::assertPancakesAreFound);
+    }
+
+    private static void assertPancakesAreFound() {
+        String query =
+                """
+                { search(query: "bulvinius blynus", types: [RECIPE], facets: [{field: MEAL}]) {
+                    totalCount nodes { id } facets { values { value label count } } } }
+                """;
+        JsonNode search = data(query).path("search");
+        assertThat(search.at("/nodes/0/id").asString()).isEqualTo(pancakes.value());
+        assertThat(search.at("/facets/0/values/0/label").asString()).isEqualTo("Pusryčiai");
     }
 
     @Test

@@ -20,17 +20,17 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Search finds what visitors want, in the content of the repository. The queries of the first files
- * were rated before search was tuned; those of the later ones by somebody else, before they had
- * seen any answer, when search had been tuned to the first. Change a grade only where it was a
- * mistake of judgement.
+ * The quality of search in the content of the repository, by rated queries. The queries of the
+ * first files were rated before search was tuned; those of the later files by another person, who
+ * had seen no results, after search was tuned to the first. Change a grade only to correct a
+ * rating.
  */
 class RelevanceTests {
 
-    /** Some of the events were past then, and others still to come. */
+    /** A day after some of the events and before others. */
     private static final Instant DAY_OF_RATING = Instant.parse("2026-11-22T00:00:00Z");
 
-    /** How many of the worst queries are shown. */
+    /** How many of the worst queries are listed when the test fails. */
     private static final int WORST = 10;
 
     private static final Duration WHILE = Duration.ofSeconds(8);
@@ -40,7 +40,7 @@ class RelevanceTests {
 
     @Test
     @Timeout(300)
-    void findsWhatVisitorsWant() throws InterruptedException {
+    void findsRatedResults() throws InterruptedException {
         try (TestServer server =
                 TestServer.startAt(DAY_OF_RATING, "sklaida.search.query-timeout=30s")) {
             server.bean(Import.class)

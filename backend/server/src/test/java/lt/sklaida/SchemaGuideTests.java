@@ -14,13 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** The guide to the schema folder keeps up with it. */
+/** {@code schema/README.md} and the copy of the directives are up to date. */
 class SchemaGuideTests {
 
     private final Path schema = NearestFolder.find(Path.of("schema"));
 
     @Test
-    void tellsOfEveryDirective() throws IOException {
+    void describesEveryDirective() throws IOException {
         String guide = Files.readString(schema.resolve("README.md"));
         String directives = directivesOfTheServer();
         assertThat(
@@ -32,7 +32,7 @@ class SchemaGuideTests {
     }
 
     @Test
-    void theFolderHasACopyOfTheDirectivesOfTheServer() throws IOException {
+    void theFolderHasACopyOfTheDirectives() throws IOException {
         assertThat(schema.resolve("directives.graphqls")).hasContent(directivesOfTheServer());
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,13 +36,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A library with types, locales and a rule of its own, none of which the repository's model has,
- * run by the server as it is.
+ * The server with a second model, of a library, whose types, locales and rule differ from those of
+ * the repository.
  */
 class SecondModelTests {
 
     private static final Path LIBRARY = Path.of("src/test/resources/library").toAbsolutePath();
     private static final Path CONTENT = LIBRARY.resolve("content");
+
+    private static final String FACETS =
+            """
+            { search(locale: de, facets: [{field: GENRE}, {field: COPIES_SHELF}]) {
+                facets { label values { label count } } } }
+            """;
+
+    private static final JsonNode GENRES =
+            JsonMapper.shared()
+                    .readTree(
+                            """
+                            {"label": "Genre", "values": [
+                              {"label": "Roman", "count": 2}, {"label": "Reiseführer", "count": 1}]}
+                            """);
 
     @TempDir static Path folder;
 
@@ -108,20 +123,11 @@ class SecondModelTests {
     void countsFacetsWithLabelsOfTheLocale() {
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
-                        () ->
-                                assertThat(
-                                                data("""
-                                                     { search(locale: de, facets: [{field: GENRE}, {field: COPIES_SHELF}]) {
-                                                       facets { label values { label count } } } }
-                                                     """)
-                                                        .at("/search/facets/0")
-                                                        .toString())
-                                        .isEqualTo(
-                                                "{\"label\":\"Genre\",\"values\":[{\"label\":\"Roman\",\"count\":2},{\"label\":\"Reiseführer\",\"count\":1}]}"));
+                        () -> assertThat(data(FACETS).at("/search/facets/0")).isEqualTo(GENRES));
     }
 
     @Test
-    void exportsWhatItImportedByteByByte() throws IOException {
+    void exportsTheSameBytesThatItImported() throws IOException {
         Path target = folder.resolve("export");
         server.bean(Export.class).run(target, Progress.silent());
 
@@ -130,7 +136,7 @@ class SecondModelTests {
     }
 
     @Test
-    void asksTheRuleThatTheSchemaNames() {
+    void checksTheRuleThatTheSchemaNames() {
         assertThatThrownBy(() -> publish(Map.of("isbn", "9788205361042")))
                 .isInstanceOf(InvalidException.class)
                 .hasMessageContaining("isbn")
@@ -162,14 +168,9 @@ class SecondModelTests {
     }
 
     private static void awaitFirst(String locale, String query, String title) {
+        String search = "search(locale: %s, query: \"%s\", types: [BOOK])".formatted(locale, query);
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(
-                        () ->
-                                assertThat(
-                                                titles(
-                                                        "search(locale: %s, query: \"%s\", types: [BOOK])"
-                                                                .formatted(locale, query)))
-                                        .startsWith(title));
+                .untilAsserted(() -> assertThat(titles(search)).startsWith(title));
     }
 
     private static List<String> titles(String list) {
@@ -183,7 +184,7 @@ class SecondModelTests {
         return answer.path("data");
     }
 
-    /** The rule that README shows, which therefore works. */
+    /** The source of the rule in README. */
     private static String ruleOfReadme() throws IOException {
         Path readme = NearestFolder.find(Path.of("schema")).resolve("../README.md");
         Matcher block =

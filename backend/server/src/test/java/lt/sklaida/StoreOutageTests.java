@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-/** What clients see of a server whose MongoDB hangs and whose Elasticsearch is not there. */
+/** Responses of a server whose MongoDB hangs and whose Elasticsearch is unavailable. */
 class StoreOutageTests {
 
     private static final String LIST = "{ topics { nodes { id } } }";
@@ -77,7 +77,7 @@ class StoreOutageTests {
     }
 
     @Test
-    void aHangingStoreIsToldBeforeTheDeadlineOfTheRequest() throws Exception {
+    void reportsAHangingStoreBeforeTheDeadlineOfTheRequest() throws Exception {
         relay.freeze();
         long start = System.nanoTime();
         HttpResponse<String> response = post(LIST);
@@ -89,7 +89,7 @@ class StoreOutageTests {
     }
 
     @Test
-    void ofManyRequestsToAHangingStoreNoneBlamesTheQuery() throws Exception {
+    void reportsUnavailabilityToManyRequestsAtOnce() throws Exception {
         relay.freeze();
         List<CompletableFuture<HttpResponse<String>>> requests =
                 IntStream.range(0, 40)
@@ -102,7 +102,7 @@ class StoreOutageTests {
     }
 
     @Test
-    void aServerWithAHangingStoreIsAliveButNotReady() throws Exception {
+    void isAliveButNotReadyWhileTheStoreHangs() throws Exception {
         assertThat(get("/actuator/health/readiness")).isEqualTo(200);
 
         relay.freeze();
@@ -112,7 +112,7 @@ class StoreOutageTests {
     }
 
     @Test
-    void answersAgainOnceTheStoreDoes() throws Exception {
+    void recoversWhenTheStoreAnswersAgain() throws Exception {
         relay.freeze();
         post(LIST);
         thaw();
@@ -121,7 +121,7 @@ class StoreOutageTests {
     }
 
     @Test
-    void missingSearchIsToldAsSuchAndNothingElseFails() throws Exception {
+    void onlySearchFailsWithoutElasticsearch() throws Exception {
         HttpResponse<String> search = post("{ search(query: \"a\") { totalCount } }");
 
         assertThat(code(search)).isEqualTo("SEARCH_UNAVAILABLE");

@@ -12,13 +12,13 @@ import java.io.BufferedReader;
 import java.io.OutputStream;
 import java.nio.file.Path;
 
-/** A server leaves nothing in the folder for temporary files. */
+/** The server cleans up its temporary files. */
 class TemporaryFilesTests {
 
     @TempDir Path temporary;
 
     @Test
-    void aServerThatStopsLeavesNone() throws Exception {
+    void aStoppedServerLeavesNoTemporaryFiles() throws Exception {
         Process server =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Reads the files of a folder, for comparing folders. */
+/** Reads the files of folders, to compare them. */
 public final class TestFiles {
 
     private TestFiles() {}

@@ -27,8 +27,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A whole server for one test class, on a free port, with a database and search indexes of its own
- * in the shared stores.
+ * A server for one test class, on a free port, with its own database and search indexes in the
+ * shared stores.
  */
 final class TestServer implements AutoCloseable {
 
@@ -42,13 +42,13 @@ final class TestServer implements AutoCloseable {
     }
 
     /**
-     * Where a server keeps its content.
+     * The stores of a server.
      *
-     * @param name of the database, and of the search indexes before the locale
+     * @param name the name of the database, and the prefix of the search indexes
      */
     record Stores(String mongoUri, String elasticsearchUri, String name) {
 
-        /** A place of its own in the stores that all tests share. */
+        /** A new database and new search indexes in the stores that all tests share. */
         static Stores fresh() {
             return new Stores(
                     SharedStores.mongoUri(), SharedStores.elasticsearchUri(), freshName());
@@ -62,26 +62,28 @@ final class TestServer implements AutoCloseable {
     /**
      * Starts a server on fresh stores.
      *
-     * @param settings properties beside those that keep it apart from others, as {@code name=value}
+     * @param settings further properties, as {@code name=value}
      */
     static TestServer start(String... settings) {
         return start(Stores.fresh(), settings);
     }
 
-    /** Starts a server on fresh stores, to which it is that time now. */
+    /** Starts a server on fresh stores, with a clock that starts at that time. */
     static TestServer startAt(Instant time, String... settings) {
         SpringApplication application = new SpringApplication(Sklaida.class);
-        Clock clock = Clock.systemUTC();
-        Clock then = Clock.offset(clock, Duration.between(clock.instant(), time));
-        application.addInitializers(
-                context ->
-                        ((GenericApplicationContext) context)
-                                .registerBean(
-                                        "clockOfTest",
-                                        Clock.class,
-                                        () -> then,
-                                        definition -> definition.setPrimary(true)));
+        Clock system = Clock.systemUTC();
+        Clock clock = Clock.offset(system, Duration.between(system.instant(), time));
+        application.addInitializers(context -> replaceClock(context, clock));
         return start(application, Stores.fresh(), settings);
+    }
+
+    private static void replaceClock(ConfigurableApplicationContext context, Clock clock) {
+        ((GenericApplicationContext) context)
+                .registerBean(
+                        "testClock",
+                        Clock.class,
+                        () -> clock,
+                        definition -> definition.setPrimary(true));
     }
 
     /** Starts a server on these stores. */
@@ -108,7 +110,7 @@ final class TestServer implements AutoCloseable {
         return context.getBean(type);
     }
 
-    /** The answer to a query, whole. */
+    /** The complete response to a query. */
     JsonNode query(String query) {
         return send(
                 HttpRequest.newBuilder(uri("/graphql"))
@@ -120,7 +122,7 @@ final class TestServer implements AutoCloseable {
                         .build());
     }
 
-    /** The JSON that an address answers with. */
+    /** The JSON response of an address. */
     JsonNode get(URI address) {
         return send(HttpRequest.newBuilder(address).build());
     }

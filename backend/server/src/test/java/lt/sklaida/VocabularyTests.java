@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** What the files in {@code content/search} do for the content of the repository. */
+/** The synonyms and best bets in {@code content/search}. */
 class VocabularyTests {
 
     private static TestServer server;
@@ -34,14 +34,14 @@ class VocabularyTests {
     }
 
     @Test
-    void leadsEnglishWordsToWhatIsInLithuanianAlone() {
+    void findsLithuanianContentByEnglishWords() {
         awaitFound("en", "summer school for children", "Kultūros centro vasaros mokykla");
         awaitFound("en", "youth forum", "Prienų jaunimo forumas");
         awaitFound("lt", "community garden", "Bendruomenės sodas daugiabučių kieme");
     }
 
     @Test
-    void leadsLithuanianWordsOfEnglishReadersToEnglish() {
+    void findsEnglishContentByLithuanianWords() {
         awaitFound("en", "mamos kambarys", "A mothers’ room in the polyclinic");
         awaitFound(
                 "en",
@@ -50,13 +50,10 @@ class VocabularyTests {
     }
 
     @Test
-    void putsFirstWhatEditorsPinned() {
+    void putsBestBetsFirst() {
+        String pinned = "Kaip aprašyti ir perimti gerąją patirtį";
         await().atMost(Duration.ofSeconds(20))
-                .until(
-                        () ->
-                                titles("lt", "Geroji patirtis!")
-                                        .getFirst()
-                                        .equals("Kaip aprašyti ir perimti gerąją patirtį"));
+                .until(() -> titles("lt", "Geroji patirtis!").getFirst().equals(pinned));
     }
 
     private static void awaitFound(String locale, String text, String title) {

@@ -6,6 +6,7 @@ import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.NearestFolder;
 import lt.sklaida.shared.SklaidaException;
 import lt.sklaida.transfer.Export;
+import lt.sklaida.transfer.Progress;
 import lt.sklaida.transfer.TransferSettings;
 
 import org.jspecify.annotations.Nullable;
@@ -54,9 +55,9 @@ import java.util.regex.Pattern;
 public final class Commands implements Callable<Integer> {
 
     private static final String ENTRY_HELP =
-            "An id, a slug, or a type with a key or slug, such as article/opening.";
+            "An id, a slug, or a type with a key or slug: type/key.";
 
-    /** The result of serve, which goes on running. */
+    /** The result of serve, which keeps running. */
     private static final int RUNNING = -1;
 
     private static final Pattern SETTING = Pattern.compile("--[a-z][\\w.\\[\\]-]*=.*");
@@ -75,7 +76,7 @@ public final class Commands implements Callable<Integer> {
      * Runs the command that the arguments name.
      *
      * @param configuration where Spring looks for beans
-     * @return the exit code; none when a server goes on running
+     * @return the exit code; empty when a server keeps running
      */
     public static OptionalInt run(Class<?> configuration, String... arguments) {
         return run(configuration, Console.standard(), arguments);
@@ -160,17 +161,16 @@ public final class Commands implements Callable<Integer> {
     @Command(
             name = "export",
             description = {
-                "Writes what is published, and drafts of what never was, into a folder of content files, as a"
-                        + " backup or to edit.",
+                "Writes what is published, and drafts of unpublished entries, into a folder of content files, as"
+                        + " a backup or to edit.",
                 "Files that are up to date are not touched."
             })
     int exportContent(
             @Parameters(paramLabel = "DIR", description = "Created if missing.") Path folder) {
         try (ConfigurableApplicationContext context = application.command()) {
             Path target = NearestFolder.find(folder);
-            Export.Report report =
-                    context.getBean(Export.class)
-                            .run(target, console.progress(context.getBean(InstantSource.class)));
+            Progress progress = console.progress(context.getBean(InstantSource.class));
+            Export.Report report = context.getBean(Export.class).run(target, progress);
             console.say(
                     "Exported %d entries to %s, %d files of them new or changed."
                             .formatted(report.entries(), target, report.written()));
@@ -181,15 +181,15 @@ public final class Commands implements Callable<Integer> {
     @Command(
             description = {
                 "Deletes entries. Their revisions stay, their slugs become free.",
-                "Names what refers to them; when anything does, nothing is deleted without --force, and"
-                        + " the exit code is 1."
+                "Names the entries that refer to them; if there are any, nothing is deleted without"
+                        + " --force, and the exit code is 1."
             })
     int delete(
             @Parameters(arity = "1..*", paramLabel = "ENTRY", description = ENTRY_HELP)
                     List<String> named,
-            @Option(names = "--dry-run", description = "Tell what would be done, and do nothing.")
+            @Option(names = "--dry-run", description = "Print what would be done, and do nothing.")
                     boolean dryRun,
-            @Option(names = "--force", description = "Delete also what others refer to.")
+            @Option(names = "--force", description = "Delete entries even if others refer to them.")
                     boolean force) {
         try (ConfigurableApplicationContext context = application.command()) {
             Removal removal = new Removal(context, console, dryRun, force);
@@ -199,9 +199,9 @@ public final class Commands implements Callable<Integer> {
 
     @Command(
             description = {
-                "Takes entries back from readers. Their drafts stay.",
-                "Names what refers to them; when anything does, nothing is unpublished without --force,"
-                        + " and the exit code is 1."
+                "Unpublishes entries. Their drafts stay.",
+                "Names the entries that refer to them; if there are any, nothing is unpublished without"
+                        + " --force, and the exit code is 1."
             })
     int unpublish(
             @Parameters(arity = "1..*", paramLabel = "ENTRY", description = ENTRY_HELP)
@@ -212,9 +212,11 @@ public final class Commands implements Callable<Integer> {
                             paramLabel = "LOCALE",
                             description = "Such as en; all that are published when none is named.")
                     @Nullable List<LocaleTag> locales,
-            @Option(names = "--dry-run", description = "Tell what would be done, and do nothing.")
+            @Option(names = "--dry-run", description = "Print what would be done, and do nothing.")
                     boolean dryRun,
-            @Option(names = "--force", description = "Unpublish also what others refer to.")
+            @Option(
+                            names = "--force",
+                            description = "Unpublish entries even if others refer to them.")
                     boolean force) {
         try (ConfigurableApplicationContext context = application.command()) {
             Removal removal = new Removal(context, console, dryRun, force);

@@ -18,7 +18,7 @@ import java.util.Map;
 /** Imports a folder and reports the result. */
 final class Importer {
 
-    /** For search to index what was imported; the embedded store may have to start first. */
+    /** Includes the start of the embedded Elasticsearch. */
     private static final Duration INDEXING_TIMEOUT = Duration.ofMinutes(10);
 
     private final Import contentImport;
@@ -38,7 +38,7 @@ final class Importer {
     }
 
     /**
-     * @return how many entries were left as they are, because somebody changed them meanwhile
+     * @return how many entries were left as they are, because they were changed meanwhile
      * @throws InvalidException when the files have problems
      */
     int once() {
@@ -55,7 +55,7 @@ final class Importer {
     /**
      * Imports as {@link #once} does, and first writes ids into those files that have none.
      *
-     * @return how many entries were left as they are, because somebody changed them meanwhile
+     * @return how many entries were left as they are, because they were changed meanwhile
      * @throws InvalidException when the files have problems
      */
     int onceAssigningIds() {
@@ -72,19 +72,19 @@ final class Importer {
      * @throws UnavailableException when it takes too long
      */
     int awaitSearch() {
-        Map<EntryId, String> refused = index.awaitAll(INDEXING_TIMEOUT);
-        console.rejected(refused);
+        Map<EntryId, String> rejected = index.awaitAll(INDEXING_TIMEOUT);
+        console.rejected(rejected);
         console.say(
-                refused.isEmpty()
+                rejected.isEmpty()
                         ? "Search finds everything."
                         : "Search finds the rest; Elasticsearch rejects %d entries."
-                                .formatted(refused.size()));
-        return refused.size();
+                                .formatted(rejected.size()));
+        return rejected.size();
     }
 
     /**
-     * Fills a store that has never been filled, unless the files have problems. For any other
-     * store, imports vocabulary files that have changed, in the background.
+     * Fills a store that has never been filled, unless the files have problems. Into any other
+     * store, imports the vocabulary files that have changed, in the background.
      */
     void first() throws InterruptedException {
         try {

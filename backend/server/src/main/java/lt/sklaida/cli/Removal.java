@@ -43,17 +43,17 @@ final class Removal {
     /**
      * Deletes entries.
      *
-     * @return whether that was, or in a dry run could be, done
-     * @throws InvalidException when a name is of no entry
+     * @return whether they were deleted or, in a dry run, would be
+     * @throws InvalidException when there is no entry of a name
      */
     boolean delete(Collection<String> named) {
         List<Entry> found = names.find(named);
-        boolean referredTo = tellReferrers(found);
+        boolean referredTo = printReferrers(found);
         for (Entry entry : found) {
             Set<LocaleTag> published = entry.publishedLocales();
             String state =
                     published.isEmpty() ? "not published" : "published in " + join(published);
-            tell("delete", "Deleted", names.name(entry) + ", " + state, referredTo);
+            print("delete", "Deleted", names.name(entry) + ", " + state, referredTo);
             if (isGoing(referredTo)) {
                 entries.delete(entry.id(), entry.version(), AUTHOR);
             }
@@ -64,18 +64,18 @@ final class Removal {
     /**
      * Unpublishes entries.
      *
-     * @param locales those to take back; all that are published when empty
-     * @return whether that was, or in a dry run could be, done
-     * @throws InvalidException when a name is of no entry, or an entry is not published there
+     * @param locales the locales to unpublish; when empty, all that are published
+     * @return whether they were unpublished or, in a dry run, would be
+     * @throws InvalidException when there is no entry of a name, or an entry is not published there
      */
     boolean unpublish(Collection<String> named, Collection<LocaleTag> locales) {
         List<Entry> found = names.find(named);
         requirePublished(found, locales);
-        boolean referredTo = tellReferrers(found);
+        boolean referredTo = printReferrers(found);
         for (Entry entry : found) {
             Set<LocaleTag> affected = affected(entry, locales);
             String what = names.name(entry) + " in " + join(affected);
-            tell("unpublish", "Unpublished", what, referredTo);
+            print("unpublish", "Unpublished", what, referredTo);
             if (isGoing(referredTo)) {
                 entries.unpublish(entry.id(), entry.version(), affected, AUTHOR);
             }
@@ -87,18 +87,19 @@ final class Removal {
         List<Problem> problems = new ArrayList<>();
         for (Entry entry : found) {
             if (affected(entry, locales).isEmpty()) {
-                Set<LocaleTag> published = entry.publishedLocales();
-                problems.add(
-                        new Problem(
-                                names.name(entry),
-                                published.isEmpty()
-                                        ? "is not published"
-                                        : "is published in %s only".formatted(join(published))));
+                problems.add(new Problem(names.name(entry), publication(entry)));
             }
         }
         if (!problems.isEmpty()) {
             throw new InvalidException(problems);
         }
+    }
+
+    private static String publication(Entry entry) {
+        Set<LocaleTag> published = entry.publishedLocales();
+        return published.isEmpty()
+                ? "is not published"
+                : "is published in %s only".formatted(join(published));
     }
 
     private static Set<LocaleTag> affected(Entry entry, Collection<LocaleTag> locales) {
@@ -109,24 +110,25 @@ final class Removal {
         return affected;
     }
 
-    /** Tells what refers to the entries, besides themselves; returns whether anything does. */
-    private boolean tellReferrers(List<Entry> found) {
-        Set<EntryId> own = found.stream().map(Entry::id).collect(Collectors.toSet());
+    /** Prints the other entries that refer to these; returns whether there are any. */
+    private boolean printReferrers(List<Entry> entries) {
+        Set<EntryId> own = entries.stream().map(Entry::id).collect(Collectors.toSet());
         boolean any = false;
-        for (Entry entry : found) {
+        for (Entry entry : entries) {
             for (Referrer referrer : referrers.of(entry.id())) {
                 if (!own.contains(referrer.entry().id())) {
                     any = true;
-                    console.note(
-                            "%s is referred to by %s (%s)"
-                                    .formatted(
-                                            names.name(entry),
-                                            names.name(referrer.entry()),
-                                            where(referrer)));
+                    print(entry, referrer);
                 }
             }
         }
         return any;
+    }
+
+    private void print(Entry entry, Referrer referrer) {
+        String by = names.name(referrer.entry());
+        console.note(
+                "%s is referred to by %s (%s)".formatted(names.name(entry), by, where(referrer)));
     }
 
     private static String where(Referrer referrer) {
@@ -140,7 +142,7 @@ final class Removal {
         return String.join("; ", places);
     }
 
-    private void tell(String verb, String done, String what, boolean referredTo) {
+    private void print(String verb, String done, String what, boolean referredTo) {
         if (dryRun) {
             console.say("Would %s %s.".formatted(verb, what));
         } else if (isGoing(referredTo)) {
@@ -161,10 +163,9 @@ final class Removal {
         if (!allowed) {
             console.note(
                     dryRun
-                            ? "It would need --force, as other entries refer to what is named."
-                            : "Nothing was changed, as other entries refer to what is named. Change"
-                                    + " those first, or use --force: readers then find nothing"
-                                    + " where they refer to it.");
+                            ? "This would need --force, as other entries refer to these."
+                            : "Nothing was changed, as other entries refer to these. Change those"
+                                    + " first, or use --force: their references then lead nowhere.");
         }
         return allowed;
     }

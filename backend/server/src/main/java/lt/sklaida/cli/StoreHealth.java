@@ -18,7 +18,7 @@ final class StoreHealth implements HealthIndicator {
         this.mongo = mongo;
     }
 
-    /** Logs nothing when MongoDB is down: probes are frequent, and its users log it. */
+    /** Logs nothing when MongoDB is down: probes are frequent, and failed operations are logged. */
     @Override
     public Health health() {
         try {

@@ -26,7 +26,7 @@ final class Watch {
 
     Watch(Path folder) {
         this.folder = folder;
-        this.seen = look();
+        this.seen = scan();
     }
 
     /** Waits for a change, and then until nothing has changed for a second. */
@@ -36,24 +36,24 @@ final class Watch {
         do {
             seen = now;
             Thread.sleep(PAUSE);
-            now = look();
+            now = scan();
         } while (now.equals(before) || !now.equals(seen));
     }
 
-    private Map<Path, FileState> look() {
-        Map<Path, FileState> traces = new TreeMap<>();
+    private Map<Path, FileState> scan() {
+        Map<Path, FileState> states = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            files.forEach(file -> trace(file, traces));
+            files.forEach(file -> addState(file, states));
         } catch (IOException | UncheckedIOException _) {
-            // Something went away while we looked, so the next look differs from this one.
+            // A file was removed meanwhile, so the next scan differs from this one.
         }
-        return traces;
+        return states;
     }
 
-    private static void trace(Path file, Map<Path, FileState> traces) {
+    private static void addState(Path file, Map<Path, FileState> states) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            traces.put(file, new FileState(attributes.size(), attributes.lastModifiedTime()));
+            states.put(file, new FileState(attributes.size(), attributes.lastModifiedTime()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

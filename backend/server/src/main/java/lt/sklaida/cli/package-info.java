@@ -1,6 +1,6 @@
 /**
- * The commands of the jar and how the server starts, tells of itself and is watched. May depend on
- * every other package; none depends on it.
+ * The commands of the jar, the start of the server, its welcome message and its health. May depend
+ * on every other package; none depends on it.
  */
 @NullMarked
 package lt.sklaida.cli;

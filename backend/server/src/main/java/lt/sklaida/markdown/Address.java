@@ -7,13 +7,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where links and images may lead: to http, https, mailto (links only) and relative addresses.
+ * The addresses that links and images may have: http, https, mailto (links only) and relative ones.
  *
- * <p>What is allowed is listed, so that no disguise of a scheme needs recognising. Browsers skip
- * tabs and line breaks within an address and take a backslash for a slash: none that holds either
- * is allowed. A relative address has no colon, however it is encoded, before its first slash (RFC
- * 3986, section 4.2). An address with a host but no scheme ({@code //host/path}) becomes one of
- * https.
+ * <p>This is an allowlist, so that obfuscated schemes need not be recognised. Addresses with tabs,
+ * line breaks or backslashes are rejected, because browsers ignore the former and read the latter
+ * as a slash. A relative address has no colon, in any encoding, before its first slash (RFC 3986,
+ * section 4.2). An address with a host but no scheme ({@code //host/path}) gets the scheme https.
  */
 final class Address {
 
@@ -46,7 +45,7 @@ final class Address {
                 : Optional.empty();
     }
 
-    /** Whether the address names a host, be it ours or another's. */
+    /** Whether the address has a host. */
     static boolean isExternal(String address) {
         return EXTERNAL.matcher(address).matches();
     }

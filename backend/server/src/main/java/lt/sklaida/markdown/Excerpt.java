@@ -3,7 +3,7 @@ package lt.sklaida.markdown;
 import java.text.BreakIterator;
 import java.util.Locale;
 
-/** The beginning of a text: whole words where one fits, and never a part of a character. */
+/** Shortens a text at the end of a word, or inside a long word, but never inside a character. */
 final class Excerpt {
 
     private static final String ELLIPSIS = "…";
@@ -26,7 +26,7 @@ final class Excerpt {
         return line.substring(0, end) + ELLIPSIS;
     }
 
-    /** Where to cut at or before the end: after a word, or within one that is longer than that. */
+    /** Where to cut, at or before the end: after a word, or inside a word that is longer. */
     private static int cut(String line, int end) {
         int space = line.lastIndexOf(' ', end);
         return space > 0 ? space : characterBoundary(line, end);

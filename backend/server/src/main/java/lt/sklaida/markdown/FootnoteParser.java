@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a footnote: what follows its label, and what is indented by four below it. */
+/** Parses a footnote: the text after its label, and the lines below it indented by four. */
 final class FootnoteParser extends AbstractBlockParser {
 
     private static final int INDENT = 4;

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Renders footnotes as HTML. They are marked by roles (DPUB-ARIA) rather than labels, which would
- * have to be in the language of the text.
+ * Renders footnotes as HTML, marked by roles (DPUB-ARIA) rather than labels, which would have to be
+ * in the language of the text.
  */
 final class FootnoteRenderer implements NodeRenderer {
 

@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Footnotes as GitHub has them: {@code a claim[^1]}, and elsewhere {@code [^1]: its source}.
+ * Footnotes in the syntax of GitHub: {@code a claim[^1]}, and elsewhere {@code [^1]: its source}.
  *
- * <p>Those that the text refers to, directly or through another footnote, come at its end in the
- * order of the references, whatever their labels; the others are left out. (The library's own
- * extension is not made for the version of its parser that withstands hostile input.)
+ * <p>Footnotes that the text refers to, directly or through other footnotes, are moved to its end
+ * in the order of the references; the others are left out. (The library's own extension does not
+ * work with the version of its parser that withstands hostile input.)
  */
 final class Footnotes implements Parser.ParserExtension, HtmlRenderer.HtmlRendererExtension {
 
@@ -41,7 +41,7 @@ final class Footnotes implements Parser.ParserExtension, HtmlRenderer.HtmlRender
         renderer.nodeRendererFactory(FootnoteRenderer::new);
     }
 
-    /** Whether an id, with a number or without, could be that of a footnote or a reference. */
+    /** Whether an id could be that of a footnote or of a reference to one. */
     static boolean owns(String id) {
         return OWN_ID.matcher(id).matches();
     }
@@ -70,7 +70,7 @@ final class Footnotes implements Parser.ParserExtension, HtmlRenderer.HtmlRender
         Tree.below(document).stream().filter(Definition.class::isInstance).forEach(Node::unlink);
         Section section = new Section();
         section.collect(document);
-        // A footnote's own references may add to the section while we go through it.
+        // References in a footnote may add footnotes to the section during this loop.
         for (Node note = section.getFirstChild(); note != null; note = note.getNext()) {
             section.collect(note);
         }
@@ -130,7 +130,7 @@ final class Footnotes implements Parser.ParserExtension, HtmlRenderer.HtmlRender
         }
     }
 
-    /** The place in the text that a footnote belongs to. */
+    /** A reference to a footnote in the text. */
     static final class Reference extends CustomNode {
 
         private final Definition definition;
@@ -144,7 +144,7 @@ final class Footnotes implements Parser.ParserExtension, HtmlRenderer.HtmlRender
             return definition;
         }
 
-        /** Counted from 1, of the references to the same footnote. */
+        /** The number of this reference among those to the same footnote, from 1. */
         int occurrence() {
             return occurrence;
         }
@@ -154,7 +154,7 @@ final class Footnotes implements Parser.ParserExtension, HtmlRenderer.HtmlRender
         }
     }
 
-    /** The way back from a footnote into the text. */
+    /** The link from a footnote back to its reference. */
     static final class Backlink extends CustomNode {
 
         private final Reference reference;

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 final class Html {
 
-    /** The one class that the info string of a code block may become, for syntax highlighters. */
+    /** The only class that is allowed on a code block, for syntax highlighters. */
     private static final Pattern LANGUAGE = Pattern.compile("language-[\\w+#.-]{1,40}");
 
     private final Outline outline;
@@ -61,7 +61,7 @@ final class Html {
         attributes.computeIfPresent("href", (_, address) -> prefixed(address));
     }
 
-    /** The address, with the prefix where it leads to an id of this text. */
+    /** The address, with the prefix if it leads to an id of this text. */
     private String prefixed(String address) {
         if (!address.startsWith("#")) {
             return address;

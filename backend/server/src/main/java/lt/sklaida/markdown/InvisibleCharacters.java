@@ -3,10 +3,10 @@ package lt.sklaida.markdown;
 import java.util.regex.Pattern;
 
 /**
- * Characters that no page should contain: unpaired surrogates, control characters that XML forbids,
- * and bidirectional embeddings, overrides and isolates, which can display a text in another order
- * than it has. They are stripped from the output rather than from the source, because character
- * references produce them, too.
+ * Strips characters that no page should contain: unpaired surrogates, control characters that XML
+ * forbids, and bidirectional embeddings, overrides and isolates, which display a text in another
+ * order than that of its characters. The output is stripped rather than the source, because
+ * character references produce such characters, too.
  */
 final class InvisibleCharacters {
 

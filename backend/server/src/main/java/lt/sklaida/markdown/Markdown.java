@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 /**
  * A text in Markdown and its derived forms.
  *
- * <p>Each form is computed on first use, once, by whichever thread asks. None ever fails: a text
- * that would take the parser too long (see {@link ParserLimits}) is shown as it was written.
+ * <p>Each form is computed once, on first use; instances are safe for use by several threads. No
+ * form ever fails: a text that would take the parser too long (see {@link ParserLimits}) is
+ * rendered as a code block.
  */
 public final class Markdown {
 
@@ -43,8 +44,8 @@ public final class Markdown {
     }
 
     /**
-     * HTML that is safe to put into any page: raw HTML is escaped, and links and images lead to
-     * http, https, mailto (links only) and relative addresses alone.
+     * HTML that is safe to put into any page: raw HTML is escaped, and links and images have only
+     * http, https, mailto (links only) and relative addresses.
      */
     public String html() {
         return html.obtain();
@@ -67,13 +68,13 @@ public final class Markdown {
     /**
      * The beginning of the text on one line.
      *
-     * @param length at most so many code points, the ellipsis of a shortened text included
+     * @param length the maximum number of code points, including the ellipsis of a shortened text
      */
     public String excerpt(int length) {
         return Excerpt.of(text(), length);
     }
 
-    /** The headings in their order. */
+    /** The headings, in the order of the text. */
     public List<Heading> headings() {
         return outline.obtain().headings();
     }

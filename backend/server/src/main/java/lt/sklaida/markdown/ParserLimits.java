@@ -3,13 +3,12 @@ package lt.sklaida.markdown;
 import java.util.regex.Pattern;
 
 /**
- * Limits beyond which a text would keep the parser busy for too long; no text written by people
- * comes near them.
+ * Limits on the input of the parser, far above what ordinary texts have.
  *
- * <p>A table pads each row to the width of its first, so a short source can mean billions of cells;
- * and the time spent on delimiters of emphasis and links within one block grows with the square of
- * their number. Both are counted here in one pass over the lines: never too few, perhaps too many,
- * since a line may turn out to be code.
+ * <p>A table pads each row to the width of its first, so a short source can have billions of cells;
+ * and the time for delimiters of emphasis and links within one block grows with the square of their
+ * number. Both are counted here in one pass over the lines. The counts are upper bounds, since some
+ * lines may be code.
  */
 final class ParserLimits {
 
@@ -43,7 +42,7 @@ final class ParserLimits {
         mostDelimiters = Math.max(mostDelimiters, delimiters);
     }
 
-    /** A table begins with a delimiter row and ends before a line without a bar. */
+    /** A table begins with a delimiter row and ends before a line without {@code |}. */
     private void countCells(String line) {
         if (line.indexOf('|') < 0) {
             columns = 0;

@@ -9,40 +9,41 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
 
-/** Keeps the links and images that lead to a safe {@link Address}; of the others, their text. */
+/** Replaces links and images that have no safe {@link Address} by their text. */
 final class SafeLinks implements Parser.ParserExtension {
 
     /**
-     * A reference ({@code [a]}) repeats the address and title of its definition, so that three
-     * bytes can stand for half a million. No text reaches this total without such a trick.
+     * The maximum total length of addresses and titles. A reference ({@code [a]}) repeats those of
+     * its definition, so that three bytes of source can become half a megabyte of output.
      */
     private static final int MAX_TOTAL_LENGTH = 2 * Markdown.MAX_SOURCE_BYTES;
 
     @Override
     public void extend(Parser.Builder parser) {
-        parser.postProcessor(SafeLinks::in);
+        parser.postProcessor(SafeLinks::process);
     }
 
-    private static Node in(Node document) {
-        Settlement settlement = new Settlement();
-        // Backwards, since an image may hold links and images in its alternative text.
-        Tree.below(document).reversed().forEach(settlement::settle);
+    private static Node process(Node document) {
+        Pass pass = new Pass();
+        // Backwards, since the alternative text of an image may contain links and images.
+        Tree.below(document).reversed().forEach(pass::check);
         return document;
     }
 
-    private static final class Settlement {
+    /** The check of one text. */
+    private static final class Pass {
 
         private long totalLength;
 
-        void settle(Node node) {
+        void check(Node node) {
             switch (node) {
                 case Link link ->
-                        affordable(link.getDestination(), link.getTitle())
+                        withinTotal(link.getDestination(), link.getTitle())
                                 .flatMap(Address::ofLink)
                                 .ifPresentOrElse(link::setDestination, () -> Tree.unwrap(link));
                 case Image image -> {
                     flatten(image);
-                    affordable(image.getDestination(), image.getTitle())
+                    withinTotal(image.getDestination(), image.getTitle())
                             .flatMap(Address::ofImage)
                             .ifPresentOrElse(image::setDestination, () -> Tree.unwrap(image));
                 }
@@ -50,12 +51,12 @@ final class SafeLinks implements Parser.ParserExtension {
             }
         }
 
-        private Optional<String> affordable(String destination, @Nullable String title) {
+        private Optional<String> withinTotal(String destination, @Nullable String title) {
             totalLength += destination.length() + (title == null ? 0 : title.length());
             return totalLength <= MAX_TOTAL_LENGTH ? Optional.of(destination) : Optional.empty();
         }
 
-        /** An alternative text is plain: without links, footnotes and images of its own. */
+        /** Replaces the alternative text by plain text, without links, footnotes and images. */
         private static void flatten(Image image) {
             Text alternative = new Text(PlainTextRenderer.of(image));
             Tree.children(image).forEach(Node::unlink);

@@ -13,7 +13,7 @@ import org.commonmark.parser.Parser;
 import java.util.List;
 
 /**
- * The Markdown we read: CommonMark with tables, strikethrough, task lists, footnotes, bare links.
+ * The Markdown syntax: CommonMark with tables, strikethrough, task lists, footnotes, bare links.
  */
 final class Syntax {
 
@@ -27,7 +27,7 @@ final class Syntax {
                     new SafeLinks(),
                     new Footnotes());
 
-    /** Deeper than anyone writes, and shallow enough for everything that walks the tree. */
+    /** Limits the recursion of everything that walks the tree. */
     private static final int MAX_NESTING = 40;
 
     private static final Parser PARSER =

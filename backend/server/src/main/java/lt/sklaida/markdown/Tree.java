@@ -5,7 +5,7 @@ import org.commonmark.node.Node;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ways through a parsed text, and changes to it. */
+/** Traverses and changes the tree of a parsed text. */
 final class Tree {
 
     private Tree() {}
@@ -32,7 +32,7 @@ final class Tree {
         return children;
     }
 
-    /** Puts the node's children in its place. */
+    /** Replaces the node by its children. */
     static void unwrap(Node node) {
         children(node).forEach(node::insertBefore);
         node.unlink();

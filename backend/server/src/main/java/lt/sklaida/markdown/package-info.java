@@ -1,4 +1,4 @@
-/** The one user of commonmark: source to safe HTML, text and outline; may use {@code shared}. */
+/** Markdown to safe HTML, text and outline by commonmark; may depend on {@code shared}. */
 @NullMarked
 package lt.sklaida.markdown;
 

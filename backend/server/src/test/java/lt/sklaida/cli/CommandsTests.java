@@ -21,13 +21,13 @@ class CommandsTests {
     }
 
     @Test
-    void helpOfACommandTellsItsArguments() {
+    void helpOfACommandListsItsArguments() {
         assertThat(run("import", "--help")).hasValue(Exit.DONE);
         assertThat(out.toString()).contains("DIR", "--watch");
     }
 
     @Test
-    void versionIsThatOfTheBuild() {
+    void printsTheVersionOfTheBuild() {
         assertThat(run("--version")).hasValue(Exit.DONE);
         assertThat(out.toString()).matches("Sklaida \\d+\\.\\d+\\.\\d+\\S*\\s+");
     }
@@ -39,13 +39,13 @@ class CommandsTests {
     }
 
     @Test
-    void anUnknownOptionIsWrongUsageAndNoSetting() {
+    void anUnknownOptionIsWrongUsage() {
         assertThat(run("import", "content", "--wach")).hasValue(Exit.USAGE);
         assertThat(err.toString()).contains("--wach");
     }
 
     @Test
-    void anImportNamesItsFolder() {
+    void anImportNeedsAFolder() {
         assertThat(run("import")).hasValue(Exit.USAGE);
         assertThat(err.toString()).contains("DIR");
     }

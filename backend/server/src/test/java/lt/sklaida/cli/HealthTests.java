@@ -43,7 +43,7 @@ class HealthTests {
 
     @Test
     @Order(1)
-    void isReadyWithoutElasticsearchAndTellsNoDetails() throws Exception {
+    void isReadyWithoutElasticsearchAndShowsNoDetails() throws Exception {
         HttpResponse<String> answer = get("readiness");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{\"status\":\"UP\"}");

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** A newcomer's first minutes: a new store is filled, and answers as README.md says. */
+/** The first start, with the queries and answers of README.md. */
 class ReadmeTests {
 
     private static final Path CONTENT = NearestFolder.find(Path.of("content"));
@@ -64,20 +64,20 @@ class ReadmeTests {
     }
 
     @Test
-    void theFirstStartImportsAndTellsWhereToGoOn() {
+    void theFirstStartImportsContentAndPrintsAddresses() {
         assertThat(OUT.toString())
                 .containsPattern("Imported \\d{3} entries")
                 .contains("GraphQL   http://127.0.0.1:", "Stop      Ctrl-C");
     }
 
     @Test
-    void theQueriesHaveTheAnswersThatReadmeGives() throws Exception {
+    void theQueriesOfReadmeHaveItsAnswers() throws Exception {
         List<String> queries = blocks("graphql");
         List<String> answers = blocks("json");
         assertThat(queries).hasSameSizeAs(answers).hasSizeGreaterThan(1);
         for (int i = 0; i < queries.size(); i++) {
-            JsonNode told = JsonMapper.shared().readTree(answers.get(i));
-            assertThat(answerInTime(queries.get(i), told)).isEqualTo(told);
+            JsonNode expected = JsonMapper.shared().readTree(answers.get(i));
+            assertThat(awaitAnswer(queries.get(i), expected)).isEqualTo(expected);
         }
     }
 
@@ -90,10 +90,10 @@ class ReadmeTests {
                 .toList();
     }
 
-    /** The answer; search may take its time to have seen everything. */
-    private static JsonNode answerInTime(String query, JsonNode told) throws Exception {
+    /** The answer, repeated until search has indexed the content. */
+    private static JsonNode awaitAnswer(String query, JsonNode expected) throws Exception {
         JsonNode answer = answer(query);
-        for (int i = 0; i < 60 && !answer.equals(told); i++) {
+        for (int i = 0; i < 60 && !answer.equals(expected); i++) {
             Thread.sleep(Duration.ofSeconds(1));
             answer = answer(query);
         }

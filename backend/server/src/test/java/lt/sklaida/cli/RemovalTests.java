@@ -31,7 +31,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Deleting and unpublishing by command, in a store that another process serves. */
+/** The commands delete and unpublish, while a server uses the same store. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RemovalTests {
 
@@ -66,7 +66,7 @@ class RemovalTests {
     }
 
     @Test
-    void deletesWhatNothingRefersTo() {
+    void deletesAnEntryWithoutReferrers() {
         assertThat(run("delete", "topic/narrow")).hasValue(Exit.DONE);
 
         assertThat(out.toString()).contains("Deleted topic/narrow, published in en, lt.");
@@ -74,7 +74,7 @@ class RemovalTests {
     }
 
     @Test
-    void searchNoLongerFindsWhatIsDeleted() {
+    void searchNoLongerFindsADeletedEntry() {
         server.getBean(SearchIndex.class).awaitAll(Duration.ofMinutes(2));
 
         assertThat(delete(NARROW.value())).isTrue();
@@ -86,7 +86,7 @@ class RemovalTests {
     }
 
     @Test
-    void deletesNothingThatOthersReferTo() {
+    void doesNotDeleteAnEntryWithReferrers() {
         assertThat(run("delete", "topic/wide")).hasValue(Exit.PROBLEMS);
 
         assertThat(err.toString())
@@ -99,7 +99,7 @@ class RemovalTests {
     }
 
     @Test
-    void deletesByForceWhatOthersReferTo() {
+    void deletesAnEntryWithReferrersByForce() {
         assertThat(delete("topic/wide", "--force")).isTrue();
 
         assertThat(err.toString()).contains("is referred to by topic/narrow");
@@ -123,28 +123,28 @@ class RemovalTests {
     }
 
     @Test
-    void aDryRunTellsWhatRefersToIt() {
+    void aDryRunNamesReferrers() {
         assertThat(delete("topic/wide", "--dry-run")).isFalse();
 
         assertThat(err.toString()).contains("referred to by topic/narrow").contains("--force");
     }
 
     @Test
-    void anEntryIsNamedByItsSlugInAnyLocale() {
+    void findsAnEntryByItsSlugInAnyLocale() {
         assertThat(delete("narrow-en", "--dry-run")).isTrue();
 
         assertThat(out.toString()).contains("topic/narrow");
     }
 
     @Test
-    void anEntryIsNamedByItsTypeAndSlug() {
+    void findsAnEntryByItsTypeAndSlug() {
         assertThat(delete("topics/narrow-lt", "--dry-run")).isTrue();
 
         assertThat(out.toString()).contains("topic/narrow");
     }
 
     @Test
-    void everyNameOfNoEntryIsTold() {
+    void reportsEveryUnknownName() {
         assertThat(run("delete", "topic/none", "no-such-slug", "Not/A Name"))
                 .hasValue(Exit.PROBLEMS);
 
@@ -171,21 +171,21 @@ class RemovalTests {
     }
 
     @Test
-    void unpublishesNothingThatOthersReferTo() {
+    void doesNotUnpublishAnEntryWithReferrers() {
         assertThat(unpublish(List.of(), "topic/wide")).isFalse();
 
         assertThat(find(WIDE).getFirst().publishedLocales()).hasSize(2);
     }
 
     @Test
-    void tellsWhatIsNotPublished() {
+    void reportsALocaleThatIsNotPublished() {
         assertThat(run("unpublish", "topic/narrow", "--locale", "de")).hasValue(Exit.PROBLEMS);
 
         assertThat(err.toString()).contains("topic/narrow: is published in en, lt only");
     }
 
     @Test
-    void whatIsNoLocaleIsWrongUsage() {
+    void anInvalidLocaleIsWrongUsage() {
         assertThat(run("unpublish", "topic/narrow", "--locale", "!")).hasValue(Exit.USAGE);
 
         assertThat(err.toString()).contains("is not a language tag");

@@ -43,7 +43,7 @@ class WatchTests {
 
     @ParameterizedTest
     @EnumSource
-    void noticesThatFilesAreWrittenAddedAndRemoved(Change change) throws Exception {
+    void detectsChangedAddedAndRemovedFiles(Change change) throws Exception {
         Files.writeString(folder.resolve("lt.md"), "");
         Watch watch = new Watch(folder);
         change.make(folder);
@@ -51,7 +51,7 @@ class WatchTests {
     }
 
     @Test
-    void waitsUntilSomethingChanges() throws Exception {
+    void waitsForAChange() throws Exception {
         Watch watch = new Watch(folder);
         Thread waiting = Thread.ofVirtual().start(() -> await(watch));
         assertThat(waiting.join(Duration.ofSeconds(3))).isFalse();

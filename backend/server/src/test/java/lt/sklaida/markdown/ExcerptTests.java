@@ -45,7 +45,7 @@ class ExcerptTests {
 
     @ParameterizedTest
     @ValueSource(ints = {9, 12, 14})
-    void keepsWhatIsReadAsOneCharacterWhole(int length) {
+    void doesNotSplitGraphemeClusters(int length) {
         assertThat(Markdown.of(FAMILY.repeat(3)).excerpt(length)).isEqualTo(FAMILY + "…");
     }
 
@@ -55,7 +55,7 @@ class ExcerptTests {
     }
 
     @Test
-    void isNeverLongerThanAsked() {
+    void isNeverLongerThanRequested() {
         String text = Markdown.of("Ą„čia“ – " + FAMILY + " ž\u0301odis, 🎉!\n\n".repeat(5)).text();
 
         for (int length = 0; length < 100; length++) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class FootnotesTests {
 
     @Test
-    void referencesAndNotesLeadToEachOther() {
+    void linksReferencesAndNotesToEachOther() {
         assertThat(Markdown.of("Teiginys[^šaltinis].\n\n[^šaltinis]: Knyga.").html())
                 .isEqualTo(
                         """
@@ -23,26 +23,26 @@ class FootnotesTests {
     }
 
     @Test
-    void notesComeInTheOrderOfTheirReferences() {
+    void ordersNotesByTheirReferences() {
         assertThat(Markdown.of("[^a]: Antra\n\n[^b]: Pirma\n\nx[^b] y[^a]").text())
                 .isEqualTo("x y\nPirma\nAntra");
     }
 
     @Test
-    void aNoteLeadsBackToEachReference() {
+    void linksANoteToEachReference() {
         assertThat(Markdown.of("x[^a] y[^A]\n\n[^a]: Abu").html())
                 .contains("id=\"fnref-1\"", "id=\"fnref-1-2\"")
                 .contains("href=\"#fnref-1\"", "href=\"#fnref-1-2\"");
     }
 
     @Test
-    void notesMayReferToNotesAndToThemselves() {
+    void allowsReferencesInNotes() {
         assertThat(Markdown.of("x[^a]\n\n[^a]: Pirma[^b][^a]\n[^b]: Antra[^a]").text())
                 .isEqualTo("x\nPirma\nAntra");
     }
 
     @Test
-    void notesThatNobodyRefersToAreLeftOut() {
+    void leavesOutNotesWithoutReferences() {
         Markdown markdown = Markdown.of("x\n\n[^a]: Viena[^b]\n[^b]: Kita[^a]");
 
         assertThat(markdown.html()).isEqualTo("<p>x</p>\n");
@@ -50,35 +50,34 @@ class FootnotesTests {
     }
 
     @Test
-    void aReferenceToNothingStaysAsWritten() {
+    void leavesAReferenceWithoutANoteAsText() {
         assertThat(Markdown.of("x[^nėra]").html()).isEqualTo("<p>x[^nėra]</p>\n");
     }
 
     @Test
-    void aReferenceWithinAnAlternativeTextIsNone() {
+    void ignoresReferencesInAlternativeTexts() {
         assertThat(Markdown.of("![x[^a]](/i.png)\n\n[^a]: Pastaba").html())
                 .isEqualTo("<p><img src=\"/i.png\" alt=\"x\" loading=\"lazy\" /></p>\n");
     }
 
     @Test
-    void aNoteMayHoldBlocksAndNotes() {
-        assertThat(
-                        Markdown.of(
-                                        """
-                                        x[^a] y[^b]
+    void allowsBlocksAndNotesInNotes() {
+        String source =
+                """
+                x[^a] y[^b]
 
-                                        [^a]: Pradžia
+                [^a]: Pradžia
 
-                                            - sąrašas
+                    - sąrašas
 
-                                            [^b]: Vidinė
-                                        """)
-                                .text())
-                .isEqualTo("x y\nPradžia\nsąrašas\nVidinė");
+                    [^b]: Vidinė
+                """;
+
+        assertThat(Markdown.of(source).text()).isEqualTo("x y\nPradžia\nsąrašas\nVidinė");
     }
 
     @Test
-    void linksAreStillLinks() {
+    void leavesLinksWithCaretsAlone() {
         assertThat(Markdown.of("[^a](/b) [^c][d]\n\n[^a]: n\n[^c]: m\n\n[d]: /d").html())
                 .contains("<a href=\"/b\">^a</a>", "<a href=\"/d\">^c</a>")
                 .doesNotContain("footnote");

@@ -18,13 +18,13 @@ class MarkdownTests {
     }
 
     @Test
-    void strikesThroughWithTwoTildesButLeavesRangesAlone() {
+    void strikesThroughWithTwoTildesOnly() {
         assertThat(html("~~sena~~ kaina 5~10 ir 7~12 eurų"))
                 .isEqualTo("<p><del>sena</del> kaina 5~10 ir 7~12 eurų</p>\n");
     }
 
     @Test
-    void labelsTheBoxOfATaskByItsText() {
+    void labelsTheCheckboxOfATask() {
         assertThat(html("- [x] Pasirašyti *sutartį*\n- [ ] Kviesti"))
                 .contains(
                         "<input type=\"checkbox\" disabled=\"\" checked=\"\""
@@ -41,7 +41,7 @@ class MarkdownTests {
     }
 
     @Test
-    void guardsThePageFromThoseItLinksTo() {
+    void setsRelOnExternalLinks() {
         assertThat(html("[a](https://a.lt) [b](HTTP://b.lt) [c](//c.lt)"))
                 .contains("<a href=\"https://a.lt\" rel=\"noopener noreferrer\">a</a>")
                 .contains("<a href=\"HTTP://b.lt\" rel=\"noopener noreferrer\">b</a>")
@@ -49,7 +49,7 @@ class MarkdownTests {
     }
 
     @Test
-    void leavesLinksWithinTheSiteAsTheyAre() {
+    void leavesInternalLinksUnchanged() {
         assertThat(html("[a](/naujienos?p=2#x) [b](#tikslai) [c](../kita) [d](mailto:a@b.lt)"))
                 .contains("<a href=\"/naujienos?p=2#x\">a</a>")
                 .contains("<a href=\"#tikslai\">b</a>")
@@ -58,13 +58,13 @@ class MarkdownTests {
     }
 
     @Test
-    void encodesLettersOfAddresses() {
+    void percentEncodesAddresses() {
         assertThat(html("[a](https://lt.wikipedia.org/wiki/Biržai)"))
                 .contains("href=\"https://lt.wikipedia.org/wiki/Bir%C5%BEai\"");
     }
 
     @Test
-    void loadsImagesLateAndDescribesThemInPlainText() {
+    void loadsImagesLazilyWithPlainAlternativeTexts() {
         assertThat(html("![Salė *Seime* ir [nuoroda](/x)](/sale.jpg \"2016 m.\")"))
                 .contains(
                         "<img src=\"/sale.jpg\" alt=\"Salė Seime ir nuoroda\" title=\"2016 m.\""
@@ -72,13 +72,13 @@ class MarkdownTests {
     }
 
     @Test
-    void namesTheLanguageOfCode() {
+    void setsTheLanguageClassOfCode() {
         assertThat(html("```c++ x\na < b\n```"))
                 .isEqualTo("<pre><code class=\"language-c++\">a &lt; b\n</code></pre>\n");
     }
 
     @Test
-    void textHasALineForEachBlockAndTableRow() {
+    void writesALineOfTextForEachBlockAndTableRow() {
         String source =
                 """
                 # Tikslas
@@ -116,13 +116,13 @@ class MarkdownTests {
     }
 
     @Test
-    void textShowsRawHtmlAsThePageDoes() {
+    void keepsRawHtmlInText() {
         assertThat(Markdown.of("Vienas <b>du</b>\n\n<hr>").text())
                 .isEqualTo("Vienas <b>du</b>\n<hr>");
     }
 
     @Test
-    void anEmptySourceMakesNothing() {
+    void rendersAnEmptySourceAsNothing() {
         Markdown empty = Markdown.of(" \n");
 
         assertThat(empty.html()).isEmpty();
@@ -133,13 +133,13 @@ class MarkdownTests {
     }
 
     @Test
-    void reckonsTwoHundredWordsAMinute() {
+    void countsTwoHundredWordsPerMinute() {
         assertThat(Markdown.of("žodis ".repeat(200)).readingMinutes()).isEqualTo(1);
         assertThat(Markdown.of("žodis — ".repeat(201)).readingMinutes()).isEqualTo(2);
     }
 
     @Test
-    void makesEachPartOnce() {
+    void computesEachFormOnce() {
         Markdown markdown = Markdown.of("# Vienas");
 
         assertThat(markdown.html()).isSameAs(markdown.html());
@@ -148,7 +148,7 @@ class MarkdownTests {
     }
 
     @Test
-    void manyThreadsMayReadOne() {
+    void isThreadSafe() {
         Markdown markdown = Markdown.of("## Žodis[^1]\n\n[^1]: pastaba\n\n".repeat(50));
 
         List<String> seen =

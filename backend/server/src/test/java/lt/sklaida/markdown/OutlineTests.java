@@ -33,7 +33,7 @@ class OutlineTests {
     }
 
     @Test
-    void anchorsNeverMeetThoseOfFootnotes() {
+    void anchorsDifferFromThoseOfFootnotes() {
         assertThat(ids("# fn\n\n# fn\n\n# fn 1\n\n# fnref-1\n\n# fnord"))
                 .containsExactly(
                         "section-fn", "section-fn-1", "section-fn-1-1", "section-fnref-1", "fnord");
@@ -46,7 +46,7 @@ class OutlineTests {
     }
 
     @Test
-    void headingsCarryLevelAndPlainText() {
+    void headingsHaveLevelAndPlainText() {
         String source =
                 """
                 # Pirmas *ir*[^1]

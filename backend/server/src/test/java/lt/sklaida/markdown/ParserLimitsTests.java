@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The time limit is no benchmark: it tells linear from quadratic on a busy machine. */
+/**
+ * The time limit distinguishes linear from quadratic time on a busy machine; it is no benchmark.
+ */
 class ParserLimitsTests {
 
     private static final int SIZE = Markdown.MAX_SOURCE_BYTES;
@@ -136,7 +138,7 @@ class ParserLimitsTests {
     }
 
     @Test
-    void aTableOfAMillionCellsIsShownAsWritten() {
+    void rendersATableOfAMillionCellsAsACodeBlock() {
         String columns = "|a".repeat(1000);
         String source = columns + "\n" + "|-".repeat(1000) + "\n" + (columns + "\n").repeat(1000);
 
@@ -144,7 +146,7 @@ class ParserLimitsTests {
     }
 
     @Test
-    void shortRowsCountAsWideAsTheirTable() {
+    void countsShortRowsAsWideAsTheirTable() {
         String source =
                 "|a".repeat(1000) + "\n" + "|-".repeat(1000) + "\n" + "|b\n".repeat(150_000);
 
@@ -152,7 +154,7 @@ class ParserLimitsTests {
     }
 
     @Test
-    void cellsOfAllTablesCount() {
+    void countsTheCellsOfAllTables() {
         String table =
                 "> "
                         + "|a".repeat(70)
@@ -167,7 +169,7 @@ class ParserLimitsTests {
     }
 
     @Test
-    void tooManyMarksInOneBlockAreShownAsWritten() {
+    void rendersTooManyDelimitersInOneBlockAsACodeBlock() {
         Markdown markdown = renderInTime("a*b[c\n".repeat(1001));
 
         assertThat(markdown.html()).startsWith("<pre><code>a*b[c\n");
@@ -176,7 +178,7 @@ class ParserLimitsTests {
     }
 
     @Test
-    void aLongTextOfOrdinaryBlocksHasNoBounds() {
+    void allowsLongTextsOfOrdinaryBlocks() {
         String section =
                 """
                 ## Skyrius
@@ -199,7 +201,7 @@ class ParserLimitsTests {
     }
 
     @Test
-    void aReferenceCannotRepeatALongAddressWithoutEnd() {
+    void limitsTheTotalLengthOfRepeatedAddresses() {
         String address = "x".repeat(SIZE / 2);
 
         Markdown markdown =

@@ -8,13 +8,17 @@ import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
 
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads HTML as a browser does and checks that it holds only what is listed here. */
+/**
+ * Parses HTML as a browser does, and checks that it has only the elements and attributes listed
+ * here.
+ */
 final class SafeHtml {
 
     private static final Map<String, Set<String>> ATTRIBUTES =
@@ -48,24 +52,23 @@ final class SafeHtml {
 
     private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
 
-    static final String ILLEGIBLE = "[\\p{Cs}\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069&&[^\\t\\n]]";
+    static final String INVISIBLE = "[\\p{Cs}\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069&&[^\\t\\n]]";
 
     private SafeHtml() {}
 
     static void check(String html) {
         Document document = Jsoup.parseBodyFragment(html);
         assertThat(document.head().childNodes()).as(html).isEmpty();
-        assertThat(html).doesNotContainPattern(ILLEGIBLE);
+        assertThat(html).doesNotContainPattern(INVISIBLE);
         Set<String> ids = new HashSet<>();
         document.body()
                 .select("body > *, body > * *")
                 .forEach(element -> check(element, ids, html));
-        document.body()
-                .forEachNode(
-                        node ->
-                                assertThat(node)
-                                        .as(html)
-                                        .isNotInstanceOfAny(Comment.class, DataNode.class));
+        document.body().forEachNode(node -> checkNode(node, html));
+    }
+
+    private static void checkNode(Node node, String html) {
+        assertThat(node).as(html).isNotInstanceOfAny(Comment.class, DataNode.class);
     }
 
     private static void check(Element element, Set<String> ids, String html) {
@@ -95,7 +98,7 @@ final class SafeHtml {
         }
     }
 
-    /** As browsers do (WHATWG URL): what they skip goes first, then the scheme is read. */
+    /** Reads the address as browsers do (WHATWG URL): without the characters that they skip. */
     private static void checkAddress(String element, String address) {
         String read =
                 address.replaceAll("^[\\x00-\\x20]+", "")

@@ -14,11 +14,11 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whatever is written, the page is safe: see {@link SafeHtml} for what that means. */
+/** The HTML is safe for any source, as {@link SafeHtml} defines it. */
 class SafetyTests {
 
-    /** Addresses that a browser, or a careless reader of HTML, might take for a script. */
-    static final List<String> DISGUISES =
+    /** Addresses that a browser or a lenient HTML parser might read as a script. */
+    static final List<String> OBFUSCATED =
             List.of(
                     "javascript:alert(1)",
                     "JaVaScRiPt:alert(1)",
@@ -96,8 +96,8 @@ class SafetyTests {
                     "1:2");
 
     @ParameterizedTest
-    @FieldSource("DISGUISES")
-    void addressesInDisguiseLeadNowhere(String address) {
+    @FieldSource("OBFUSCATED")
+    void rejectsObfuscatedAddresses(String address) {
         for (String source : placesFor(address)) {
             Markdown markdown = Markdown.of(source);
 
@@ -137,12 +137,12 @@ class SafetyTests {
                 "data://a.lt",
                 "ftp://a.lt/x"
             })
-    void bareAddressesInDisguiseAreText(String source) {
+    void leavesObfuscatedBareAddressesAsText(String source) {
         assertThat(Markdown.of(source).html()).doesNotContain("<a");
     }
 
     @Test
-    void imagesDoNotWriteMail() {
+    void rejectsMailtoInImages() {
         assertThat(Markdown.of("![a](mailto:a@b.lt)").html()).isEqualTo("<p>a</p>\n");
     }
 
@@ -179,7 +179,7 @@ class SafetyTests {
                 "<scr\u202eipt>alert(1)</scr\u202eipt>",
                 "\u0001<script\u0001>alert(1)</script>"
             })
-    void rawHtmlIsShownRatherThanObeyed(String source) {
+    void escapesRawHtml(String source) {
         SafeHtml.check(Markdown.of(source).html());
     }
 
@@ -211,7 +211,7 @@ class SafetyTests {
                 "https://a.lt/\"onclick=alert(1)",
                 "<a\"onclick=alert(1)@b.lt>"
             })
-    void nothingBreaksOutOfAnAttribute(String source) {
+    void escapesAttributes(String source) {
         SafeHtml.check(Markdown.of(source).html());
     }
 
@@ -228,7 +228,7 @@ class SafetyTests {
         "[a](mailto:a@b.lt?subject=c), mailto:a@b.lt?subject=c",
         "[a](https://user@a.lt:8443/b%3ac), https://user@a.lt:8443/b%3ac",
     })
-    void honestAddressesPass(String source, String address) {
+    void keepsSafeAddresses(String source, String address) {
         assertThat(Jsoup.parseBodyFragment(Markdown.of(source).html()).select("a").attr("href"))
                 .isEqualTo(address);
     }
@@ -245,7 +245,7 @@ class SafetyTests {
                 "a\u0007b",
                 "a\u000cb"
             })
-    void illegibleCharactersAreLeftOut(String source) {
+    void stripsInvisibleCharacters(String source) {
         Markdown markdown =
                 Markdown.of(
                         "# " + source + "\n\n![" + source + "](/x '" + source + "')\n\n`" + source
@@ -253,11 +253,11 @@ class SafetyTests {
 
         for (String made :
                 List.of(markdown.html(), markdown.text(), markdown.headings().toString())) {
-            assertThat(made).doesNotContainPattern(SafeHtml.ILLEGIBLE);
+            assertThat(made).doesNotContainPattern(SafeHtml.INVISIBLE);
         }
     }
 
-    /** What random texts are put together from. */
+    /** The parts of random texts. */
     private static final List<String> PARTS =
             Stream.of(
                             Stream.of(
@@ -312,12 +312,12 @@ class SafetyTests {
                                     "# section\n",
                                     "%3a",
                                     ":"),
-                            DISGUISES.stream())
+                            OBFUSCATED.stream())
                     .flatMap(parts -> parts)
                     .toList();
 
     @Test
-    void noTextWhateverIsUnsafe() {
+    void rendersRandomMarkdownSafely() {
         Random random = new Random(20161215);
         for (int i = 0; i < 3_000; i++) {
             String source =
@@ -329,7 +329,7 @@ class SafetyTests {
     }
 
     @Test
-    void noNoiseWhateverIsUnsafe() {
+    void rendersRandomCharactersSafely() {
         Random random = new Random(20170215);
         for (int i = 0; i < 1_000; i++) {
             checkAll(
