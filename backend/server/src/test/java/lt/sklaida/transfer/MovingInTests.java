@@ -209,7 +209,7 @@ class MovingInTests {
     private static void require(String command) throws InterruptedException {
         boolean installed = isInstalled(command);
         if (System.getenv("CI") != null) {
-            assertThat(installed).as("%s is installed", command).isTrue();
+            assertThat(installed).as("%s must be installed in CI", command).isTrue();
         }
         assumeTrue(installed, () -> command + " is not installed; install it to run this test");
     }
