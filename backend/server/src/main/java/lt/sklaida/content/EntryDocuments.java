@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Entries and revisions as MongoDB keeps them. */
+/** Converts entries and revisions to MongoDB documents and back. */
 final class EntryDocuments {
 
     static final String ID = "_id";
@@ -47,11 +47,10 @@ final class EntryDocuments {
                         .append(VERSION, entry.version())
                         .append(PUBLISHED_VERSION, entry.publishedVersion());
         appendContent(document, entry);
+        List<String> pending = stored.pending().stream().sorted().map(PendingTask::stored).toList();
         document.append(REFERENCES, stored.references().stream().sorted().toList())
                 .append(UNIQUE_KEYS, List.copyOf(stored.uniqueKeys()))
-                .append(
-                        PENDING,
-                        stored.pending().stream().sorted().map(PendingTask::stored).toList())
+                .append(PENDING, pending)
                 .append("change", change(stored.change()))
                 .append("createdAt", Date.from(entry.createdAt()))
                 .append("createdBy", entry.createdBy())
@@ -67,8 +66,8 @@ final class EntryDocuments {
     }
 
     /**
-     * What makes another version of an entry this one. Tasks that it was given since that version
-     * was read stay on it, and whatever waits has waited since the first of them.
+     * The update that turns the previous version of an entry into this one. It keeps tasks that
+     * were added after that version was read, and the time since which the first of them waits.
      */
     static Document change(StoredEntry stored) {
         Document document = entry(stored);
@@ -87,7 +86,7 @@ final class EntryDocuments {
         return change;
     }
 
-    /** The revision that a version leaves behind; made of nothing but that version of the entry. */
+    /** The revision of a version, which depends on nothing but the entry at that version. */
     static Document revision(StoredEntry stored) {
         Entry entry = stored.entry();
         Document document =
@@ -212,7 +211,7 @@ final class EntryDocuments {
         return plain(perspective.get("values", Document.class));
     }
 
-    /** The tree in plain collections: a {@link Document} equals no other kind of map. */
+    /** The tree as plain maps and lists, since a {@link Document} equals no other kind of map. */
     static Map<String, Object> plain(Map<?, ?> tree) {
         Map<String, Object> plain = new LinkedHashMap<>();
         tree.forEach((name, value) -> plain.put((String) name, plainValue(value)));

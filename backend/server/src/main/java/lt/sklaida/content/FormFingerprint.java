@@ -17,12 +17,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Identifies all that the documents of {@code published} and its indexes depend on, besides the
- * entries: with the same fingerprint, the same entry makes the same documents.
+ * Identifies the form of the documents of {@code published} and of its indexes: servers with the
+ * same fingerprint derive the same documents from the same entry.
  */
 final class FormFingerprint {
 
-    /** To be incremented when {@link PublishedForm} or {@link Projector} makes other documents. */
+    /** Increment this when {@link PublishedForm} or {@link Projector} makes other documents. */
     private static final int VERSION = 1;
 
     private static final int LENGTH = 16;
@@ -66,7 +66,7 @@ final class FormFingerprint {
         return field.name()
                 + (field.list() ? "[]" : "")
                 + (field.localized() ? "~" : "")
-                // No document is another for it, but those that lack it are to be found.
+                // Documents do not depend on it, but a rebuild logs entries without the field.
                 + (field.required() ? "!" : "");
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-/** What is published of entries: computed from the truth, and made anew in {@code published}. */
+/** Derives what is published from the entries, and rebuilds and verifies {@code published}. */
 public class Projections {
 
     private static final Logger log = LoggerFactory.getLogger(Projections.class);
@@ -29,44 +29,43 @@ public class Projections {
         this.update = update;
     }
 
-    /** What is published of an entry now, deleted ones included; empty when there never was one. */
+    /** What is published of an entry or of a deleted one; empty when there never was one. */
     public Optional<Projection> of(EntryId id) {
         return store.find(id).map(StoredEntry::entry).map(form::of);
     }
 
-    /** The same of several entries, by one read. */
+    /** What is published of several entries, by one read. */
     public List<Projection> of(Collection<EntryId> ids) {
         return store.find(ids).stream().map(StoredEntry::entry).map(form::of).toList();
     }
 
-    /** The variants of an entry that are published, in the order of the configured locales. */
+    /** The published variants of an entry, in the order of the configured locales. */
     public List<PublishedDocument> variants(Entry entry) {
         return form.of(entry).variants();
     }
 
     /**
-     * Makes {@code published} anew from the entries, without a moment in which readers miss
-     * anything.
+     * Rebuilds {@code published} from the entries while readers are served.
      *
-     * @param progress told the number of entries done, now and then
+     * @param progress receives the number of entries done so far, after each batch
      */
     public void rebuild(LongConsumer progress) throws InterruptedException {
         update.rebuild(progress);
     }
 
     /**
-     * Whether {@code published} has the form of this server's content model: false while a changed
-     * model is applied, and when it follows the other model of a server that has started since.
+     * Whether {@code published} has the form of this server's content model. It has not while a
+     * changed model is being applied, and after a server with another model has started.
      */
     public boolean areUpToDate() {
         return update.isComplete();
     }
 
     /**
-     * Compares {@code published} with the truth and repairs what differs, while editors go on. Does
-     * nothing unless {@link #areUpToDate}: what has another form does not differ by mistake.
+     * Compares {@code published} with the entries and repairs differences, while editors keep
+     * working. It does nothing unless {@link #areUpToDate}, since another form is no error.
      *
-     * @param difference told of each document that was missing, different or too many
+     * @param difference receives a line for each document that was missing, wrong or superfluous
      */
     public void verify(Consumer<String> difference) {
         if (areUpToDate()) {
@@ -79,8 +78,8 @@ public class Projections {
     }
 
     /**
-     * In what {@code published} differs from the truth: a line for each document that is missing,
-     * different or too many.
+     * The differences between {@code published} and the entries: a line for each document that is
+     * missing, wrong or superfluous.
      */
     public List<String> differences() {
         return rebuild.differences();

@@ -19,12 +19,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What is known of the past of an entry in one locale, when it comes from a backup or from another
- * system.
+ * The publication history of an entry in one locale, given with an entry from a backup or from
+ * another system.
  *
- * @param publishedAt when it was first published; null when that is not known
- * @param updatedAt when what its readers see last changed; null when that is not known
- * @param formerSlugs slugs that it was published under and that still lead to it
+ * @param publishedAt when it was first published; null when unknown
+ * @param updatedAt when its published values or its slug last changed; null when unknown
+ * @param formerSlugs slugs that it was published under before, and that still lead to it
  */
 public record PublicationHistory(
         @Nullable Instant publishedAt, @Nullable Instant updatedAt, Set<Slug> formerSlugs) {
@@ -39,10 +39,10 @@ public record PublicationHistory(
     }
 
     /**
-     * The problems of the history of an entry, at the paths {@code publishedAt.lt}, {@code
+     * The problems of the histories of an entry, at the paths {@code publishedAt.lt}, {@code
      * updatedAt.lt} and {@code formerSlugs.lt}.
      *
-     * @param published the locales that are published
+     * @param published the locales that the entry is published in
      */
     public static List<Problem> problems(
             Map<LocaleTag, PublicationHistory> histories,
@@ -50,19 +50,17 @@ public record PublicationHistory(
             Locales locales,
             Instant now) {
         List<Problem> problems = new ArrayList<>();
-        new TreeMap<>(histories)
-                .forEach(
-                        (locale, history) -> {
-                            if (!locales.all().contains(locale)) {
-                                problems.add(
-                                        new Problem(
-                                                "publishedAt." + locale,
-                                                "is not one of the locales " + locales.all()));
-                            } else {
-                                history.addProblems(
-                                        locale, published.contains(locale), now, problems);
-                            }
-                        });
+        for (Map.Entry<LocaleTag, PublicationHistory> history :
+                new TreeMap<>(histories).entrySet()) {
+            LocaleTag locale = history.getKey();
+            if (locales.all().contains(locale)) {
+                boolean isPublished = published.contains(locale);
+                history.getValue().addProblems(locale, isPublished, now, problems);
+            } else {
+                String message = "is not one of the locales " + locales.all();
+                problems.add(new Problem("publishedAt." + locale, message));
+            }
+        }
         return problems;
     }
 
@@ -72,24 +70,18 @@ public record PublicationHistory(
         addTimeProblem("publishedAt." + locale, publishedAt, now, problems);
         addTimeProblem(updatedPath, updatedAt, now, problems);
         if (updatedAt != null && publishedAt != null && updatedAt.isBefore(publishedAt)) {
-            problems.add(
-                    new Problem(
-                            updatedPath,
-                            "is before publishedAt; give the same time or a later one"));
+            String message = "is before publishedAt; give the same time or a later one";
+            problems.add(new Problem(updatedPath, message));
         }
         if (updatedAt != null && !published) {
-            problems.add(
-                    new Problem(
-                            updatedPath, "is given for a locale that is not published; remove it"));
+            String message = "is given for a locale that is not published; remove it";
+            problems.add(new Problem(updatedPath, message));
         }
         formerSlugs.stream()
                 .sorted(Comparator.comparing(Slug::value))
                 .filter(SlugAllocator::isReserved)
-                .map(
-                        slug ->
-                                new Problem(
-                                        "formerSlugs." + locale,
-                                        "\"%s\" is reserved; remove it".formatted(slug)))
+                .map(slug -> "\"%s\" is reserved; remove it".formatted(slug))
+                .map(message -> new Problem("formerSlugs." + locale, message))
                 .forEach(problems::add);
     }
 
@@ -106,12 +98,12 @@ public record PublicationHistory(
     }
 
     /**
-     * A variant with this history.
+     * The variant with this history.
      *
-     * <p>A first publication that is given always holds. An update that is given holds when the
-     * variant is published for the first time, when the first publication is corrected with it, or
-     * when it is later than the one that is known: so a file with an old date, whose text somebody
-     * has changed, does not hide that change. Former slugs are added to those that are known.
+     * <p>A given {@code publishedAt} always applies. A given {@code updatedAt} applies when the
+     * variant is published for the first time, when {@code publishedAt} changes with it, or when it
+     * is later than the stored one; so a file with an old time and a changed text does not hide the
+     * change. Former slugs are added to the stored ones.
      *
      * @param before the variant before the save
      * @param after the variant as the save makes it

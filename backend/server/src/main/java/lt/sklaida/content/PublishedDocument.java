@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A published entry in one locale, as readers get it.
+ * A published variant of an entry, as readers get it.
  *
- * @param serves the requested locales that this variant answers, its own among them
+ * @param serves the requested locales that this variant is served for, its own among them
  * @param available the locales that the entry is published in
- * @param paths all that leads here, as {@code locale/slug}: of every locale, former ones too
+ * @param paths the present and former slugs of every locale, as {@code locale/slug}
  * @param title the text of the type's title field; empty when the type does not require one
  * @param version the entry's version that last changed what is published
  * @param publishedAt when this variant was first published
- * @param updatedAt when what its readers see last changed
- * @param values the tree of values in this locale alone
- * @param keys comparable forms of values that are not comparable themselves; see {@link
- *     PublishedFields}
+ * @param updatedAt when its values or its slug last changed
+ * @param values the tree of values in this locale
+ * @param keys comparable forms of values that do not compare themselves; see {@link
+ *     PublishedFields#KEYS}
  * @param references the entries that the values refer to
  */
 public record PublishedDocument(
@@ -41,7 +41,7 @@ public record PublishedDocument(
         Map<String, Object> keys,
         Set<EntryId> references) {
 
-    /** Where the same entry is in a locale it is published in. */
+    /** The slug and title of the entry in a locale that it is published in. */
     public record Translation(LocaleTag locale, Slug slug, String title) {}
 
     public PublishedDocument {
@@ -52,12 +52,12 @@ public record PublishedDocument(
         references = Set.copyOf(references);
     }
 
-    /** The document's key in {@code published} and in search. */
+    /** The id of the document in {@code published} and in the search index. */
     public String id() {
         return id(entry, locale);
     }
 
-    /** The key of an entry's variant. */
+    /** The id of the document of an entry in a locale. */
     public static String id(EntryId entry, LocaleTag locale) {
         return entry + ":" + locale;
     }

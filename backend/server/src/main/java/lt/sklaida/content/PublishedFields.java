@@ -7,12 +7,13 @@ import lt.sklaida.shared.Slug;
 import java.util.Optional;
 
 /**
- * The collection {@code published} and the names of its fields: one document an entry and locale.
+ * The collection {@code published} and the names of its fields. It has one document for each entry
+ * and locale.
  *
- * <p>A variant that is no longer published leaves a stub with nothing but {@link #ID}, {@link
- * #ENTRY}, {@link #VERSION} and {@link #REMOVED_AT} for a day, so that a projection that comes late
- * cannot bring it back. Queries by {@link #SERVES}, {@link #LOCALE} or {@link #TYPE} never meet it;
- * a query by id or entry alone must name one of these as well.
+ * <p>A variant that is no longer published leaves a tombstone with nothing but {@link #ID}, {@link
+ * #ENTRY}, {@link #VERSION} and {@link #REMOVED_AT} for a day, so that a late projection cannot
+ * bring it back. Queries by {@link #SERVES}, {@link #LOCALE} or {@link #TYPE} never match it; a
+ * query by id or entry needs one of these as well.
  */
 public final class PublishedFields {
 
@@ -25,7 +26,7 @@ public final class PublishedFields {
     public static final String TYPE = "type";
     public static final String LOCALE = "locale";
 
-    /** The requested locales that the document answers under the fallback chains. */
+    /** The requested locales that the document is served for under the fallback chains. */
     public static final String SERVES = "serves";
 
     /** The locales that the entry is published in. */
@@ -33,12 +34,12 @@ public final class PublishedFields {
 
     public static final String SLUG = "slug";
 
-    /** All that leads to the entry, as {@link #path}: of every locale, former slugs too. */
+    /** The present and former slugs of every locale, as {@link #path}. */
     public static final String PATHS = "paths";
 
     public static final String TITLE = "title";
 
-    /** Documents of {@link #LOCALE}, {@link #SLUG} and {@link #TITLE}, one a published locale. */
+    /** {@link #LOCALE}, {@link #SLUG} and {@link #TITLE} for each published locale. */
     public static final String TRANSLATIONS = "translations";
 
     public static final String VERSION = "version";
@@ -47,16 +48,16 @@ public final class PublishedFields {
     public static final String REMOVED_AT = "removedAt";
     public static final String VALUES = "values";
 
-    /** The fingerprint of the form that the document has; see {@link FormFingerprint}. */
+    /** The fingerprint of the document's form; see {@link FormFingerprint}. */
     static final String FORM = "form";
 
     /** The ids of the entries that the values refer to. */
     public static final String REFERENCES = "references";
 
     /**
-     * Comparable forms of values that are not comparable themselves. Below {@link #ANY}: instants,
-     * as dates. Below a requested locale's enum name: texts with {@code @sort}, as the hexadecimal
-     * collation key of that locale. Then the path, as in {@link #VALUES}.
+     * Comparable forms of values that do not compare themselves, at the same paths as in {@link
+     * #VALUES}: below {@link #ANY} instants, as dates; below the enum name of a requested locale
+     * texts with {@code @sort}, as hexadecimal collation keys of that locale.
      */
     public static final String KEYS = "keys";
 
@@ -88,17 +89,17 @@ public final class PublishedFields {
         return locale + "/" + slug;
     }
 
-    /** The field that holds a path's values as they are. */
+    /** The field with the values of a path. */
     public static String value(String dottedPath) {
         return VALUES + "." + dottedPath;
     }
 
-    /** The field that holds a path's instants. */
+    /** The field with the instants of a path. */
     public static String instantKey(String dottedPath) {
         return KEYS + "." + ANY + "." + dottedPath;
     }
 
-    /** The field that holds a path's texts as they sort for readers who ask for that locale. */
+    /** The field with the collation keys of a path in a requested locale. */
     public static String textKey(LocaleTag requested, String dottedPath) {
         return KEYS + "." + requested.enumName() + "." + dottedPath;
     }

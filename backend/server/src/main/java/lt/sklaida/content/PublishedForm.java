@@ -18,16 +18,18 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Computes what is published of an entry from the truth; both projections are made from this. */
+/** Derives the published documents of an entry; both projections are made from them. */
 final class PublishedForm {
 
     private final ContentModel model;
@@ -40,17 +42,17 @@ final class PublishedForm {
         this.collation = new CollationKeys(model.locales());
     }
 
-    /** The same for models that make the same of every entry. */
+    /** The same for all models that derive the same documents. */
     String fingerprint() {
         return fingerprint;
     }
 
-    /** The entry's variants that are published, in the order of the configured locales. */
+    /** The published variants of an entry, in the order of the configured locales. */
     Projection of(Entry entry) {
         Set<LocaleTag> published = entry.publishedLocales();
         List<LocaleTag> available =
                 model.locales().all().stream().filter(published::contains).toList();
-        // What the model no longer knows is not shown to anyone.
+        // A type that the model no longer has is not served.
         List<PublishedDocument> variants =
                 model.find(entry.type())
                         .map(type -> new Projected(type, entry, available).documents())
@@ -58,39 +60,27 @@ final class PublishedForm {
         return new Projection(entry.id(), entry.type(), entry.publishedVersion(), variants);
     }
 
-    /** One entry with what its variants have in common. */
+    /** An entry with the values that its documents share. */
     private final class Projected {
 
         private final ContentType type;
         private final Entry entry;
         private final List<LocaleTag> available;
-        private final Map<LocaleTag, Map<String, Object>> values;
-        private final List<Translation> translations;
-        private final List<String> paths;
+        private final Map<LocaleTag, Map<String, Object>> values = new HashMap<>();
+        private final List<Translation> translations = new ArrayList<>();
+        private final List<String> paths = new ArrayList<>();
 
         Projected(ContentType type, Entry entry, List<LocaleTag> available) {
             this.type = type;
             this.entry = entry;
             this.available = available;
-            this.values =
-                    available.stream()
-                            .collect(
-                                    Collectors.toMap(
-                                            locale -> locale,
-                                            locale -> publishedValues(type, entry, locale)));
-            this.translations =
-                    available.stream()
-                            .map(
-                                    locale ->
-                                            new Translation(
-                                                    locale,
-                                                    publication(locale).slug(),
-                                                    title(locale)))
-                            .toList();
-            this.paths =
-                    entry.variants().entrySet().stream()
-                            .flatMap(variant -> paths(variant.getKey(), variant.getValue()))
-                            .toList();
+            available.forEach(locale -> values.put(locale, publishedValues(type, entry, locale)));
+            available.forEach(locale -> translations.add(translation(locale)));
+            entry.variants().forEach((locale, variant) -> paths.addAll(paths(locale, variant)));
+        }
+
+        private Translation translation(LocaleTag locale) {
+            return new Translation(locale, publication(locale).slug(), title(locale));
         }
 
         List<PublishedDocument> documents() {
@@ -116,11 +106,15 @@ final class PublishedForm {
                     publication.updatedAt(),
                     values(locale),
                     keys(values(locale), serves),
-                    EntryValues.references(type, values(locale)).stream()
-                            .map(FoundReference::id)
-                            .filter(EntryId::isId)
-                            .map(EntryId::new)
-                            .collect(Collectors.toSet()));
+                    references(locale));
+        }
+
+        private Set<EntryId> references(LocaleTag locale) {
+            return EntryValues.references(type, values(locale)).stream()
+                    .map(FoundReference::id)
+                    .filter(EntryId::isId)
+                    .map(EntryId::new)
+                    .collect(Collectors.toSet());
         }
 
         private Publication publication(LocaleTag locale) {
@@ -137,27 +131,19 @@ final class PublishedForm {
 
         private Map<String, Object> keys(Map<String, Object> values, List<LocaleTag> serves) {
             Map<String, Object> keys = new LinkedHashMap<>();
-            type.paths(Field::filterable)
-                    .filter(path -> path.leaf().is(ScalarType.DATE_TIME))
-                    .forEach(
-                            path ->
-                                    putKey(
-                                            keys,
-                                            PublishedFields.ANY,
-                                            path,
-                                            instants(path, values)));
-            type.paths(Field::sort)
-                    .filter(path -> path.leaf().is(ScalarType.STRING))
-                    .forEach(
-                            path ->
-                                    serves.forEach(
-                                            requested ->
-                                                    putKey(
-                                                            keys,
-                                                            requested.enumName(),
-                                                            path,
-                                                            texts(path, values, requested))));
+            for (FieldPath path : keyPaths(Field::filterable, ScalarType.DATE_TIME)) {
+                putKey(keys, PublishedFields.ANY, path, instants(path, values));
+            }
+            for (FieldPath path : keyPaths(Field::sort, ScalarType.STRING)) {
+                for (LocaleTag requested : serves) {
+                    putKey(keys, requested.enumName(), path, texts(path, values, requested));
+                }
+            }
             return keys;
+        }
+
+        private List<FieldPath> keyPaths(Predicate<Field> leaf, ScalarType scalar) {
+            return type.paths(leaf).filter(path -> path.leaf().is(scalar)).toList();
         }
 
         private List<Object> texts(
@@ -168,15 +154,16 @@ final class PublishedForm {
         }
     }
 
-    /** In NFC also what was stored before all input was normalized. */
+    /** In NFC, including values that were stored before input was normalized. */
     private static Map<String, Object> publishedValues(
             ContentType type, Entry entry, LocaleTag locale) {
         return Nfc.of(EntryValues.resolve(type, entry.published(), locale));
     }
 
-    private static Stream<String> paths(LocaleTag locale, Variant variant) {
+    private static List<String> paths(LocaleTag locale, Variant variant) {
         return Stream.concat(variant.publishedSlug().stream(), variant.formerSlugs().stream())
-                .map(slug -> PublishedFields.path(locale, slug));
+                .map(slug -> PublishedFields.path(locale, slug))
+                .toList();
     }
 
     private static List<Object> instants(FieldPath path, Map<String, Object> values) {
@@ -191,26 +178,25 @@ final class PublishedForm {
         }
     }
 
-    /** The texts at a path; what was published under an earlier model may be something else. */
+    /** The texts at a path; values published under an earlier model may have another type. */
     private static Stream<String> strings(FieldPath path, Map<String, Object> values) {
         return path.values(values).filter(String.class::isInstance).map(String.class::cast);
     }
 
-    /** Puts what is found at a path below the root at the same path. */
+    /** Puts comparable values at their path below the root. */
     @SuppressWarnings("unchecked")
     private static void putKey(
-            Map<String, Object> keys, String root, FieldPath path, List<Object> found) {
-        if (found.isEmpty()) {
+            Map<String, Object> keys, String root, FieldPath path, List<Object> values) {
+        if (values.isEmpty()) {
             return;
         }
         List<String> steps = new ArrayList<>(List.of(root));
         path.fields().forEach(field -> steps.add(field.name()));
         Map<String, Object> parent = keys;
         for (String step : steps.subList(0, steps.size() - 1)) {
-            parent =
-                    (Map<String, Object>)
-                            parent.computeIfAbsent(step, _ -> new LinkedHashMap<String, Object>());
+            Object child = parent.computeIfAbsent(step, _ -> new LinkedHashMap<String, Object>());
+            parent = (Map<String, Object>) child;
         }
-        parent.put(steps.getLast(), path.multiple() ? found : found.getFirst());
+        parent.put(steps.getLast(), path.multiple() ? values : values.getFirst());
     }
 }

@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * An entry that refers to another one.
  *
- * @param published the paths of its published values that do, such as {@code agenda[2].speaker}
- * @param draft the paths of its draft that do
+ * @param published the paths of the references in its published values, such as {@code
+ *     agenda[2].speaker}
+ * @param draft the paths of the references in its draft
  */
 public record Referrer(Entry entry, List<String> published, List<String> draft) {
 

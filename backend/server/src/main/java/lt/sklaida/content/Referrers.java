@@ -17,20 +17,20 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The entries that refer to others, for search to index anew what shows something of an entry that
- * has changed.
+ * Finds the entries that refer to others. Search reindexes those whose documents show a part of a
+ * changed entry.
  *
- * <p>A count tells views of the entries apart: whoever follows a change first makes it greater, and
- * whoever makes documents reads it before he reads what they show. So a document of a later count
- * shows every change that was followed before.
+ * <p>A counter orders the reads of entries: it is advanced before the referrers of a change are
+ * found, and read before the entries that a document shows. So a document with a higher count shows
+ * every change whose referrers were found before.
  */
 public class Referrers {
 
-    /** So many entries, each narrower than the one before, are followed down. */
-    private static final int LEVELS = 10;
+    /** How many levels of narrower entries are followed. */
+    private static final int MAX_LEVELS = 10;
 
-    /** So many are looked for together what refers to them. */
-    private static final int TARGETS = 1_000;
+    /** How many targets one query names. */
+    private static final int TARGETS_PER_QUERY = 1_000;
 
     private static final int BATCH = 500;
     private static final String COUNTER = "shown";
@@ -43,46 +43,46 @@ public class Referrers {
         this.model = model;
     }
 
-    /** How often anything has changed that entries show of each other; never shrinks. */
+    /** The counter of changes to what entries show of each other; it never decreases. */
     public long count() {
         return store.counter(COUNTER);
     }
 
-    /** Makes the count greater; to be done before those are read that show a change. */
+    /** Advances the counter; call it before reading the referrers of a change. */
     public void advance() {
         store.advance(COUNTER);
     }
 
     /**
-     * Entries that are shown by others in search otherwise than they are, the longest waiting
+     * Entries that the search documents of others do not show as they are, the longest waiting
      * first.
      */
     public List<EntryProjected> pending(int limit) {
         return store.pendingReferrers(limit);
     }
 
-    /** Notes that all which show an entry show it as at a version, or as at a later one. */
+    /** Records that all search documents show an entry as of a version or of a later one. */
     public void followed(EntryId id, long version) {
         store.clearSeen(id, version, PendingTask.REFERRERS);
     }
 
     /**
-     * Finds what refers to any of the entries, or to what belongs under them. An entry may come
-     * more than once.
+     * Finds the entries that refer to any of these or to a narrower one. An entry may be found more
+     * than once.
      *
-     * @param action told of a few hundred at a time
+     * @param action receives the found entries in batches of a few hundred
      */
     public void each(Collection<EntryProjected> changed, Consumer<List<EntryId>> action) {
         List<EntryId> targets = List.copyOf(withNarrower(changed));
-        for (int from = 0; from < targets.size(); from += TARGETS) {
-            List<EntryId> some = targets.subList(from, Math.min(from + TARGETS, targets.size()));
-            try (Stream<EntryId> referring = store.referring(some)) {
+        for (int from = 0; from < targets.size(); from += TARGETS_PER_QUERY) {
+            int to = Math.min(from + TARGETS_PER_QUERY, targets.size());
+            try (Stream<EntryId> referring = store.referring(targets.subList(from, to))) {
                 inBatches(referring, action);
             }
         }
     }
 
-    /** The entries that refer to one, published or in their drafts, by type and key. */
+    /** The entries that refer to one in their published values or drafts, by type and key. */
     public List<Referrer> of(EntryId target) {
         return store.referringTo(target).stream()
                 .map(stored -> referrer(stored.entry(), target))
@@ -115,21 +115,22 @@ public class Referrers {
         changed.forEach(entry -> all.add(entry.id()));
         for (ContentType type : model.types()) {
             if (type.broader().isPresent()) {
-                addNarrower(
-                        type.name(),
-                        changed.stream()
-                                .filter(entry -> entry.type().equals(type.name()))
-                                .map(EntryProjected::id)
-                                .toList(),
-                        all);
+                addNarrower(type.name(), idsOfType(type, changed), all);
             }
         }
         return all;
     }
 
+    private static List<EntryId> idsOfType(ContentType type, Collection<EntryProjected> entries) {
+        return entries.stream()
+                .filter(entry -> entry.type().equals(type.name()))
+                .map(EntryProjected::id)
+                .toList();
+    }
+
     private void addNarrower(String type, List<EntryId> ofType, Set<EntryId> all) {
         List<EntryId> next = ofType;
-        for (int level = 0; !next.isEmpty() && level < LEVELS; level++) {
+        for (int level = 0; !next.isEmpty() && level < MAX_LEVELS; level++) {
             try (Stream<EntryId> narrower = store.referring(next, type)) {
                 next = narrower.filter(all::add).toList();
             }

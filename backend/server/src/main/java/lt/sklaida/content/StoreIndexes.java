@@ -17,6 +17,7 @@ import lt.sklaida.shared.Locales;
 import lt.sklaida.store.StoreAccess;
 
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 import java.util.ArrayList;
@@ -29,19 +30,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The indexes of the collections, which follow the model: an order has one of its own, all filters
- * share one. Those that the model no longer asks for are dropped.
+ * Creates the MongoDB indexes that the content model needs: one for each order, and one that all
+ * filters share. It drops those that the model no longer needs.
  */
 final class StoreIndexes {
 
-    /** MongoDB's own limit for a collection. */
+    /** MongoDB's limit for a collection. */
     static final int MAX_INDEXES = 64;
 
-    /** Marks the indexes that are ours to drop. */
+    /** Starts the names of indexes that this class may drop. */
     private static final String PREFIX = "sklaida ";
 
-    /** The oldest MongoDB that has wildcards in compound indexes; the embedded one reports less. */
-    private static final int OLDEST_VERSION = 7;
+    /**
+     * The first MongoDB with wildcards in compound indexes; the embedded one reports a lower
+     * version.
+     */
+    private static final int WILDCARD_VERSION = 7;
 
     private static final int BUILD_MINUTES = 60;
 
@@ -49,31 +53,31 @@ final class StoreIndexes {
     private final List<IndexModel> published;
 
     /**
-     * @throws IllegalStateException when the model asks for more than MongoDB allows
+     * @throws IllegalStateException when the model needs more indexes than MongoDB allows
      */
     StoreIndexes(MongoTemplate mongo, ContentModel model) {
         this.mongo = mongo;
         this.published = published(model);
     }
 
-    /** Creates the indexes of entries and revisions; does nothing when they are there. */
+    /** Creates the indexes of entries and revisions, unless they exist. */
     void createForEntries() {
         StoreAccess.run(
                 () -> {
-                    boolean all = isCurrent();
-                    create(EntryStore.ENTRIES, entries(), all);
-                    create(EntryStore.REVISIONS, List.of(index("entry", "-version")), all);
+                    boolean wildcards = hasWildcards();
+                    create(EntryStore.ENTRIES, entries(), wildcards);
+                    create(EntryStore.REVISIONS, List.of(index("entry", "-version")), wildcards);
                 });
     }
 
-    /** Creates the indexes that the model asks for; does nothing when they are there. */
+    /** Creates the indexes of {@code published}, unless they exist. */
     void createForPublished() {
-        StoreAccess.run(() -> create(PublishedFields.COLLECTION, published, isCurrent()));
+        StoreAccess.run(() -> create(PublishedFields.COLLECTION, published, hasWildcards()));
     }
 
     /**
-     * Drops the indexes of {@code published} that the model does not ask for; they might reject the
-     * documents that it makes.
+     * Drops the indexes of {@code published} that the model does not need, since they might reject
+     * its documents.
      */
     void dropOutdated() {
         StoreAccess.run(() -> dropOthers(collection(PublishedFields.COLLECTION), published));
@@ -101,25 +105,26 @@ final class StoreIndexes {
                         new IndexOptions()
                                 .name(PREFIX + PublishedFields.REMOVED_AT)
                                 .expireAfter(1L, TimeUnit.DAYS)));
-        orders(model)
-                .forEach(
-                        field ->
-                                indexes.add(
-                                        index(
-                                                PublishedFields.TYPE,
-                                                PublishedFields.SERVES,
-                                                field,
-                                                PublishedFields.ENTRY)));
+        for (String order : orders(model)) {
+            indexes.add(
+                    index(
+                            PublishedFields.TYPE,
+                            PublishedFields.SERVES,
+                            order,
+                            PublishedFields.ENTRY));
+        }
         indexes.add(filters(model));
-        if (indexes.size() >= MAX_INDEXES) {
+        // One more is MongoDB's own index of _id.
+        requireAllowed(indexes.size() + 1);
+        return indexes;
+    }
+
+    private static void requireAllowed(int indexes) {
+        if (indexes > MAX_INDEXES) {
             throw new IllegalStateException(
                     "The model asks for %d indexes on \"published\", but MongoDB allows %d; remove @sort from %d fields, or name them alike in several types"
-                            .formatted(
-                                    indexes.size() + 1,
-                                    MAX_INDEXES,
-                                    indexes.size() + 1 - MAX_INDEXES));
+                            .formatted(indexes, MAX_INDEXES, indexes - MAX_INDEXES));
         }
-        return indexes;
     }
 
     /** The fields that lists are ordered by. */
@@ -136,7 +141,7 @@ final class StoreIndexes {
         return orders;
     }
 
-    /** Where the comparable forms of a path's values are. */
+    /** The fields with the comparable values of a path. */
     private static Stream<String> comparable(Locales locales, FieldPath path) {
         if (path.leaf().is(ScalarType.STRING)) {
             return locales.all().stream()
@@ -149,8 +154,8 @@ final class StoreIndexes {
     }
 
     /**
-     * One index for whatever lists filter by: one for each field would come near the limit, and
-     * each write would pay for all of them.
+     * One index for all filters: one for each field would approach MongoDB's limit, and every write
+     * would update all of them.
      */
     private static IndexModel filters(ContentModel model) {
         NavigableSet<String> fields = new TreeSet<>();
@@ -164,11 +169,11 @@ final class StoreIndexes {
                             }
                         });
         Document projection = new Document();
-        // A path and one below it must not both be named; the upper one covers both.
+        // MongoDB refuses a projection of a path and of one below it; the upper one covers both.
         fields.stream()
                 .filter(field -> fields.stream().noneMatch(upper -> isBelow(field, upper)))
                 .forEach(field -> projection.append(field, 1));
-        // Named after its fields, since an index of the same name cannot get others.
+        // The name depends on the fields, since an index cannot change its fields.
         String name = PREFIX + "filters " + Integer.toHexString(projection.toJson().hashCode());
         return new IndexModel(
                 compoundIndex(ascending(PublishedFields.TYPE), ascending("$**")),
@@ -176,8 +181,9 @@ final class StoreIndexes {
     }
 
     /**
-     * Whether another type has a list on that way: an index with {@code serves} would refuse its
-     * documents, as MongoDB indexes one list a document. The order works without one.
+     * Whether any type has a list on this path. An index of it together with {@code serves} would
+     * reject the type's documents, as MongoDB indexes one list for each document. The order works
+     * without an index.
      */
     private static boolean isListSomewhere(ContentModel model, FieldPath order) {
         return model.paths().anyMatch(path -> hasListWithin(path, order));
@@ -200,29 +206,33 @@ final class StoreIndexes {
         return field.startsWith(upper + ".");
     }
 
+    /**
+     * An index named after its fields.
+     *
+     * @param fields with a leading hyphen for descending order
+     */
     private static IndexModel index(String... fields) {
+        List<Bson> keys = Stream.of(fields).map(StoreIndexes::key).toList();
         return new IndexModel(
-                compoundIndex(
-                        Stream.of(fields)
-                                .map(
-                                        field ->
-                                                field.startsWith("-")
-                                                        ? descending(field.substring(1))
-                                                        : ascending(field))
-                                .toList()),
-                new IndexOptions().name(PREFIX + String.join(" ", fields)));
+                compoundIndex(keys), new IndexOptions().name(PREFIX + String.join(" ", fields)));
     }
 
-    private void create(String name, List<IndexModel> indexes, boolean all) {
+    private static Bson key(String field) {
+        return field.startsWith("-") ? descending(field.substring(1)) : ascending(field);
+    }
+
+    private void create(String name, List<IndexModel> indexes, boolean wildcards) {
         MongoCollection<Document> collection = collection(name);
         List<IndexModel> wanted =
-                indexes.stream()
-                        .filter(index -> all || index.getOptions().getWildcardProjection() == null)
-                        .toList();
+                indexes.stream().filter(index -> wildcards || !isWildcard(index)).toList();
         dropOthers(collection, wanted);
         if (!wanted.isEmpty()) {
             collection.createIndexes(wanted);
         }
+    }
+
+    private static boolean isWildcard(IndexModel index) {
+        return index.getOptions().getWildcardProjection() != null;
     }
 
     private static void dropOthers(MongoCollection<Document> collection, List<IndexModel> wanted) {
@@ -240,11 +250,9 @@ final class StoreIndexes {
         return mongo.getCollection(name).withTimeout(BUILD_MINUTES, TimeUnit.MINUTES);
     }
 
-    /**
-     * Whether the server knows all kinds of index; one that does not gets those without wildcards.
-     */
-    private boolean isCurrent() {
+    /** Whether MongoDB supports compound wildcard indexes; if not, these are not created. */
+    private boolean hasWildcards() {
         Document build = mongo.getDb().runCommand(new Document("buildInfo", 1));
-        return build.getList("versionArray", Integer.class).getFirst() >= OLDEST_VERSION;
+        return build.getList("versionArray", Integer.class).getFirst() >= WILDCARD_VERSION;
     }
 }

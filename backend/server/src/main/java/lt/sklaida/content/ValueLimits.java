@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a tree of values must keep to before anything else looks at it: its size, its depth, and
- * what the store can keep at all.
+ * Checks the limits of a tree of values before it is processed: its size, its depth, and the names
+ * and kinds of values that the store can hold.
  */
 final class ValueLimits {
 
     static final int MAX_BYTES = 2 * 1024 * 1024;
     static final int MAX_DEPTH = 20;
 
-    /** Of each value, besides its text: its kind, its length and its end. */
+    /** The bytes that BSON adds to each value: its kind, its length and terminators. */
     private static final int OVERHEAD = 7;
 
     private static final int MAX_PROBLEMS = 20;
@@ -39,7 +39,7 @@ final class ValueLimits {
     private void map(Map<?, ?> map, String path, int depth) {
         map.forEach(
                 (key, value) -> {
-                    if (goesOn() && isName(key, path)) {
+                    if (isWithinLimits() && isName(key, path)) {
                         size((String) key);
                         value(value, path.isEmpty() ? (String) key : path + "." + key, depth);
                     }
@@ -56,7 +56,7 @@ final class ValueLimits {
                     add(path, "is nested deeper than %d levels; flatten it".formatted(MAX_DEPTH));
             case Map<?, ?> map -> map(map, path, depth + 1);
             case List<?> list -> {
-                for (int i = 0; i < list.size() && goesOn(); i++) {
+                for (int i = 0; i < list.size() && isWithinLimits(); i++) {
                     value(list.get(i), path + "[" + i + "]", depth + 1);
                 }
             }
@@ -85,7 +85,7 @@ final class ValueLimits {
         }
     }
 
-    private boolean goesOn() {
+    private boolean isWithinLimits() {
         return bytes <= MAX_BYTES && problems.size() < MAX_PROBLEMS;
     }
 

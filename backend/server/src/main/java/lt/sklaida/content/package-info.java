@@ -1,7 +1,6 @@
 /**
- * Entries and what becomes of them: drafts, publishing, slugs and revisions, and the projector that
- * keeps the collection {@code published} equal to them. Depends on {@code shared}, {@code model}
- * and {@code store}.
+ * Entries: drafts, publishing, slugs and revisions, and their projection to the collection {@code
+ * published}. Depends on {@code shared}, {@code model} and {@code store}.
  */
 @NullMarked
 package lt.sklaida.content;

@@ -37,7 +37,7 @@ class CrashTests {
     @TempDir Path schema;
 
     @Test
-    void everyAcknowledgedChangeIsThereAndNoneByHalf() throws Exception {
+    void keepsAcknowledgedChangesAndNoPartialOnes() throws Exception {
         ContentModel model = NoteModel.in(schema.resolve("parent"));
         List<Acknowledged> acknowledged = new ArrayList<>();
         for (int kill = 1; kill <= KILLS; kill++) {
@@ -46,23 +46,24 @@ class CrashTests {
             try (EmbeddedMongo mongo = EmbeddedMongo.in(data);
                     Opened opened = new Opened(model, mongo)) {
                 TestContent content = opened.content;
-                nothingIsThereByHalf(content, revisions(content));
+                assertNoPartialChanges(content, revisions(content));
                 content.recover();
                 Map<String, Document> revisions = revisions(content);
-                everythingIsSettled(content, revisions);
-                acknowledged.forEach(change -> isThere(revisions, change));
+                assertNothingPending(content, revisions);
+                acknowledged.forEach(change -> assertStored(revisions, change));
             }
         }
         assertThat(acknowledged).hasSizeGreaterThan(KILLS * 10);
     }
 
-    private static void nothingIsThereByHalf(TestContent content, Map<String, Document> revisions) {
+    private static void assertNoPartialChanges(
+            TestContent content, Map<String, Document> revisions) {
         try (Stream<StoredEntry> entries = content.store().allAfter("")) {
             entries.forEach(
                     stored -> {
                         Entry entry = stored.entry();
                         boolean isPending = stored.isPending(PendingTask.REVISION);
-                        hasRevisions(revisions, entry, entry.version() - (isPending ? 1 : 0));
+                        assertRevisions(revisions, entry, entry.version() - (isPending ? 1 : 0));
                         if (entry.publishedVersion() > 0) {
                             assertThat(stored.isPending(PendingTask.SEARCH)).isTrue();
                         }
@@ -70,7 +71,7 @@ class CrashTests {
         }
     }
 
-    private static void everythingIsSettled(TestContent content, Map<String, Document> revisions) {
+    private static void assertNothingPending(TestContent content, Map<String, Document> revisions) {
         long[] versions = {0};
         try (Stream<StoredEntry> entries = content.store().allAfter("")) {
             entries.forEach(
@@ -78,10 +79,9 @@ class CrashTests {
                         Entry entry = stored.entry();
                         versions[0] += entry.version();
                         assertThat(stored.ownTasks()).isEmpty();
-                        hasRevisions(revisions, entry, entry.version());
-                        assertThat(
-                                        EntryDocuments.plain(
-                                                revision(revisions, entry.id(), entry.version())))
+                        assertRevisions(revisions, entry, entry.version());
+                        Document last = revision(revisions, entry.id(), entry.version());
+                        assertThat(EntryDocuments.plain(last))
                                 .isEqualTo(EntryDocuments.plain(EntryDocuments.revision(stored)));
                     });
         }
@@ -89,18 +89,18 @@ class CrashTests {
         assertThat(content.projections().differences()).isEmpty();
     }
 
-    private static void hasRevisions(
+    private static void assertRevisions(
             Map<String, Document> revisions, Entry entry, long lastVersion) {
         for (long version = 1; version <= lastVersion; version++) {
             assertThat(revision(revisions, entry.id(), version)).isNotNull();
         }
     }
 
-    private static void isThere(Map<String, Document> revisions, Acknowledged change) {
-        assertThat(
-                        EntryDocuments.plain(
-                                revision(revisions, change.id(), change.version())
-                                        .getEmbedded(List.of("draft", "values"), Document.class)))
+    private static void assertStored(Map<String, Document> revisions, Acknowledged change) {
+        Document draft =
+                revision(revisions, change.id(), change.version())
+                        .getEmbedded(List.of("draft", "values"), Document.class);
+        assertThat(EntryDocuments.plain(draft))
                 .isEqualTo(Writer.values(change.id(), change.draft()));
     }
 
@@ -133,13 +133,13 @@ class CrashTests {
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
         try (BufferedReader output = process.inputReader()) {
-            int enough = ThreadLocalRandom.current().nextInt(20, 150);
+            int killAfter = ThreadLocalRandom.current().nextInt(20, 150);
             List<Acknowledged> acknowledged = new ArrayList<>();
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 if (line.startsWith("ack ") && line.endsWith(".")) {
                     acknowledged.add(Acknowledged.parse(line));
                 }
-                if (acknowledged.size() == enough) {
+                if (acknowledged.size() == killAfter) {
                     process.toHandle().destroyForcibly();
                 }
             }
@@ -149,9 +149,9 @@ class CrashTests {
     }
 
     /**
-     * A change that its maker was told has been made.
+     * A change that was acknowledged to its writer.
      *
-     * @param draft the number in the draft since then; -1 when the entry was deleted
+     * @param draft the number in the draft after it; -1 when the entry was deleted
      */
     private record Acknowledged(EntryId id, long version, int draft) {
 
@@ -179,7 +179,7 @@ class CrashTests {
         }
     }
 
-    /** Changes entries of its own from several threads and prints each change that was made. */
+    /** Changes entries in a thread of its own and prints each acknowledged change. */
     static final class Writer implements Runnable {
 
         private final TestContent content;
@@ -209,7 +209,7 @@ class CrashTests {
                 if (ids.isEmpty() || random.nextInt(4) == 0) {
                     EntryId id = content.newId();
                     ids.add(id);
-                    told(save(id, 0, number), number);
+                    report(save(id, 0, number), number);
                 } else {
                     change(
                             content.entries()
@@ -223,28 +223,26 @@ class CrashTests {
         private void change(Entry entry, int number) {
             int draft = number(entry);
             switch (random.nextInt(6)) {
-                case 0 -> told(save(entry.id(), entry.version(), number), number);
-                case 1 -> told(content.publish(entry, LT), draft);
-                case 2 -> told(content.publish(entry, LT, EN), draft);
-                case 3 -> told(content.unpublish(entry, EN), draft);
-                case 4 ->
-                        told(
-                                content.entries()
-                                        .saveAndPublish(
-                                                draft(entry.id(), entry.version(), number),
-                                                Set.of(LT),
-                                                Map.of()),
-                                number);
+                case 0 -> report(save(entry.id(), entry.version(), number), number);
+                case 1 -> report(content.publish(entry, LT), draft);
+                case 2 -> report(content.publish(entry, LT, EN), draft);
+                case 3 -> report(content.unpublish(entry, EN), draft);
+                case 4 -> report(saveAndPublish(entry, number), number);
                 default -> {
                     content.delete(entry);
                     ids.remove(entry.id());
-                    tell(new Acknowledged(entry.id(), entry.version() + 1, -1));
+                    print(new Acknowledged(entry.id(), entry.version() + 1, -1));
                 }
             }
         }
 
         private Entry save(EntryId id, long version, int number) {
             return content.entries().save(draft(id, version, number));
+        }
+
+        private Entry saveAndPublish(Entry entry, int number) {
+            SaveDraft draft = draft(entry.id(), entry.version(), number);
+            return content.entries().saveAndPublish(draft, Set.of(LT), Map.of());
         }
 
         private static SaveDraft draft(EntryId id, long version, int number) {
@@ -267,11 +265,11 @@ class CrashTests {
             return (int) entry.draft().getOrDefault("rank", -1);
         }
 
-        private static void told(Entry entry, int draft) {
-            tell(new Acknowledged(entry.id(), entry.version(), draft));
+        private static void report(Entry entry, int draft) {
+            print(new Acknowledged(entry.id(), entry.version(), draft));
         }
 
-        private static void tell(Acknowledged change) {
+        private static void print(Acknowledged change) {
             System.out.println(change);
         }
     }

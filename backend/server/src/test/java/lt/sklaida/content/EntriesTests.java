@@ -6,6 +6,7 @@ import static lt.sklaida.model.TestModels.LT;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import lt.sklaida.content.PresentEntries.Present;
@@ -57,7 +58,7 @@ class EntriesTests {
     }
 
     @Test
-    void savesADraftThatLacksWhatPublishingNeeds() {
+    void savesADraftWithoutRequiredValues() {
         Entry saved = content.save("Note", Map.of("rank", 1));
 
         assertThat(saved.draft()).isEqualTo(Map.of("rank", 1));
@@ -93,7 +94,7 @@ class EntriesTests {
     }
 
     @Test
-    void sharedValuesGoOutWithWhicheverLocaleIsPublished() {
+    void publishesSharedValuesWithAnyLocale() {
         Entry both =
                 content.publish(
                         content.save("Note", Map.of("title", texts("Viena", "One"), "rank", 1)),
@@ -108,7 +109,7 @@ class EntriesTests {
     }
 
     @Test
-    void savingLeavesWhatIsPublishedAlone() {
+    void savingADraftDoesNotChangeWhatIsPublished() {
         Entry published = content.publish(content.save("Note", note("Senas", "Old")), LT);
         List<EntryProjected> announced = List.copyOf(content.announced());
 
@@ -122,26 +123,21 @@ class EntriesTests {
     @Test
     void publishingNeedsTheRequiredValuesOfEachPublishedLocale() {
         Entry published = content.publish(content.save("Note", note("Abiem", "For both")), LT, EN);
-        Entry saved =
-                content.save(
-                        published,
-                        Map.of(
-                                "title",
-                                texts("Abiem", "For both"),
-                                "points",
-                                List.of(Map.of("time", "10:00", "text", Map.of("lt", "Taškas")))));
+        Map<String, Object> point = Map.of("time", "10:00", "text", Map.of("lt", "Taškas"));
+        Map<String, Object> values =
+                Map.of("title", texts("Abiem", "For both"), "points", List.of(point));
+        Entry saved = content.save(published, values);
 
-        assertThatExceptionOfType(InvalidException.class)
-                .isThrownBy(() -> content.publish(saved, LT))
-                .satisfies(
-                        e ->
-                                assertThat(e.problems())
-                                        .extracting(Problem::path)
-                                        .containsExactly("points[0].text.en"));
+        InvalidException thrown =
+                catchThrowableOfType(InvalidException.class, () -> content.publish(saved, LT));
+
+        assertThat(thrown.problems())
+                .extracting(Problem::path)
+                .containsExactly("points[0].text.en");
     }
 
     @Test
-    void publishingWithNothingInALocaleSaysWhatToDo() {
+    void rejectsPublishingALocaleWithoutValues() {
         Entry saved = content.save("Note", Map.of("title", Map.of("lt", "Tik lietuviškai")));
 
         assertThatExceptionOfType(InvalidException.class)
@@ -151,7 +147,7 @@ class EntriesTests {
     }
 
     @Test
-    void unpublishingTakesOneLocaleBack() {
+    void unpublishesOneLocaleAndLeavesTheOther() {
         Entry published = content.publish(content.save("Note", note("Lieka", "Goes")), LT, EN);
 
         Entry unpublished = content.unpublish(published, EN);
@@ -178,7 +174,7 @@ class EntriesTests {
     }
 
     @Test
-    void publishingAgainKeepsTheFirstDay() {
+    void publishingAgainKeepsTheTimeOfTheFirstPublication() {
         Entry first = content.publish(content.save("Note", note("Diena", "Day")), LT);
         Entry again = content.publish(content.unpublish(first, LT), LT);
 
@@ -256,7 +252,7 @@ class EntriesTests {
     }
 
     @Test
-    void whatIsNotThereIsNotFound() {
+    void changingAMissingEntryIsNotFound() {
         Entry missing = content.save("Note", note("Nebėra", "Gone"));
         content.delete(missing);
 
@@ -269,7 +265,7 @@ class EntriesTests {
     }
 
     @Test
-    void aNewEntryMustNotExistYet() {
+    void creatingAnExistingEntryIsAConflict() {
         Entry saved = content.save("Note", note("Yra", "There"));
 
         assertThatExceptionOfType(ConflictException.class)
@@ -279,22 +275,14 @@ class EntriesTests {
     }
 
     @Test
-    void theTypeOfAnEntryNeverChanges() {
+    void theTypeOfAnEntryCannotChange() {
         Entry saved = content.save("Note", note("Užrašas", "A note"));
+        SaveDraft person =
+                new SaveDraft(
+                        saved.id(), "Person", 1, Map.of("name", "Ona"), Map.of(), null, AUTHOR);
 
         assertThatExceptionOfType(InvalidException.class)
-                .isThrownBy(
-                        () ->
-                                content.entries()
-                                        .save(
-                                                new SaveDraft(
-                                                        saved.id(),
-                                                        "Person",
-                                                        1,
-                                                        Map.of("name", "Ona"),
-                                                        Map.of(),
-                                                        null,
-                                                        AUTHOR)))
+                .isThrownBy(() -> content.entries().save(person))
                 .withMessageContaining("is of type Note");
     }
 
@@ -311,7 +299,7 @@ class EntriesTests {
     }
 
     @Test
-    void theVersionGoesOnAfterDeletion() {
+    void versionsContinueAfterDeletion() {
         Entry first = content.publish(content.save("Note", note("Feniksas", "Phoenix")), LT);
         content.delete(first);
 
@@ -356,7 +344,7 @@ class EntriesTests {
     }
 
     @Test
-    void searchIsToldUntilItHasSeenTheEntry() {
+    void theSearchTaskIsPendingUntilSearchShowsTheEntry() {
         Entry published = content.publish(content.save("Note", note("Paieška", "Search")), LT);
         assertThat(pendingSearch()).contains(published.id());
 
@@ -371,7 +359,7 @@ class EntriesTests {
     }
 
     @Test
-    void aSaveKeepsTheMarksThatCameSinceTheEntryWasRead() {
+    void aSaveKeepsTasksThatWereAddedSinceTheEntryWasRead() {
         Entry published = content.publish(content.save("Note", note("Žymė", "Mark")), LT);
         content.entries().searched(published.id(), published.publishedVersion());
         StoredEntry read = content.store().find(published.id()).orElseThrow();
@@ -383,7 +371,7 @@ class EntriesTests {
     }
 
     @Test
-    void announcesWhatReadersSee() {
+    void announcesPublicationAndDeletion() {
         Entry published = content.publish(content.save("Note", note("Žinia", "News")), LT);
         content.delete(published);
 
@@ -404,7 +392,7 @@ class EntriesTests {
     }
 
     @Test
-    void whatIsPresentIsFoundByIdAndNames() {
+    void findsPresentEntriesByIdKeyAndSlug() {
         Entry saved = content.save("Note", note("Esamas", "Present one"));
         Entry deleted = content.save("Note", note("Nebesamas", "Gone one"));
         content.entries().delete(deleted.id(), 1, AUTHOR);
@@ -419,7 +407,7 @@ class EntriesTests {
     }
 
     @Test
-    void anUnknownLocaleIsRefused() {
+    void rejectsUnknownLocales() {
         Entry saved = content.save("Note", note("Kalba", "Language"));
 
         assertThatExceptionOfType(InvalidException.class)

@@ -31,7 +31,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
-/** The wiring as the server has it, over a connection that can fall silent. */
+/** The beans of the server over a connection that can freeze. */
 class FrozenStoreTests {
 
     private final String database = "frozen-" + UUID.randomUUID();
@@ -49,7 +49,7 @@ class FrozenStoreTests {
     }
 
     @Test
-    void requestsFailInTimeAndSucceedAgainOnceItAnswers() {
+    void requestsFailWithinTheDeadlineAndSucceedOnceMongoDbAnswers() {
         runner("/" + database)
                 .run(
                         context -> {
@@ -76,12 +76,13 @@ class FrozenStoreTests {
     }
 
     @Test
-    void theDatabaseIsOursWhenTheUriNamesNone() {
+    void usesTheDefaultDatabaseWhenTheUriNamesNone() {
         runner("")
                 .run(
-                        context ->
-                                assertThat(context.getBean(MongoTemplate.class).getDb().getName())
-                                        .isEqualTo("sklaida"));
+                        context -> {
+                            MongoTemplate mongo = context.getBean(MongoTemplate.class);
+                            assertThat(mongo.getDb().getName()).isEqualTo("sklaida");
+                        });
     }
 
     private ApplicationContextRunner runner(String path) {

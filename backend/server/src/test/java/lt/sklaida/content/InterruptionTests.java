@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,11 +36,11 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Cuts the power before and after every single write that a change makes, one at a time. */
+/** Interrupts changes before or after each of their writes, one at a time. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InterruptionTests {
 
-    /** Whether the write that is cut off has reached the store. */
+    /** Whether the interrupted write reaches the store. */
     enum Cut {
         BEFORE,
         AFTER
@@ -66,14 +67,14 @@ class InterruptionTests {
 
     @ParameterizedTest
     @EnumSource
-    void theNextStartRepairsWhateverWasCutOff(Cut cut) {
+    void theNextStartCompletesInterruptedChanges(Cut cut) {
         cutOffEachWrite(cut, _ -> {});
     }
 
     @ParameterizedTest
     @EnumSource
-    void theNextChangeLosesNothingOfWhatWasCutOff(Cut cut) {
-        cutOffEachWrite(cut, InterruptionTests::goOn);
+    void theNextChangeKeepsInterruptedChanges(Cut cut) {
+        cutOffEachWrite(cut, InterruptionTests::saveAll);
     }
 
     private void cutOffEachWrite(Cut cut, Consumer<TestContent> next) {
@@ -86,10 +87,10 @@ class InterruptionTests {
     }
 
     /**
-     * Makes changes until the power is cut at a write, then something else, then looks at what is
-     * there after a recovery.
+     * Makes changes until they are interrupted at a write, then the next ones, and checks the store
+     * after recovery.
      *
-     * @return whether there were so many writes
+     * @return whether the changes made that many writes
      */
     private boolean isCutOff(Cut cut, int write, Consumer<TestContent> next) {
         EntryId id = content.newId();
@@ -112,12 +113,12 @@ class InterruptionTests {
         content.recover();
 
         Optional<StoredEntry> entry = content.store().find(id);
-        entry.ifPresent(this::hasEveryRevision);
+        entry.ifPresent(this::assertEveryRevision);
         entry.ifPresent(found -> assertThat(found.ownTasks()).isEmpty());
         return isCutOff;
     }
 
-    private static void goOn(TestContent content) {
+    private static void saveAll(TestContent content) {
         try (Stream<Entry> notes = content.entries().all("Note")) {
             notes.filter(note -> note.draft().containsKey("rank"))
                     .toList()
@@ -147,7 +148,7 @@ class InterruptionTests {
                 AUTHOR);
     }
 
-    private void hasEveryRevision(StoredEntry stored) {
+    private void assertEveryRevision(StoredEntry stored) {
         Entry entry = stored.entry();
         for (long version = 1; version <= entry.version(); version++) {
             assertThat(revision(entry.id(), version)).as("revision %d", version).isNotNull();
@@ -175,13 +176,13 @@ class InterruptionTests {
         private long version;
     }
 
-    /** Not an exception: nothing of the server's lives on to handle it. */
+    /** An error, so that no part of the server handles it. */
     private static final class PowerCut extends Error {
 
         private static final long serialVersionUID = 1;
     }
 
-    /** A way to MongoDB that ends at the n-th write. */
+    /** A connection to MongoDB that fails at the n-th write. */
     private static final class Unreliable extends MongoTemplate {
 
         private final Cut cut;
@@ -202,8 +203,7 @@ class InterruptionTests {
                             getClass().getClassLoader(),
                             new Class<?>[] {MongoCollection.class},
                             (_, method, arguments) -> {
-                                boolean last =
-                                        WRITES.contains(method.getName()) && --writesLeft == 0;
+                                boolean last = isLastWrite(method);
                                 cutOff(last && cut == Cut.BEFORE);
                                 try {
                                     return method.invoke(collection, arguments);
@@ -213,6 +213,10 @@ class InterruptionTests {
                                     cutOff(last);
                                 }
                             });
+        }
+
+        private boolean isLastWrite(Method method) {
+            return WRITES.contains(method.getName()) && --writesLeft == 0;
         }
 
         private static void cutOff(boolean now) {

@@ -28,7 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** A store whose content model is another at the next start. */
+/** Starts of a server with another content model on the same store. */
 @ExtendWith(OutputCaptureExtension.class)
 class ModelUpdateTests {
 
@@ -50,7 +50,7 @@ class ModelUpdateTests {
     }
 
     @Test
-    void aNewFilterFindsWhatWasPublishedBefore() {
+    void addsTheKeysOfANewFilter() {
         EntryId id = publish(Map.of("title", Map.of("lt", "A"), "at", "2026-05-01T10:00:00Z"));
         assertThat(document(before, id).get("keys", Document.class)).isEmpty();
 
@@ -61,7 +61,7 @@ class ModelUpdateTests {
     }
 
     @Test
-    void aNewOrderHasItsKeysAndItsIndex() {
+    void addsTheKeysAndTheIndexOfANewOrder() {
         EntryId id = publish(Map.of("title", Map.of("lt", "A"), "topic", "Žąsys"));
 
         TestContent after = restart(TITLE, "at: DateTime", "topic: String @sort");
@@ -71,7 +71,7 @@ class ModelUpdateTests {
     }
 
     @Test
-    void anOrderThatIsGoneHasNoIndexAnyMore() {
+    void dropsTheIndexOfARemovedOrder() {
         TestContent ordered = restart(TITLE, "at: DateTime", "topic: String @sort");
         assertThat(indexes(ordered)).contains("sklaida type serves keys.lt.topic entry");
 
@@ -81,7 +81,7 @@ class ModelUpdateTests {
     }
 
     @Test
-    void aFieldThatIsOrderedByMayHaveBeenAList() {
+    void ordersByAFieldThatWasAList() {
         TestContent lists = restart(TITLE, "at: DateTime", "topic: [String!]");
         EntryId id = publish(lists, Map.of("title", Map.of("lt", "A"), "topic", List.of("a", "b")));
 
@@ -92,7 +92,7 @@ class ModelUpdateTests {
     }
 
     @Test
-    void aFieldThatIsGoneIsNotShown() {
+    void removesTheValuesOfARemovedField() {
         EntryId id = publish(Map.of("title", Map.of("lt", "A"), "topic", "Miškas"));
 
         TestContent after = restart(TITLE, "at: DateTime");
@@ -101,7 +101,7 @@ class ModelUpdateTests {
     }
 
     @Test
-    void aTypeThatIsGoneIsNotShown() {
+    void removesTheDocumentsOfARemovedType() {
         EntryId id = publish(Map.of("title", Map.of("lt", "A")));
 
         TestContent after =
@@ -113,7 +113,7 @@ class ModelUpdateTests {
     }
 
     @Test
-    void aFieldThatBecomesLocalizedSaysTheSameInAllLocales() {
+    void aFieldThatBecomesLocalizedKeepsItsValueInAllLocales() {
         EntryId id =
                 publish(
                         before,
@@ -128,7 +128,7 @@ class ModelUpdateTests {
     }
 
     @Test
-    void aFieldThatIsNoLongerLocalizedStillSaysWhatItSaidInEachLocale() {
+    void aFieldThatIsNoLongerLocalizedKeepsItsValueInEachLocale() {
         TestContent localized = restart(TITLE, "at: DateTime", "topic: String @localized");
         Map<String, Object> values =
                 Map.of(
@@ -143,7 +143,7 @@ class ModelUpdateTests {
     }
 
     @Test
-    void aRequiredFieldThatPublishedEntriesLackIsLogged(CapturedOutput output) {
+    void logsPublishedEntriesWithoutANewlyRequiredField(CapturedOutput output) {
         EntryId id = publish(Map.of("title", Map.of("lt", "A")));
 
         TestContent after = restart(TITLE, "at: DateTime", "topic: String!");
@@ -155,7 +155,7 @@ class ModelUpdateTests {
     }
 
     @Test
-    void anUnchangedModelRebuildsNothing() {
+    void doesNotRebuildForAnUnchangedModel() {
         EntryId id = publish(Map.of("title", Map.of("lt", "A")));
         set(before, id, "marker", 1);
 
@@ -165,7 +165,7 @@ class ModelUpdateTests {
     }
 
     @Test
-    void aDescriptionOrALimitRebuildsNothing() {
+    void doesNotRebuildForAChangedLimit() {
         EntryId id = publish(Map.of("title", Map.of("lt", "A")));
         set(before, id, "marker", 1);
 
@@ -175,12 +175,12 @@ class ModelUpdateTests {
     }
 
     @Test
-    void aNewStoreNeedsNoRebuild() {
+    void doesNotRebuildANewStore() {
         assertThat(before.modelUpdate().isComplete()).isTrue();
     }
 
     @Test
-    void aStoreOfAnEarlierVersionIsRebuiltOnce() {
+    void rebuildsAStoreWithoutARecordedForm() {
         EntryId id = publish(Map.of("title", Map.of("lt", "A")));
         before.mongo().dropCollection("projections");
         before.mongo()
@@ -194,7 +194,7 @@ class ModelUpdateTests {
     }
 
     @Test
-    void readersAreServedBeforeTheUpdate() {
+    void servesReadersBeforeTheUpdate() {
         EntryId id = publish(Map.of("title", Map.of("lt", "A")));
 
         TestContent starting =
@@ -205,7 +205,7 @@ class ModelUpdateTests {
     }
 
     @Test
-    void aCrashInTheMiddleIsResumedWhereItWas() {
+    void resumesAnInterruptedRebuild() {
         EntryId first = publish(Map.of("title", Map.of("lt", "A")));
         EntryId second = publish(Map.of("title", Map.of("lt", "B")));
         ContentModel changed = model(TITLE, "at: DateTime @filter", "topic: String");
@@ -224,7 +224,7 @@ class ModelUpdateTests {
     }
 
     @Test
-    void ofServersThatStartTogetherOneRebuilds() throws Exception {
+    void completesWhenServersStartTogether() throws Exception {
         publish(Map.of("title", Map.of("lt", "A")));
         ContentModel changed = model(TITLE, "at: DateTime @filter", "topic: String");
         List<TestContent> servers = new ArrayList<>();
@@ -243,7 +243,7 @@ class ModelUpdateTests {
     }
 
     @Test
-    void anOlderServerThatStillRunsRebuildsNothing() {
+    void aServerWithAnEarlierModelRebuildsNothing() {
         EntryId id = publish(Map.of("title", Map.of("lt", "A"), "topic", "Žąsys"));
         before.applyModel();
         TestContent newer = restart(TITLE, "at: DateTime", "topic: String @sort");
@@ -256,7 +256,7 @@ class ModelUpdateTests {
     }
 
     @Test
-    void anOlderServerThatStillRunsIsToldOfIt(CapturedOutput output) {
+    void aServerWithAnEarlierModelLogsAWarning(CapturedOutput output) {
         before.applyModel();
         TestContent _ = restart(TITLE, "at: DateTime", "topic: String @sort");
 
@@ -266,7 +266,7 @@ class ModelUpdateTests {
     }
 
     @Test
-    void whatAnOlderServerPublishesIsBroughtIntoTheNewForm() {
+    void updatesWhatAServerWithAnEarlierModelPublishes() {
         before.applyModel();
         TestContent newer = restart(TITLE, "at: DateTime", "topic: String @sort");
         EntryId id = publish(Map.of("title", Map.of("lt", "A"), "topic", "Žąsys"));
@@ -278,7 +278,7 @@ class ModelUpdateTests {
     }
 
     @Test
-    void updatesWhatAnOlderServerPublishesAgainAndAgain() {
+    void updatesEachPublicationOfAServerWithAnEarlierModel() {
         before.applyModel();
         TestContent newer = restart(TITLE, "at: DateTime", "topic: String @sort");
         TestContent another =
@@ -293,7 +293,7 @@ class ModelUpdateTests {
     }
 
     @Test
-    void looksForDocumentsOfAnotherFormOnlyAfterOneWasWritten() {
+    void looksForDocumentsOfAnotherFormOnlyAfterAWriteOfOne() {
         EntryId id = publish(Map.of("title", Map.of("lt", "A")));
         before.applyModel();
         set(before, id, "form", "another");
@@ -307,7 +307,7 @@ class ModelUpdateTests {
     }
 
     @Test
-    void aStartUpdatesDocumentsOfAnotherForm() {
+    void updatesDocumentsOfAnotherFormAtTheNextStart() {
         EntryId id = publish(Map.of("title", Map.of("lt", "A")));
         before.applyModel();
         set(before, id, "form", "another");
@@ -318,7 +318,7 @@ class ModelUpdateTests {
     }
 
     @Test
-    void anEarlierModelIsAppliedWhenItsServerStartsAgain() {
+    void appliesAnEarlierModelWhenItsServerStartsAgain() {
         EntryId id = publish(Map.of("title", Map.of("lt", "A"), "topic", "Žąsys"));
         restart(TITLE, "at: DateTime", "topic: String @sort");
 

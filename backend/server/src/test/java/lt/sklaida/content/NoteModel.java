@@ -6,7 +6,7 @@ import lt.sklaida.model.TestModels;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A model with one of each kind of field that matters to storing and publishing. */
+/** A model with a field of each kind that storing and publishing treat differently. */
 final class NoteModel {
 
     private NoteModel() {}

@@ -42,31 +42,33 @@ class ProjectionTests {
     }
 
     @Test
-    void aDocumentHasAllThatReadersNeed() {
+    void givesReadersAllThatTheyNeedInOneDocument() {
         Entry person = content.save("Person", Map.of("name", "Ona"));
-        Entry note =
-                content.publish(
-                        content.save(
-                                "Note",
-                                Map.of(
-                                        "title", Map.of("lt", "Šventė", "en", "Feast"),
-                                        "rank", 7,
-                                        "at", "2016-12-15T10:00:00+02:00",
-                                        "author", person.id().value(),
-                                        "points",
-                                                List.of(
-                                                        Map.of(
-                                                                "time",
-                                                                "10:00",
-                                                                "text",
-                                                                Map.of(
-                                                                        "lt", "Pradžia",
-                                                                        "en", "Start"))))),
-                        LT,
-                        EN);
+        Map<String, Object> point =
+                Map.of("time", "10:00", "text", Map.of("lt", "Pradžia", "en", "Start"));
+        Map<String, Object> values =
+                Map.of(
+                        "title", Map.of("lt", "Šventė", "en", "Feast"),
+                        "rank", 7,
+                        "at", "2016-12-15T10:00:00+02:00",
+                        "author", person.id().value(),
+                        "points", List.of(point));
+        Entry note = content.publish(content.save("Note", values), LT, EN);
 
         Document document = content.published(note.id(), EN).orElseThrow();
         Date publishedAt = document.getDate("publishedAt");
+        Map<String, Object> englishValues =
+                Map.of(
+                        "title",
+                        "Feast",
+                        "rank",
+                        7,
+                        "at",
+                        "2016-12-15T10:00:00+02:00",
+                        "author",
+                        person.id().value(),
+                        "points",
+                        List.of(Map.of("time", "10:00", "text", "Start")));
         assertThat(EntryDocuments.plain(document))
                 .containsEntry("_id", note.id() + ":en")
                 .containsEntry("entry", note.id().value())
@@ -84,25 +86,13 @@ class ProjectionTests {
                         List.of(
                                 Map.of("locale", "lt", "slug", "svente", "title", "Šventė"),
                                 Map.of("locale", "en", "slug", "feast", "title", "Feast")))
-                .containsEntry(
-                        "values",
-                        Map.of(
-                                "title",
-                                "Feast",
-                                "rank",
-                                7,
-                                "at",
-                                "2016-12-15T10:00:00+02:00",
-                                "author",
-                                person.id().value(),
-                                "points",
-                                List.of(Map.of("time", "10:00", "text", "Start"))));
+                .containsEntry("values", englishValues);
         assertThat(document.getEmbedded(List.of("keys", "any", "at"), Date.class))
                 .isEqualTo(Date.from(Instant.parse("2016-12-15T08:00:00Z")));
     }
 
     @Test
-    void aVariantServesThoseWhoFallBackToIt() {
+    void servesAVariantToReadersWhoFallBackToIt() {
         Entry note = content.publish(content.save("Note", note("Tik čia", "Here too")), LT);
         assertThat(serves(note.id(), LT)).containsExactly("lt", "en");
 
@@ -112,7 +102,7 @@ class ProjectionTests {
     }
 
     @Test
-    void textsSortByTheRulesOfWhoAsks() {
+    void sortsTextsByTheRulesOfTheRequestedLocale() {
         // In Lithuanian y sorts as i, and č after c; in English neither does.
         List<String> titles = List.of("Yla", "Ida", "Čia", "Cukrus", "Žas", "Zu");
         for (String title : titles) {
@@ -126,7 +116,7 @@ class ProjectionTests {
     }
 
     @Test
-    void whatIsLateNeverOverwritesWhatIsNewer() {
+    void aLateProjectionDoesNotOverwriteANewerOne() {
         Entry note = content.publish(content.save("Note", note("Pirmas", "First")), LT, EN);
         StoredEntry late = content.store().find(note.id()).orElseThrow();
         content.publish(content.save(note, note("Antras", "Second")), LT);
@@ -140,7 +130,7 @@ class ProjectionTests {
     }
 
     @Test
-    void whatIsLateNeverBringsBackWhatIsGone() {
+    void aLateProjectionDoesNotBringBackAnUnpublishedVariant() {
         Entry note = content.publish(content.save("Note", note("Buvo", "Was")), LT, EN);
         StoredEntry late = content.store().find(note.id()).orElseThrow();
         content.delete(content.unpublish(note, EN));
@@ -152,7 +142,7 @@ class ProjectionTests {
     }
 
     @Test
-    void tellsWhatIsPublishedOfAnEntryAlsoOfADeletedOne() {
+    void isEmptyForADeletedEntry() {
         Entry note = content.publish(content.save("Note", note("Yra", "Is")), LT);
         assertThat(content.projections().of(note.id()).orElseThrow().variants())
                 .isEqualTo(content.projections().variants(note))
@@ -166,7 +156,7 @@ class ProjectionTests {
     }
 
     @Test
-    void aRebuildMakesWhatIsMissingMendsWhatIsWrongAndRemovesWhatIsStray() throws Exception {
+    void aRebuildRepairsMissingWrongAndStrayDocuments() throws Exception {
         List<Entry> notes =
                 IntStream.range(0, 5)
                         .mapToObj(n -> content.save("Note", note("Nr. " + n, "No. " + n)))
@@ -202,7 +192,7 @@ class ProjectionTests {
     }
 
     @Test
-    void aChangedModelIsFollowedByARebuild(@TempDir Path folder) throws Exception {
+    void aRebuildFollowsAChangedModel(@TempDir Path folder) throws Exception {
         Entry note =
                 content.publish(
                         content.save(

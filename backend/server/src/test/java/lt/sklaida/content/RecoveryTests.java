@@ -42,38 +42,38 @@ class RecoveryTests {
     }
 
     @Test
-    void theStartSettlesEverything() throws InterruptedException {
-        unsettle();
+    void aStartDoesAllPendingTasks() throws InterruptedException {
+        leavePendingTasks();
         Recovery recovery = recovery(Instant.EPOCH.plus(PENDING_TIMEOUT));
 
         recovery.start();
 
-        assertThat(eventually(this::isSettled)).isTrue();
+        assertThat(eventually(this::isRecovered)).isTrue();
         assertThat(content.projections().differences()).isEmpty();
         recovery.stop();
         assertThat(recovery.isRunning()).isFalse();
     }
 
     @Test
-    void laterOnlyWhatHasWaitedLongIsSettled() throws InterruptedException {
+    void laterRunsDoOnlyTasksPastTheTimeout() throws InterruptedException {
         Instant written = content.entries().find(id).orElseThrow().updatedAt();
         Recovery early = recovery(written);
         Recovery late = recovery(written.plus(PENDING_TIMEOUT).plusSeconds(1));
 
         early.start();
         Thread.sleep(200);
-        unsettle();
+        leavePendingTasks();
         Thread.sleep(200);
-        assertThat(isSettled()).isFalse();
+        assertThat(isRecovered()).isFalse();
         early.stop();
 
         late.start();
-        assertThat(eventually(this::isSettled)).isTrue();
+        assertThat(eventually(this::isRecovered)).isTrue();
         late.stop();
     }
 
     /** Leaves the entry as a crash right after its last write would. */
-    private void unsettle() {
+    private void leavePendingTasks() {
         content.mongo()
                 .getCollection("entries")
                 .updateOne(
@@ -83,7 +83,7 @@ class RecoveryTests {
         content.mongo().getCollection("published").deleteMany(new Document("entry", id.value()));
     }
 
-    private boolean isSettled() {
+    private boolean isRecovered() {
         return content.store().find(id).orElseThrow().ownTasks().isEmpty()
                 && content.published(id, LT).isPresent();
     }

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Passes bytes on to a server, and holds them back while it is frozen. */
+/** A TCP proxy that can be frozen: it then holds bytes back. */
 public final class Relay implements Closeable {
 
     private final ServerSocket listener;
@@ -40,7 +40,7 @@ public final class Relay implements Closeable {
         return listener.getLocalPort();
     }
 
-    /** Freezes once it has passed on what contains a text, such as the name of a command. */
+    /** Freezes after forwarding bytes that contain a text, such as the name of a command. */
     public synchronized void freezeAfter(String text) {
         last = text;
     }
@@ -90,7 +90,7 @@ public final class Relay implements Closeable {
                 freezeIfLast(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
             }
         } catch (IOException e) {
-            // One side has hung up, so the other is hung up on.
+            // One side has closed its connection, so the other is closed, too.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

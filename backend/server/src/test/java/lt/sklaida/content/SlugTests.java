@@ -5,7 +5,7 @@ import static lt.sklaida.model.TestModels.EN;
 import static lt.sklaida.model.TestModels.LT;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import lt.sklaida.shared.ConflictException;
 import lt.sklaida.shared.EntryId;
@@ -26,7 +26,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -180,41 +179,32 @@ class SlugTests {
     void chosenOnesThatAreTakenAreAConflictWithTheirPaths() {
         Slug taken = new Slug("uzimtas");
         content.entries().save(draft(content.newId(), Map.of(LT, taken, EN, taken), taken));
+        SaveDraft second = draft(content.newId(), Map.of(LT, taken, EN, taken), taken);
 
-        assertThatExceptionOfType(ConflictException.class)
-                .isThrownBy(
-                        () ->
-                                content.entries()
-                                        .save(
-                                                draft(
-                                                        content.newId(),
-                                                        Map.of(LT, taken, EN, taken),
-                                                        taken)))
-                .satisfies(
-                        e ->
-                                assertThat(e.problems())
-                                        .extracting(Problem::path)
-                                        .containsExactly("slug.en", "slug.lt", "key"))
-                .withMessageContaining(
+        ConflictException thrown =
+                catchThrowableOfType(ConflictException.class, () -> content.entries().save(second));
+
+        assertThat(thrown.problems())
+                .extracting(Problem::path)
+                .containsExactly("slug.en", "slug.lt", "key");
+        assertThat(thrown)
+                .hasMessageContaining(
                         "\"uzimtas\" is taken by another entry; choose another, such as"
                                 + " \"uzimtas-2\"");
     }
 
     @Test
     void chosenOnesThatAreReservedOrOfNoLocaleAreInvalid() {
-        SaveDraft wish =
-                draft(
-                        content.newId(),
-                        Map.of(LT, new Slug("new"), new LocaleTag("de"), new Slug("neu")),
-                        null);
+        Map<LocaleTag, Slug> slugs =
+                Map.of(LT, new Slug("new"), new LocaleTag("de"), new Slug("neu"));
+        SaveDraft draft = draft(content.newId(), slugs, null);
 
-        assertThatExceptionOfType(InvalidException.class)
-                .isThrownBy(() -> content.entries().save(wish))
-                .satisfies(
-                        e ->
-                                assertThat(e.problems())
-                                        .extracting(Problem::path)
-                                        .containsExactly("slug.de", "slug.lt"));
+        InvalidException thrown =
+                catchThrowableOfType(InvalidException.class, () -> content.entries().save(draft));
+
+        assertThat(thrown.problems())
+                .extracting(Problem::path)
+                .containsExactly("slug.de", "slug.lt");
     }
 
     @Test
@@ -261,66 +251,57 @@ class SlugTests {
     }
 
     @Test
-    void aRaceForOneNameGivesEachItsOwn() throws Exception {
+    void ofEntriesSavedAtTheSameTimeAreNumbered() throws Exception {
         int racers = 8;
 
-        List<String> slugs =
-                race(
-                        racers,
-                        _ ->
-                                slug(
-                                        content.save(
-                                                "Note", Map.of("title", Map.of("lt", "Lenktynės"))),
-                                        LT));
+        List<String> slugs = race(racers, _ -> slug(saveTitle("Lenktynės"), LT));
 
-        assertThat(new TreeSet<>(slugs))
-                .isEqualTo(
-                        new TreeSet<>(
-                                IntStream.rangeClosed(1, racers)
-                                        .mapToObj(n -> n == 1 ? "lenktynes" : "lenktynes-" + n)
-                                        .toList()));
+        List<String> expected =
+                IntStream.rangeClosed(1, racers)
+                        .mapToObj(n -> n == 1 ? "lenktynes" : "lenktynes-" + n)
+                        .toList();
+        assertThat(slugs).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @Test
-    void aRaceForOneChosenSlugHasOneWinner() throws Exception {
+    void chosenAtTheSameTimeGoToOneEntry() throws Exception {
+        Map<LocaleTag, Slug> chosen = Map.of(EN, new Slug("the-one"));
+
         List<Boolean> won =
-                race(
-                        4,
-                        _ -> {
-                            try {
-                                content.entries()
-                                        .save(
-                                                draft(
-                                                        content.newId(),
-                                                        Map.of(EN, new Slug("the-one")),
-                                                        null));
-                                return true;
-                            } catch (ConflictException e) {
-                                return false;
-                            }
-                        });
+                race(4, _ -> succeeds(() -> save(draft(content.newId(), chosen, null))));
 
         assertThat(won).containsOnlyOnce(true);
     }
 
     @Test
-    void aRaceForOneVersionHasOneWinner() throws Exception {
+    void onlyOneOfTwoChangesOfTheSameVersionSucceeds() throws Exception {
         Entry entry = content.save("Note", note("Versija", "Version"));
 
-        List<Boolean> won =
-                race(
-                        4,
-                        racer -> {
-                            try {
-                                content.save(entry, note("Versija " + racer, "Version"));
-                                return true;
-                            } catch (ConflictException e) {
-                                return false;
-                            }
-                        });
+        List<Boolean> won = race(4, racer -> succeeds(() -> rename(entry, "Versija " + racer)));
 
         assertThat(won).containsOnlyOnce(true);
         assertThat(content.entries().find(entry.id()).orElseThrow().version()).isEqualTo(2);
+    }
+
+    private Entry saveTitle(String title) {
+        return content.save("Note", Map.of("title", Map.of("lt", title)));
+    }
+
+    private Entry rename(Entry entry, String title) {
+        return content.save(entry, note(title, "Version"));
+    }
+
+    private Entry save(SaveDraft draft) {
+        return content.entries().save(draft);
+    }
+
+    private static boolean succeeds(Runnable change) {
+        try {
+            change.run();
+            return true;
+        } catch (ConflictException e) {
+            return false;
+        }
     }
 
     private interface Racer<T> {

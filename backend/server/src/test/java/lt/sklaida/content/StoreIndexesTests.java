@@ -28,7 +28,7 @@ class StoreIndexesTests {
     @TempDir Path folder;
 
     @Test
-    void everyOrderOfTheRepositorysModelHasAnIndexAndThereIsRoomForMore() {
+    void everyOrderOfTheRepositoryModelHasAnIndex() {
         Set<String> keys = keys(TestModels.repository());
 
         assertThat(keys)
@@ -55,7 +55,7 @@ class StoreIndexesTests {
     }
 
     @Test
-    void aPathAndOneBelowItAreNotBothNamed() {
+    void aPathCoversThePathsBelowIt() {
         ContentModel model =
                 TestModels.of(
                         folder,
@@ -68,7 +68,7 @@ class StoreIndexesTests {
     }
 
     @Test
-    void otherFiltersAreAnotherIndex(@TempDir Path other) {
+    void otherFiltersHaveAnotherIndex(@TempDir Path other) {
         ContentModel one = TestModels.of(folder, Map.of("Fair", type("Fair", "a: Int @filter")));
         ContentModel two = TestModels.of(other, Map.of("Fair", type("Fair", "b: Int @filter")));
 
@@ -90,7 +90,7 @@ class StoreIndexesTests {
     }
 
     @Test
-    void moreOrdersThanMongoDbHasIndexesForAreRefused() {
+    void rejectsMoreOrdersThanMongoDbAllowsIndexes() {
         String fields =
                 IntStream.range(0, 40)
                         .mapToObj(n -> "\"No. %d.\"\nfield%d: String @sort".formatted(n, n))
@@ -104,7 +104,7 @@ class StoreIndexesTests {
     }
 
     @Test
-    void theyAreMadeOnceAndFollowTheModel() {
+    void createsNewIndexesAndDropsOldOnes() {
         try (TestContent content = new TestContent(NoteModel.in(folder))) {
             MongoCollection<Document> entries = content.mongo().getCollection("entries");
             entries.createIndex(new Document("own", 1));

@@ -117,7 +117,7 @@ public final class TestContent implements AutoCloseable {
         return new TestContent(next, client, mongo);
     }
 
-    /** Does what a server does when it starts, and then now and then. */
+    /** Does what a server does when it starts, and repeats later. */
     void applyModel() {
         try {
             modelUpdate.apply();
@@ -157,12 +157,12 @@ public final class TestContent implements AutoCloseable {
         return mongo;
     }
 
-    /** What was announced so far. */
+    /** All events that were announced so far. */
     public List<EntryProjected> announced() {
         return announced;
     }
 
-    /** Has someone told of all that is announced from now on, as the server's listeners are. */
+    /** Adds a listener for events. */
     public void tell(Consumer<EntryProjected> listener) {
         listeners.add(listener);
     }
@@ -185,7 +185,7 @@ public final class TestContent implements AutoCloseable {
         return save(newId(), 0, type, values);
     }
 
-    /** Saves a draft of an entry as it was when last seen. */
+    /** Saves a draft based on this version of an entry. */
     public Entry save(Entry entry, Map<String, Object> values) {
         return save(entry.id(), entry.version(), entry.type(), values);
     }
@@ -204,12 +204,11 @@ public final class TestContent implements AutoCloseable {
 
     /** The document that readers of a locale get, if there is one. */
     public Optional<Document> published(EntryId entry, LocaleTag locale) {
+        Document variant =
+                new Document(PublishedFields.ENTRY, entry.value())
+                        .append(PublishedFields.LOCALE, locale.value());
         return Optional.ofNullable(
-                mongo.getCollection(PublishedFields.COLLECTION)
-                        .find(
-                                new Document(PublishedFields.ENTRY, entry.value())
-                                        .append(PublishedFields.LOCALE, locale.value()))
-                        .first());
+                mongo.getCollection(PublishedFields.COLLECTION).find(variant).first());
     }
 
     EntryStore store() {
@@ -224,12 +223,12 @@ public final class TestContent implements AutoCloseable {
         return outbox;
     }
 
-    /** Settles all that was left unsettled, as a start does. */
+    /** Does all pending tasks, as a start does. */
     int recover() {
         return outbox.recover(clock.instant().plus(Duration.ofDays(1)));
     }
 
-    /** Leaves the database as it is. */
+    /** Disconnects without dropping the database. */
     void disconnect() {
         client.close();
     }
@@ -240,7 +239,7 @@ public final class TestContent implements AutoCloseable {
         client.close();
     }
 
-    /** A clock that goes on by a second whenever somebody looks at it. */
+    /** A clock that advances by a second with each reading. */
     private static final class Ticking extends Clock {
 
         private Instant now = Instant.parse("2026-01-01T00:00:00Z");

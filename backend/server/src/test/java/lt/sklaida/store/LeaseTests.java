@@ -54,22 +54,22 @@ class LeaseTests {
             List<Future<?>> leases = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 Lease lease = lease("work");
-                leases.add(
-                        servers.submit(
-                                () -> {
-                                    try (Lease.Held held = lease.acquire()) {
-                                        assertThat(atWork.incrementAndGet()).isEqualTo(1);
-                                        Thread.sleep(50);
-                                        held.renew();
-                                        atWork.decrementAndGet();
-                                    }
-                                    return lease;
-                                }));
+                leases.add(servers.submit(() -> workAlone(lease, atWork)));
             }
             for (Future<?> done : leases) {
                 done.get();
             }
         }
+    }
+
+    private static Lease workAlone(Lease lease, AtomicInteger atWork) throws InterruptedException {
+        try (Lease.Held held = lease.acquire()) {
+            assertThat(atWork.incrementAndGet()).isEqualTo(1);
+            Thread.sleep(50);
+            held.renew();
+            atWork.decrementAndGet();
+        }
+        return lease;
     }
 
     @Test

@@ -36,12 +36,7 @@ class StoreAccessTests {
 
     @Test
     void reportsATimeOutAsUnavailable() {
-        assertThatThrownBy(
-                        () ->
-                                StoreAccess.run(
-                                        () -> {
-                                            throw new MongoTimeoutException("No server");
-                                        }))
+        assertThatThrownBy(() -> StoreAccess.run(StoreAccessTests::timeOut))
                 .isInstanceOf(UnavailableException.class);
     }
 
@@ -52,42 +47,40 @@ class StoreAccessTests {
     }
 
     @Test
-    void retriesWhatATransientFailurePrevented() {
-        String result =
-                TWO_RETRIES.invoke(
-                        () -> {
-                            if (attempts.incrementAndGet() < 3) {
-                                StoreAccess.run(StoreAccessTests::disconnect);
-                            }
-                            return "done";
-                        });
-        assertThat(result).isEqualTo("done");
+    void retriesAfterATransientFailure() {
+        assertThat(TWO_RETRIES.<String>invoke(this::succeedAtTheThirdAttempt)).isEqualTo("done");
     }
 
     @Test
     void givesUpAfterTheLastRetry() {
-        assertThatThrownBy(
-                        () ->
-                                TWO_RETRIES.invoke(
-                                        () -> {
-                                            attempts.incrementAndGet();
-                                            StoreAccess.run(StoreAccessTests::disconnect);
-                                        }))
+        assertThatThrownBy(() -> TWO_RETRIES.invoke(attempt(StoreAccessTests::disconnect)))
                 .isInstanceOf(UnavailableException.class);
         assertThat(attempts).hasValue(3);
     }
 
     @Test
-    void doesNotRetryWhatWasRejected() {
-        assertThatThrownBy(
-                        () ->
-                                TWO_RETRIES.invoke(
-                                        () -> {
-                                            attempts.incrementAndGet();
-                                            StoreAccess.run(StoreAccessTests::reject);
-                                        }))
+    void doesNotRetryARejectedCommand() {
+        assertThatThrownBy(() -> TWO_RETRIES.invoke(attempt(StoreAccessTests::reject)))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(attempts).hasValue(1);
+    }
+
+    private String succeedAtTheThirdAttempt() {
+        if (attempts.incrementAndGet() < 3) {
+            StoreAccess.run(StoreAccessTests::disconnect);
+        }
+        return "done";
+    }
+
+    private Runnable attempt(Runnable command) {
+        return () -> {
+            attempts.incrementAndGet();
+            StoreAccess.run(command);
+        };
+    }
+
+    private static void timeOut() {
+        throw new MongoTimeoutException("No server");
     }
 
     private static void disconnect() {
