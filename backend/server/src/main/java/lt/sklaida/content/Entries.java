@@ -167,12 +167,12 @@ public class Entries {
 
     /** Records that search shows an entry at a version or at a later one. */
     public void searched(EntryId id, long version) {
-        store.clearSeen(id, version, PendingTask.SEARCH);
+        store.clearSearchTask(id, version, PendingTask.SEARCH);
     }
 
     /** Records that search lacks an entry at a version, unless a later one has been published. */
     public void missedBySearch(EntryId id, long version) {
-        store.addUnseen(id, version, PendingTask.SEARCH, now());
+        store.addSearchTask(id, version, PendingTask.SEARCH, now());
     }
 
     private Entry save(

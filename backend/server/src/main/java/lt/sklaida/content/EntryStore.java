@@ -112,8 +112,8 @@ final class EntryStore {
     }
 
     /**
-     * Replaces a version of an entry by the next one, unless there is another by now; see {@link
-     * EntryDocuments#change}.
+     * Replaces a version of an entry by the next one, unless it has been replaced already; see
+     * {@link EntryDocuments#change}.
      */
     Outcome replace(long version, StoredEntry next) {
         Bson current = atVersion(next.entry().id(), version);
@@ -295,7 +295,7 @@ final class EntryStore {
     }
 
     /** Removes a search task, unless what is published has changed since. */
-    void clearSeen(EntryId id, long version, PendingTask task) {
+    void clearSearchTask(EntryId id, long version, PendingTask task) {
         Bson seen =
                 and(
                         eq(EntryDocuments.ID, id.value()),
@@ -319,7 +319,7 @@ final class EntryStore {
      *
      * @param since when it begins to wait, if none of them waits already
      */
-    void addUnseen(EntryId id, long version, PendingTask task, Instant since) {
+    void addSearchTask(EntryId id, long version, PendingTask task, Instant since) {
         Bson unchanged =
                 and(
                         eq(EntryDocuments.ID, id.value()),

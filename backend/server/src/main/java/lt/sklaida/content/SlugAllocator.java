@@ -76,7 +76,7 @@ final class SlugAllocator {
         }
     }
 
-    /** The problems of chosen slugs, apart from whether they are taken. */
+    /** The problems of chosen slugs; {@link #allocate} checks whether they are taken. */
     static List<Problem> problems(Map<LocaleTag, Slug> chosen, Locales locales) {
         List<Problem> problems = new ArrayList<>();
         for (Map.Entry<LocaleTag, Slug> choice : new TreeMap<>(chosen).entrySet()) {
