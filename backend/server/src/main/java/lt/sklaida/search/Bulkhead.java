@@ -3,13 +3,14 @@ package lt.sklaida.search;
 import lt.sklaida.shared.OverloadedException;
 import lt.sklaida.shared.Service;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -19,20 +20,17 @@ import java.util.function.Supplier;
  */
 final class Bulkhead implements AutoCloseable {
 
-    /** A bound for memory: long before, the last in line would wait too long. */
+    /** A bound for memory only: the last in line of fewer calls would wait too long. */
     private static final int MAX_WAITING = 1_000;
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final ThreadPoolExecutor threads;
-    private final Duration maxWait;
 
     /**
      * @param concurrency how many calls run at a time
-     * @param maxWait how long a call may wait for its turn
      */
-    Bulkhead(int concurrency, Duration maxWait) {
-        this.maxWait = maxWait;
+    Bulkhead(int concurrency) {
         this.threads =
                 new ThreadPoolExecutor(
                         concurrency,
@@ -46,19 +44,25 @@ final class Bulkhead implements AutoCloseable {
     /**
      * Makes the call when its turn comes.
      *
-     * @return its result; a {@link OverloadedException} when its turn did not come in time, in
+     * @param maxWait how long the call may wait for its turn
+     * @return its result; an {@link OverloadedException} when its turn did not come in time, in
      *     which case the call was not made
      */
-    <T> CompletableFuture<T> submit(Supplier<T> call) {
-        Waiting<T> waiting = new Waiting<>(call);
+    <T> CompletableFuture<T> submit(Supplier<T> call, Duration maxWait) {
+        WaitingCall<T> waiting = new WaitingCall<>(call, maxWait);
+        CompletableFuture<?> _ =
+                waiting.turn.whenComplete(
+                        (_, refused) -> {
+                            if (refused != null) {
+                                threads.remove(waiting);
+                                waiting.result.completeExceptionally(overloaded());
+                            }
+                        });
         try {
             threads.execute(waiting);
         } catch (RejectedExecutionException e) {
-            waiting.refuse();
-            return waiting.result;
+            waiting.turn.completeExceptionally(e);
         }
-        CompletableFuture.delayedExecutor(maxWait.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
-                .execute(() -> expire(waiting));
         return waiting.result;
     }
 
@@ -69,31 +73,31 @@ final class Bulkhead implements AutoCloseable {
                 RETRY_AFTER);
     }
 
-    private void expire(Waiting<?> waiting) {
-        if (waiting.refuse()) {
-            threads.remove(waiting);
-        }
-    }
-
     @Override
     public void close() {
         threads.shutdownNow();
     }
 
     /** A call that is made or refused, whichever comes first. */
-    private static final class Waiting<T> implements Runnable {
+    private static final class WaitingCall<T> implements Runnable {
 
         private final Supplier<T> call;
-        private final CompletableFuture<T> result = new CompletableFuture<>();
-        private final AtomicBoolean decided = new AtomicBoolean();
 
-        private Waiting(Supplier<T> call) {
+        /** Completes when the call is made, and fails when it is refused. */
+        private final CompletableFuture<@Nullable Void> turn;
+
+        private final CompletableFuture<T> result = new CompletableFuture<>();
+
+        private WaitingCall(Supplier<T> call, Duration maxWait) {
             this.call = call;
+            this.turn =
+                    new CompletableFuture<@Nullable Void>()
+                            .orTimeout(maxWait.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         @Override
         public void run() {
-            if (!decided.compareAndSet(false, true)) {
+            if (!turn.complete(null)) {
                 return;
             }
             try {
@@ -101,10 +105,6 @@ final class Bulkhead implements AutoCloseable {
             } catch (Throwable e) {
                 result.completeExceptionally(e);
             }
-        }
-
-        private boolean refuse() {
-            return decided.compareAndSet(false, true) && result.completeExceptionally(overloaded());
         }
     }
 }

@@ -19,18 +19,22 @@ final class QueryExecution implements AutoCloseable {
 
     private final Bulkhead bulkhead;
     private final CircuitBreaker breaker;
-    private final Duration longWait;
+    private final Duration queryTimeout;
+
+    /** A search whose turn comes later than this before the deadline would not finish in time. */
+    private final Duration minExecutionTime;
+
     private final Clock clock;
 
     /**
      * @param concurrency how many run at a time
-     * @param deadline of a single query
+     * @param queryTimeout of a single query
      */
-    QueryExecution(int concurrency, Duration deadline, Clock clock) {
-        // After a longer wait, there would be too little time left for the queries.
-        this.bulkhead = new Bulkhead(concurrency, deadline.multipliedBy(9).dividedBy(10));
+    QueryExecution(int concurrency, Duration queryTimeout, Clock clock) {
+        this.bulkhead = new Bulkhead(concurrency);
         this.breaker = new CircuitBreaker(clock);
-        this.longWait = deadline.dividedBy(10);
+        this.queryTimeout = queryTimeout;
+        this.minExecutionTime = queryTimeout.dividedBy(10);
         this.clock = clock;
     }
 
@@ -49,7 +53,11 @@ final class QueryExecution implements AutoCloseable {
         }
         Instant arrival = clock.instant();
         Supplier<T> withDeadline = Deadline.keep(queries);
-        return bulkhead.submit(() -> breaker.call(() -> run(withDeadline, arrival)));
+        return bulkhead.submit(() -> breaker.call(() -> run(withDeadline, arrival)), maxWait());
+    }
+
+    private Duration maxWait() {
+        return Deadline.remaining().orElse(queryTimeout).minus(minExecutionTime);
     }
 
     private <T> T run(Supplier<T> queries, Instant arrival) {
@@ -58,8 +66,9 @@ final class QueryExecution implements AutoCloseable {
             return queries.get();
         } catch (UnavailableException e) {
             boolean timedOut = e.getCause() instanceof TimeoutException;
-            // In the time that it has waited, it might have had its answer.
-            throw timedOut && waited.compareTo(longWait) > 0 ? Bulkhead.overloaded() : e;
+            // Without the wait, Elasticsearch might have answered in time.
+            boolean delayed = waited.compareTo(minExecutionTime) > 0;
+            throw timedOut && delayed ? Bulkhead.overloaded() : e;
         }
     }
 

@@ -56,6 +56,14 @@ public final class Deadline {
                 : call.apply(usual);
     }
 
+    /**
+     * The time that is left for the services that this thread calls; nothing without a deadline. It
+     * may be negative.
+     */
+    public static Optional<Duration> remaining() {
+        return CURRENT.isBound() ? Optional.of(CURRENT.get().timeLeft()) : Optional.empty();
+    }
+
     private <T> T awaitWithin(Service service, Duration usual, Function<Duration, T> call) {
         pending.add(service);
         try {
@@ -66,9 +74,13 @@ public final class Deadline {
     }
 
     private Duration timeout(Duration usual) {
-        Duration left = Duration.ofNanos(nanoTime - System.nanoTime()).minus(RESERVE);
+        Duration left = timeLeft();
         Duration timeout = left.compareTo(usual) < 0 ? left : usual;
         return timeout.compareTo(SHORTEST) < 0 ? SHORTEST : timeout;
+    }
+
+    private Duration timeLeft() {
+        return Duration.ofNanos(nanoTime - System.nanoTime()).minus(RESERVE);
     }
 
     /** The service that the work is waiting for; the one called first if there are several. */

@@ -25,7 +25,7 @@ class BulkheadTests {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final CountDownLatch released = new CountDownLatch(1);
-    private Bulkhead bulkhead = new Bulkhead(1, LONG);
+    private Bulkhead bulkhead = new Bulkhead(1);
 
     @AfterEach
     void close() {
@@ -36,9 +36,9 @@ class BulkheadTests {
     @Test
     void runsWaitingCallsInTheOrderOfTheirArrival() {
         Queue<Integer> order = new ConcurrentLinkedQueue<>();
-        CompletableFuture<String> _ = bulkhead.submit(untilReleased("first"));
+        CompletableFuture<String> _ = submit(untilReleased("first"));
         List<CompletableFuture<Boolean>> waiting =
-                IntStream.range(0, 64).mapToObj(i -> bulkhead.submit(() -> order.add(i))).toList();
+                IntStream.range(0, 64).mapToObj(i -> submit(() -> order.add(i))).toList();
 
         released.countDown();
 
@@ -48,9 +48,9 @@ class BulkheadTests {
 
     @Test
     void holdsNoThreadOfItsCallersMeanwhile() {
-        CompletableFuture<String> _ = bulkhead.submit(untilReleased("first"));
+        CompletableFuture<String> _ = submit(untilReleased("first"));
 
-        CompletableFuture<String> second = bulkhead.submit(() -> "second");
+        CompletableFuture<String> second = submit(() -> "second");
 
         assertThat(second).isNotDone();
         released.countDown();
@@ -59,28 +59,25 @@ class BulkheadTests {
 
     @Test
     void refusesACallOnceItHasWaitedTooLong() {
-        bulkhead.close();
-        bulkhead = new Bulkhead(1, Duration.ofMillis(50));
-        CompletableFuture<String> _ = bulkhead.submit(untilReleased("first"));
+        CompletableFuture<String> _ = submit(untilReleased("first"));
         AtomicInteger made = new AtomicInteger();
 
-        CompletableFuture<Integer> second = bulkhead.submit(made::incrementAndGet);
+        CompletableFuture<Integer> second =
+                bulkhead.submit(made::incrementAndGet, Duration.ofMillis(50));
 
         assertThatThrownBy(second::join)
                 .isInstanceOf(CompletionException.class)
                 .hasCauseInstanceOf(OverloadedException.class);
         released.countDown();
-        assertThat(bulkhead.submit(() -> "third").join()).isEqualTo("third");
+        assertThat(submit(() -> "third").join()).isEqualTo("third");
         assertThat(made).hasValue(0);
     }
 
     @Test
     void givesACallThatHasBegunItsTime() {
-        bulkhead.close();
-        bulkhead = new Bulkhead(1, Duration.ofMillis(50));
-
-        CompletableFuture<String> call = bulkhead.submit(untilReleased("slow"));
-        CompletableFuture<String> refused = bulkhead.submit(() -> "late");
+        CompletableFuture<String> call =
+                bulkhead.submit(untilReleased("slow"), Duration.ofMillis(50));
+        CompletableFuture<String> refused = bulkhead.submit(() -> "late", Duration.ofMillis(100));
         assertThatThrownBy(refused::join).hasCauseInstanceOf(OverloadedException.class);
         released.countDown();
 
@@ -90,13 +87,13 @@ class BulkheadTests {
     @Test
     void runsNoMoreCallsAtATimeThanAllowed() {
         bulkhead.close();
-        bulkhead = new Bulkhead(3, LONG);
+        bulkhead = new Bulkhead(3);
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         List<CompletableFuture<Integer>> calls = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             calls.add(
-                    bulkhead.submit(
+                    submit(
                             () -> {
                                 most.accumulateAndGet(running.incrementAndGet(), Math::max);
                                 Thread.onSpinWait();
@@ -111,12 +108,16 @@ class BulkheadTests {
     @Test
     void passesOnWhatACallThrows() {
         CompletableFuture<String> call =
-                bulkhead.submit(
+                submit(
                         () -> {
                             throw new IllegalArgumentException("wrong");
                         });
 
         assertThatThrownBy(call::join).hasCauseInstanceOf(IllegalArgumentException.class);
+    }
+
+    private <T> CompletableFuture<T> submit(Supplier<T> call) {
+        return bulkhead.submit(call, LONG);
     }
 
     private Supplier<String> untilReleased(String result) {

@@ -206,9 +206,12 @@ public record IndexLayout(String fingerprint, String json) {
                         "text",
                         "analyzer",
                         LanguageAnalysis.STEMS,
-                        // Highlights are taken from there, without reading the text once more.
+                        // Highlights come from the postings and term vectors; without the vectors,
+                        // a prefix query would have each text analyzed again.
                         "index_options",
                         "offsets",
+                        "term_vector",
+                        "with_positions_offsets",
                         "norms",
                         false,
                         "copy_to",
