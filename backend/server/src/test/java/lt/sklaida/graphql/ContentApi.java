@@ -1,10 +1,13 @@
 package lt.sklaida.graphql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import lt.sklaida.delivery.Delivery;
 import lt.sklaida.delivery.PublishedFixture;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.search.Search;
 
+import org.springframework.graphql.ResponseError;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.DefaultBatchLoaderRegistry;
 import org.springframework.graphql.execution.DefaultExecutionGraphQlService;
@@ -56,6 +59,14 @@ final class ContentApi {
 
     GraphQlTester.Response query(String document) {
         return tester.document(document).execute();
+    }
+
+    /** The error of a query that has exactly one. */
+    ResponseError error(String document) {
+        List<ResponseError> errors = new ArrayList<>();
+        query(document).errors().satisfy(errors::addAll);
+        assertThat(errors).hasSize(1);
+        return errors.getFirst();
     }
 
     GraphQlTester.Request<?> document(String document) {

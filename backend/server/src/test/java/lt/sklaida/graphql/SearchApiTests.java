@@ -9,10 +9,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.graphql.test.tester.GraphQlTester;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
 import java.nio.file.Path;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.List;
+import java.util.Map;
 
 class SearchApiTests {
 
@@ -27,11 +34,12 @@ class SearchApiTests {
         EntryId trust = stories.subject("Pasitikėjimas").en("label", "Trust").publish();
         stories.story("Mamos kambarys")
                 .en("title", "A room for mothers")
-                .lt("body", "Savivaldybės **poliklinikoje**.")
+                .lt("body", "Savivaldybės **poliklinikoje** 📚.")
                 .en("body", "In the municipal clinic.")
                 .in("subjects", List.of(trust.value()))
                 .in("mood", "GLAD")
                 .in("date", "2015-05-01")
+                .in("place", Map.of("town", "Šiauliai"))
                 .publish();
         stories.story("Senjorų kambarys")
                 .in("subjects", List.of(trust.value()))
@@ -48,7 +56,7 @@ class SearchApiTests {
     }
 
     @Test
-    void findsEntriesWithAllThatSearchKnowsOfThem() {
+    void findsEntriesWithScoresHighlightsAndFacets() {
         Response found =
                 api.query(
                         """
@@ -87,7 +95,7 @@ class SearchApiTests {
     }
 
     @Test
-    void relatesWhatHasSubjectsOrWordsInCommon() {
+    void relatesEntriesWithCommonSubjectsOrWords() {
         Response found =
                 api.query(
                         """
@@ -112,7 +120,7 @@ class SearchApiTests {
     }
 
     @Test
-    void narrowsByFacetsAndSaysWhatIsSelected() {
+    void narrowsByFacetsAndMarksSelectedValues() {
         Response found =
                 api.query(
                         """
@@ -135,7 +143,7 @@ class SearchApiTests {
     }
 
     @Test
-    void readsInTheLanguageAskedForAndFallsBack() {
+    void searchesInTheRequestedLocaleAndFallsBack() {
         Response found =
                 api.query(
                         """
@@ -157,7 +165,7 @@ class SearchApiTests {
     }
 
     @Test
-    void aPageOfNoneIsACount() {
+    void countsWithoutReadingAPage() {
         Response found =
                 api.query(
                         "{ search(first: 0) { nodes { id } totalCount pageInfo { hasNextPage } } }");
@@ -185,7 +193,7 @@ class SearchApiTests {
     }
 
     @Test
-    void leavesOutWhatIsNoLongerPublished() throws InterruptedException {
+    void leavesOutEntriesThatAreNoLongerPublished() throws InterruptedException {
         EntryId id = stories.story("Trumpas pasakojimas").publish();
         stories.index();
         stories.content().entries().delete(id, 1, "test");
@@ -210,27 +218,114 @@ class SearchApiTests {
     }
 
     @Test
-    void tellsWhatIsWrongWithAQuery() {
-        for (String query :
-                List.of(
-                        "{ search(query: \"%s\") { totalCount } }".formatted("a".repeat(10_000)),
-                        "{ search(first: -1) { totalCount } }",
-                        "{ search(first: 101) { totalCount } }",
-                        "{ search(after: \"nonsense\") { totalCount } }",
-                        "{ search(facets: [{field: MOOD, first: 0}]) { totalCount } }",
-                        "{ suggest(prefix: \"ab\", first: -1) { text } }")) {
-            api.query(query)
-                    .errors()
-                    .satisfy(
-                            errors ->
-                                    assertThat(errors)
-                                            .singleElement()
-                                            .satisfies(
-                                                    error ->
-                                                            assertThat(error.getExtensions())
-                                                                    .containsEntry(
-                                                                            "code",
-                                                                            "BAD_USER_INPUT")));
-        }
+    void suggestsANumberOnlyAsItIsTyped() throws InterruptedException {
+        EntryId plan = stories.story("Planas 2027").publish();
+        stories.index();
+
+        assertThat(suggestions("202")).containsExactly("Planas 2027");
+        assertThat(suggestions("2031")).isEmpty();
+        assertThat(suggestions("2026")).isEmpty();
+        assertThat(suggestions("20227")).isEmpty();
+
+        stories.content().entries().delete(plan, 1, "test");
+        stories.index();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"!!!", "📚", "„📚“"})
+    void findsNothingForAQueryWithoutLettersOrDigits(String query) {
+        Response found =
+                api.query("{ search(query: \"%s\") { totalCount nodes { id } } }".formatted(query));
+
+        found.path("search.totalCount").entity(Integer.class).isEqualTo(0);
+        found.path("search.nodes").entityList(Object.class).hasSize(0);
+        assertThat(suggestions(query)).isEmpty();
+    }
+
+    @Test
+    void findsComposedTextByDecomposedFilters() {
+        String decomposed = Normalizer.normalize("Šiauliai", Form.NFD);
+        String query =
+                """
+                query ($town: String!) {
+                  search(filter: {placeTown: {in: [$town]}}) { totalCount }
+                  equal: stories(filter: {placeTown: {eq: $town}}) { totalCount }
+                  containing: stories(filter: {placeTown: {contains: $town}}) { totalCount }
+                }
+                """;
+
+        api.document(query)
+                .variable("town", decomposed)
+                .execute()
+                .path("")
+                .matchesJsonStrictly(
+                        """
+                        {"search": {"totalCount": 1}, "equal": {"totalCount": 1},
+                         "containing": {"totalCount": 1}}
+                        """);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mood: null, mood needs a value; not to filter by it",
+        "mood: {}, mood needs a value; not to filter by it",
+        "mood: {in: null}, mood.in needs a value; not to filter by it",
+        "date: {gte: null}, date.gte needs a value; not to filter by it",
+        "mood: {in: [null]}, must not be null"
+    })
+    void refusesNullInAFacetFilter(String facet, String message) {
+        String query = "{ search(filter: {%s}) { totalCount } }".formatted(facet);
+
+        assertThat(api.error(query).getMessage()).contains(message);
+    }
+
+    @Test
+    void refusesAnUnsetVariableInAFacetFilter() {
+        GraphQlTester.Request<?> search =
+                api.document(
+                        "query ($moods: [Mood!]) { search(filter: {mood: {in: $moods}}) { totalCount } }");
+
+        search.execute().errors().satisfy(errors -> assertThat(errors).hasSize(1));
+        search.variable("moods", null)
+                .execute()
+                .errors()
+                .satisfy(errors -> assertThat(errors).hasSize(1));
+    }
+
+    @Test
+    void countsNoFacetsWhenThatArgumentIsNull() {
+        Response found = api.query("{ search(filter: null, facets: null) { facets { label } } }");
+
+        found.path("search.facets").entityList(Object.class).hasSize(0);
+        assertThat(api.error("{ search(facets: [null]) { totalCount } }").getMessage())
+                .contains("must not be null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "search(first: -1) { totalCount }",
+                "search(first: 101) { totalCount }",
+                "search(after: \"nonsense\") { totalCount }",
+                "search(facets: [{field: MOOD, first: 0}]) { totalCount }",
+                "suggest(prefix: \"ab\", first: -1) { text }"
+            })
+    void refusesInvalidArguments(String field) {
+        assertThat(api.error("{ " + field + " }").getExtensions())
+                .containsEntry("code", "BAD_USER_INPUT");
+    }
+
+    @Test
+    void refusesAQueryThatIsTooLong() {
+        String query = "{ search(query: \"%s\") { totalCount } }".formatted("a".repeat(10_000));
+
+        assertThat(api.error(query).getExtensions()).containsEntry("code", "BAD_USER_INPUT");
+    }
+
+    private static List<String> suggestions(String prefix) {
+        return api.query("{ suggest(prefix: \"%s\") { text } }".formatted(prefix))
+                .path("suggest[*].text")
+                .entityList(String.class)
+                .get();
     }
 }
