@@ -21,11 +21,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
- * The configuration guide is made from the metadata of the settings; {@code -Dconfiguration=write}
- * writes it.
+ * The configuration guide is generated from the metadata of the settings; {@code
+ * -Dconfiguration=write} writes it.
  */
 class ConfigurationGuideTests {
 
@@ -41,7 +40,7 @@ class ConfigurationGuideTests {
             [Spring Boot](https://docs.spring.io/spring-boot/appendix/application-properties/) work as well, such as
             `server.port` and `spring.mongodb.uri`.
 
-            This page is generated from the settings' Javadoc. After a change of them, write it anew:
+            This page is generated from the Javadoc of the settings. To write it after a change:
             `mvn -f backend test -pl server -am -Dtest=ConfigurationGuideTests -Dconfiguration=write`
             """;
 
@@ -68,17 +67,14 @@ class ConfigurationGuideTests {
     }
 
     private static String guide() throws IOException {
-        Map<String, List<JsonNode>> sections =
-                ourSettings().stream()
-                        .sorted(Comparator.comparing(ConfigurationGuideTests::name))
-                        .collect(
-                                Collectors.groupingBy(
-                                        setting -> name(setting).replaceFirst("\\.[^.]*$", ""),
-                                        TreeMap::new,
-                                        Collectors.toList()));
+        Map<String, List<JsonNode>> sections = new TreeMap<>();
+        for (JsonNode setting : ourSettings()) {
+            sections.computeIfAbsent(section(setting), _ -> new ArrayList<>()).add(setting);
+        }
         StringBuilder guide = new StringBuilder(HEAD);
         sections.forEach(
                 (prefix, settings) -> {
+                    settings.sort(Comparator.comparing(ConfigurationGuideTests::name));
                     guide.append("\n## `%s`\n\n".formatted(prefix));
                     guide.append("| Setting | Default | Meaning |\n|---|---|---|\n");
                     settings.forEach(setting -> guide.append(row(setting)));
@@ -102,6 +98,10 @@ class ConfigurationGuideTests {
         return StringUtils.capitalize(description)
                 .replaceAll("\\{@code (\\{\\w+}|[^}]*)}", "`$1`")
                 .replace("|", "\\|");
+    }
+
+    private static String section(JsonNode setting) {
+        return name(setting).replaceFirst("\\.[^.]*$", "");
     }
 
     private static String name(JsonNode setting) {

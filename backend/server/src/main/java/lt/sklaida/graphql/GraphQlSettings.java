@@ -15,8 +15,8 @@ import java.time.Duration;
  * @param maxAliases the maximum number of aliases in a document
  * @param maxRootFields the maximum number of root fields of an operation
  * @param maxDirectives the maximum number of directives at one place
- * @param maxCost the maximum estimated number of entries that a query reads, with each list as long
- *     as it is asked to be
+ * @param maxCost the maximum estimated number of entries that a query reads, if each list has the
+ *     requested length
  * @param maxBody the maximum size of a request body
  * @param timeout the maximum time for one request, including the wait in the queue
  * @param concurrency how many requests are executed at once
