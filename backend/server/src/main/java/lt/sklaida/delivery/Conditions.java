@@ -85,14 +85,14 @@ final class Conditions {
         };
     }
 
-    /** There is a value, and not just an empty list. */
+    /** There is a value other than an empty list. */
     private static Bson some(String path) {
         return Filters.and(Filters.exists(path), Filters.ne(path, List.of()));
     }
 
     /**
-     * One and the same value is within bounds. Where lists are on the way, MongoDB would otherwise
-     * let one item keep to one bound, and another item to the other.
+     * One value is within all bounds. In a list, MongoDB would otherwise accept one item within one
+     * bound and another item within the other.
      */
     private static Bson within(Property property, Document bounds) {
         String stored = property.compared();
@@ -125,7 +125,7 @@ final class Conditions {
                 .stream().<Object>map(operand -> stored(property, operand)).toList();
     }
 
-    /** The operand as the store has such values. */
+    /** The operand in the form of stored values. */
     private static Object stored(Property property, Object operand) {
         return switch (operand) {
             case Number number -> number;
@@ -148,7 +148,7 @@ final class Conditions {
         }
     }
 
-    /** The text as stored texts are: in NFC, and without NUL, where regular expressions end. */
+    /** The text in NFC, like stored texts; NUL is refused, as it would end a regular expression. */
     private static String text(Property property, Object operand) {
         String text = Nfc.of(operand.toString());
         if (text.indexOf('\0') >= 0) {

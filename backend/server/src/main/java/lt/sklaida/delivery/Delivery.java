@@ -48,16 +48,15 @@ public class Delivery {
         this.locales = model.locales();
     }
 
-    /** The entry of one of the types that has that id, if it is published for that reading. */
+    /** The entry with that id, if it is of one of the types and published for that reading. */
     public Optional<PublishedEntry> find(
             Set<String> types, EntryId id, Reading reading, Selection selection) {
         return Optional.ofNullable(load(types, Set.of(id), reading, selection).get(id));
     }
 
     /**
-     * The entry of a type that a slug leads to. With fallback, a slug of any locale in the chain
-     * does: the better the locale the better the match, and in one locale, present slugs are better
-     * than former ones.
+     * The entry of a type with a slug. With fallback, it may be a slug of any locale in the chain:
+     * earlier locales take precedence, and in one locale, current slugs over former ones.
      */
     public Optional<PublishedEntry> findBySlug(
             String type, Slug slug, Reading reading, Selection selection) {
@@ -65,18 +64,18 @@ public class Delivery {
                 reading.fallback() ? locales.chain(reading.locale()) : List.of(reading.locale());
         List<String> paths =
                 chain.stream().map(locale -> PublishedFields.path(locale, slug)).toList();
-        Bson led =
+        Bson withSlug =
                 and(
                         eq(PublishedFields.TYPE, type),
                         reading.scope(),
                         in(PublishedFields.PATHS, paths));
         Selection ranked =
                 selection.and(Selection.of(PublishedFields.PATHS, PublishedFields.TRANSLATIONS));
-        return entries(led, reading, ranked)
+        return entries(withSlug, reading, ranked)
                 .min(Comparator.comparingInt(entry -> rank(entry, slug, chain)));
     }
 
-    /** Those of the entries that are published for that reading and of one of the types. */
+    /** Of the entries with those ids, those of the types that are published for that reading. */
     public Map<EntryId, PublishedEntry> load(
             Set<String> types, Collection<EntryId> ids, Reading reading, Selection selection) {
         Bson wanted =
@@ -89,8 +88,8 @@ public class Delivery {
     }
 
     /**
-     * Those of the entries that are published, of any type, as each locale reads them with its
-     * fallbacks; all by one read.
+     * The published entries with those ids, of any type, as each locale reads them with fallback.
+     * Takes one read.
      */
     public Map<LocaleTag, Map<EntryId, PublishedEntry>> loadForEachLocale(
             Collection<EntryId> ids, Selection selection) {
@@ -140,8 +139,8 @@ public class Delivery {
     }
 
     /**
-     * Which of two variants of an entry is nearer to what was asked for. While one takes over from
-     * the other, both may serve a locale for a moment.
+     * The one of two variants of an entry whose locale comes first in the chain. While a variant is
+     * being published or hidden, two may serve a locale for a moment.
      */
     private PublishedEntry nearer(PublishedEntry one, PublishedEntry other) {
         List<LocaleTag> chain = locales.chain(one.reading().locale());
@@ -150,7 +149,7 @@ public class Delivery {
 
     private static int rank(PublishedEntry entry, Slug slug, List<LocaleTag> chain) {
         for (LocaleTag locale : chain) {
-            if (isPresent(slug, locale, entry)) {
+            if (isCurrent(slug, locale, entry)) {
                 return 2 * chain.indexOf(locale);
             }
             if (entry.paths().contains(PublishedFields.path(locale, slug))) {
@@ -160,8 +159,8 @@ public class Delivery {
         return Integer.MAX_VALUE;
     }
 
-    /** Whether it is the slug of the entry in that locale now, rather than a former one. */
-    private static boolean isPresent(Slug slug, LocaleTag locale, PublishedEntry entry) {
+    /** Whether it is the current slug of the entry in that locale, not a former one. */
+    private static boolean isCurrent(Slug slug, LocaleTag locale, PublishedEntry entry) {
         return entry.translations().stream()
                 .filter(translation -> translation.locale().equals(locale))
                 .anyMatch(translation -> translation.slug().equals(slug.value()));

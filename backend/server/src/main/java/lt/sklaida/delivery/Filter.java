@@ -11,7 +11,7 @@ public sealed interface Filter {
 
     Filter NONE = new All(List.of());
 
-    /** All of these hold; of none, always. */
+    /** All of these hold; an empty list always does. */
     record All(List<Filter> filters) implements Filter {
 
         public All {
@@ -19,7 +19,7 @@ public sealed interface Filter {
         }
     }
 
-    /** At least one of these holds; of none, never. */
+    /** At least one of these holds; of an empty list, none does. */
     record Any(List<Filter> filters) implements Filter {
 
         public Any {
@@ -30,7 +30,7 @@ public sealed interface Filter {
     record Not(Filter filter) implements Filter {}
 
     /**
-     * All these comparisons of one property hold. Of a list, bounds hold for one and the same item.
+     * All these comparisons of one property hold. In a list, one item must be within all bounds.
      *
      * @param operands the operand of each operator
      */
@@ -62,7 +62,7 @@ public sealed interface Filter {
         }
     }
 
-    /** How a value is compared; of a list, one item must be so, or with the negative ones, none. */
+    /** How a value is compared. One item of a list must match; with NE and NOT_IN, all must. */
     enum Operator {
         EQ("eq"),
         NE("ne"),

@@ -202,7 +202,7 @@ record Keyset(List<Key> keys, int list) {
         return Filters.or(ways);
     }
 
-    /** MongoDB compares only values of one type, so the place of missing ones is stated apart. */
+    /** MongoDB compares only values of one type, so missing ones need a condition of their own. */
     private static Bson beyond(Key key, @Nullable Object value) {
         String path = key.path();
         if (value == null) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A published entry in one locale, with as much of it as was selected.
+ * A published entry in one locale, with the selected fields.
  *
  * @param locale the locale that it is in, which may be another than the one asked for
  * @param reading how it was asked for
@@ -21,7 +21,7 @@ import java.util.Map;
 public record PublishedEntry(
         EntryId id, String type, LocaleTag locale, Reading reading, Map<String, Object> fields) {
 
-    /** A sibling of a variant: the same entry in a locale. */
+    /** The slug and the title of an entry in one of its locales. */
     public record Translation(LocaleTag locale, String slug, String title) {}
 
     static PublishedEntry of(Document stored, Reading reading) {

@@ -18,7 +18,7 @@ public record Reading(LocaleTag locale, boolean fallback) {
 
     /** The condition that leaves at most one variant of an entry: the one to read. */
     Bson scope() {
-        // A variant serves its own locale; saying so lets the indexes by that field work.
+        // A variant serves its own locale, so this changes nothing, but lets MongoDB use indexes.
         Bson serves = eq(PublishedFields.SERVES, locale.value());
         return fallback ? serves : and(serves, eq(PublishedFields.LOCALE, locale.value()));
     }

@@ -54,7 +54,7 @@ record Span(ListQuery query, Keyset order, @Nullable Cursor near, @Nullable Curs
                 far == null ? Filters.empty() : order.reversed().after(far));
     }
 
-    /** The entries behind the page, when asked for and possible. */
+    /** The entries behind the near cursor, when asked for and there is one. */
     Optional<Bson> behind() {
         return near != null && wantsBehind()
                 ? Optional.of(Filters.nor(order.after(near)))
@@ -80,7 +80,7 @@ record Span(ListQuery query, Keyset order, @Nullable Cursor near, @Nullable Curs
         boolean ahead = beyond || found.size() > size;
         List<Row> rows = new ArrayList<>();
         if (wants(PagePart.ROWS)) {
-            // Both variants of an entry may be found while one takes over from the other.
+            // Two variants of an entry may serve the locale while one is published or hidden.
             Set<Object> seen = new HashSet<>();
             found.stream()
                     .limit(size)

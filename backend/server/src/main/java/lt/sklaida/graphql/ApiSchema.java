@@ -257,7 +257,7 @@ final class ApiSchema {
     }
 
     /**
-     * @param own the fields of the type, whose descriptions of the title and the summary are better
+     * @param own the fields of the type, whose descriptions of title and summary take precedence
      */
     private static void contentFields(Members members, List<Field> own) {
         for (BuiltInField field : BuiltInField.values()) {
@@ -350,7 +350,7 @@ final class ApiSchema {
         members.field(field.name(), outputType(type, field), field.description());
     }
 
-    /** Whether every entry has the field already: the model has no other of these names. */
+    /** Whether the field is one of those that every entry has. */
     static boolean isCommon(Composite type, Field field) {
         return type instanceof ContentType && BuiltInField.named(field.name()).isPresent();
     }

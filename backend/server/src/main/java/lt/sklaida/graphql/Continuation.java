@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * Where an execution goes on once something that it waited for without a thread has arrived: on the
- * threads that executions are limited to, not on those that brought it.
+ * Continues an execution when an asynchronous result arrives: on the bounded threads of executions,
+ * not on the thread that delivers the result.
  */
 public final class Continuation {
 
@@ -20,11 +20,11 @@ public final class Continuation {
         context.put(Continuation.class, threads);
     }
 
-    /** Goes on with a result when it arrives, and after a failure as well. */
+    /** Continues with a result when it arrives, or with its failure. */
     static <T, R> CompletableFuture<R> of(
             CompletableFuture<T> awaited, GraphQLContext context, Function<T, R> next) {
         Executor threads = context.getOrDefault(Continuation.class, (Executor) Runnable::run);
-        // By thenApplyAsync, a failure would go on where it arose.
+        // With thenApplyAsync, a failure would continue on the thread that caused it.
         return awaited.handleAsync(
                 (result, failure) -> {
                     if (failure != null) {

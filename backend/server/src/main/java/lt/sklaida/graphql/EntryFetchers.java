@@ -118,7 +118,7 @@ final class EntryFetchers {
                 Selections.parts(environment.getSelectionSet()));
     }
 
-    /** The reading that the arguments of a field ask for; by default in the default locale. */
+    /** The reading by the arguments of a field; by default in the default locale. */
     Reading reading(DataFetchingEnvironment environment) {
         LocaleTag locale = environment.getArgument("locale");
         return new Reading(
@@ -141,7 +141,7 @@ final class EntryFetchers {
                 "FIRST".equals(order.get("nulls")));
     }
 
-    /** A text that cannot be a slug is the slug of nothing. */
+    /** A text that is not a slug finds nothing. */
     private Optional<PublishedEntry> findBySlug(
             ContentType type, String slug, Reading reading, Selection selection) {
         return Slug.isSlug(slug)
@@ -149,7 +149,7 @@ final class EntryFetchers {
                 : Optional.empty();
     }
 
-    /** A text that cannot be an id is the id of nothing. */
+    /** A text that is not an id finds nothing. */
     private Optional<PublishedEntry> find(
             Set<String> types, String id, Reading reading, Selection selection) {
         if (!EntryId.isId(id)) {

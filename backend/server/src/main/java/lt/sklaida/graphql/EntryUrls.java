@@ -7,7 +7,7 @@ import lt.sklaida.model.ContentType;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Knows the addresses of the pages on which entries are shown. */
+/** Makes the addresses of the pages of entries. */
 final class EntryUrls {
 
     private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");

@@ -23,14 +23,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Maps what a fetcher threw: the kinds of {@link SklaidaException} to their codes, all else to
- * {@code INTERNAL}.
+ * Maps exceptions of fetchers to errors: the kinds of {@link SklaidaException} to their codes, all
+ * others to {@code INTERNAL}.
  */
 final class ErrorResolver implements DataFetcherExceptionResolver {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorResolver.class);
 
-    /** Set in the context of a request once a fault of it is logged, so that a list logs one. */
+    /** Set in the context of a request when a fault is logged, so that a list logs it once. */
     private static final Object LOGGED = new Object();
 
     @Override

@@ -70,7 +70,7 @@ final class ErrorShape implements WebGraphQlInterceptor {
                 case DataFetchingException, NullValueInNonNullableField -> ErrorCode.INTERNAL;
             };
         }
-        // Only the name tells: the error's class is nested and says no more.
+        // This error can only be recognized by its name.
         return type.toString().equals("BadFaithIntrospection")
                 ? ErrorCode.QUERY_TOO_COMPLEX
                 : ErrorCode.INTERNAL;

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  */
 final class FieldFetchers {
 
-    /** The longest beginning of a Markdown text that sums its entry up, in characters. */
+    /** The maximum length of a summary that is taken from a Markdown text, in characters. */
     private static final int SUMMARY_LENGTH = 300;
 
     private final Selections selections;
@@ -49,7 +49,7 @@ final class FieldFetchers {
         };
     }
 
-    /** The text of the field without formatting; of a long text, its beginning. */
+    /** The text of the field without formatting; of Markdown, its beginning. */
     DataFetcher<?> summary(Field field) {
         return field.is(ScalarType.MARKDOWN)
                 ? plain(field, source -> Markdown.of(source.toString()).excerpt(SUMMARY_LENGTH))

@@ -7,7 +7,7 @@ import graphql.language.OperationDefinition.Operation;
 
 import org.jspecify.annotations.Nullable;
 
-/** In the context of a GET request, which must change nothing: only queries are allowed. */
+/** Allows only queries in a GET request, which must change nothing, when put into its context. */
 public final class OnlyQueries {
 
     private boolean refused;

@@ -32,36 +32,36 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Estimates how much an operation asks for, in entries: a list counts as many times as {@code
- * first} or {@code last} asks for, other lists as many times as such lists are long as a rule.
- * Takes time linear in the document's length: a fragment is costed once, and counts wherever it is
- * spread.
+ * Estimates the cost of an operation, in entries. The cost of a list is that of an item, multiplied
+ * by {@code first} or {@code last}, or by a typical length for lists without these arguments. Takes
+ * time linear in the document's length: the cost of a fragment is computed once, and added wherever
+ * it is spread.
  */
 final class QueryCost {
 
     /** Costs are kept in tenths of an entry. */
     private static final long ENTRY = 10;
 
-    /** A value, or an object that is a part of what was read already. */
+    /** A value, or an embedded object, which is read with its entry. */
     private static final long PART = 1;
 
-    /** Rendering Markdown takes longer than reading anything else; its forms share the parsing. */
+    /** Rendering Markdown is the most expensive work; the forms of one text share the parsing. */
     private static final long MARKDOWN = 2 * ENTRY;
 
-    /** For each entry whose related entries are searched for. */
+    /** A search for related entries, for each entry. */
     private static final long RELATED = 20 * ENTRY;
 
-    private static final int PAGE = 20;
+    private static final int DEFAULT_PAGE = 20;
     private static final int MAX_PAGE = 100;
-    private static final int USUAL_LIST = 5;
+    private static final int TYPICAL_LIST = 5;
 
-    /** Sums stop here, so that they do not overflow. */
+    /** The maximum of every sum, so that it cannot overflow. */
     private static final long CEILING = 1_000_000_000;
 
-    /** The lists of a connection that are as long as its page. */
+    /** The lists of a connection with one item for each entry of the page. */
     private static final Set<String> PAGED = Set.of("edges", "nodes");
 
-    /** A fragment's cost depends on where it stands only by the size of the page around it. */
+    /** The cost of a fragment depends on its place only by the size of the page around it. */
     private record Place(String fragment, int page) {}
 
     private final GraphQLSchema schema;
@@ -88,7 +88,7 @@ final class QueryCost {
     }
 
     /**
-     * @param page how long the lists of the connection are that this is the inside of; 0 elsewhere
+     * @param page the page size of the connection that the selections are in; 0 elsewhere
      */
     private long cost(@Nullable SelectionSet set, GraphQLCompositeType type, int page) {
         long sum = 0;
@@ -172,10 +172,10 @@ final class QueryCost {
         if (asked > 0) {
             return asked;
         }
-        return page > 0 && PAGED.contains(field.getName()) ? page : USUAL_LIST;
+        return page > 0 && PAGED.contains(field.getName()) ? page : TYPICAL_LIST;
     }
 
-    /** How many items the field is asked for; 0 when it cannot be asked. */
+    /** The page size that the field is asked for; 0 if it has no argument {@code first}. */
     private int page(Field field, GraphQLFieldDefinition definition) {
         GraphQLArgument first = definition.getArgument("first");
         if (first == null) {
@@ -196,21 +196,21 @@ final class QueryCost {
             }
         }
         InputValueWithState standard = first.getArgumentDefaultValue();
-        return standard.getValue() instanceof IntValue value ? value.getValue().intValue() : PAGE;
+        return standard.getValue() instanceof IntValue value
+                ? value.getValue().intValue()
+                : DEFAULT_PAGE;
     }
 
     private static int clamp(int page) {
         return Math.clamp(page, 0, MAX_PAGE);
     }
 
-    /**
-     * How many single values the inputs and lists among the arguments hold: conditions, as a rule.
-     */
+    /** The number of single values in the inputs and lists among the arguments. */
     private long conditions(List<Argument> arguments) {
         return arguments.stream()
                 .<@Nullable Object>map(this::value)
                 .filter(QueryCost::isComposed)
-                .mapToLong(this::given)
+                .mapToLong(this::countValues)
                 .sum();
     }
 
@@ -227,17 +227,17 @@ final class QueryCost {
                 || value instanceof Map<?, ?>;
     }
 
-    private long given(@Nullable Object value) {
+    private long countValues(@Nullable Object value) {
         return switch (value) {
             case null -> 0;
-            case VariableReference variable -> given(variables.get(variable.getName()));
-            case ArrayValue array -> array.getValues().stream().mapToLong(this::given).sum();
+            case VariableReference variable -> countValues(variables.get(variable.getName()));
+            case ArrayValue array -> array.getValues().stream().mapToLong(this::countValues).sum();
             case ObjectValue object ->
                     object.getObjectFields().stream()
-                            .mapToLong(field -> given(field.getValue()))
+                            .mapToLong(field -> countValues(field.getValue()))
                             .sum();
-            case List<?> list -> list.stream().mapToLong(this::given).sum();
-            case Map<?, ?> map -> map.values().stream().mapToLong(this::given).sum();
+            case List<?> list -> list.stream().mapToLong(this::countValues).sum();
+            case Map<?, ?> map -> map.values().stream().mapToLong(this::countValues).sum();
             default -> 1;
         };
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Writes SDL, every part of it with its description, and refuses a name that is taken. */
+/** Writes SDL with descriptions, and refuses a name that is already used. */
 final class Sdl {
 
     /** An argument, or a field of an input; {@code standard} is its default value, if any. */
@@ -25,7 +25,7 @@ final class Sdl {
     private final StringBuilder text = new StringBuilder();
     private final Map<String, String> owners = new HashMap<>();
 
-    /** Takes a name for something defined elsewhere. */
+    /** Reserves the name of a type that is defined elsewhere. */
     void reserve(String name, String owner) {
         String other = owners.putIfAbsent(name, owner);
         if (other != null) {
@@ -33,7 +33,7 @@ final class Sdl {
         }
     }
 
-    /** Definitions written as they stand. */
+    /** Appends definitions unchanged. */
     void append(String definitions) {
         text.append(definitions);
     }

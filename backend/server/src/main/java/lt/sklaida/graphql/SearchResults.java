@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A page of search results as the API shows it. Search runs a little behind: what it found and is
- * no longer published is left out.
+ * A page of search results as the API shows it. Search may lag behind, so results that are no
+ * longer published are left out.
  */
 record SearchResults(
         List<Edge> edges, Page page, List<FacetCounts> facets, @Nullable String didYouMean) {

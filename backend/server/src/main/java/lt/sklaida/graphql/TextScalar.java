@@ -71,7 +71,7 @@ record TextScalar(ScalarType type) implements Coercing<String, String> {
         if (text == null) {
             throw failure.apply("A %s must be a string".formatted(type.graphqlName()));
         }
-        // Visitors type slugs into the address bar: a text that cannot be one names nothing.
+        // Visitors type slugs into the address bar: an invalid one finds nothing and is no error.
         Optional<String> problem = type == ScalarType.SLUG ? Optional.empty() : type.problem(text);
         if (problem.isPresent()) {
             String shown = text.length() > 100 ? text.substring(0, 100) + "…" : text;

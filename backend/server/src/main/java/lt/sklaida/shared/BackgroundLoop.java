@@ -8,20 +8,20 @@ import org.springframework.context.SmartLifecycle;
 import java.time.Duration;
 
 /**
- * A thread that does one step after another while the server runs. After a step that failed it
- * pauses, longer each time, up to a bound; so it goes on by itself when the cause is gone.
+ * A thread that repeats a step while the server runs. When the step fails, it retries with
+ * exponential backoff, so that it recovers by itself when the cause is gone.
  */
 public final class BackgroundLoop implements SmartLifecycle {
 
-    /** What is done again and again; waits by itself when there is nothing to do. */
+    /** The work that is repeated; it waits by itself when there is nothing to do. */
     public interface Step {
         void run() throws InterruptedException;
     }
 
     private static final Logger log = LoggerFactory.getLogger(BackgroundLoop.class);
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration MIN_BACKOFF = Duration.ofMillis(250);
+    private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
 
     private final String name;
     private final Step step;
@@ -49,7 +49,7 @@ public final class BackgroundLoop implements SmartLifecycle {
         }
         thread.interrupt();
         try {
-            thread.join(LONGEST_PAUSE);
+            thread.join(MAX_BACKOFF);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -61,38 +61,38 @@ public final class BackgroundLoop implements SmartLifecycle {
     }
 
     private void loop() {
-        Duration pause = FIRST_PAUSE;
+        Duration backoff = MIN_BACKOFF;
         boolean failing = false;
         while (running) {
             try {
                 step.run();
                 if (failing) {
-                    log.info("{} goes on", name);
+                    log.info("{} works again", name);
                 }
                 failing = false;
-                pause = FIRST_PAUSE;
+                backoff = MIN_BACKOFF;
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException | Error e) {
-                // Errors, too: nobody would notice if the thread were no more.
+                // Errors, too: otherwise the thread would end unnoticed.
                 if (!running) {
                     return;
                 }
                 report(e, failing);
                 failing = true;
-                if (!sleep(pause)) {
+                if (!sleep(backoff)) {
                     return;
                 }
-                pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
+                backoff = min(backoff.multipliedBy(2), MAX_BACKOFF);
             }
         }
     }
 
     private void report(Throwable failure, boolean again) {
         if (again) {
-            log.debug("{} still waits: {}", name, failure.toString());
+            log.debug("{} failed again: {}", name, failure.toString());
         } else {
-            log.warn("{} waits and tries again: {}", name, cause(failure));
+            log.warn("{} failed and will be retried: {}", name, cause(failure));
         }
     }
 
@@ -102,9 +102,9 @@ public final class BackgroundLoop implements SmartLifecycle {
                 : failure.getMessage() + " (" + failure.getCause() + ")";
     }
 
-    private static boolean sleep(Duration pause) {
+    private static boolean sleep(Duration time) {
         try {
-            Thread.sleep(pause);
+            Thread.sleep(time);
             return true;
         } catch (InterruptedException e) {
             return false;

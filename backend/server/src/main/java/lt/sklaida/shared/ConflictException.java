@@ -3,7 +3,7 @@ package lt.sklaida.shared;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The change does not fit the present state, such as a stale version or a taken slug. */
+/** The change does not fit the current state, such as a stale version or a taken slug. */
 public non-sealed class ConflictException extends SklaidaException {
 
     private static final long serialVersionUID = 1;

@@ -16,7 +16,7 @@ public final class Deadline {
     private static final ScopedValue<Deadline> CURRENT = ScopedValue.newInstance();
 
     private static final Duration RESERVE = Duration.ofMillis(200);
-    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
 
     private final long nanoTime;
     private final Queue<Service> pending = new ConcurrentLinkedQueue<>();
@@ -30,12 +30,12 @@ public final class Deadline {
         return new Deadline(System.nanoTime() + time.toNanos());
     }
 
-    /** Does the work, all of it on this thread, with this as its deadline. */
+    /** Runs the work on this thread with this deadline. */
     public void run(Runnable work) {
         ScopedValue.where(CURRENT, this).run(work);
     }
 
-    /** The same work with the deadline of this thread, if it has one, for another thread to do. */
+    /** The same work with the deadline of this thread, if it has one, to run on another thread. */
     public static <T> Supplier<T> keep(Supplier<T> work) {
         if (!CURRENT.isBound()) {
             return work;
@@ -76,7 +76,7 @@ public final class Deadline {
     private Duration timeout(Duration usual) {
         Duration left = timeLeft();
         Duration timeout = left.compareTo(usual) < 0 ? left : usual;
-        return timeout.compareTo(SHORTEST) < 0 ? SHORTEST : timeout;
+        return timeout.compareTo(MIN_TIMEOUT) < 0 ? MIN_TIMEOUT : timeout;
     }
 
     private Duration timeLeft() {

@@ -28,7 +28,7 @@ public record EntryId(String value) implements Comparable<EntryId> {
         return FORM.matcher(value).matches();
     }
 
-    /** A new id: 26 characters that sort by the time of their making. */
+    /** A new id: 26 characters that sort by creation time. */
     public static EntryId next(Clock clock) {
         char[] id = new char[LENGTH];
         long millis = clock.millis();
@@ -42,7 +42,7 @@ public record EntryId(String value) implements Comparable<EntryId> {
         return new EntryId(new String(id));
     }
 
-    /** The id that follows from a name: always the same, and another for every other name. */
+    /** The id derived from a name by a hash: the same for the same name. */
     public static EntryId derivedFrom(String name) {
         String fingerprint = Fingerprint.of(name.getBytes(StandardCharsets.UTF_8));
         String digits = new BigInteger("1" + fingerprint, 16).toString(DIGITS.length);

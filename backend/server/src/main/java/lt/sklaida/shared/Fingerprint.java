@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Tells contents apart by a few letters. */
+/** A short text that identifies content. */
 public final class Fingerprint {
 
     private Fingerprint() {}

@@ -1,13 +1,13 @@
 package lt.sklaida.shared;
 
-/** How work goes on in a thread that was told to stop. */
+/** Runs cleanup in threads that may be interrupted. */
 public final class Interruptions {
 
     private Interruptions() {}
 
     /**
-     * Runs what must be cleaned up even then: for it alone the thread counts as not interrupted. A
-     * server that stops interrupts its threads, but still has the time for that.
+     * Runs a cleanup with the interrupt flag cleared, and restores the flag afterwards. A stopping
+     * server interrupts its threads, but gives them time to clean up.
      */
     public static void deferred(Runnable cleanup) {
         boolean interrupted = Thread.interrupted();

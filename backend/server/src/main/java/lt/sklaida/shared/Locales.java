@@ -41,12 +41,12 @@ public record Locales(
         return List.copyOf(chain);
     }
 
-    /** Which of the available locales answers a request, if any does. */
+    /** The available locale that serves a request, if any does. */
     public Optional<LocaleTag> serving(LocaleTag requested, Collection<LocaleTag> available) {
         return chain(requested).stream().filter(available::contains).findFirst();
     }
 
-    /** The requests that a variant answers, given the locales its entry is available in. */
+    /** The requested locales that a variant serves, given the locales its entry is available in. */
     public List<LocaleTag> served(LocaleTag variant, Collection<LocaleTag> available) {
         return all.stream()
                 .filter(requested -> serving(requested, available).equals(Optional.of(variant)))

@@ -13,8 +13,8 @@ public record LocalizedText(Map<LocaleTag, String> texts) {
     }
 
     /**
-     * The text for a locale, by its fallback chain, then by the default locale's; never
-     * empty-handed.
+     * The text for a locale, by its fallback chain, then by that of the default locale; any text if
+     * neither has one.
      */
     public String in(LocaleTag locale, Locales locales) {
         return locales.serving(locale, texts.keySet())

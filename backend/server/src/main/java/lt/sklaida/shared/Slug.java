@@ -13,7 +13,7 @@ public record Slug(String value) {
 
     public static final int MAX_LENGTH = 120;
 
-    /** Code points of a text in another script that a slug can be made from, at most. */
+    /** The maximum number of code points that are transliterated. */
     private static final int MAX_SOURCE_LENGTH = 500;
 
     private static final Pattern FORM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
@@ -36,8 +36,9 @@ public record Slug(String value) {
     }
 
     /**
-     * A slug made from a title, whatever its script: what is not Latin is transliterated, as by
-     * {@code Vystavka} for {@code Выставка}. Empty when nothing of the title can be in a slug.
+     * A slug made from a title in any script: other scripts than Latin are transliterated, such as
+     * {@code Выставка} to {@code vystavka}. Empty when the title has no letters or digits for a
+     * slug.
      */
     public static Optional<Slug> fromTitle(String title, Locale locale) {
         return from(latin(title), locale);
@@ -72,18 +73,17 @@ public record Slug(String value) {
                 };
     }
 
-    /** Loaded when it is needed, as its tables are large. */
+    /** Loaded lazily, because its tables are large. */
     private static final class Latin {
 
-        /** Cyrillic as English readers know it; modifier letters stand for signs, not for gaps. */
+        /** Removes modifier letters, which stand for soft and hard signs and not for gaps. */
         static final Transliterator TRANSLITERATOR =
                 Transliterator.getInstance("Russian-Latin/BGN; Any-Latin; [:Lm:] Remove");
     }
 
     /** The text's words in lower-case ASCII, joined by hyphens, at any length; possibly empty. */
     public static String words(String text, Locale locale) {
-        // Lower-casing i by Lithuanian rules adds a dot that NFD strips again, so any locale will
-        // do.
+        // Lithuanian rules add a dot to i, which is removed with the marks: any locale works.
         String plain =
                 text.toLowerCase(locale)
                         .replace("ø", "o")

@@ -18,7 +18,7 @@ import java.io.IOException;
  */
 final class AnyOrigin extends OncePerRequestFilter {
 
-    /** The methods of the endpoint, as {@code Allow} has them. */
+    /** The methods of the endpoint, as in the header {@code Allow}. */
     static final String METHODS = "GET, HEAD, POST, OPTIONS";
 
     /** The wildcard stands for every header but Authorization. */

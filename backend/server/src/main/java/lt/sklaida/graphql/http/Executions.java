@@ -45,7 +45,7 @@ final class Executions implements AutoCloseable {
                         settings.concurrency(),
                         0,
                         TimeUnit.SECONDS,
-                        // Requests are limited when they are admitted; later parts must go on.
+                        // Requests are limited in admit(); their later parts are always accepted.
                         new LinkedBlockingQueue<>(),
                         threads("graphql-"));
         this.maxWaiting = settings.queue();
@@ -133,7 +133,7 @@ final class Executions implements AutoCloseable {
             }
         }
 
-        /** Goes on with the work on another thread, unless it was stopped. */
+        /** Continues the work on another thread, unless it was stopped. */
         @Override
         public void execute(Runnable work) {
             FutureTask<?> part = new FutureTask<>(() -> run(work), null);

@@ -123,7 +123,7 @@ final class GraphQlEndpoint {
                     }
                     return builder.build();
                 });
-        // Made here and not on the worker, because it takes along what is bound to this thread.
+        // Called on this thread and not on a worker, because it captures context from the thread.
         Mono<ServerResponse> response =
                 graphQl.handleRequest(graphQlRequest)
                         .map(answer -> success(answer, call.byGet(), onlyQueries, format));

@@ -22,7 +22,7 @@ final class HomePage {
     private final boolean hasGraphiQl;
 
     /**
-     * @param hasGraphiQl whether there is something to link to
+     * @param hasGraphiQl whether to link to GraphiQL
      */
     HomePage(String graphQlPath, boolean hasGraphiQl) {
         this.graphQlPath = graphQlPath;
