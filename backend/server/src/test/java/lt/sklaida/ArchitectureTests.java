@@ -47,7 +47,7 @@ class ArchitectureTests {
                     "cli");
 
     @ArchTest
-    static void lowerPackagesDoNotSeeHigherOnes(JavaClasses classes) {
+    static void lowerPackagesDoNotDependOnHigherOnes(JavaClasses classes) {
         for (int i = 0; i < LAYERS.size() - 1; i++) {
             String[] higher =
                     LAYERS.subList(i + 1, LAYERS.size()).stream()

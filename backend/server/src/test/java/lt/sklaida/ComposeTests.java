@@ -7,6 +7,7 @@ import lt.sklaida.shared.NearestFolder;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
@@ -27,7 +28,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What can be checked of docker-compose.yml and the Dockerfile without Docker. */
+/** Checks docker-compose.yml and the Dockerfile without Docker. */
 class ComposeTests {
 
     private static final Path ROOT =
@@ -38,7 +39,7 @@ class ComposeTests {
     private final List<String> dockerfile = lines("backend/Dockerfile");
 
     @Test
-    void imagesArePinnedToAPatchRelease() {
+    void pinsImagesToAPatchRelease() {
         Stream<String> composed =
                 services.values().stream()
                         .filter(service -> !service.containsKey("build"))
@@ -50,7 +51,7 @@ class ComposeTests {
     }
 
     @Test
-    void elasticsearchIsOfTheMinorReleaseOfItsClient() {
+    void runsElasticsearchOfTheMinorReleaseOfItsClient() {
         String tag = image(service("elasticsearch")).replaceFirst(".*:", "");
         String minor = tag.substring(0, tag.lastIndexOf('.') + 1);
         assertThat(lines("backend/pom.xml"))
@@ -58,7 +59,7 @@ class ComposeTests {
     }
 
     @Test
-    void theServersVariablesAreSettings() throws IOException {
+    void setsOnlyVariablesThatAreSettings() throws IOException {
         Stream<String> inImage =
                 instructions("ENV")
                         .flatMap(line -> Arrays.stream(line.split(" ")))
@@ -69,32 +70,26 @@ class ComposeTests {
     }
 
     @Test
-    void noPasswordHasADefault() {
-        services.keySet().stream()
-                .flatMap(service -> environment(service).entrySet().stream())
-                .filter(variable -> variable.getKey().matches(".*(PASSWORD|_URI)"))
-                .forEach(
-                        variable ->
-                                assertThat(variable.getValue())
-                                        .as(variable.getKey())
-                                        .containsPattern(REQUIRED_VARIABLE));
+    void setsNoDefaultPassword() {
+        assertThat(services.keySet())
+                .flatMap(service -> environment(service).entrySet())
+                .filteredOn(variable -> variable.getKey().matches(".*(PASSWORD|_URI)"))
+                .extracting(Map.Entry::toString)
+                .allSatisfy(value -> assertThat(value).containsPattern(REQUIRED_VARIABLE));
     }
 
     @Test
-    void onlyTheServerIsReachableAndOnlyFromThisMachine() {
+    void publishesOnlyThePortOfTheServerOnLocalhost() {
         services.forEach(
                 (name, service) ->
-                        assertThat((List<?>) service.getOrDefault("ports", List.of()))
+                        assertThat(list(service, "ports"))
                                 .as(name)
                                 .hasSize(name.equals("server") ? 1 : 0)
-                                .allSatisfy(
-                                        port ->
-                                                assertThat(port.toString())
-                                                        .startsWith("127.0.0.1:")));
+                                .allMatch(port -> port.startsWith("127.0.0.1:")));
     }
 
     @Test
-    void eachServiceIsBoundedAndWatched() {
+    void limitsMemoryAndChecksHealthOfServices() {
         assertThat(services.values())
                 .allSatisfy(service -> assertThat(service).containsKey("mem_limit"));
         assertThat(service("mongo")).containsKey("healthcheck");
@@ -103,23 +98,17 @@ class ComposeTests {
     }
 
     @Test
-    void dataIsKeptInNamedVolumes() {
+    void keepsDataInNamedVolumes() {
         Set<String> named = members(compose().getOrDefault("volumes", Map.of())).keySet();
-        assertThat(
-                        services.values().stream()
-                                .flatMap(
-                                        service ->
-                                                ((List<?>)
-                                                                service.getOrDefault(
-                                                                        "volumes", List.of()))
-                                                        .stream())
-                                .map(volume -> before(volume.toString(), ':'))
-                                .filter(source -> !source.startsWith("./")))
+        assertThat(services.values())
+                .flatMap(service -> list(service, "volumes"))
+                .extracting(volume -> before(volume, ':'))
+                .filteredOn(source -> !source.startsWith("./"))
                 .containsExactlyInAnyOrderElementsOf(named);
     }
 
     @Test
-    void theDockerfileCopiesWhatThereIs() {
+    void copiesFilesThatExist() {
         assertThat(
                         instructions("COPY")
                                 .filter(line -> !line.startsWith("--from"))
@@ -129,7 +118,7 @@ class ComposeTests {
     }
 
     @Test
-    void theDockerfileUnpacksTheJarThatTheBuildMakes() {
+    void unpacksTheJarThatTheBuildMakes() {
         assertThat(lines("backend/server/pom.xml"))
                 .anyMatch(line -> line.contains("<artifactId>sklaida-server</artifactId>"))
                 .anyMatch(line -> line.contains("<classifier>exec</classifier>"));
@@ -144,6 +133,11 @@ class ComposeTests {
     private static String before(String text, char end) {
         int found = text.indexOf(end);
         return found < 0 ? text : text.substring(0, found);
+    }
+
+    private static List<String> list(Map<String, Object> service, String member) {
+        List<?> items = (List<?>) service.getOrDefault(member, List.of());
+        return items.stream().map(Object::toString).toList();
     }
 
     private Map<String, Object> service(String name) {
@@ -173,12 +167,9 @@ class ComposeTests {
                                 .getClassLoader()
                                 .getResources("META-INF/spring-configuration-metadata.json"))) {
             try (InputStream in = url.openStream()) {
-                JsonMapper.shared()
-                        .readTree(in)
-                        .get("properties")
-                        .forEach(
-                                property ->
-                                        settings.add(variable(property.get("name").asString())));
+                for (JsonNode property : JsonMapper.shared().readTree(in).get("properties")) {
+                    settings.add(variable(property.get("name").asString()));
+                }
             }
         }
         return settings;

@@ -30,10 +30,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Elasticsearch stops and starts again, with the data that it had; the server goes on. */
+/** Elasticsearch stops and starts again with its data while the server runs. */
 class ElasticsearchRestartTests {
 
-    /** From its return until search shows everything. */
+    /** The maximum time from the start of Elasticsearch until search shows all changes. */
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private static final LocaleTag LT = new LocaleTag("lt");
@@ -58,7 +58,7 @@ class ElasticsearchRestartTests {
     }
 
     @Test
-    void allThatChangedMeanwhileIsFoundAsItShouldBe() {
+    void indexesChangesThatWereMadeWhileElasticsearchWasDown() {
         publish("Kaštonas");
         Entry changed = publish("Beržas");
         Entry deleted = publish("Drebulė");
@@ -93,7 +93,7 @@ class ElasticsearchRestartTests {
     }
 
     @Test
-    void aRebuildInWhichItDiesLeavesNothingBehindAndTheNextOneSucceeds() {
+    void rebuildsAfterElasticsearchStoppedDuringARebuild() {
         publish("Liepa");
         awaitFound("liepa", "Liepa");
         List<String> before = indexes();
@@ -118,12 +118,7 @@ class ElasticsearchRestartTests {
 
         assertThat(index.rebuild(_ -> {})).isEmpty();
         assertThat(found("klevas")).containsExactly("Klevas");
-        await().atMost(SOON)
-                .untilAsserted(
-                        () ->
-                                assertThat(indexes())
-                                        .hasSameSizeAs(before)
-                                        .doesNotContainAnyElementsOf(before));
+        await().atMost(SOON).untilAsserted(() -> assertAllReplaced(before));
         assertNothingDiffers();
     }
 
@@ -183,7 +178,11 @@ class ElasticsearchRestartTests {
         assertThat(differences).isEmpty();
     }
 
-    /** The indexes there are, whether they serve or not. */
+    private static void assertAllReplaced(List<String> before) {
+        assertThat(indexes()).hasSameSizeAs(before).doesNotContainAnyElementsOf(before);
+    }
+
+    /** All indexes, with an alias or without. */
     private static List<String> indexes() {
         URI aliases = URI.create(ELASTICSEARCH.uri() + "/" + NAME + "-*/_alias");
         return server.get(aliases).propertyStream().map(Map.Entry::getKey).sorted().toList();

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Holds every source file to google-java-format, AOSP style; {@code -Dformat=write} mends them. */
+/** Checks that sources have google-java-format, AOSP style; {@code -Dformat=write} formats them. */
 class FormatTests {
 
     private static final Path BACKEND = Path.of("..").toAbsolutePath().normalize();
@@ -45,10 +45,9 @@ class FormatTests {
     private boolean isFormatted(Path file) {
         try {
             String source = Files.readString(file);
+            String ordered = ImportOrderer.reorderImports(source, Style.AOSP);
             String formatted =
-                    formatter.formatSource(
-                            RemoveUnusedImports.removeUnusedImports(
-                                    ImportOrderer.reorderImports(source, Style.AOSP)));
+                    formatter.formatSource(RemoveUnusedImports.removeUnusedImports(ordered));
             if ("write".equals(System.getProperty("format")) && !source.equals(formatted)) {
                 Files.writeString(file, formatted);
                 return true;

@@ -36,8 +36,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
- * Kills a whole server, its store inside it, in the middle of its first import and of changes after
- * that; the next one repairs what it finds.
+ * Kills a server with its embedded store during its first import and during later changes; the next
+ * server repairs the projections.
  */
 class KilledServerTests {
 
@@ -47,7 +47,7 @@ class KilledServerTests {
     @TempDir Path data;
 
     @Test
-    void nothingAcknowledgedIsLostAndBothProjectionsEqualTheTruth() throws Exception {
+    void keepsAcknowledgedChangesAndRepairsProjectionsAfterAKill() throws Exception {
         Map<EntryId, Long> acknowledged = new HashMap<>();
         String name = Stores.freshName();
         for (int kill = 0; kill < KILLS; kill++) {
@@ -76,7 +76,7 @@ class KilledServerTests {
         }
     }
 
-    /** The variants that are published, with their versions. */
+    /** The published variants by id, with their versions. */
     private static Map<String, Long> truth(TestServer server) {
         Map<String, Long> truth = new TreeMap<>();
         for (ContentType type : server.bean(ContentModel.class).types()) {
@@ -88,7 +88,7 @@ class KilledServerTests {
         return truth;
     }
 
-    /** What Elasticsearch has, with its versions. */
+    /** The documents of Elasticsearch by the id of their variant, with their versions. */
     private static Map<String, Long> indexed(TestServer server, String name) {
         Map<String, Long> indexed = new TreeMap<>();
         for (String locale : List.of("lt", "en")) {
@@ -96,12 +96,10 @@ class KilledServerTests {
             server.get(URI.create(index + "/_refresh"));
             JsonNode found =
                     server.get(URI.create(index + "/_search?size=1000&version=true&_source=false"));
-            found.at("/hits/hits")
-                    .forEach(
-                            hit ->
-                                    indexed.put(
-                                            hit.path("_id").asString() + ":" + locale,
-                                            hit.path("_version").asLong() >> Integer.SIZE));
+            for (JsonNode hit : found.at("/hits/hits")) {
+                String id = hit.path("_id").asString() + ":" + locale;
+                indexed.put(id, hit.path("_version").asLong() >> Integer.SIZE);
+            }
         }
         return indexed;
     }
@@ -112,7 +110,8 @@ class KilledServerTests {
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:TieredStopAtLevel=1",
-                                // What a killed server leaves behind goes with the data.
+                                // Temporary files of a killed server are deleted with the test's
+                                // data.
                                 "-Djava.io.tmpdir=" + data,
                                 "-cp",
                                 System.getProperty("java.class.path"),
@@ -124,16 +123,16 @@ class KilledServerTests {
                         .start();
         try (BufferedReader output = process.inputReader()) {
             Map<EntryId, Long> acknowledged = new HashMap<>();
-            int enough = ThreadLocalRandom.current().nextInt(5, inImport ? 60 : 200);
+            int remaining = ThreadLocalRandom.current().nextInt(5, inImport ? 60 : 200);
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 String[] words = line.split(" ", -1);
                 if (words[0].equals("changed") && words.length == 4) {
                     acknowledged.put(new EntryId(words[1]), Long.valueOf(words[2]));
-                    enough--;
+                    remaining--;
                 } else if (words[0].equals("imported") && inImport) {
-                    enough--;
+                    remaining--;
                 }
-                if (enough == 0) {
+                if (remaining == 0) {
                     process.toHandle().destroyForcibly();
                 }
             }
@@ -147,14 +146,15 @@ class KilledServerTests {
     }
 
     /**
-     * The server that is killed: imports, then changes entries and tells each change that was made.
+     * The server that is killed. It imports, then changes entries and prints each change that was
+     * acknowledged.
      */
     static final class Child {
 
         private Child() {}
 
         public static void main(String[] arguments) throws InterruptedException {
-            // The store's threads would keep a child alive that could not start.
+            // Threads of the embedded store would keep the process alive when the start fails.
             Thread.currentThread()
                     .setUncaughtExceptionHandler((_, _) -> Runtime.getRuntime().halt(2));
             EmbeddedMongo mongo = EmbeddedMongo.in(Path.of(arguments[0]));

@@ -6,7 +6,7 @@ import org.springframework.modulith.core.ApplicationModules;
 class ModularityTests {
 
     @Test
-    void modulesUseOnlyWhatOthersMakePublic() {
+    void modulesUseOnlyPublicTypesOfOthers() {
         ApplicationModules.of(Sklaida.class).verify();
     }
 }

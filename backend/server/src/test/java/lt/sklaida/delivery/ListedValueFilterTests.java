@@ -63,7 +63,7 @@ class ListedValueFilterTests {
     }
 
     @Test
-    void oneItemMustMatch() {
+    void matchesAListWithOneMatchingItem() {
         assertThat(courses("runsStart", Map.of("eq", "2026-09-01"))).containsExactly("spring01");
         assertThat(courses("runsStart", Map.of("ne", "2026-09-01")))
                 .containsExactlyInAnyOrder("summer01", "never001");
@@ -71,13 +71,13 @@ class ListedValueFilterTests {
     }
 
     @Test
-    void oneItemMustKeepToBothBounds() {
+    void appliesBothBoundsToOneItem() {
         assertThat(courses("runsStart", Map.of("gte", "2026-05-01", "lt", "2026-07-01")))
                 .containsExactly("summer01");
     }
 
     @Test
-    void oneTimeMustKeepToBothBounds() {
+    void appliesBothBoundsToOneTime() {
         assertThat(
                         courses(
                                 "runsCloses",
@@ -88,7 +88,7 @@ class ListedValueFilterTests {
     }
 
     @Test
-    void oneOfTheListInAnItemMustKeepToBothBounds() {
+    void appliesBothBoundsToOneValueOfAListWithinAnItem() {
         assertThat(courses("runsSeats", Map.of("gt", 5, "lt", 15))).containsExactly("spring01");
         assertThat(courses("runsSeats", Map.of("gt", 15, "lt", 25))).isEmpty();
     }

@@ -52,7 +52,7 @@ class PageTests {
     }
 
     @Test
-    void whatWasPublishedLastComesFirst() {
+    void listsTheMostRecentlyPublishedFirst() {
         for (int day : List.of(3, 1, 2)) {
             FIXTURE.entry("Topic", "topic00" + day)
                     .in(LT, Map.of("label", "Tema " + day))
@@ -65,7 +65,7 @@ class PageTests {
     }
 
     @Test
-    void textsSortByTheRulesOfTheLanguage() {
+    void sortsTextsByTheRulesOfTheLanguage() {
         publishTopics("žolė", "zebras", "čia", "cukrus", "dažai", "ąsotis", "asilas", "bitė");
         publishTopics("Ypatinga", "įdomu", "irklas", "jūra", "šuo", "saulė", "ūkas", "uoga");
 
@@ -90,7 +90,7 @@ class PageTests {
     }
 
     @Test
-    void aFallbackSortsByTheRulesOfTheLanguageAskedFor() {
+    void sortsAFallbackByTheRulesOfTheRequestedLanguage() {
         publishTopics("yla", "irklas", "jūra");
 
         assertThat(labels(delivery.page(topics(new Reading(EN, true), byLabel(false), first(9)))))
@@ -100,7 +100,7 @@ class PageTests {
     }
 
     @Test
-    void withoutFallbackOnlyThatLocaleIsListed() {
+    void listsOnlyTheRequestedLocaleWithoutFallback() {
         publishTopics("yla");
         FIXTURE.entry("Topic", "english1").in(EN, Map.of("label", "Awl")).publish();
 
@@ -111,7 +111,7 @@ class PageTests {
     }
 
     @Test
-    void ordersBySeveralKeysAndThenById() {
+    void ordersBySeveralKeysThenById() {
         practice("practice3", "Utena", "2015-01-01");
         practice("practice1", "Utena", "2015-01-01");
         practice("practice2", "Biržai", "2015-01-01");
@@ -125,7 +125,7 @@ class PageTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void missingValuesComeLast(boolean descending) {
+    void ordersMissingValuesLastByDefault(boolean descending) {
         practice("practice1", "Utena", null);
         practice("practice2", "Utena", "2015-01-01");
 
@@ -135,7 +135,7 @@ class PageTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void missingValuesComeFirstWhenAskedTo(boolean descending) {
+    void ordersMissingValuesFirstOnRequest(boolean descending) {
         practice("practice1", "Utena", "2015-01-01");
         practice("practice2", "Utena", null);
 
@@ -146,23 +146,21 @@ class PageTests {
     }
 
     @Test
-    void missingValuesOfALaterKeyComeLastAmongEqualOnesOfTheFirst() {
+    void ordersMissingValuesOfALaterKeyLastAmongEqualValuesOfTheFirst() {
         practice("practice1", "Utena", null);
         practice("practice2", "Utena", "2015-01-01");
         practice("practice3", "Biržai", null);
         practice("practice4", "Biržai", "2015-01-01");
 
-        assertThat(
-                        walk(
-                                practices(
-                                        List.of(by("municipality", false), by("started", false)),
-                                        first(1))))
+        List<Order> order = List.of(by("municipality", false), by("started", false));
+
+        assertThat(walk(practices(order, first(1))))
                 .containsExactly("practice4", "practice3", "practice2", "practice1");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 8})
-    void pagesMeetWhereverMissingValuesArePlaced(int size) {
+    void pagesAreContiguousWhereverMissingValuesCome(int size) {
         for (int i = 0; i < 8; i++) {
             practice(
                     "practice" + i,
@@ -186,7 +184,7 @@ class PageTests {
     }
 
     @Test
-    void aPageOfNoneCountsTheList() {
+    void countsTheListWithAPageOfSizeZero() {
         publishTopics("a", "b", "c");
 
         Page page = delivery.page(topics(byLabel(false), first(0)));
@@ -199,7 +197,7 @@ class PageTests {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7})
-    void pagesMeetWithoutGapOrOverlapInBothDirections(int size) {
+    void pagesAreContiguousInBothDirections(int size) {
         for (int i = 0; i < 7; i++) {
             practice(
                     "practice" + i,
@@ -216,7 +214,7 @@ class PageTests {
     }
 
     @Test
-    void cursorsStayRightWhenEntriesComeAndGo() {
+    void cursorsStayValidWhenEntriesAreAddedAndRemoved() {
         publishTopics("b", "d", "f", "h");
         Page page = delivery.page(topics(byLabel(false), first(2)));
         String cursor = page.rows().getLast().cursor().value();
@@ -233,7 +231,7 @@ class PageTests {
     }
 
     @Test
-    void tellsWhetherThereIsMoreInEitherDirection() {
+    void tellsWhetherMoreEntriesPrecedeOrFollow() {
         publishTopics("a", "b", "c", "d");
         Page start = delivery.page(topics(byLabel(false), first(2)));
         String b = start.rows().getLast().cursor().value();
@@ -255,7 +253,7 @@ class PageTests {
     }
 
     @Test
-    void whatIsBehindACursorIsNoticedOnAnEmptyPageToo() {
+    void tellsOnAnEmptyPageWhetherEntriesPrecede() {
         publishTopics("a", "b");
         String b =
                 delivery.page(topics(byLabel(false), last(1))).rows().getFirst().cursor().value();
@@ -267,7 +265,7 @@ class PageTests {
     }
 
     @Test
-    void beforeAloneReadsTheLastOnesBefore() {
+    void readsTheLastEntriesBeforeACursorWithBeforeAlone() {
         List<String> labels = new ArrayList<>();
         for (char c = 'a'; c <= 'x'; c++) {
             labels.add(String.valueOf(c));
@@ -283,7 +281,7 @@ class PageTests {
     }
 
     @Test
-    void readsNothingThatIsNotAskedFor() {
+    void readsOnlySelectedPartsOfAPage() {
         publishTopics("a", "b", "c");
         FIXTURE.commands().clear();
 
@@ -309,7 +307,7 @@ class PageTests {
     }
 
     @Test
-    void whileOneVariantTakesOverFromAnotherTheEntryIsListedOnce() {
+    void listsAnEntryOnceWhileTwoVariantsServeOneLocale() {
         FIXTURE.entry("Topic", "topic001").in(LT, Map.of("label", "Miškas")).publish();
         FIXTURE.entry("Topic", "topic001").in(EN, Map.of("label", "Forest")).publish();
 
@@ -318,7 +316,7 @@ class PageTests {
     }
 
     @Test
-    void refusesSizesThatMakeNoSense() {
+    void refusesInvalidSizes() {
         assertInvalid(() -> Window.of(1, null, 1, null), "Both first and last");
         assertInvalid(() -> Window.of(-1, null, null, null), "first is -1");
         assertInvalid(() -> Window.of(101, null, null, null), "from 0 to 100");
@@ -338,14 +336,14 @@ class PageTests {
                 "////////////////",
                 "{\"$ne\": null}"
             })
-    void refusesWhatIsNoCursor(String cursor) {
+    void refusesAMalformedCursor(String cursor) {
         assertInvalid(
                 () -> delivery.page(topics(byLabel(false), Window.of(1, cursor, null, null))),
                 "not a cursor");
     }
 
     @Test
-    void refusesACursorThatWasChangedAnywhere() {
+    void refusesACursorWithAnyChange() {
         publishTopics("a", "b");
         String cursor =
                 delivery.page(topics(byLabel(false), first(1))).rows().getFirst().cursor().value();
@@ -360,11 +358,7 @@ class PageTests {
                             start + (cursor.charAt(i) == 'A' ? 'B' : 'A') + end,
                             start + (cursor.charAt(i) == 'Q' ? 'R' : 'Q') + end,
                             cursor + cursor.charAt(i))) {
-                assertInvalid(
-                        () ->
-                                delivery.page(
-                                        topics(byLabel(false), Window.of(1, changed, null, null))),
-                        "not a cursor");
+                assertNoCursor(changed);
             }
         }
     }
@@ -373,28 +367,17 @@ class PageTests {
     void refusesAHugeCursor() {
         String cursor = Base64.getUrlEncoder().encodeToString(new byte[1_000_000]);
 
-        assertInvalid(
-                () -> delivery.page(topics(byLabel(false), Window.of(1, cursor, null, null))),
-                "not a cursor");
+        assertNoCursor(cursor);
     }
 
     @Test
     void refusesACursorThatCarriesMoreThanPlainValues() {
         Keyset order = Keyset.of(topics(byLabel(false), first(1)));
-        Cursor forged =
-                order.cursor(
-                        new Document("entry", "topic001")
-                                .append(
-                                        "keys",
-                                        new Document(
-                                                "lt",
-                                                new Document("label", new Document("$ne", "x")))));
+        Document operator = new Document("label", new Document("$ne", "x"));
+        Document keys = new Document("lt", operator);
+        Cursor forged = order.cursor(new Document("entry", "topic001").append("keys", keys));
 
-        assertInvalid(
-                () ->
-                        delivery.page(
-                                topics(byLabel(false), Window.of(1, forged.value(), null, null))),
-                "not a cursor");
+        assertNoCursor(forged.value());
     }
 
     @Test
@@ -418,7 +401,7 @@ class PageTests {
     }
 
     @Test
-    void pagesOfReferrersTakeAsManyReadsAsOne() {
+    void readsPagesOfReferrersOfManyEntriesInAsManyReadsAsOfOne() {
         publishTopics("a", "b", "c");
         List<EntryId> topics = topicIds();
         page("page0001", topics.get(0));
@@ -443,7 +426,7 @@ class PageTests {
     }
 
     @Test
-    void pagesOfReferrersGoOnAfterACursor() {
+    void continuesPagesOfReferrersAfterACursor() {
         publishTopics("a");
         EntryId topic = topicIds().getFirst();
         page("page0001", topic);
@@ -617,6 +600,12 @@ class PageTests {
     private static void assertMore(Page page, boolean previous, boolean next) {
         assertThat(page.hasPrevious()).as("hasPrevious").isEqualTo(previous);
         assertThat(page.hasNext()).as("hasNext").isEqualTo(next);
+    }
+
+    private void assertNoCursor(String text) {
+        assertInvalid(
+                () -> delivery.page(topics(byLabel(false), Window.of(1, text, null, null))),
+                "not a cursor");
     }
 
     private static void assertInvalid(Runnable action, String message) {

@@ -48,11 +48,11 @@ public final class PublishedFixture implements AutoCloseable {
 
     public PublishedFixture(ContentModel model) {
         this.model = model;
+        ConnectionString uri = new ConnectionString(SharedStores.mongoUri());
         client =
                 MongoClients.create(
                         MongoClientSettings.builder()
-                                .applyConnectionString(
-                                        new ConnectionString(SharedStores.mongoUri()))
+                                .applyConnectionString(uri)
                                 .addCommandListener(commands)
                                 .build());
         mongo = new MongoTemplate(client, "delivery-" + UUID.randomUUID());
@@ -214,13 +214,11 @@ public final class PublishedFixture implements AutoCloseable {
         }
 
         private static Object key(String below, String value) {
-            return below.equals(PublishedFields.ANY)
-                    ? Date.from(OffsetDateTime.parse(value).toInstant())
-                    : HexFormat.of()
-                            .formatHex(
-                                    Collator.getInstance(ULocale.forLanguageTag(below))
-                                            .getCollationKey(value)
-                                            .toByteArray());
+            if (below.equals(PublishedFields.ANY)) {
+                return Date.from(OffsetDateTime.parse(value).toInstant());
+            }
+            Collator collator = Collator.getInstance(ULocale.forLanguageTag(below));
+            return HexFormat.of().formatHex(collator.getCollationKey(value).toByteArray());
         }
     }
 }

@@ -50,7 +50,7 @@ class ApiSchemaTests {
     @TempDir private Path folder;
 
     @Test
-    void theCommittedApiIsTheDerivedOne() throws IOException {
+    void committedApiIsTheDerivedOne() throws IOException {
         if ("write".equals(System.getProperty("api"))) {
             Files.writeString(COMMITTED, api);
         }
@@ -65,7 +65,7 @@ class ApiSchemaTests {
     }
 
     @Test
-    void everyPartIsDescribedInASentence() {
+    void describesEveryPartInASentence() {
         Document document = Parser.parse(api);
 
         assertThat(document.getDefinitions().stream().flatMap(ApiSchemaTests::parts))
@@ -77,17 +77,12 @@ class ApiSchemaTests {
     }
 
     @Test
-    void aReferenceMayBeNullWhateverTheModelRequires() {
-        assertThat(
-                        derived(
-                                "\"A recipe.\" type Recipe @content @slug(from: \"title\") {"
-                                        + TITLE
-                                        + "\"A.\" next: Recipe! }"))
-                .contains("next: Recipe\n");
+    void makesEverySingleReferenceNullable() {
+        assertThat(derived(type("Recipe", "\"A.\" next: Recipe!"))).contains("next: Recipe\n");
     }
 
     @Test
-    void aFieldOfSeveralTypesHasTheSameTypeInAll() {
+    void givesAFieldOfSeveralTypesTheSameTypeInAll() {
         Map<String, Set<String>> types = new TreeMap<>();
         for (GraphQLObjectType entry : entries()) {
             for (GraphQLFieldDefinition field : entry.getFieldDefinitions()) {
@@ -100,18 +95,15 @@ class ApiSchemaTests {
     }
 
     @Test
-    void oneQueryMayAskAllTypesForAllTheirFields() {
+    void acceptsOneQueryForAllFieldsOfAllTypes() {
         StringBuilder query = new StringBuilder("{ search { nodes { __typename ");
         for (GraphQLObjectType entry : entries()) {
             query.append("... on ").append(entry.getName()).append(selection(entry, 2)).append(' ');
         }
         query.append("} } }");
 
-        assertThat(
-                        new Validator()
-                                .validateDocument(
-                                        schema, Parser.parse(query.toString()), Locale.ENGLISH))
-                .isEmpty();
+        Document document = Parser.parse(query.toString());
+        assertThat(new Validator().validateDocument(schema, document, Locale.ENGLISH)).isEmpty();
     }
 
     private List<GraphQLObjectType> entries() {
@@ -136,16 +128,14 @@ class ApiSchemaTests {
     }
 
     @Test
-    void aFieldThatOneTypeDoesNotRequireIsNullableInAll() {
-        assertThat(
-                        ApiSchema.sdl(
-                                TestModels.of(
-                                        folder,
-                                        Map.of(
-                                                "One", type("One", "\"A.\" remark: String!"),
-                                                "Two", type("Two", "\"A.\" remark: String"),
-                                                "Three",
-                                                        type("Three", "\"A.\" another: String!")))))
+    void makesAFieldNullableInAllTypesWhenOneDoesNotRequireIt() {
+        Map<String, String> types =
+                Map.of(
+                        "One", type("One", "\"A.\" remark: String!"),
+                        "Two", type("Two", "\"A.\" remark: String"),
+                        "Three", type("Three", "\"A.\" another: String!"));
+
+        assertThat(ApiSchema.sdl(TestModels.of(folder, types)))
                 .contains("remark: String\n", "another: String!\n")
                 .doesNotContain("remark: String!\n");
     }
@@ -163,12 +153,10 @@ class ApiSchemaTests {
         "PageInfo, PageInfo",
         "Search, two members named search in its type Query"
     })
-    void refusesATypeThatTheApiHasAlready(String name, String complaint) {
-        assertThatThrownBy(
-                        () ->
-                                derived(
-                                        "\"One.\" type %s @content @slug(from: \"title\") { %s }"
-                                                .formatted(name, TITLE)))
+    void refusesATypeNameThatTheApiUses(String name, String complaint) {
+        String type = type(name, "");
+
+        assertThatThrownBy(() -> derived(type))
                 .isInstanceOf(SchemaException.class)
                 .hasMessageContaining(complaint);
     }

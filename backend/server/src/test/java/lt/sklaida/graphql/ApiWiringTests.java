@@ -24,7 +24,7 @@ class ApiWiringTests {
     private final Map<String, Object> received = new HashMap<>();
 
     @Test
-    void localesAreTags() {
+    void mapsLocalesToTags() {
         execute(
                 "{ article(id: \"x\", locale: en) { locale } }",
                 _ -> Map.of("locale", TestModels.EN));
@@ -33,7 +33,7 @@ class ApiWiringTests {
     }
 
     @Test
-    void theDefaultLocaleIsSetWhenNoneIsGiven() {
+    void setsTheDefaultLocale() {
         ExecutionResult result =
                 execute("{ article(id: \"x\") { locale } }", _ -> Map.of("locale", TestModels.LT));
 
@@ -43,21 +43,19 @@ class ApiWiringTests {
     }
 
     @Test
-    void fieldsToOrderByArePaths() {
+    void mapsFieldsToOrderByToPaths() {
         execute(
                 "{ articles(orderBy: [{field: DATE, direction: DESC}, {field: UPDATED_AT}]) { totalCount } }",
                 _ -> Map.of("totalCount", 0));
 
-        assertThat(received)
-                .containsEntry(
-                        "orderBy",
-                        List.of(
-                                Map.of("field", "date", "direction", "DESC", "nulls", "LAST"),
-                                Map.of("field", "updatedAt", "direction", "ASC", "nulls", "LAST")));
+        Map<String, String> date = Map.of("field", "date", "direction", "DESC", "nulls", "LAST");
+        Map<String, String> updated =
+                Map.of("field", "updatedAt", "direction", "ASC", "nulls", "LAST");
+        assertThat(received).containsEntry("orderBy", List.of(date, updated));
     }
 
     @Test
-    void contentTypesAndFacetsHaveTheNamesOfTheModel() {
+    void mapsContentTypesAndFacetsToNamesOfTheModel() {
         execute(
                 "{ search(types: [GOOD_PRACTICE], facets: [{field: VALIDATION_STATE}]) { totalCount } }",
                 _ -> Map.of("totalCount", 0));
@@ -68,46 +66,38 @@ class ApiWiringTests {
     }
 
     @Test
-    void timesHaveSecondsAsRfc3339Demands() {
-        ExecutionResult result =
-                execute(
-                        "{ event(id: \"x\") { startsAt publishedAt } }",
-                        _ ->
-                                Map.of(
-                                        "startsAt",
-                                        "2016-12-15T10:00+02:00",
-                                        "publishedAt",
-                                        Instant.parse("2016-12-01T08:00:00Z")));
+    void writesTimesWithSecondsAsRfc3339Requires() {
+        Map<String, ?> stored =
+                Map.of(
+                        "startsAt",
+                        "2016-12-15T10:00+02:00",
+                        "publishedAt",
+                        Instant.parse("2016-12-01T08:00:00Z"));
+        Map<String, ?> written =
+                Map.of(
+                        "startsAt", "2016-12-15T10:00:00+02:00",
+                        "publishedAt", "2016-12-01T08:00:00Z");
 
-        assertThat(result.<Map<String, ?>>getData())
-                .isEqualTo(
-                        Map.of(
-                                "event",
-                                Map.of(
-                                        "startsAt",
-                                        "2016-12-15T10:00:00+02:00",
-                                        "publishedAt",
-                                        "2016-12-01T08:00:00Z")));
+        ExecutionResult result =
+                execute("{ event(id: \"x\") { startsAt publishedAt } }", _ -> stored);
+
+        assertThat(result.<Map<String, ?>>getData()).isEqualTo(Map.of("event", written));
     }
 
     @Test
-    void addressesAreInAsciiAsRfc3986Demands() {
+    void writesAddressesInAsciiAsRfc3986Requires() {
         ExecutionResult result =
                 execute(
                         "{ organisation(id: \"x\") { homepage } }",
                         _ -> Map.of("homepage", "https://example.org/ąžuolas?q=š"));
 
-        assertThat(result.<Map<String, ?>>getData())
-                .isEqualTo(
-                        Map.of(
-                                "organisation",
-                                Map.of(
-                                        "homepage",
-                                        "https://example.org/%C4%85%C5%BEuolas?q=%C5%A1")));
+        Map<String, String> written =
+                Map.of("homepage", "https://example.org/%C4%85%C5%BEuolas?q=%C5%A1");
+        assertThat(result.<Map<String, ?>>getData()).isEqualTo(Map.of("organisation", written));
     }
 
     @Test
-    void onlySupportedDirectivesAreShown() {
+    void showsOnlySupportedDirectives() {
         ExecutionResult result = execute("{ __schema { directives { name } } }", _ -> null);
 
         assertThat(result.getData().toString())
@@ -121,7 +111,7 @@ class ApiWiringTests {
                 "query @experimental_disableErrorPropagation { __typename }",
                 "{ ... @defer { __typename } }"
             })
-    void otherDirectivesAreRefused(String query) {
+    void refusesUnsupportedDirectives(String query) {
         assertThat(new TestApi(_ -> null).execute(query).getErrors())
                 .singleElement()
                 .satisfies(error -> assertThat(error.getMessage()).contains("is not supported"));
@@ -137,7 +127,7 @@ class ApiWiringTests {
                     articles(filter: {date: {gte: "10000-01-01"}})            | is not a date
                     events(filter: {startsAt: {lt: "2016-12-15T10:00:00"}})   | is not a date and time
                     """)
-    void whatDoesNotHaveTheFormIsRefused(String field, String complaint) {
+    void refusesMalformedScalars(String field, String complaint) {
         ExecutionResult result = execute("{ %s { __typename } }".formatted(field), _ -> null);
 
         assertThat(result.getErrors())

@@ -13,12 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.graphql.ResponseError;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 class ContentFetchTests {
 
@@ -36,7 +35,7 @@ class ContentFetchTests {
     }
 
     @Test
-    void givesWhatEveryEntryHas() {
+    void fetchesTheFieldsOfEveryEntry() {
         FIXTURE.entry("GoodPractice", "practice1")
                 .in(LT, "mamos-kambarys", Map.of("title", "Mamos kambarys"))
                 .in(EN, "mothers-room", Map.of("title", "A mothers' room"))
@@ -65,7 +64,7 @@ class ContentFetchTests {
     }
 
     @Test
-    void everyEntryHasATitleAndASummary() {
+    void fetchesTitleAndSummaryOfEveryType() {
         FIXTURE.entry("Topic", "topic001")
                 .in(LT, Map.of("label", "Miškas", "definition", "Medžiai."))
                 .publish();
@@ -76,15 +75,17 @@ class ContentFetchTests {
                 .in(LT, Map.of("title", "Naujiena", "summary", "Santrauka"))
                 .publish();
         FIXTURE.entry("Person", "person01").in(LT, Map.of("name", "Ona")).publish();
-        String nodes =
-                Stream.of("topic001", "page0001", "article1", "person01")
-                        .map(
-                                "%1$s: node(id: \"%1$s\") { ... on Content { title summary } }"
-                                        ::formatted)
-                        .collect(Collectors.joining(" "));
 
         assertData(
-                "{ " + nodes + " }",
+                """
+                {
+                  topic001: node(id: "topic001") { ...card }
+                  page0001: node(id: "page0001") { ...card }
+                  article1: node(id: "article1") { ...card }
+                  person01: node(id: "person01") { ...card }
+                }
+                fragment card on Content { title summary }
+                """,
                 """
                 {"topic001": {"title": "Miškas", "summary": "Medžiai."},
                  "page0001": {"title": "Apie", "summary": "Esame tinklas…"},
@@ -94,7 +95,7 @@ class ContentFetchTests {
     }
 
     @Test
-    void saysWhichLocaleIsServedInstead() {
+    void tellsWhichLocaleIsServedByFallback() {
         topic("topic001", "Miškas");
 
         assertData(
@@ -109,7 +110,7 @@ class ContentFetchTests {
     }
 
     @Test
-    void theLocaleOfTheRootHoldsForEverythingBelow() {
+    void appliesTheLocaleOfTheRootToReferences() {
         FIXTURE.entry("Topic", "topic001")
                 .in(LT, Map.of("label", "Miškas"))
                 .in(EN, Map.of("label", "Forest"))
@@ -139,7 +140,7 @@ class ContentFetchTests {
     }
 
     @Test
-    void theLocaleHoldsInsideEmbeddedValuesToo() {
+    void appliesTheLocaleInsideEmbeddedValues() {
         FIXTURE.entry("Person", "person01")
                 .in(LT, Map.of("name", "Ona", "role", "Vadovė"))
                 .in(EN, Map.of("name", "Ona", "role", "Manager"))
@@ -156,7 +157,7 @@ class ContentFetchTests {
     }
 
     @Test
-    void aReferenceToWhatIsNotPublishedIsLeftOut() {
+    void leavesOutReferencesToUnpublishedEntries() {
         topic("topic001", "Miškas");
         FIXTURE.entry("Article", "article1")
                 .in(
@@ -185,7 +186,7 @@ class ContentFetchTests {
     }
 
     @Test
-    void unionsAreResolvedByType() {
+    void resolvesUnionsByType() {
         FIXTURE.entry("Person", "person01").in(LT, Map.of("name", "Ona")).publish();
         FIXTURE.entry("Organisation", "organ001")
                 .in(LT, Map.of("name", "Gintarinė akademija", "country", "LT"))
@@ -211,7 +212,7 @@ class ContentFetchTests {
     }
 
     @Test
-    void aReferenceToATypeThatTheFieldDoesNotAllowIsLeftOut() {
+    void leavesOutReferencesToTypesThatTheFieldDoesNotAllow() {
         topic("topic001", "Miškas");
         FIXTURE.entry("Article", "article1")
                 .in(LT, Map.of("title", "Naujiena", "authors", List.of("topic001")))
@@ -223,7 +224,7 @@ class ContentFetchTests {
     }
 
     @Test
-    void whatWasPublishedUnderAnEarlierModelIsShownAsFarAsItGoes() {
+    void showsEntriesOfAnEarlierModelAsFarAsPossible() {
         topic("topic001", "Miškas");
         FIXTURE.entry("Page", "page0001")
                 .in(
@@ -243,7 +244,7 @@ class ContentFetchTests {
     }
 
     @Test
-    void valuesComeAsTheyAreStored() {
+    void fetchesValuesAsStored() {
         FIXTURE.entry("Event", "event001")
                 .in(
                         LT,
@@ -284,7 +285,7 @@ class ContentFetchTests {
     }
 
     @Test
-    void givesMarkdownInAllItsForms() {
+    void fetchesMarkdownInAllForms() {
         FIXTURE.entry("Page", "page0001")
                 .in(LT, Map.of("title", "Apie", "body", "# Apie mus\n\nEsame **tinklas**."))
                 .publish();
@@ -368,7 +369,7 @@ class ContentFetchTests {
     }
 
     @Test
-    void filtersAndOrdersByWhatEveryEntryHas() {
+    void filtersAndOrdersByPropertiesOfEveryEntry() {
         topic("topic001", "Beržas");
         topic("topic002", "Ąžuolas");
         topic("topic003", "Čiobrelis");
@@ -391,7 +392,7 @@ class ContentFetchTests {
     }
 
     @Test
-    void goesBackFromAnEntryToThoseThatReferToIt() {
+    void fetchesTheEntriesThatReferToOne() {
         topic("topic001", "Miškas");
         topic("topic002", "Ežeras");
         for (int day = 1; day <= 3; day++) {
@@ -433,7 +434,7 @@ class ContentFetchTests {
     }
 
     @Test
-    void findsAnythingByItsId() {
+    void findsAnEntryOfAnyTypeById() {
         topic("topic001", "Miškas");
 
         assertData(
@@ -446,7 +447,7 @@ class ContentFetchTests {
     }
 
     @Test
-    void twentyWithFourReferencesAndTheirsTakeOneReadALevelAndReferenceType() {
+    void readsReferencesOnceForEachLevelAndType() {
         publishTwentyArticles();
         FIXTURE.commands().clear();
 
@@ -471,7 +472,7 @@ class ContentFetchTests {
     }
 
     @Test
-    void readsOnlyWhatIsSelected() {
+    void readsOnlySelectedFields() {
         publishTwentyArticles();
         FIXTURE.commands().clear();
 
@@ -497,7 +498,7 @@ class ContentFetchTests {
     }
 
     @Test
-    void selectionsOfOneEntryUnderTwoNamesAreReadTogether() {
+    void readsTwoSelectionsOfOneEntryTogether() {
         publishTwentyArticles();
         FIXTURE.commands().clear();
 
@@ -511,7 +512,7 @@ class ContentFetchTests {
     }
 
     @Test
-    void aSelectionThatIsSkippedIsNotRead() {
+    void doesNotReadASkippedField() {
         publishTwentyArticles();
         FIXTURE.commands().clear();
 
@@ -544,27 +545,17 @@ class ContentFetchTests {
                     node(id: "topic001") { ... on Topic { referencedBy(first: -1) { totalCount } } } | first is -1
                     topic(id: "topic001") { referencedBy(after: "x") { nodes { id } } } | This is not a cursor
                     """)
-    void saysWhatIsWrongWithArguments(String field, String message) {
+    void refusesInvalidArguments(String field, String message) {
         topic("topic001", "Miškas");
 
-        API.query("{ %s }".formatted(field))
-                .errors()
-                .satisfy(
-                        errors ->
-                                assertThat(errors)
-                                        .singleElement()
-                                        .satisfies(
-                                                error -> {
-                                                    assertThat(error.getMessage())
-                                                            .contains(message);
-                                                    assertThat(error.getExtensions())
-                                                            .containsEntry(
-                                                                    "code", "BAD_USER_INPUT");
-                                                }));
+        ResponseError error = API.error("{ %s }".formatted(field));
+
+        assertThat(error.getMessage()).contains(message);
+        assertThat(error.getExtensions()).containsEntry("code", "BAD_USER_INPUT");
     }
 
     @Test
-    void anOperatorOfTheStoreIsNoOperand() {
+    void refusesAnOperatorOfMongoDbAsAnOperand() {
         API.document("query ($filter: TopicFilter) { topics(filter: $filter) { totalCount } }")
                 .variable("filter", Map.of("label", Map.of("eq", Map.of("$ne", ""))))
                 .execute()
@@ -574,7 +565,7 @@ class ContentFetchTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"Socialine-Klasteryste", "a_b", "../etc", "ąžuolas", "", "a--b"})
-    void aTextThatCannotBeASlugNamesNothing(String slug) {
+    void findsNothingForATextThatIsNotASlug(String slug) {
         topic("topic001", "Miškas");
 
         API.document("query ($slug: Slug) { topic(slug: $slug) { id } }")
@@ -585,7 +576,7 @@ class ContentFetchTests {
     }
 
     @Test
-    void aPageOfNoneIsACount() {
+    void countsWithoutReadingAPage() {
         topic("topic001", "Miškas");
         FIXTURE.entry("Page", "page0001")
                 .in(LT, Map.of("title", "Apie", "topics", List.of("topic001")))
@@ -605,7 +596,7 @@ class ContentFetchTests {
     }
 
     @Test
-    void missingValuesComeWhereTheyAreAskedFor() {
+    void ordersMissingValuesAsRequested() {
         FIXTURE.entry("Page", "page0001").in(LT, Map.of("title", "A")).publish();
         FIXTURE.entry("Page", "page0002").in(LT, Map.of("title", "B", "menuOrder", 1)).publish();
         String pages = "{ pages(orderBy: {field: MENU_ORDER%s}) { nodes { id } } }";
@@ -619,7 +610,7 @@ class ContentFetchTests {
     }
 
     @Test
-    void idsInHtmlHaveThePrefixThatIsAskedFor() {
+    void prefixesIdsInHtml() {
         FIXTURE.entry("Page", "page0001")
                 .in(LT, Map.of("title", "A", "body", "# B\n\nC[^1], [up](#b)\n\n[^1]: D"))
                 .publish();
@@ -637,29 +628,23 @@ class ContentFetchTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"1a", "-", "a b", "a'b", "<", "ą"})
-    void anIdPrefixIsAName(String prefix) {
+    void refusesAnInvalidIdPrefix(String prefix) {
         FIXTURE.entry("Page", "page0001").in(LT, Map.of("title", "A", "body", "B")).publish();
 
-        API.query(
-                        "{ page(id: \"page0001\") { body { html(idPrefix: \"%s\") } } }"
-                                .formatted(prefix))
-                .errors()
-                .satisfy(
-                        errors ->
-                                assertThat(errors.getFirst().getMessage())
-                                        .contains("idPrefix must be a letter"));
+        String query =
+                "{ page(id: \"page0001\") { body { html(idPrefix: \"%s\") } } }".formatted(prefix);
+
+        assertThat(API.error(query).getMessage()).contains("idPrefix must be a letter");
     }
 
     @Test
-    void anExcerptHasALength() {
+    void refusesAnExcerptWithoutALength() {
         FIXTURE.entry("Page", "page0001").in(LT, Map.of("title", "A", "body", "B")).publish();
 
-        API.query("{ page(id: \"page0001\") { body { excerpt(length: 0) } } }")
-                .errors()
-                .satisfy(
-                        errors ->
-                                assertThat(errors.getFirst().getMessage())
-                                        .contains("length is 0: it must be from 1 to 1000"));
+        String query = "{ page(id: \"page0001\") { body { excerpt(length: 0) } } }";
+
+        assertThat(API.error(query).getMessage())
+                .contains("length is 0: it must be from 1 to 1000");
     }
 
     private void publishTwentyArticles() {

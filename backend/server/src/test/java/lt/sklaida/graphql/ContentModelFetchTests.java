@@ -40,7 +40,7 @@ class ContentModelFetchTests {
     }
 
     @Test
-    void describesTypesInTheLocaleAskedFor() {
+    void describesTypesInTheRequestedLocale() {
         String query = "{ contentModel(locale: %s) { types { name label } } }";
 
         API.query(query.formatted("lt"))

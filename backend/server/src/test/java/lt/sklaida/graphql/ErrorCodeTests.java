@@ -24,7 +24,7 @@ class ErrorCodeTests {
 
     @ParameterizedTest
     @EnumSource
-    void classificationStatusAndRetryAgree(ErrorCode code) {
+    void classificationAgreesWithStatusAndRetry(ErrorCode code) {
         String classification =
                 switch (code.classification()) {
                     case BAD_REQUEST, UNAUTHORIZED, FORBIDDEN, NOT_FOUND -> "the client's fault";
@@ -43,7 +43,7 @@ class ErrorCodeTests {
 
     @ParameterizedTest
     @EnumSource
-    void everyErrorSaysWhetherToTryAgain(ErrorCode code) {
+    void tellsOfEveryErrorWhetherToTryAgain(ErrorCode code) {
         Map<String, Object> extensions = extensions(ApiError.of(code, "x").withRequestId("id"));
 
         assertThat(extensions)
@@ -56,16 +56,15 @@ class ErrorCodeTests {
 
     @ParameterizedTest
     @EnumSource
-    void everyCodeIsDocumented(ErrorCode code) throws IOException {
+    void documentsEveryCode(ErrorCode code) throws IOException {
         Path readme = NearestFolder.find(Path.of("schema")).resolveSibling("README.md");
 
         assertThat(Files.readAllLines(readme))
-                .anySatisfy(
-                        line ->
-                                assertThat(line)
-                                        .startsWith("| `" + code + "` |")
-                                        .contains("| " + code.status().value())
-                                        .endsWith(code.isRetryable() ? "| yes |" : "| no |"));
+                .filteredOn(line -> line.startsWith("| `" + code + "` |"))
+                .singleElement()
+                .asString()
+                .contains("| " + code.status().value())
+                .endsWith(code.isRetryable() ? "| yes |" : "| no |");
         assertThat(ApiSchema.sdl(TestModels.repository())).contains("`" + code + "`");
     }
 
@@ -78,7 +77,7 @@ class ErrorCodeTests {
         "400, SEARCH_OVERLOADED QUERY_TOO_COMPLEX",
         "500, NOT_FOUND INTERNAL"
     })
-    void theStatusOfSeveralErrorsSaysToTryAgainOnlyWhenAllDo(int status, String codes) {
+    void recommendsARetryOnlyWhenAllErrorsAreRetryable(int status, String codes) {
         List<GraphQLError> errors =
                 Arrays.stream(codes.split(" "))
                         .<GraphQLError>map(code -> ApiError.of(ErrorCode.valueOf(code), "x"))
@@ -88,7 +87,7 @@ class ErrorCodeTests {
     }
 
     @Test
-    void errorsOfGraphQlItselfAreClassifiedByTheirCode() {
+    void classifiesErrorsOfGraphQlJavaByTheirCode() {
         GraphQLError validation =
                 new TestApi(_ -> Map.of()).execute("{ no }").getErrors().getFirst();
 

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What one request may ask for, and that finding out takes no time. */
+/** The limits of one request, and the time it takes to check them. */
 class LimitsTests {
 
     private static final Duration AT_ONCE = Duration.ofSeconds(3);
@@ -49,14 +49,14 @@ class LimitsTests {
 
     @ParameterizedTest
     @MethodSource
-    void whatIsTooComplexIsRefusedAtOnce(String query) {
+    void refusesComplexQueriesAtOnce(String query) {
         execute(query);
 
         assertThat(codes()).containsExactly("QUERY_TOO_COMPLEX");
         assertThat(taken).isLessThan(AT_ONCE);
     }
 
-    static Stream<Named<String>> whatIsTooComplexIsRefusedAtOnce() {
+    static Stream<Named<String>> refusesComplexQueriesAtOnce() {
         return Stream.of(
                 Named.of("depth 49", nested(49)),
                 Named.of("depth 13", nested(13)),
@@ -90,7 +90,7 @@ class LimitsTests {
 
     @ParameterizedTest
     @MethodSource
-    void whatIsWrongIsRefusedAtOnce(String query) {
+    void refusesInvalidQueriesAtOnce(String query) {
         execute(query);
 
         assertThat(codes())
@@ -100,7 +100,7 @@ class LimitsTests {
         assertThat(taken).isLessThan(AT_ONCE);
     }
 
-    static Stream<Named<String>> whatIsWrongIsRefusedAtOnce() {
+    static Stream<Named<String>> refusesInvalidQueriesAtOnce() {
         return Stream.of(
                 Named.of(
                         "a cycle of fragments",
@@ -122,14 +122,14 @@ class LimitsTests {
 
     @ParameterizedTest
     @MethodSource
-    void whatIsWithinTheLimitsIsAnsweredAtOnce(String query) {
+    void answersQueriesWithinTheLimitsAtOnce(String query) {
         execute(query);
 
         assertThat(result.getErrors()).isEmpty();
         assertThat(taken).isLessThan(AT_ONCE);
     }
 
-    static Stream<Named<String>> whatIsWithinTheLimitsIsAnsweredAtOnce() {
+    static Stream<Named<String>> answersQueriesWithinTheLimitsAtOnce() {
         return Stream.of(
                 Named.of("introspection", IntrospectionQuery.INTROSPECTION_QUERY),
                 Named.of("the introspection of GraphiQL", GRAPHIQL),
@@ -157,7 +157,7 @@ class LimitsTests {
     }
 
     @Test
-    void theCostGrowsWithTheVariables() {
+    void costGrowsWithVariables() {
         String query =
                 "query($n: Int) { topics(first: $n) { nodes { topics { topics { topics { id } } } } } }";
 
@@ -167,25 +167,18 @@ class LimitsTests {
     }
 
     @Test
-    void theCostGrowsWithTheConditionsOfAFilter() {
+    void costGrowsWithConditionsOfAFilter() {
         String query = "query($ids: [ID!]) { topics(filter: {id: {in: $ids}}) { totalCount } }";
 
         assertThat(codes(api.execute(query, Map.of("ids", List.of("a", "b")))))
                 .doesNotContain("QUERY_TOO_COMPLEX");
-        assertThat(
-                        codes(
-                                api.execute(
-                                        query,
-                                        Map.of(
-                                                "ids",
-                                                IntStream.range(0, 5_000)
-                                                        .mapToObj(String::valueOf)
-                                                        .toList()))))
+        List<String> many = IntStream.range(0, 5_000).mapToObj(String::valueOf).toList();
+        assertThat(codes(api.execute(query, Map.of("ids", many))))
                 .containsExactly("QUERY_TOO_COMPLEX");
     }
 
     @Test
-    void aWholePageOfCardsIsFarFromTheLimits() {
+    void acceptsAFullPageOfCards() {
         execute(
                 """
                 {
@@ -206,7 +199,7 @@ class LimitsTests {
     }
 
     @Test
-    void aStaticBuildHasItsPageOfEverything() {
+    void acceptsAFullPageWithAllFieldsForAStaticBuild() {
         execute(
                 """
                 {
@@ -238,7 +231,7 @@ class LimitsTests {
     }
 
     @Test
-    void aFragmentCostsWhereverItIsSpread() {
+    void countsTheCostOfAFragmentWhereverItIsSpread() {
         execute(
                 "{"
                         + each(20, "a%1$d: topics(first: 100) { nodes { ...f } } ")
@@ -248,7 +241,7 @@ class LimitsTests {
     }
 
     @Test
-    void renderingATextManyTimesCosts() {
+    void countsTheCostOfRenderingATextManyTimes() {
         String html = each(28, "h%1$d: html(idPrefix: \"p%1$d\") ");
 
         execute("{ goodPractices(first: 100) { nodes { challenge { " + html + "} } } }");
@@ -257,7 +250,7 @@ class LimitsTests {
     }
 
     private void execute(String query) {
-        // The processor's time, as the machine may have other things to do.
+        // CPU time, because the machine may be busy with other work.
         long start = clock.getCurrentThreadCpuTime();
         result = api.execute(query);
         taken = Duration.ofNanos(clock.getCurrentThreadCpuTime() - start);
@@ -275,7 +268,7 @@ class LimitsTests {
         return ErrorShape.shape(error, "request").code().name();
     }
 
-    /** As graphql-js 16 asks it, with descriptions left out. */
+    /** The introspection query of graphql-js 16 without descriptions. */
     private static final String GRAPHIQL =
             """
             query IntrospectionQuery {
@@ -311,13 +304,8 @@ class LimitsTests {
     }
 
     private static String doubling(int levels) {
-        return "{ topic { ...f1 } } "
-                + IntStream.range(1, levels)
-                        .mapToObj(
-                                i ->
-                                        "fragment f%1$d on Topic { ...f%2$d ...f%2$d } "
-                                                .formatted(i, i + 1))
-                        .collect(Collectors.joining())
+        return "{ topic { ...f0 } } "
+                + each(levels, "fragment f%1$d on Topic { ...f%2$d ...f%2$d } ")
                 + "fragment f%d on Topic { id }".formatted(levels);
     }
 

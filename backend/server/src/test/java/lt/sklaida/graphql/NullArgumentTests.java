@@ -57,7 +57,7 @@ class NullArgumentTests {
 
     @ParameterizedTest(name = "{0}({1}: null)")
     @MethodSource("nullableArguments")
-    void nullIsTheSameAsNoArgument(String field, String argument, String type) {
+    void treatsNullAsNoArgument(String field, String argument, String type) {
         String required = required(field);
         String without = query("", field, required);
         String literal = query("", field, required + " " + argument + ": null");
@@ -71,7 +71,7 @@ class NullArgumentTests {
 
     @ParameterizedTest(name = "{0}.{1}: null")
     @MethodSource("inputFieldsWithDefaults")
-    void nullInAnInputIsTheSameAsNoField(String input, String field) {
+    void treatsNullInAnInputAsNoField(String input, String field) {
         String query =
                 input.equals("FacetRequest")
                         ? "{ search(facets: [{field: MOOD%s}]) { facets { values { value } } } }"
@@ -107,11 +107,13 @@ class NullArgumentTests {
                 .filter(GraphQLInputObjectType.class::isInstance)
                 .map(GraphQLInputObjectType.class::cast)
                 .filter(type -> !type.getName().startsWith("Subject"))
-                .flatMap(
-                        type ->
-                                type.getFieldDefinitions().stream()
-                                        .filter(GraphQLInputObjectField::hasSetDefaultValue)
-                                        .map(field -> arguments(type.getName(), field.getName())));
+                .flatMap(NullArgumentTests::fieldsWithDefaults);
+    }
+
+    private static Stream<Arguments> fieldsWithDefaults(GraphQLInputObjectType input) {
+        return input.getFieldDefinitions().stream()
+                .filter(GraphQLInputObjectField::hasSetDefaultValue)
+                .map(field -> arguments(input.getName(), field.getName()));
     }
 
     private String query(String variables, String field, String arguments) {
@@ -129,7 +131,7 @@ class NullArgumentTests {
         return "query" + variables + " { " + selection.formatted(call) + " }";
     }
 
-    /** What the field cannot do without. */
+    /** The required arguments of a field. */
     private String required(String field) {
         return field.equals("suggest")
                 ? "prefix: \"kam\""

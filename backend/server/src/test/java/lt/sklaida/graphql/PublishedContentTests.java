@@ -15,6 +15,7 @@ import lt.sklaida.shared.Slug;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +36,7 @@ class PublishedContentTests {
     }
 
     @Test
-    void aDraftIsSeenOnlyOnceItIsPublished() {
+    void showsADraftOnlyWhenItIsPublished() {
         Entry draft = save(topic("Miškas", "Forest"));
         String topics = "{ topics(locale: en) { nodes { label } totalCount } }";
         String topic = "{ topic(id: \"%s\") { label } }".formatted(draft.id());
@@ -61,37 +62,17 @@ class PublishedContentTests {
     }
 
     @Test
-    void changesOfADraftStayHiddenUntilTheyArePublished() {
+    void hidesChangesOfADraftUntilTheyArePublished() {
         Entry entry = publish(topic("Miškas", "Forest"), LT);
-        content.entries()
-                .save(
-                        new SaveDraft(
-                                entry.id(),
-                                "Topic",
-                                entry.version(),
-                                Map.of("label", Map.of("lt", "Giria")),
-                                Map.of(),
-                                null,
-                                EDITOR));
+        save(change(entry, Map.of("label", Map.of("lt", "Giria")), Map.of()));
 
         assertData("{ topics { nodes { label } } }", nodes("topics", "label", "Miškas"));
     }
 
     @Test
-    void aFormerSlugKeepsLeadingToTheEntry() {
+    void findsAnEntryByAFormerSlug() {
         Entry entry = publish(topic("Miškas", "Forest"), LT);
-        Entry renamed =
-                content.entries()
-                        .save(
-                                new SaveDraft(
-                                        entry.id(),
-                                        "Topic",
-                                        entry.version(),
-                                        entry.draft(),
-                                        Map.of(LT, new Slug("giria")),
-                                        null,
-                                        EDITOR));
-        content.entries().publish(renamed.id(), renamed.version(), Set.of(LT), EDITOR);
+        publish(change(entry, entry.draft(), Map.of(LT, new Slug("giria"))), LT);
 
         for (String slug : Set.of("miskas", "giria")) {
             assertData(
@@ -101,7 +82,7 @@ class PublishedContentTests {
     }
 
     @Test
-    void textsSortByTheLanguageAskedFor() {
+    void sortsTextsByTheRulesOfTheRequestedLanguage() {
         for (String label : Set.of("yla", "irklas", "čia", "cukrus", "jūra")) {
             publish(topic(label, label), LT);
         }
@@ -115,7 +96,7 @@ class PublishedContentTests {
     }
 
     @Test
-    void timesAreComparedAndKeepTheirOffset() {
+    void comparesTimesAndKeepsTheirOffset() {
         publish(event("Rytas", "2016-12-15T10:00:00+02:00", "Europe/Vilnius"), LT);
         publish(event("Vakaras", "2016-12-15T10:00:00+01:00", "Europe/Oslo"), LT);
 
@@ -134,12 +115,12 @@ class PublishedContentTests {
     }
 
     @Test
-    void referencesLeadBothWaysAmongWhatIsPublished() {
+    void followsReferencesBothWaysAmongPublishedEntries() {
         Entry wide = publish(topic("Gamta", "Nature"), LT);
         Map<String, Object> narrow =
                 Map.of("label", Map.of("lt", "Miškas"), "broader", wide.id().value());
-        publish(new SaveDraft(content.newId(), "Topic", 0, narrow, Map.of(), null, EDITOR), LT);
-        save(new SaveDraft(content.newId(), "Topic", 0, narrow, Map.of(), null, EDITOR));
+        publish(draft("Topic", narrow), LT);
+        save(draft("Topic", narrow));
 
         assertData(
                 """
@@ -163,60 +144,38 @@ class PublishedContentTests {
     }
 
     private SaveDraft topic(String lithuanian, String english) {
-        return new SaveDraft(
-                content.newId(),
-                "Topic",
-                0,
-                Map.of("label", Map.of("lt", lithuanian, "en", english)),
-                Map.of(),
-                null,
-                EDITOR);
+        return draft("Topic", Map.of("label", Map.of("lt", lithuanian, "en", english)));
     }
 
     private SaveDraft event(String title, String startsAt, String timeZone) {
-        EntryId id = content.newId();
-        Entry organiser =
-                publish(
-                        new SaveDraft(
-                                content.newId(),
-                                "Organisation",
-                                0,
-                                Map.of(
-                                        "name", Map.of("lt", "Rengėjai " + title),
-                                        "kind", "UNIVERSITY",
-                                        "country", "LT"),
-                                Map.of(),
-                                null,
-                                EDITOR),
-                        LT);
-        return new SaveDraft(
-                id,
-                "Event",
-                0,
+        Map<String, Object> organisation =
                 Map.of(
-                        "title",
-                        Map.of("lt", title),
-                        "summary",
-                        Map.of("lt", "Santrauka"),
-                        "startsAt",
-                        startsAt,
-                        "timeZone",
-                        timeZone,
-                        "status",
-                        "SCHEDULED",
-                        "attendanceMode",
-                        "ONLINE",
-                        "onlineUrl",
-                        "https://example.org/",
-                        "organisers",
-                        List.of(organiser.id().value()),
-                        "uid",
-                        id.value(),
-                        "sequence",
-                        0),
-                Map.of(),
-                null,
-                EDITOR);
+                        "name", Map.of("lt", "Rengėjai " + title),
+                        "kind", "UNIVERSITY",
+                        "country", "LT");
+        EntryId organiser = publish(draft("Organisation", organisation), LT).id();
+        Map<String, Object> event = new HashMap<>();
+        event.put("title", Map.of("lt", title));
+        event.put("summary", Map.of("lt", "Santrauka"));
+        event.put("startsAt", startsAt);
+        event.put("timeZone", timeZone);
+        event.put("status", "SCHEDULED");
+        event.put("attendanceMode", "ONLINE");
+        event.put("onlineUrl", "https://example.org/");
+        event.put("organisers", List.of(organiser.value()));
+        event.put("uid", title);
+        event.put("sequence", 0);
+        return draft("Event", event);
+    }
+
+    private SaveDraft draft(String type, Map<String, Object> values) {
+        return new SaveDraft(content.newId(), type, 0, values, Map.of(), null, EDITOR);
+    }
+
+    private static SaveDraft change(
+            Entry entry, Map<String, Object> values, Map<LocaleTag, Slug> slugs) {
+        return new SaveDraft(
+                entry.id(), entry.type(), entry.version(), values, slugs, null, EDITOR);
     }
 
     private Entry save(SaveDraft draft) {

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 class BackgroundLoopTests {
 
     @Test
-    void goesOnAfterWhateverAStepThrows() {
+    void continuesAfterAnyExceptionOrError() {
         AtomicInteger steps = new AtomicInteger();
         BackgroundLoop loop =
                 new BackgroundLoop(

@@ -15,29 +15,29 @@ class DeadlineTests {
     private static final Duration USUAL = Duration.ofSeconds(4);
 
     @Test
-    void withoutADeadlineACallMayTakeItsUsualTime() {
+    void usesTheUsualTimeoutWithoutADeadline() {
         assertThat(timeout()).isEqualTo(USUAL);
     }
 
     @Test
-    void aCallMustEndBeforeTheDeadline() {
+    void endsACallBeforeTheDeadline() {
         assertThat(timeoutWithin(Deadline.in(Duration.ofSeconds(2))))
                 .isBetween(Duration.ofSeconds(1), Duration.ofMillis(1_800));
     }
 
     @Test
-    void aFarDeadlineGivesACallNoMoreThanItsUsualTime() {
+    void usesTheUsualTimeoutWhenTheDeadlineIsFar() {
         assertThat(timeoutWithin(Deadline.in(Duration.ofMinutes(1)))).isEqualTo(USUAL);
     }
 
     @Test
-    void afterTheDeadlineACallFailsAtOnceRatherThanNever() {
+    void givesACallTheMinimumTimeoutAfterTheDeadline() {
         assertThat(timeoutWithin(Deadline.in(Duration.ofSeconds(-1))))
                 .isEqualTo(Duration.ofMillis(1));
     }
 
     @Test
-    void knowsWhatTheWorkIsWaitingFor() {
+    void tellsWhichServiceIsPending() {
         Deadline deadline = Deadline.in(USUAL);
 
         AtomicReference<Optional<Service>> during = new AtomicReference<>(Optional.empty());

@@ -49,7 +49,7 @@ class ErrorReportsTests {
                 "*/*                 | application/json         | There is nothing at this address.",
                 "nonsense            | application/json         | There is nothing at this address."
             })
-    void anUnknownAddressIsToldAsTheClientPrefers(String accept, String type, String part)
+    void reportsAnUnknownAddressInThePreferredMediaType(String accept, String type, String part)
             throws IOException {
         String answer = get("/nowhere", "Accept: " + accept);
 
@@ -64,13 +64,13 @@ class ErrorReportsTests {
         "de, There is nothing at this address.",
         "*;q=x, There is nothing at this address."
     })
-    void pagesAreInTheLanguageOfTheVisitor(String accepted, String message) throws IOException {
+    void writesPagesInTheLanguageOfTheVisitor(String accepted, String message) throws IOException {
         assertThat(get("/nowhere", "Accept: text/html", "Accept-Language: " + accepted))
                 .contains(message);
     }
 
     @Test
-    void theStartPageSaysWhatThisIsAndWhereTheApiIs() throws IOException {
+    void linksToTheApiOnTheStartPage() throws IOException {
         String english = get("/", "Accept: text/html");
         String lithuanian = get("/", "Accept: text/html", "Accept-Language: lt-LT,lt;q=0.9");
 
@@ -83,13 +83,13 @@ class ErrorReportsTests {
     }
 
     @Test
-    void theAddressOfErrorsIsNothingOfItsOwn() throws IOException {
+    void hasNoPageAtTheAddressOfErrors() throws IOException {
         assertThat(status(get("/error"))).isEqualTo(404);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/graphiql", "/nowhere", "/actuator/health"})
-    void anUnsupportedMethodIsToldOutsideGraphQlToo(String path) throws IOException {
+    void reportsAnUnsupportedMethodOutsideGraphQl(String path) throws IOException {
         String answer = exchange("DELETE " + path + " HTTP/1.1\r\nHost: a\r\n\r\n");
 
         assertThat(status(answer)).isIn(404, 405);
@@ -111,7 +111,7 @@ class ErrorReportsTests {
                 "POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
                 "POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"
             })
-    void whatTomcatRefusesIsToldInOurForm(String request) throws IOException {
+    void reportsRequestsThatTomcatRefuses(String request) throws IOException {
         String answer = exchange(request);
 
         assertThat(status(answer)).isEqualTo(400);
@@ -120,7 +120,7 @@ class ErrorReportsTests {
     }
 
     @Test
-    void anUnknownTransferEncodingIsToldInOurForm() throws IOException {
+    void reportsAnUnknownTransferEncoding() throws IOException {
         String answer =
                 exchange("POST /graphql HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: no\r\n\r\n");
 
@@ -129,14 +129,14 @@ class ErrorReportsTests {
     }
 
     @Test
-    void aLongQueryMayBeSentByGet() throws IOException {
+    void acceptsALongQueryByGet() throws IOException {
         String answer = get("/graphql?query=%7Btopic%7Bid%7D%7D%23" + "x".repeat(20_000));
 
         assertThat(status(answer)).isEqualTo(200);
     }
 
     @Test
-    void anAddressThatIsTooLongIsToldWithTheLimit() throws IOException {
+    void reportsAnAddressThatIsTooLongWithTheLimit() throws IOException {
         String answer = get("/graphql?query=" + "x".repeat(40_000));
 
         assertThat(status(answer)).isEqualTo(414);
@@ -145,7 +145,7 @@ class ErrorReportsTests {
     }
 
     @Test
-    void headersThatAreTooLargeAreToldWithTheLimit() throws IOException {
+    void reportsHeadersThatAreTooLargeWithTheLimit() throws IOException {
         String answer = get("/graphql?query=%7Btopic%7Bid%7D%7D", "X: " + "x".repeat(40_000));
 
         assertThat(status(answer)).isEqualTo(431);
@@ -153,7 +153,7 @@ class ErrorReportsTests {
     }
 
     @Test
-    void aBodyThatIsDeclaredTooLargeIsRefusedBeforeItIsSent() throws IOException {
+    void refusesABodyThatIsDeclaredTooLargeBeforeItIsSent() throws IOException {
         long start = System.nanoTime();
         String answer = post("Content-Length: 3000000000\r\n\r\n");
 
@@ -164,7 +164,7 @@ class ErrorReportsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"zz\r\n{\"query\"\r\n", "5\r\n{\"query\":\r\n0\r\n\r\n", "-1\r\n"})
-    void aBrokenChunkIsToldInOurForm(String chunks) throws IOException {
+    void reportsABrokenChunk(String chunks) throws IOException {
         String answer = post("Transfer-Encoding: chunked\r\n\r\n" + chunks);
 
         assertThat(status(answer)).isEqualTo(400);

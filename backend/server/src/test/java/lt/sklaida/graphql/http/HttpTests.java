@@ -3,6 +3,7 @@ package lt.sklaida.graphql.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.idl.TypeRuntimeWiring;
 
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.TestModels;
@@ -46,11 +47,13 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -103,14 +106,14 @@ class HttpTests {
         }
 
         @Bean
-        RuntimeWiringConfigurer oneFetcher() {
-            return wiring ->
-                    wiring.type(
-                            "Query",
-                            type ->
-                                    type.dataFetcher("topic", Server::topic)
-                                            .dataFetcher("search", Server::search)
-                                            .dataFetcher("suggest", Server::suggest));
+        RuntimeWiringConfigurer rootFields() {
+            return wiring -> wiring.type("Query", Server::fetchers);
+        }
+
+        private static TypeRuntimeWiring.Builder fetchers(TypeRuntimeWiring.Builder query) {
+            return query.dataFetcher("topic", Server::topic)
+                    .dataFetcher("search", Server::search)
+                    .dataFetcher("suggest", Server::suggest);
         }
 
         /** Fails as the query says; its field is not nullable, so there is no data then. */
@@ -210,7 +213,7 @@ class HttpTests {
                 "application/json;q=0                                              | 406 | application/json",
                 "nonsense                                                          | 400 | application/json"
             })
-    void answersInTheMediaTypeThatIsAccepted(String accept, int status, String contentType)
+    void answersInTheAcceptedMediaType(String accept, int status, String contentType)
             throws Exception {
         HttpRequest.Builder request = request().POST(body("{ topic { id } }"));
         if (accept != null) {
@@ -223,7 +226,7 @@ class HttpTests {
     }
 
     @Test
-    void theStatusOfAnUnexecutedRequestDependsOnTheMediaType() throws Exception {
+    void statusOfARefusedRequestDependsOnTheMediaType() throws Exception {
         String invalid = "{ topic { no } }";
 
         assertThat(post(invalid, GRAPHQL_RESPONSE).statusCode()).isEqualTo(400);
@@ -242,7 +245,7 @@ class HttpTests {
         "down, SEARCH_UNAVAILABLE, No search",
         "busy, SEARCH_OVERLOADED, Search is busy"
     })
-    void tellsWhatAFetcherFoundWrong(String id, String code, String message) throws Exception {
+    void reportsErrorsOfFetchers(String id, String code, String message) throws Exception {
         JsonNode error = error(post("{ a: topic(id: \"%s\") { id } }".formatted(id)));
 
         assertThat(error.at("/extensions/code").asString()).isEqualTo(code);
@@ -263,7 +266,7 @@ class HttpTests {
                 "busy, 503, 3",
                 "broken, 500, -"
             })
-    void theStatusOfAResponseWithoutDataSaysWhy(String id, int status, String retryAfter)
+    void statusOfAResponseWithoutDataTellsWhy(String id, int status, String retryAfter)
             throws Exception {
         String query = "{ search(query: \"%s\") { totalCount } }".formatted(id);
         HttpResponse<String> response = post(query, GRAPHQL_RESPONSE);
@@ -277,7 +280,7 @@ class HttpTests {
     }
 
     @Test
-    void tellsEveryProblemOfAnInput() throws Exception {
+    void reportsEveryProblemOfAnInput() throws Exception {
         JsonNode error = error(post("{ topic(id: \"invalid\") { id } }"));
 
         assertThat(error.at("/extensions/problems").toString())
@@ -285,7 +288,7 @@ class HttpTests {
     }
 
     @Test
-    void tellsNothingOfAFaultButTheRequestId() throws Exception {
+    void reportsOnlyTheRequestIdOfAFault() throws Exception {
         HttpResponse<String> response = post("{ topic(id: \"broken\") { id } }");
 
         JsonNode error = error(response);
@@ -297,7 +300,7 @@ class HttpTests {
     }
 
     @Test
-    void takesOverASafeRequestId() throws Exception {
+    void keepsASafeRequestId() throws Exception {
         HttpResponse<String> safe =
                 send(request().header("X-Request-Id", "proxy-0123").POST(body("{ no }")));
         HttpResponse<String> unsafe =
@@ -309,20 +312,19 @@ class HttpTests {
     }
 
     @Test
-    void aPageOfAnyOriginMayRead() throws Exception {
+    void allowsPagesOfAnyOrigin() throws Exception {
         HttpResponse<String> response =
                 send(
                         request()
                                 .header("Origin", "https://example.org")
                                 .POST(body("{ topic { id } }")));
+        String headers = "content-type,traceparent,apollographql-client-name";
         HttpResponse<String> preflight =
                 send(
                         request()
                                 .header("Origin", "https://example.org")
                                 .header("Access-Control-Request-Method", "POST")
-                                .header(
-                                        "Access-Control-Request-Headers",
-                                        "content-type,traceparent,apollographql-client-name")
+                                .header("Access-Control-Request-Headers", headers)
                                 .method("OPTIONS", BodyPublishers.noBody()));
 
         assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
@@ -337,13 +339,13 @@ class HttpTests {
     }
 
     @Test
-    void answersAreNeverTakenForAnythingElse() throws Exception {
+    void forbidsBrowsersToGuessTheMediaType() throws Exception {
         assertThat(post("{ topic { id } }").headers().firstValue("X-Content-Type-Options"))
                 .hasValue("nosniff");
     }
 
     @Test
-    void graphiQlComesFromThisServerAlone() throws Exception {
+    void servesAllFilesOfGraphiQl() throws Exception {
         HttpResponse<String> page = send(to("/graphiql").GET());
 
         assertThat(page.statusCode()).isEqualTo(200);
@@ -357,7 +359,7 @@ class HttpTests {
 
     @ParameterizedTest
     @MethodSource
-    void whatIsMalformedIsRefused(HttpRequest.Builder request, int status) throws Exception {
+    void refusesMalformedRequests(HttpRequest.Builder request, int status) throws Exception {
         long start = System.nanoTime();
         HttpResponse<String> response = send(request);
 
@@ -368,9 +370,12 @@ class HttpTests {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     }
 
-    static Stream<Arguments> whatIsMalformedIsRefused() {
+    static Stream<Arguments> refusesMalformedRequests() {
         String deep = "{\"a\":".repeat(5_000) + "1" + "}".repeat(5_000);
-        String list = "[".repeat(2_000) + "]".repeat(2_000);
+        String list = "{'a':" + "[".repeat(2_000) + "]".repeat(2_000) + "}";
+        String longNumber = "{'a':" + "9".repeat(10_000) + "}";
+        String topic = "query($i:ID){topic(id:$i){id}}";
+        String referrers = "query($n:Int){topic{referencedBy(first:$n){totalCount}}}";
         return Stream.of(
                 refused("a batch", raw("[{\"query\":\"{ topic { id } }\"}]"), 400),
                 refused("an empty body", raw(""), 400),
@@ -403,36 +408,12 @@ class HttpTests {
                         "an unknown operation",
                         raw("{\"query\":\"query a{topic{id}}\",\"operationName\":\"b\"}"),
                         400),
-                refused(
-                        "variables 5,000 deep",
-                        raw("{\"query\":\"{topic{id}}\",\"variables\":" + deep + "}"),
-                        400),
-                refused(
-                        "lists 2,000 deep",
-                        raw("{\"query\":\"{topic{id}}\",\"variables\":{\"a\":" + list + "}}"),
-                        400),
-                refused(
-                        "a number of 10,000 digits",
-                        raw(
-                                "{\"query\":\"{topic{id}}\",\"variables\":{\"a\":"
-                                        + "9".repeat(10_000)
-                                        + "}}"),
-                        400),
-                refused(
-                        "an overflowing integer",
-                        raw(
-                                "{\"query\":\"query($n:Int){topic{referencedBy(first:$n){totalCount}}}\",\"variables\":{\"n\":2147483648}}"),
-                        400),
-                refused(
-                        "a huge exponent",
-                        raw(
-                                "{\"query\":\"query($n:Int){topic{referencedBy(first:$n){totalCount}}}\",\"variables\":{\"n\":1e999999999}}"),
-                        400),
-                refused(
-                        "a lone surrogate",
-                        raw(
-                                "{\"query\":\"query($i:ID){topic(id:$i){id}}\",\"variables\":{\"i\":\"\\ud800\"}}"),
-                        400),
+                refused("variables 5,000 deep", variables("{topic{id}}", deep), 400),
+                refused("lists 2,000 deep", variables("{topic{id}}", list), 400),
+                refused("a number of 10,000 digits", variables("{topic{id}}", longNumber), 400),
+                refused("an overflowing integer", variables(referrers, "{'n':2147483648}"), 400),
+                refused("a huge exponent", variables(referrers, "{'n':1e999999999}"), 400),
+                refused("a lone surrogate", variables(topic, "{'i':'\\ud800'}"), 400),
                 refused(
                         "a lone surrogate in the query",
                         raw("{\"query\":\"{topic(id:\\\"\\udc00\\\"){id}}\"}"),
@@ -443,19 +424,13 @@ class HttpTests {
                         400),
                 refused(
                         "invalid UTF-8",
-                        request()
-                                .POST(
-                                        BodyPublishers.ofByteArray(
-                                                "{\"query\":\"{topic(id:\\\"\u00ff\\\"){id}}\"}"
-                                                        .getBytes(StandardCharsets.ISO_8859_1))),
+                        raw(
+                                "{\"query\":\"{topic(id:\\\"\u00ff\\\"){id}}\"}",
+                                StandardCharsets.ISO_8859_1),
                         400),
                 refused(
                         "UTF-16",
-                        request()
-                                .POST(
-                                        BodyPublishers.ofString(
-                                                "{\"query\":\"{topic{id}}\"}",
-                                                StandardCharsets.UTF_16BE)),
+                        raw("{\"query\":\"{topic{id}}\"}", StandardCharsets.UTF_16BE),
                         400),
                 refused("no media type", to("/graphql").POST(body("{topic{id}}")), 415),
                 refused("text/plain", typed("text/plain"), 415),
@@ -469,15 +444,7 @@ class HttpTests {
                         request().header("Content-Encoding", "gzip").POST(body("{topic{id}}")),
                         415),
                 refused("3 MB", raw("{\"query\":\"#" + "x".repeat(3_000_000) + "\"}"), 413),
-                refused(
-                        "3 MB of unknown length",
-                        request()
-                                .POST(
-                                        BodyPublishers.ofInputStream(
-                                                () ->
-                                                        new ByteArrayInputStream(
-                                                                new byte[3_000_000]))),
-                        413),
+                refused("3 MB of unknown length", ofUnknownLength(new byte[3_000_000]), 413),
                 refused(
                         "depth 49",
                         query("{ topic " + "{ broader ".repeat(47) + "{ id }" + " }".repeat(48)),
@@ -522,7 +489,7 @@ class HttpTests {
     }
 
     @Test
-    void refusalsOfAMethodSayWhichAreAllowed() throws Exception {
+    void namesTheAllowedMethods() throws Exception {
         assertThat(send(getting("?query=mutation{save}")).headers().firstValue("Allow"))
                 .hasValue("POST, OPTIONS");
         String options = "GET, HEAD, POST, OPTIONS";
@@ -545,7 +512,7 @@ class HttpTests {
                 "/actuator/health/liveness",
                 "/nowhere"
             })
-    void headAnswersAsGetWithoutABody(String address) throws Exception {
+    void answersHeadAsGetWithoutABody(String address) throws Exception {
         HttpResponse<String> get = send(to(address).GET());
         HttpResponse<String> head = send(to(address).HEAD());
 
@@ -556,7 +523,7 @@ class HttpTests {
     }
 
     @Test
-    void whatAClientHasIsNotSentAgain() throws Exception {
+    void answers304WhenTheClientHasTheResponse() throws Exception {
         HttpResponse<String> first = send(getting("?query={topic{id}}"));
         String tag = first.headers().firstValue("ETag").orElseThrow();
         HttpResponse<String> again =
@@ -579,7 +546,7 @@ class HttpTests {
 
     @ParameterizedTest
     @CsvSource({"id, ", "id label a1: label a2: label, gzip"})
-    void whatIsLongIsCompressed(String fields, String encoding) throws Exception {
+    void compressesLongResponses(String fields, String encoding) throws Exception {
         String id = encoding == null ? "short" : "x".repeat(3_000);
         HttpResponse<String> response =
                 send(
@@ -591,7 +558,7 @@ class HttpTests {
     }
 
     @Test
-    void varyIsSentOnce() throws Exception {
+    void sendsVaryOnce() throws Exception {
         for (String query :
                 List.of("{topic{id}}", "{topic(id:%22" + "x".repeat(3_000) + "%22){id}}")) {
             HttpResponse<String> response =
@@ -613,14 +580,14 @@ class HttpTests {
                 "{'query':'1','query':'2'} | The body is not valid JSON at line 1, column 21: Duplicate Object property \"query\"",
                 "{'query':'1'} {}        | The body is not valid JSON at line 1, column 15: something follows the value"
             })
-    void tellsWhereAndWhyJsonIsBroken(String body, String message) throws Exception {
+    void reportsWhereAndWhyJsonIsMalformed(String body, String message) throws Exception {
         JsonNode error = error(send(raw(body.replace('\'', '"'))));
 
         assertThat(error.at("/message").asString()).isEqualTo(message);
     }
 
     @Test
-    void tellsHowDeepJsonMayBe() throws Exception {
+    void reportsTheMaximumDepthOfJson() throws Exception {
         String deep = "{\"a\":".repeat(40) + "1" + "}".repeat(40);
 
         assertThat(error(send(raw(deep))).at("/message").asString())
@@ -628,7 +595,7 @@ class HttpTests {
     }
 
     @Test
-    void whatTakesTooLongIsStopped() throws Exception {
+    void stopsARequestAtItsDeadline() throws Exception {
         long start = System.nanoTime();
         HttpResponse<String> response = post("{ topic(id: \"slow\") { id } }");
 
@@ -638,35 +605,27 @@ class HttpTests {
     }
 
     @Test
-    void theExcessIsRefusedAtOnceAndTheServerRecovers() throws Exception {
-        List<CompletableFuture<HttpResponse<String>>> slow =
-                IntStream.range(0, 12)
-                        .mapToObj(
-                                _ ->
-                                        client.sendAsync(
-                                                here(query("{ topic(id: \"slow\") { id } }")),
-                                                BodyHandlers.ofString()))
-                        .toList();
+    void refusesExcessRequestsAtOnceAndRecovers() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> slow = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            HttpRequest request = here(query("{ topic(id: \"slow\") { id } }"));
+            slow.add(client.sendAsync(request, BodyHandlers.ofString()));
+        }
         List<HttpResponse<String>> answers = slow.stream().map(CompletableFuture::join).toList();
 
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(503));
+        assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(503);
         assertThat(answers)
-                .allSatisfy(
-                        answer ->
-                                assertThat(answer.headers().firstValue("Retry-After"))
-                                        .hasValue("1"))
-                .filteredOn(
-                        answer ->
-                                error(answer)
-                                        .at("/extensions/code")
-                                        .asString()
-                                        .equals("OVERLOADED"))
+                .extracting(answer -> answer.headers().firstValue("Retry-After"))
+                .containsOnly(Optional.of("1"));
+        assertThat(answers)
+                .extracting(answer -> error(answer).at("/extensions/code").asString())
+                .filteredOn("OVERLOADED"::equals)
                 .hasSizeGreaterThanOrEqualTo(4);
         assertThat(post("{ topic { id } }").statusCode()).isEqualTo(200);
     }
 
     @Test
-    void aRequestThatWaitsForSearchHoldsNoThread() throws Exception {
+    void holdsNoThreadWhileWaitingForSearch() throws Exception {
         List<CompletableFuture<HttpResponse<String>>> searches = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             HttpRequest search = here(query("{ suggest(prefix: \"ab\") { text } }"));
@@ -680,7 +639,7 @@ class HttpTests {
     }
 
     @Test
-    void bombsDoNotHoldUpASimpleQuery() throws Exception {
+    void answersSimpleQueriesQuicklyBesideExpensiveOnes() throws Exception {
         List<HttpRequest.Builder> bombs =
                 List.of(
                         query(aliases(1_000)),
@@ -700,7 +659,7 @@ class HttpTests {
             bomber.join();
         }
 
-        // The machine may have other things to do, so this looks at what is usual only.
+        // The median, because the machine may be busy with other work.
         assertThat(taken.stream().sorted().toList().get(15)).isLessThan(Duration.ofMillis(300));
     }
 
@@ -740,6 +699,21 @@ class HttpTests {
         return request().POST(BodyPublishers.ofString(body));
     }
 
+    private static HttpRequest.Builder raw(String body, Charset charset) {
+        return request().POST(BodyPublishers.ofByteArray(body.getBytes(charset)));
+    }
+
+    /** A query with variables, whose JSON may have single quotes. */
+    private static HttpRequest.Builder variables(String query, String variables) {
+        return raw(
+                "{\"query\":\"%s\",\"variables\":%s}"
+                        .formatted(query, variables.replace('\'', '"')));
+    }
+
+    private static HttpRequest.Builder ofUnknownLength(byte[] body) {
+        return request().POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
+    }
+
     private static HttpRequest.Builder query(String query) {
         return request().POST(body(query));
     }
@@ -752,7 +726,7 @@ class HttpTests {
         return to("/graphql" + parameters).GET();
     }
 
-    /** A request to this server, whose port follows when it is sent. */
+    /** A request to this server; {@link #here} adds the port. */
     private static HttpRequest.Builder to(String address) {
         return HttpRequest.newBuilder(
                 URI.create(
@@ -788,23 +762,17 @@ class HttpTests {
         return response.headers().firstValue("Content-Type").orElseThrow();
     }
 
-    /** The first error, after a look at what every error must have and none may have. */
+    /** The first error, after checks of what holds for every error. */
     private static JsonNode error(HttpResponse<String> response) {
         JsonNode errors = json.readTree(response.body()).get("errors");
         assertThat(errors).as(response.body()).isNotEmpty();
-        assertThat(errors.valueStream())
-                .allSatisfy(
-                        error -> {
-                            assertThat(error.at("/message").asString()).isNotEmpty();
-                            assertThat(error.at("/extensions/code").asString()).isNotEmpty();
-                            assertThat(error.at("/extensions/classification").asString())
-                                    .isNotEmpty();
-                            assertThat(error.at("/extensions/requestId").asString())
-                                    .isEqualTo(
-                                            response.headers()
-                                                    .firstValue("X-Request-Id")
-                                                    .orElseThrow());
-                        });
+        String requestId = response.headers().firstValue("X-Request-Id").orElseThrow();
+        for (JsonNode error : errors) {
+            assertThat(error.at("/message").asString()).isNotEmpty();
+            assertThat(error.at("/extensions/code").asString()).isNotEmpty();
+            assertThat(error.at("/extensions/classification").asString()).isNotEmpty();
+            assertThat(error.at("/extensions/requestId").asString()).isEqualTo(requestId);
+        }
         assertThat(response.body()).doesNotContain("java.", "Exception", "\tat ");
         return errors.get(0);
     }

@@ -26,7 +26,7 @@ class QueryStringTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"a=%", "a=%4", "a=%4g", "a=%ff", "a=%c4", "a=ą", "a=1&a=2", "a&a"})
-    void refusesWhatCouldBeReadInTwoWays(String query) {
+    void refusesAmbiguousParameters(String query) {
         assertThatThrownBy(() -> QueryString.parse(query)).isInstanceOf(RefusedException.class);
     }
 }
