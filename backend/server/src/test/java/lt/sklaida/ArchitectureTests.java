@@ -31,7 +31,7 @@ import java.util.List;
         importOptions = {DoNotIncludeTests.class, DoNotIncludeJars.class})
 class ArchitectureTests {
 
-    /** From the lowest to the highest: a package sees those before it, never those after it. */
+    /** From the lowest to the highest: a package may depend on those before it only. */
     private static final List<String> LAYERS =
             List.of(
                     "shared",
@@ -62,7 +62,7 @@ class ArchitectureTests {
         }
     }
 
-    /** Indexing and queries do not know each other. */
+    /** Indexing and queries do not depend on each other. */
     @ArchTest
     static final ArchRule packagesOfSearchAreInOrder =
             layeredArchitecture()
@@ -93,7 +93,7 @@ class ArchitectureTests {
             slices().matching("lt.sklaida.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule nothingDependsOnTheStandIns =
+    static final ArchRule nothingDependsOnEmbeddedStores =
             noClasses()
                     .that()
                     .resideOutsideOfPackage("lt.sklaida.embedded..")
@@ -174,7 +174,7 @@ class ArchitectureTests {
 
     @ArchTest static final ArchRule noOtherLogging = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 
-    /** Only the command line speaks to people on the console. */
+    /** Only the command line prints to the console. */
     @ArchTest
     static final ArchRule onlyTheCommandLinePrints =
             noClasses()

@@ -158,7 +158,7 @@ class ComposeTests {
         return environment;
     }
 
-    /** Every setting that Spring Boot or one of ours knows, as the name of a variable. */
+    /** All settings of Spring Boot and Sklaida, as names of environment variables. */
     private static Set<String> settings() throws IOException {
         Set<String> settings = new TreeSet<>();
         for (URL url :

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Filters by what is inside lists of embedded values, in a type that the code knows nothing of. */
+/** Filters by fields inside lists of embedded values. */
 class ListedValueFilterTests {
 
     private static final String COURSE =

@@ -552,7 +552,7 @@ class PageTests {
         return new Property.Value(path);
     }
 
-    /** All ids of a list, page after page in the direction of the window. */
+    /** All ids of a list, read page by page in the direction of the window. */
     private List<String> walk(ListQuery query) {
         List<List<String>> pages = new ArrayList<>();
         boolean fromEnd = query.window().fromEnd();

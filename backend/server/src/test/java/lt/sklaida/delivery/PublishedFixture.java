@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A database of its own with published entries, as the projector would leave them. */
+/** A database of its own with published entries in the form that the projector writes. */
 public final class PublishedFixture implements AutoCloseable {
 
     private final RecordedCommands commands = new RecordedCommands();
@@ -41,7 +41,7 @@ public final class PublishedFixture implements AutoCloseable {
     private final MongoTemplate mongo;
     private final ContentModel model;
 
-    /** With the repository's own model. */
+    /** With the model of the repository. */
     public PublishedFixture() {
         this(TestModels.repository());
     }
@@ -75,18 +75,18 @@ public final class PublishedFixture implements AutoCloseable {
         return new Delivery(mongo, model);
     }
 
-    /** What was read since it was last cleared. */
+    /** The reads since the last {@link RecordedCommands#clear}. */
     public RecordedCommands commands() {
         return commands;
     }
 
-    /** Makes everything as if nothing had ever been published. */
+    /** Deletes all entries and recorded commands. */
     public void clear() {
         mongo.getDb().drop();
         commands.clear();
     }
 
-    /** Begins an entry, to be given locales and then {@link Draft#publish published}. */
+    /** Starts an entry; give it locales, then {@link Draft#publish publish} it. */
     public Draft entry(String type, String id) {
         return new Draft(model.type(type), new EntryId(id));
     }
@@ -99,7 +99,7 @@ public final class PublishedFixture implements AutoCloseable {
 
     private record Variant(Slug slug, Map<String, Object> values) {}
 
-    /** An entry in the making. */
+    /** An entry that is not published yet. */
     public final class Draft {
 
         private final ContentType type;

@@ -28,7 +28,7 @@ public final class RecordedCommands implements CommandListener {
         return List.copyOf(reads);
     }
 
-    /** The fields that the only read since the last {@link #clear} brings. */
+    /** The fields in the projection of the only read since the last {@link #clear}. */
     public Set<String> projected() {
         if (reads.size() != 1) {
             throw new AssertionError("One read was expected: " + reads);

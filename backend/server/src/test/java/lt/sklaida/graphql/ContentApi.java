@@ -19,7 +19,7 @@ import org.springframework.graphql.test.tester.GraphQlTester;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The API over some content, without HTTP. */
+/** The API without HTTP, over the content of a test. */
 final class ContentApi {
 
     private final GraphQlTester tester;

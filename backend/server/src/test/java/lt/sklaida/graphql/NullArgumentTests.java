@@ -30,7 +30,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * Every argument of the API that may be null is sent as null: that is the same as leaving it out.
+ * Sends every nullable argument of the API as null, which means the same as leaving it out.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class NullArgumentTests {

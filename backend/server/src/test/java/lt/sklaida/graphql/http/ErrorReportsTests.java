@@ -23,7 +23,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is answered outside GraphQL, over raw sockets: the start page, and errors of every kind. */
+/** Responses outside GraphQL, over raw sockets: the start page and errors of every kind. */
 @SpringBootTest(
         classes = HttpTests.Server.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -223,7 +223,7 @@ class ErrorReportsTests {
         return Integer.parseInt(status.group(1));
     }
 
-    /** The error in the body, after a look at what every response must have. */
+    /** The error in the body, after checks of what holds for every response. */
     private static JsonNode error(String answer) {
         String headers = answer.substring(0, answer.indexOf("\r\n\r\n"));
         String body = answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1);

@@ -116,13 +116,13 @@ class HttpTests {
                     .dataFetcher("suggest", Server::suggest);
         }
 
-        /** Fails as the query says; its field is not nullable, so there is no data then. */
+        /** Fails as the query says. Its field is not nullable, so a failure leaves no data. */
         private static Map<String, Object> search(DataFetchingEnvironment environment)
                 throws InterruptedException {
             return topic(environment.getArgumentOrDefault("query", ""));
         }
 
-        /** Answers after a second, for which it holds no thread. */
+        /** Answers after a second without holding a thread. */
         private static CompletableFuture<List<Object>> suggest(
                 DataFetchingEnvironment environment) {
             MOST_WAITING.accumulateAndGet(WAITING.incrementAndGet(), Math::max);
@@ -140,7 +140,7 @@ class HttpTests {
             return topic(environment.getArgumentOrDefault("id", "none"));
         }
 
-        /** Answers, fails or takes its time, as the id says. */
+        /** Answers, fails or takes long, as the id says. */
         private static Map<String, Object> topic(String id) throws InterruptedException {
             switch (id) {
                 case "absent" -> throw new NotFoundException("There is no such topic");
@@ -164,7 +164,7 @@ class HttpTests {
         }
     }
 
-    /** The first requests load classes, which may take longer than any later one may. */
+    /** The first requests load classes, which can take longer than the timeout. */
     @BeforeEach
     void warmUp() throws Exception {
         for (int i = 0; i < 10; i++) {
