@@ -29,9 +29,7 @@ import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/**
- * Sends every nullable argument of the API as null, which means the same as leaving it out.
- */
+/** Sends every nullable argument of the API as null, which means the same as leaving it out. */
 @TestInstance(Lifecycle.PER_CLASS)
 class NullArgumentTests {
 
