@@ -1,12 +1,16 @@
 package lt.sklaida.shared;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A short text in several languages, such as the label of a facet. */
 public record LocalizedText(Map<LocaleTag, String> texts) {
 
     public LocalizedText {
-        texts = Map.copyOf(texts);
+        // Sorted, because Map.copyOf has another order on each start: search compares the labels of
+        // an index with those of the model, and the last resort below must be the same everywhere.
+        texts = Collections.unmodifiableMap(new TreeMap<>(texts));
         if (texts.isEmpty()) {
             throw new IllegalArgumentException("A text needs at least one locale");
         }
