@@ -2,6 +2,7 @@ package lt.sklaida.transfer;
 
 import lt.sklaida.search.vocabulary.BestBets;
 import lt.sklaida.search.vocabulary.Vocabulary;
+import lt.sklaida.search.vocabulary.VocabularyPart;
 import lt.sklaida.shared.EntryId;
 
 import org.jspecify.annotations.Nullable;
@@ -34,16 +35,16 @@ final class BestBetsWriter {
         this.names = names;
     }
 
-    String write(Vocabulary.Written<BestBets> written) {
-        String source = written.source();
+    String write(Vocabulary.Parsed<BestBets> bestBets) {
+        String source = bestBets.source();
         ListFile file =
-                ListFile.of(Path.of(Vocabulary.Part.BEST_BETS.file()), source, findings)
+                ListFile.of(Path.of(VocabularyPart.BEST_BETS.file()), source, findings)
                         .orElseThrow(() -> new IllegalStateException("Best bets are not a list"));
         StringBuilder text = new StringBuilder(source);
         // Backwards, so that the positions of earlier items stay valid.
         for (int i = file.items().size() - 1; i >= 0; i--) {
             NodeTuple entries = entries((MappingNode) file.items().get(i));
-            replace(entries, names(written.content().bets().get(i)), file, text);
+            replace(entries, names(bestBets.content().bets().get(i)), file, text);
         }
         return text.toString();
     }

@@ -2,7 +2,7 @@ package lt.sklaida.transfer;
 
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
-import lt.sklaida.search.vocabulary.Vocabulary;
+import lt.sklaida.search.vocabulary.VocabularyPart;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.Slug;
 
@@ -84,12 +84,12 @@ record ContentFolder(Path root) {
     }
 
     /** The vocabulary files of the folder. */
-    Map<Vocabulary.Part, Path> vocabulary(Findings findings) {
-        Map<Vocabulary.Part, Path> files = new EnumMap<>(Vocabulary.Part.class);
+    Map<VocabularyPart, Path> vocabulary(Findings findings) {
+        Map<VocabularyPart, Path> files = new EnumMap<>(VocabularyPart.class);
         Path folder = root.resolve(SEARCH);
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && isFolder(folder, findings)) {
             for (Path file : FolderListing.of(folder, findings)) {
-                Optional<Vocabulary.Part> part = part(file.getFileName().toString());
+                Optional<VocabularyPart> part = part(file.getFileName().toString());
                 part.ifPresentOrElse(
                         known -> files.put(known, file),
                         () -> findings.add(file, 1, "is not read; there are %s", parts()));
@@ -98,15 +98,15 @@ record ContentFolder(Path root) {
         return files;
     }
 
-    private static Optional<Vocabulary.Part> part(String file) {
-        return Stream.of(Vocabulary.Part.values())
+    private static Optional<VocabularyPart> part(String file) {
+        return Stream.of(VocabularyPart.values())
                 .filter(part -> part.file().equals(file))
                 .findFirst();
     }
 
     private static String parts() {
-        return Stream.of(Vocabulary.Part.values())
-                .map(Vocabulary.Part::file)
+        return Stream.of(VocabularyPart.values())
+                .map(VocabularyPart::file)
                 .collect(Collectors.joining(", "));
     }
 

@@ -5,7 +5,7 @@ import lt.sklaida.content.Entry;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.search.vocabulary.Vocabulary;
-import lt.sklaida.search.vocabulary.Vocabulary.Part;
+import lt.sklaida.search.vocabulary.VocabularyPart;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 
@@ -67,11 +67,12 @@ public class Export {
     private long writeVocabulary(Path root, BestBetsWriter writer) {
         Map<String, String> files = new HashMap<>();
         vocabulary
-                .writtenSynonyms()
-                .ifPresent(synonyms -> files.put(Part.SYNONYMS.file(), synonyms.source()));
+                .findSynonyms()
+                .ifPresent(
+                        synonyms -> files.put(VocabularyPart.SYNONYMS.file(), synonyms.source()));
         vocabulary
-                .writtenBestBets()
-                .ifPresent(bets -> files.put(Part.BEST_BETS.file(), writer.write(bets)));
+                .findBestBets()
+                .ifPresent(bets -> files.put(VocabularyPart.BEST_BETS.file(), writer.write(bets)));
         return files.isEmpty() ? 0 : write(root.resolve(ContentFolder.SEARCH), files);
     }
 

@@ -10,6 +10,7 @@ import lt.sklaida.model.ContentType;
 import lt.sklaida.model.EntryValues;
 import lt.sklaida.model.ValueValidator;
 import lt.sklaida.search.vocabulary.Vocabulary;
+import lt.sklaida.search.vocabulary.VocabularyPart;
 import lt.sklaida.shared.ConflictException;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
@@ -123,7 +124,7 @@ public class Import {
         }
         ContentFolder folder = new ContentFolder(root);
         Findings findings = new Findings(folder.root());
-        Map<Vocabulary.Part, Path> changed = folder.vocabulary(findings);
+        Map<VocabularyPart, Path> changed = folder.vocabulary(findings);
         changed.entrySet().removeIf(file -> isUnchanged(file, before.get(), findings));
         if (changed.isEmpty()) {
             return false;
@@ -136,7 +137,7 @@ public class Import {
     }
 
     private static boolean isUnchanged(
-            Map.Entry<Vocabulary.Part, Path> file, ImportedFiles.State before, Findings findings) {
+            Map.Entry<VocabularyPart, Path> file, ImportedFiles.State before, Findings findings) {
         return ContentFile.text(file.getValue(), findings)
                 .filter(text -> before.has(file.getKey(), text))
                 .isPresent();
@@ -172,7 +173,7 @@ public class Import {
                 assignIds(folders);
             }
             Map<EntryFolder, EntryId> withoutId = check(folders);
-            Map<Vocabulary.Part, Path> present = folder.vocabulary(findings);
+            Map<VocabularyPart, Path> present = folder.vocabulary(findings);
             VocabularyFiles files =
                     VocabularyFiles.read(present, model.locales(), index::resolve, findings);
             findings.throwIfAny();

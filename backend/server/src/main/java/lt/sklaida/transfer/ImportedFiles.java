@@ -5,7 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 
-import lt.sklaida.search.vocabulary.Vocabulary;
+import lt.sklaida.search.vocabulary.VocabularyPart;
 import lt.sklaida.shared.Fingerprint;
 import lt.sklaida.store.StoreAccess;
 
@@ -29,7 +29,7 @@ final class ImportedFiles {
     }
 
     /** Records the texts of files of a folder that have been imported. */
-    void record(Path folder, Map<Vocabulary.Part, String> texts) {
+    void record(Path folder, Map<VocabularyPart, String> texts) {
         Document state = new Document(FOLDER, folder.toString());
         texts.forEach((part, text) -> state.append(part.name(), fingerprint(text)));
         StoreAccess.run(
@@ -49,7 +49,7 @@ final class ImportedFiles {
     /** The vocabulary files of a folder at its last import. */
     record State(Document fingerprints) {
 
-        boolean has(Vocabulary.Part part, String text) {
+        boolean has(VocabularyPart part, String text) {
             return fingerprint(text).equals(fingerprints.getString(part.name()));
         }
     }

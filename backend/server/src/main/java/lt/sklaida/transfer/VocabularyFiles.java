@@ -3,7 +3,8 @@ package lt.sklaida.transfer;
 import lt.sklaida.search.vocabulary.BestBets;
 import lt.sklaida.search.vocabulary.Synonyms;
 import lt.sklaida.search.vocabulary.Vocabulary;
-import lt.sklaida.search.vocabulary.Vocabulary.Written;
+import lt.sklaida.search.vocabulary.Vocabulary.Parsed;
+import lt.sklaida.search.vocabulary.VocabularyPart;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.Locales;
 
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The synonyms and best bets of a content folder; those without a file stay as they are. */
-record VocabularyFiles(Optional<Written<Synonyms>> synonyms, Optional<Written<BestBets>> bestBets) {
+record VocabularyFiles(Optional<Parsed<Synonyms>> synonyms, Optional<Parsed<BestBets>> bestBets) {
 
     /**
      * Reads the files; problems become findings.
@@ -25,19 +26,19 @@ record VocabularyFiles(Optional<Written<Synonyms>> synonyms, Optional<Written<Be
      * @param resolver finds the entry that a reference leads to
      */
     static VocabularyFiles read(
-            Map<Vocabulary.Part, Path> files,
+            Map<VocabularyPart, Path> files,
             Locales locales,
             Function<String, Optional<EntryId>> resolver,
             Findings findings) {
         return new VocabularyFiles(
-                part(files.get(Vocabulary.Part.SYNONYMS), VocabularyReader::synonyms, findings),
+                part(files.get(VocabularyPart.SYNONYMS), VocabularyReader::synonyms, findings),
                 part(
-                        files.get(Vocabulary.Part.BEST_BETS),
+                        files.get(VocabularyPart.BEST_BETS),
                         reader -> reader.bestBets(locales, resolver),
                         findings));
     }
 
-    private static <T> Optional<Written<T>> part(
+    private static <T> Optional<Parsed<T>> part(
             @Nullable Path file, Function<VocabularyReader, T> parse, Findings findings) {
         Optional<ListFile> list =
                 Optional.ofNullable(file).flatMap(path -> ListFile.read(path, findings));
@@ -45,7 +46,7 @@ record VocabularyFiles(Optional<Written<Synonyms>> synonyms, Optional<Written<Be
             return Optional.empty();
         }
         T content = parse.apply(new VocabularyReader(list.get(), findings));
-        return Optional.of(new Written<>(content, list.get().text()));
+        return Optional.of(new Parsed<>(content, list.get().text()));
     }
 
     /**
@@ -62,10 +63,10 @@ record VocabularyFiles(Optional<Written<Synonyms>> synonyms, Optional<Written<Be
     }
 
     /** The texts of the files, with their comments. */
-    Map<Vocabulary.Part, String> texts() {
-        Map<Vocabulary.Part, String> texts = new EnumMap<>(Vocabulary.Part.class);
-        synonyms.ifPresent(part -> texts.put(Vocabulary.Part.SYNONYMS, part.source()));
-        bestBets.ifPresent(part -> texts.put(Vocabulary.Part.BEST_BETS, part.source()));
+    Map<VocabularyPart, String> texts() {
+        Map<VocabularyPart, String> texts = new EnumMap<>(VocabularyPart.class);
+        synonyms.ifPresent(part -> texts.put(VocabularyPart.SYNONYMS, part.source()));
+        bestBets.ifPresent(part -> texts.put(VocabularyPart.BEST_BETS, part.source()));
         return texts;
     }
 }

@@ -10,7 +10,7 @@ import lt.sklaida.model.TestModels;
 import lt.sklaida.search.vocabulary.BestBets;
 import lt.sklaida.search.vocabulary.TestVocabulary;
 import lt.sklaida.search.vocabulary.Vocabulary;
-import lt.sklaida.search.vocabulary.Vocabulary.Written;
+import lt.sklaida.search.vocabulary.Vocabulary.Parsed;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 
@@ -56,7 +56,7 @@ class ChangedVocabularyTests {
         assertThat(imports(content).runChangedVocabulary(folder)).isTrue();
 
         assertThat(synonyms()).isEqualTo("- [du, two]\n");
-        assertThat(vocabulary.writtenBestBets().map(Written::content).orElseThrow().bets())
+        assertThat(vocabulary.findBestBets().map(Parsed::content).orElseThrow().bets())
                 .flatExtracting(BestBets.Bet::entries)
                 .containsExactly(TRUST);
         assertThat(content.entries().find(TRUST).orElseThrow().version()).isEqualTo(1);
@@ -97,7 +97,7 @@ class ChangedVocabularyTests {
     }
 
     private String synonyms() {
-        return vocabulary.writtenSynonyms().map(Written::source).orElseThrow();
+        return vocabulary.findSynonyms().map(Parsed::source).orElseThrow();
     }
 
     private static void write(Path folder, String name, String text) throws IOException {

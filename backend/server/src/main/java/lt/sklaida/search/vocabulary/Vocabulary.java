@@ -14,41 +14,30 @@ import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.store.StoreAccess;
 
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What editors say about searching, beside the content. Each part is one small document, replaced
- * as a whole, with a version by which every server sees that it has changed.
+ * Stores the synonyms and best bets of editors. Each part is one small document, replaced as a
+ * whole, with a version by which every server notices a change.
  */
 @Component
 public class Vocabulary {
 
-    /** What there is to say; each in a text of its own. */
-    public enum Part {
-        SYNONYMS,
-        BEST_BETS;
-
-        /** The name of the file that has the text. */
-        public String file() {
-            return id() + ".yml";
-        }
-
-        private String id() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
-
-    /** What a part says, and the text in which its editors say it, comments and all. */
-    public record Written<T>(T content, String source) {}
+    /**
+     * A part of the vocabulary.
+     *
+     * @param source the YAML that it was read from, with comments
+     */
+    public record Parsed<T>(T content, String source) {}
 
     private static final String COLLECTION = "vocabulary";
     private static final String ID = "_id";
@@ -61,7 +50,7 @@ public class Vocabulary {
     private static final String LOCALES = "locales";
     private static final String ENTRIES = "entries";
 
-    /** The document that is nothing but a version: how often names of entries changed. */
+    /** The id of a document that has nothing but a version: the count of changed entry names. */
     private static final String NAMES = "names";
 
     private final MongoCollection<Document> parts;
@@ -70,66 +59,56 @@ public class Vocabulary {
         this.parts = mongo.getCollection(COLLECTION);
     }
 
-    /** The synonyms as they were put. */
-    public Optional<Written<Synonyms>> writtenSynonyms() {
-        return find(Part.SYNONYMS).map(part -> written(part, Vocabulary::synonyms));
+    public Optional<Parsed<Synonyms>> findSynonyms() {
+        return find(VocabularyPart.SYNONYMS).map(part -> parsed(part, Vocabulary::synonyms));
     }
 
-    /** The best bets as they were put; some may lead to entries that are gone since. */
-    public Optional<Written<BestBets>> writtenBestBets() {
-        return find(Part.BEST_BETS).map(part -> written(part, Vocabulary::bestBets));
+    /** The best bets, some perhaps for entries that have since been deleted. */
+    public Optional<Parsed<BestBets>> findBestBets() {
+        return find(VocabularyPart.BEST_BETS).map(part -> parsed(part, Vocabulary::bestBets));
     }
 
-    private static <T> Written<T> written(Document part, Function<List<Document>, T> reading) {
-        return new Written<>(
+    private static <T> Parsed<T> parsed(Document part, Function<List<Document>, T> reading) {
+        return new Parsed<>(
                 reading.apply(part.getList(CONTENT, Document.class)), part.getString(SOURCE));
     }
 
     /**
      * Replaces the synonyms.
      *
-     * @param source the text that says them
+     * @param source the YAML that they were read from
      * @return whether that changed anything
      */
     public boolean put(Synonyms synonyms, String source) {
-        return replace(
-                Part.SYNONYMS,
-                source,
-                synonyms.rules().stream()
-                        .map(rule -> new Document(TERMS, rule.terms()).append(FOUND, rule.found()))
-                        .toList());
+        List<Document> rules = synonyms.rules().stream().map(Vocabulary::document).toList();
+        return replace(VocabularyPart.SYNONYMS, source, rules);
     }
 
     /**
      * Replaces the best bets.
      *
-     * @param source the text that says them
+     * @param source the YAML that they were read from
      * @return whether that changed anything
      */
     public boolean put(BestBets bets, String source) {
-        return replace(
-                Part.BEST_BETS,
-                source,
-                bets.bets().stream()
-                        .map(
-                                bet ->
-                                        new Document(QUERIES, bet.queries())
-                                                .append(
-                                                        LOCALES,
-                                                        bet.locales().stream()
-                                                                .map(LocaleTag::value)
-                                                                .sorted()
-                                                                .toList())
-                                                .append(
-                                                        ENTRIES,
-                                                        bet.entries().stream()
-                                                                .map(EntryId::value)
-                                                                .toList()))
-                        .toList());
+        List<Document> documents = bets.bets().stream().map(Vocabulary::document).toList();
+        return replace(VocabularyPart.BEST_BETS, source, documents);
+    }
+
+    private static Document document(Synonyms.Rule rule) {
+        return new Document(TERMS, rule.terms()).append(FOUND, rule.found());
+    }
+
+    private static Document document(BestBets.Bet bet) {
+        List<String> locales = bet.locales().stream().map(LocaleTag::value).sorted().toList();
+        List<String> entries = bet.entries().stream().map(EntryId::value).toList();
+        return new Document(QUERIES, bet.queries())
+                .append(LOCALES, locales)
+                .append(ENTRIES, entries);
     }
 
     BestBets bestBets() {
-        return writtenBestBets().map(Written::content).orElse(BestBets.NONE);
+        return findBestBets().map(Parsed::content).orElse(BestBets.NONE);
     }
 
     private static BestBets bestBets(List<Document> bets) {
@@ -146,29 +125,24 @@ public class Vocabulary {
     }
 
     Synonyms synonyms() {
-        return writtenSynonyms().map(Written::content).orElse(Synonyms.NONE);
+        return findSynonyms().map(Parsed::content).orElse(Synonyms.NONE);
     }
 
     private static Synonyms synonyms(List<Document> rules) {
-        return new Synonyms(
-                rules.stream()
-                        .map(
-                                rule ->
-                                        new Synonyms.Rule(
-                                                rule.getList(TERMS, String.class),
-                                                rule.getList(FOUND, String.class)))
-                        .toList());
+        return new Synonyms(rules.stream().map(Vocabulary::rule).toList());
     }
 
-    /** Lets every server know that entries have other names now. */
+    private static Synonyms.Rule rule(Document rule) {
+        return new Synonyms.Rule(
+                rule.getList(TERMS, String.class), rule.getList(FOUND, String.class));
+    }
+
+    /** Tells every server that the names of entries may have changed. */
     void namesHaveChanged() {
-        StoreAccess.run(
-                () ->
-                        parts.updateOne(
-                                eq(ID, NAMES), inc(VERSION, 1L), new UpdateOptions().upsert(true)));
+        upsert(NAMES, inc(VERSION, 1L));
     }
 
-    /** What tells whether anything has changed. */
+    /** The versions of all parts and of the names of entries, by id. */
     Map<String, Long> versions() {
         return StoreAccess.call(
                 () -> {
@@ -180,30 +154,25 @@ public class Vocabulary {
                 });
     }
 
-    private Optional<Document> find(Part part) {
+    private Optional<Document> find(VocabularyPart part) {
         return StoreAccess.call(() -> Optional.ofNullable(parts.find(eq(ID, part.id())).first()));
     }
 
-    private boolean replace(Part part, String source, List<Document> content) {
-        boolean same =
-                find(part)
-                        .filter(
-                                document ->
-                                        source.equals(document.getString(SOURCE))
-                                                && content.equals(
-                                                        document.getList(CONTENT, Document.class)))
-                        .isPresent();
-        if (!same) {
-            StoreAccess.run(
-                    () ->
-                            parts.updateOne(
-                                    eq(ID, part.id()),
-                                    combine(
-                                            set(SOURCE, source),
-                                            set(CONTENT, content),
-                                            inc(VERSION, 1L)),
-                                    new UpdateOptions().upsert(true)));
+    private boolean replace(VocabularyPart part, String source, List<Document> content) {
+        if (find(part).filter(stored -> isEqual(stored, source, content)).isPresent()) {
+            return false;
         }
-        return !same;
+        upsert(part.id(), combine(set(SOURCE, source), set(CONTENT, content), inc(VERSION, 1L)));
+        return true;
+    }
+
+    private static boolean isEqual(Document stored, String source, List<Document> content) {
+        return source.equals(stored.getString(SOURCE))
+                && content.equals(stored.getList(CONTENT, Document.class));
+    }
+
+    private void upsert(String id, Bson update) {
+        UpdateOptions upsert = new UpdateOptions().upsert(true);
+        StoreAccess.run(() -> parts.updateOne(eq(ID, id), update, upsert));
     }
 }
