@@ -25,7 +25,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The character filters by their official names. */
+/** The character filters, by their official names. */
 final class CharFilters {
 
     private static final Pattern RULE = Pattern.compile("(.*)\\s*=>\\s*(.*)\\s*$");
@@ -65,7 +65,8 @@ final class CharFilters {
         for (String rule : rules) {
             Matcher matcher = RULE.matcher(rule);
             if (!matcher.find()) {
-                throw new IllegalArgumentException("Invalid rule [" + rule + "]: say a => b");
+                throw new IllegalArgumentException(
+                        "Invalid rule [" + rule + "]: use the form a => b");
             }
             builder.add(unescaped(matcher.group(1).strip()), unescaped(matcher.group(2).strip()));
         }
@@ -95,23 +96,23 @@ final class CharFilters {
 
     private static class Plain extends AbstractCharFilterFactory {
 
-        private final UnaryOperator<Reader> wrapping;
+        private final UnaryOperator<Reader> factory;
 
-        Plain(String name, UnaryOperator<Reader> wrapping) {
+        Plain(String name, UnaryOperator<Reader> factory) {
             super(name);
-            this.wrapping = wrapping;
+            this.factory = factory;
         }
 
         @Override
         public Reader create(Reader input) {
-            return wrapping.apply(input);
+            return factory.apply(input);
         }
     }
 
     private static final class Normalizing extends Plain implements NormalizingCharFilterFactory {
 
-        Normalizing(String name, UnaryOperator<Reader> wrapping) {
-            super(name, wrapping);
+        Normalizing(String name, UnaryOperator<Reader> factory) {
+            super(name, factory);
         }
     }
 }

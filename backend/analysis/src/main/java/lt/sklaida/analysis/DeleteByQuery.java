@@ -27,13 +27,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Deletes what a query finds. The server itself asks for that when a synonyms set is replaced, and
- * leaves it to the module {@code reindex} to do it. Public because Elasticsearch makes it.
+ * Deletes the documents that match a query. Elasticsearch calls this action when a synonyms set is
+ * replaced; its implementation is in the module {@code reindex}, which the embedded one lacks.
+ * Public because Elasticsearch instantiates it.
  */
 public final class DeleteByQuery
         extends HandledTransportAction<DeleteByQueryRequest, BulkByPaginatedSearchResponse> {
 
-    private static final int BATCH = 1_000;
+    private static final int BATCH_SIZE = 1_000;
 
     private final Client client;
 
@@ -56,7 +57,7 @@ public final class DeleteByQuery
         new Deletion(request, System.nanoTime()).next(0, 0, listener);
     }
 
-    /** Batch after batch, each of which no longer finds those before it. */
+    /** Deletes batch after batch, until the query finds no more documents. */
     private final class Deletion {
 
         private final DeleteByQueryRequest request;
@@ -69,14 +70,15 @@ public final class DeleteByQuery
 
         void next(
                 long deleted, int batches, ActionListener<BulkByPaginatedSearchResponse> listener) {
+            SearchSourceBuilder source =
+                    new SearchSourceBuilder()
+                            .query(request.getSearchRequest().source().query())
+                            .fetchSource(false)
+                            .size(BATCH_SIZE);
             SearchRequest search =
                     new SearchRequest(request.indices())
                             .indicesOptions(request.indicesOptions())
-                            .source(
-                                    new SearchSourceBuilder()
-                                            .query(request.getSearchRequest().source().query())
-                                            .fetchSource(false)
-                                            .size(BATCH));
+                            .source(source);
             client.search(
                     search,
                     listener.delegateFailureAndWrap(

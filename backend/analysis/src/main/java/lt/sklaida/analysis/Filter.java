@@ -7,34 +7,36 @@ import org.elasticsearch.index.analysis.TokenFilterFactory;
 
 import java.util.function.UnaryOperator;
 
-/** A token filter whose options have been read. */
+/** A factory of token filters with given options. */
 class Filter extends AbstractTokenFilterFactory {
 
-    private final UnaryOperator<TokenStream> wrapping;
+    private final UnaryOperator<TokenStream> factory;
 
-    Filter(String name, UnaryOperator<TokenStream> wrapping) {
+    Filter(String name, UnaryOperator<TokenStream> factory) {
         super(name);
-        this.wrapping = wrapping;
+        this.factory = factory;
     }
 
     @Override
     public TokenStream create(TokenStream input) {
-        return wrapping.apply(input);
+        return factory.apply(input);
     }
 
-    /** Changes single characters only, so normalizers and wildcard queries may use it. */
+    /**
+     * A filter that changes single characters only, so normalizers and wildcard queries can use it.
+     */
     static final class Normalizing extends Filter implements NormalizingTokenFilterFactory {
 
-        Normalizing(String name, UnaryOperator<TokenStream> wrapping) {
-            super(name, wrapping);
+        Normalizing(String name, UnaryOperator<TokenStream> factory) {
+            super(name, factory);
         }
     }
 
-    /** Makes several tokens of one, so the rules of synonyms cannot be parsed through it. */
-    static final class Multiplying extends Filter {
+    /** A filter that splits tokens, so synonym rules cannot be parsed with it. */
+    static final class Splitting extends Filter {
 
-        Multiplying(String name, UnaryOperator<TokenStream> wrapping) {
-            super(name, wrapping);
+        Splitting(String name, UnaryOperator<TokenStream> factory) {
+            super(name, factory);
         }
 
         @Override
@@ -44,27 +46,30 @@ class Filter extends AbstractTokenFilterFactory {
         }
     }
 
-    /** Emits a folded token beside its original, save where only one token may come out. */
-    static final class Folding extends Filter implements NormalizingTokenFilterFactory {
+    /**
+     * A folding filter that keeps the original token, except in normalizers and synonym rules,
+     * where it must produce a single token.
+     */
+    static final class PreservingFolding extends Filter implements NormalizingTokenFilterFactory {
 
-        private final UnaryOperator<TokenStream> alone;
+        private final UnaryOperator<TokenStream> foldingOnly;
 
-        Folding(
+        PreservingFolding(
                 String name,
-                UnaryOperator<TokenStream> besideOriginal,
-                UnaryOperator<TokenStream> alone) {
-            super(name, besideOriginal);
-            this.alone = alone;
+                UnaryOperator<TokenStream> preserving,
+                UnaryOperator<TokenStream> foldingOnly) {
+            super(name, preserving);
+            this.foldingOnly = foldingOnly;
         }
 
         @Override
         public TokenStream normalize(TokenStream input) {
-            return alone.apply(input);
+            return foldingOnly.apply(input);
         }
 
         @Override
         public TokenFilterFactory getSynonymFilter() {
-            return new Normalizing(name(), alone);
+            return new Normalizing(name(), foldingOnly);
         }
     }
 }

@@ -26,9 +26,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Registers what the module {@code analysis-common} of the official Elasticsearch provides, so that
- * the same index settings work here and there; and what the synonyms sets of the server need of
- * other modules that the embedded one lacks.
+ * Registers the components of the official module {@code analysis-common}, so that the same index
+ * settings work in the embedded Elasticsearch; and the parts of other modules that it lacks and
+ * synonyms sets need.
  */
 public final class SklaidaAnalysisPlugin extends Plugin
         implements AnalysisPlugin, MapperPlugin, ActionPlugin {
@@ -58,7 +58,7 @@ public final class SklaidaAnalysisPlugin extends Plugin
         return TokenFilters.all(() -> Objects.requireNonNull(synonyms));
     }
 
-    /** The filters that, used by their bare name, differ from the same type with no options. */
+    /** The filters that, used by name without a definition, have other defaults than their type. */
     @Override
     public List<PreConfiguredTokenFilter> getPreConfiguredTokenFilters() {
         return List.of(
@@ -74,7 +74,7 @@ public final class SklaidaAnalysisPlugin extends Plugin
                         "truncate", false, in -> TruncateTokenFilter.truncateAfterChars(in, 10)));
     }
 
-    /** The field that holds a rule of a synonyms set; nobody searches it. */
+    /** The type of the field for a rule of a synonyms set, which is not searched. */
     @Override
     public Map<String, Mapper.TypeParser> getMappers() {
         return Map.of("match_only_text", TextFieldMapper.PARSER);

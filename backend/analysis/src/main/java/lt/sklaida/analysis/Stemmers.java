@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** The stemmers of Europe's languages by the official names of the {@code stemmer} filter. */
+/** The stemmers of European languages, by the official names of the {@code stemmer} filter. */
 final class Stemmers {
 
     private static final Set<String> SNOWBALL =
@@ -84,7 +84,7 @@ final class Stemmers {
 
     private Stemmers() {}
 
-    /** The stemmer of that name, in any case; Porter's for English without one. */
+    /** The stemmer of a language, in any case; by default the Porter stemmer for English. */
     static UnaryOperator<TokenStream> of(@Nullable String language) {
         String name = language == null ? "porter" : language.toLowerCase(Locale.ROOT);
         if (SNOWBALL.contains(name)) {
@@ -93,7 +93,7 @@ final class Stemmers {
         }
         UnaryOperator<TokenStream> stemmer = OTHERS.get(name);
         if (stemmer == null) {
-            throw new IllegalArgumentException("No stemmer of the name [" + language + "]");
+            throw new IllegalArgumentException("There is no stemmer for [" + language + "]");
         }
         return stemmer;
     }

@@ -3,6 +3,7 @@ package lt.sklaida.analysis;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.synonym.SolrSynonymParser;
+import org.apache.lucene.analysis.synonym.SynonymFilter;
 import org.apache.lucene.analysis.synonym.SynonymGraphFilter;
 import org.apache.lucene.analysis.synonym.SynonymMap;
 import org.apache.lucene.util.CharsRef;
@@ -31,15 +32,15 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The filters {@code synonym} and {@code synonym_graph}: their rules go through what stands before
- * them in the analyzer, so they are built anew for each analyzer.
+ * The filters {@code synonym} and {@code synonym_graph}. The preceding filters of the analyzer
+ * apply to their rules, so they are built for each analyzer.
  */
 final class Synonyms extends AbstractTokenFilterFactory {
 
     private final Environment files;
     private final Settings options;
-    private final BiFunction<TokenStream, SynonymMap, TokenStream> wrapping;
-    private final Supplier<SynonymsManagementAPIService> stored;
+    private final BiFunction<TokenStream, SynonymMap, TokenStream> factory;
+    private final Supplier<SynonymsManagementAPIService> synonymsSets;
     private final Set<String> sets;
     private final AnalysisMode mode;
 
@@ -47,13 +48,13 @@ final class Synonyms extends AbstractTokenFilterFactory {
             Environment files,
             String name,
             Settings options,
-            Supplier<SynonymsManagementAPIService> stored,
-            BiFunction<TokenStream, SynonymMap, TokenStream> wrapping) {
+            Supplier<SynonymsManagementAPIService> synonymsSets,
+            BiFunction<TokenStream, SynonymMap, TokenStream> factory) {
         super(name);
         this.files = files;
         this.options = options;
-        this.stored = stored;
-        this.wrapping = wrapping;
+        this.synonymsSets = synonymsSets;
+        this.factory = factory;
         this.sets = Set.copyOf(options.getAsList("synonyms_set"));
         this.mode =
                 options.getAsBoolean("updateable", false)
@@ -66,35 +67,33 @@ final class Synonyms extends AbstractTokenFilterFactory {
         }
         if (!sets.isEmpty() && mode != AnalysisMode.SEARCH_TIME) {
             throw new IllegalArgumentException(
-                    "[%s] can use [synonyms_set] in queries only: say [updateable]"
+                    "[%s] can use [synonyms_set] in queries only: set [updateable]"
                             .formatted(name));
         }
     }
 
     /** The filter {@code synonym}. */
-    @SuppressWarnings("deprecation") // what the official filter uses, too
+    @SuppressWarnings("deprecation") // as in the official filter
     static AnalysisProvider<TokenFilterFactory> flat(
-            Supplier<SynonymsManagementAPIService> stored) {
+            Supplier<SynonymsManagementAPIService> synonymsSets) {
         return (index, files, name, options) ->
                 new Synonyms(
                         files,
                         name,
                         options,
-                        stored,
-                        (in, map) ->
-                                new org.apache.lucene.analysis.synonym.SynonymFilter(
-                                        in, map, false));
+                        synonymsSets,
+                        (in, map) -> new SynonymFilter(in, map, false));
     }
 
     /** The filter {@code synonym_graph}. */
     static AnalysisProvider<TokenFilterFactory> graph(
-            Supplier<SynonymsManagementAPIService> stored) {
+            Supplier<SynonymsManagementAPIService> synonymsSets) {
         return (index, files, name, options) ->
                 new Synonyms(
                         files,
                         name,
                         options,
-                        stored,
+                        synonymsSets,
                         (in, map) -> new SynonymGraphFilter(in, map, false));
     }
 
@@ -105,7 +104,7 @@ final class Synonyms extends AbstractTokenFilterFactory {
 
     @Override
     public TokenStream create(TokenStream input) {
-        throw new IllegalStateException("[" + name() + "] is built for each analyzer by itself");
+        throw new IllegalStateException("[" + name() + "] must be built for an analyzer");
     }
 
     @Override
@@ -163,11 +162,11 @@ final class Synonyms extends AbstractTokenFilterFactory {
         // An index is created on threads that must not wait for another index; each shard loads
         // its analyzers again before it starts.
         return context == IndexCreationContext.RELOAD_ANALYZERS
-                ? Analysis.getReaderFromIndex(sets, stored.get(), isLenient())
+                ? Analysis.getReaderFromIndex(sets, synonymsSets.get(), isLenient())
                 : Reader.nullReader();
     }
 
-    /** Leaves out the words that the analyzer makes nothing of, instead of refusing the rules. */
+    /** Omits terms that the analyzer reduces to nothing, instead of rejecting the rules. */
     private static final class LenientParser extends SolrSynonymParser {
 
         LenientParser(boolean expand, Analyzer analyzer) {
@@ -203,7 +202,7 @@ final class Synonyms extends AbstractTokenFilterFactory {
 
         @Override
         public TokenStream create(TokenStream input) {
-            return map.fst == null ? input : wrapping.apply(input, map);
+            return map.fst == null ? input : factory.apply(input, map);
         }
 
         @Override
@@ -216,7 +215,7 @@ final class Synonyms extends AbstractTokenFilterFactory {
             return mode;
         }
 
-        /** Tells which analyzers are to be loaded again when a set changes. */
+        /** The synonyms sets whose change requires a reload of the analyzer. */
         @Override
         public Set<String> getResourceNames() {
             return sets;

@@ -62,7 +62,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** The token filters by their official names. */
+/** The token filters, by their official names. */
 final class TokenFilters {
 
     private final Map<String, AnalysisProvider<TokenFilterFactory>> filters = new TreeMap<>();
@@ -70,17 +70,17 @@ final class TokenFilters {
     private TokenFilters() {}
 
     /**
-     * @param stored the synonyms sets that Elasticsearch keeps
+     * @param synonymsSets the synonyms sets stored in Elasticsearch
      */
     static Map<String, AnalysisProvider<TokenFilterFactory>> all(
-            Supplier<SynonymsManagementAPIService> stored) {
-        TokenFilters table = new TokenFilters();
-        table.normalizers();
-        table.stemmers();
-        table.selections();
-        table.multipliers();
-        table.chainAware(stored);
-        return table.filters;
+            Supplier<SynonymsManagementAPIService> synonymsSets) {
+        TokenFilters all = new TokenFilters();
+        all.normalizers();
+        all.stemmers();
+        all.tokenSelectors();
+        all.splitters();
+        all.synonyms(synonymsSets);
+        return all.filters;
     }
 
     private void normalizers() {
@@ -121,7 +121,7 @@ final class TokenFilters {
         required("stemmer_override", TokenFilters::stemmerOverride);
     }
 
-    private void selections() {
+    private void tokenSelectors() {
         plain("flatten_graph", options -> FlattenGraphFilter::new);
         plain("remove_duplicates", options -> RemoveDuplicatesTokenFilter::new);
         plain("reverse", options -> ReverseStringFilter::new);
@@ -135,9 +135,9 @@ final class TokenFilters {
         plain(
                 "limit",
                 options -> {
-                    int most = options.getAsInt("max_token_count", 1);
+                    int max = options.getAsInt("max_token_count", 1);
                     boolean consumesAll = options.getAsBoolean("consume_all_tokens", false);
-                    return in -> new LimitTokenCountFilter(in, most, consumesAll);
+                    return in -> new LimitTokenCountFilter(in, max, consumesAll);
                 });
         plain(
                 "unique",
@@ -163,7 +163,7 @@ final class TokenFilters {
                 });
     }
 
-    private void multipliers() {
+    private void splitters() {
         filters.put("ngram", TokenFilters::ngram);
         filters.put(
                 "edge_ngram",
@@ -171,27 +171,27 @@ final class TokenFilters {
                     int min = options.getAsInt("min_gram", 1);
                     int max = options.getAsInt("max_gram", 2);
                     boolean original = options.getAsBoolean("preserve_original", false);
-                    return new Filter.Multiplying(
+                    return new Filter.Splitting(
                             name, in -> new EdgeNGramTokenFilter(in, min, max, original));
                 });
         filters.put("word_delimiter_graph", TokenFilters::wordDelimiterGraph);
     }
 
-    private void chainAware(Supplier<SynonymsManagementAPIService> stored) {
-        required("synonym", Synonyms.flat(stored));
-        required("synonym_graph", Synonyms.graph(stored));
+    private void synonyms(Supplier<SynonymsManagementAPIService> synonymsSets) {
+        required("synonym", Synonyms.flat(synonymsSets));
+        required("synonym_graph", Synonyms.graph(synonymsSets));
     }
 
-    private void plain(String type, Function<Settings, UnaryOperator<TokenStream>> reading) {
+    private void plain(String type, Function<Settings, UnaryOperator<TokenStream>> factory) {
         filters.put(
-                type, (index, files, name, options) -> new Filter(name, reading.apply(options)));
+                type, (index, files, name, options) -> new Filter(name, factory.apply(options)));
     }
 
-    private void normalizing(String type, Function<Settings, UnaryOperator<TokenStream>> reading) {
+    private void normalizing(String type, Function<Settings, UnaryOperator<TokenStream>> factory) {
         filters.put(
                 type,
                 (index, files, name, options) ->
-                        new Filter.Normalizing(name, reading.apply(options)));
+                        new Filter.Normalizing(name, factory.apply(options)));
     }
 
     private void required(String type, AnalysisProvider<TokenFilterFactory> provider) {
@@ -200,7 +200,7 @@ final class TokenFilters {
 
     private static TokenFilterFactory folding(String name, Settings options) {
         if (options.getAsBoolean("preserve_original", false)) {
-            return new Filter.Folding(
+            return new Filter.PreservingFolding(
                     name, in -> new ASCIIFoldingFilter(in, true), ASCIIFoldingFilter::new);
         }
         return new Filter.Normalizing(name, ASCIIFoldingFilter::new);
@@ -246,7 +246,8 @@ final class TokenFilters {
         for (String rule : rules) {
             String[] sides = rule.split("=>", -1);
             if (sides.length != 2 || sides[1].isBlank()) {
-                throw new IllegalArgumentException("Invalid rule [" + rule + "]: say a, b => c");
+                throw new IllegalArgumentException(
+                        "Invalid rule [" + rule + "]: use the form a, b => c");
             }
             for (String word : sides[0].split(",", -1)) {
                 builder.add(word.strip(), sides[1].strip());
@@ -262,7 +263,7 @@ final class TokenFilters {
         int max = options.getAsInt("max_gram", 2);
         boolean original = options.getAsBoolean("preserve_original", false);
         Tokenizers.checkGrams(index, min, max);
-        return new Filter.Multiplying(name, in -> new NGramTokenFilter(in, min, max, original));
+        return new Filter.Splitting(name, in -> new NGramTokenFilter(in, min, max, original));
     }
 
     private static TokenFilterFactory wordDelimiterGraph(
@@ -280,7 +281,7 @@ final class TokenFilters {
                         | flag(options, "ignore_keywords", false, IGNORE_KEYWORDS);
         boolean adjusts = options.getAsBoolean("adjust_offsets", true);
         CharArraySet protectedWords = Analysis.getWordSet(files, options, "protected_words");
-        return new Filter.Multiplying(
+        return new Filter.Splitting(
                 name,
                 in ->
                         new WordDelimiterGraphFilter(

@@ -24,7 +24,7 @@ import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** The tokenizers by their official names. */
+/** The tokenizers, by their official names. */
 final class Tokenizers {
 
     private final Map<String, AnalysisProvider<TokenizerFactory>> tokenizers = new TreeMap<>();
@@ -32,23 +32,23 @@ final class Tokenizers {
     private Tokenizers() {}
 
     static Map<String, AnalysisProvider<TokenizerFactory>> all() {
-        Tokenizers table = new Tokenizers();
-        table.tokenizers.put("edge_ngram", Tokenizers::edgeNgram);
-        table.tokenizers.put("ngram", Tokenizers::ngram);
-        table.plain("letter", options -> LetterTokenizer::new);
-        table.plain(
+        Tokenizers all = new Tokenizers();
+        all.tokenizers.put("edge_ngram", Tokenizers::edgeNgram);
+        all.tokenizers.put("ngram", Tokenizers::ngram);
+        all.plain("letter", options -> LetterTokenizer::new);
+        all.plain(
                 "keyword",
                 options -> {
                     int buffer = options.getAsInt("buffer_size", 256);
                     return () -> new KeywordTokenizer(buffer);
                 });
-        table.plain(
+        all.plain(
                 "whitespace",
                 options -> {
-                    int longest = options.getAsInt("max_token_length", 255);
-                    return () -> new WhitespaceTokenizer(longest);
+                    int maxLength = options.getAsInt("max_token_length", 255);
+                    return () -> new WhitespaceTokenizer(maxLength);
                 });
-        table.plain(
+        all.plain(
                 "pattern",
                 options -> {
                     Pattern pattern =
@@ -56,32 +56,32 @@ final class Tokenizers {
                     int group = options.getAsInt("group", -1);
                     return () -> new PatternTokenizer(pattern, group);
                 });
-        table.plain(
+        all.plain(
                 "uax_url_email",
                 options -> {
-                    int longest = options.getAsInt("max_token_length", 255);
-                    return () -> urlsAndEmails(longest);
+                    int maxLength = options.getAsInt("max_token_length", 255);
+                    return () -> urlsAndEmails(maxLength);
                 });
-        table.plain("path_hierarchy", Tokenizers::pathHierarchy);
-        return table.tokenizers;
+        all.plain("path_hierarchy", Tokenizers::pathHierarchy);
+        return all.tokenizers;
     }
 
-    private void plain(String type, Function<Settings, Supplier<Tokenizer>> reading) {
+    private void plain(String type, Function<Settings, Supplier<Tokenizer>> factory) {
         tokenizers.put(
                 type,
                 (index, files, name, options) ->
-                        TokenizerFactory.newFactory(name, reading.apply(options)));
+                        TokenizerFactory.newFactory(name, factory.apply(options)));
     }
 
-    private static Tokenizer urlsAndEmails(int longest) {
+    private static Tokenizer urlsAndEmails(int maxLength) {
         UAX29URLEmailTokenizer tokenizer = new UAX29URLEmailTokenizer();
-        tokenizer.setMaxTokenLength(longest);
+        tokenizer.setMaxTokenLength(maxLength);
         return tokenizer;
     }
 
     private static Supplier<Tokenizer> pathHierarchy(Settings options) {
         if (options.getAsBoolean("reverse", false)) {
-            throw new IllegalArgumentException("[path_hierarchy] knows no [reverse] here");
+            throw new IllegalArgumentException("[path_hierarchy] does not support [reverse] here");
         }
         int buffer = options.getAsInt("buffer_size", 1024);
         int skip = options.getAsInt("skip", 0);
@@ -123,7 +123,7 @@ final class Tokenizers {
                         });
     }
 
-    /** Refuses grams whose lengths differ by more than the index allows. */
+    /** Rejects lengths of grams that differ by more than the index allows. */
     static void checkGrams(IndexSettings index, int min, int max) {
         if (max - min > index.getMaxNgramDiff()) {
             throw new IllegalArgumentException(
@@ -154,7 +154,7 @@ final class Tokenizers {
                     throw new IllegalArgumentException(
                             "Unknown token type ["
                                     + kind
-                                    + "]: say letter, digit, whitespace,"
+                                    + "]: use letter, digit, whitespace,"
                                     + " punctuation, symbol or custom");
         };
     }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Lets each term pass once, in the whole text or at each position. */
+/** Removes repeated terms, in the whole text or at each position. */
 final class UniqueFilter extends TokenFilter {
 
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);

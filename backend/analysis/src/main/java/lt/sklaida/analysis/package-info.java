@@ -1,6 +1,6 @@
 /**
- * The analysis components that the embedded Elasticsearch lacks, under their official names and
- * options; runs inside Elasticsearch and depends on nothing of ours.
+ * A plugin with the analysis components that the embedded Elasticsearch lacks, with their official
+ * names and options. It runs inside Elasticsearch and depends on no other module.
  */
 @NullMarked
 package lt.sklaida.analysis;

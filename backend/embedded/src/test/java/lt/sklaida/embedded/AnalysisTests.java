@@ -134,7 +134,7 @@ class AnalysisTests {
     void refusesWhatTheOfficialOnesRefuse() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> filtered("{'type': 'stemmer', 'language': 'x'}", "a"))
-                .withMessageContaining("No stemmer of the name [x]");
+                .withMessageContaining("There is no stemmer for [x]");
         assertThatIllegalStateException()
                 .isThrownBy(() -> filtered("{'type': 'ngram', 'max_gram': 9}", "a"))
                 .withMessageContaining("index.max_ngram_diff");

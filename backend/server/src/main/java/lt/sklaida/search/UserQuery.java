@@ -1,7 +1,7 @@
 package lt.sklaida.search;
 
-import lt.sklaida.search.index.SearchDocument;
 import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.Nfc;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,7 @@ record UserQuery(boolean blank, String words, List<String> phrases, List<String>
         List<String> words = new ArrayList<>();
         List<String> phrases = new ArrayList<>();
         List<String> excluded = new ArrayList<>();
-        String plain = QUOTE.matcher(SearchDocument.normal(typed)).replaceAll("\"");
+        String plain = QUOTE.matcher(Nfc.of(typed)).replaceAll("\"");
         Matcher parts = PART.matcher(plain);
         for (int count = 0; count < MAX_PARTS && parts.find(); ) {
             String phrase = parts.group("phrase");

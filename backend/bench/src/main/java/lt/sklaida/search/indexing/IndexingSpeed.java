@@ -1,9 +1,11 @@
 package lt.sklaida.search.indexing;
 
 import lt.sklaida.content.Entries;
+import lt.sklaida.content.Entry;
 import lt.sklaida.content.Projection;
 import lt.sklaida.content.Projections;
 import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.ContentType;
 import lt.sklaida.search.index.Elastic;
 import lt.sklaida.search.index.Indexes;
 
@@ -18,14 +20,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
- * Compares a rebuild of the indexes with what Elasticsearch's {@code _bulk} alone takes for the
- * same documents, when they have been made before: by turns, after a first time that does not
- * count.
+ * Compares the time of a rebuild of the indexes with that of the {@code _bulk} requests alone, with
+ * the same documents made beforehand. The two alternate, after a warm-up.
  */
 public final class IndexingSpeed {
 
-    private static final int TURNS = 2;
-    private static final int BATCH = 200;
+    private static final int ROUNDS = 2;
+    private static final int BATCH_SIZE = 200;
 
     private final ContentModel model;
     private final Entries entries;
@@ -36,7 +37,7 @@ public final class IndexingSpeed {
     private final Rebuild rebuild;
 
     /**
-     * @param server Spring with the server's beans
+     * @param server the application context of the server
      */
     public IndexingSpeed(ApplicationContext server) {
         this.model = server.getBean(ContentModel.class);
@@ -48,12 +49,12 @@ public final class IndexingSpeed {
         this.rebuild = server.getBean(Rebuild.class);
     }
 
-    /** Measures, and writes rows of a table of figures. */
+    /** Measures, and prints the rows of a Markdown table. */
     public void run(PrintStream out) {
         rebuild();
         double bulkSeconds = 0;
         double rebuildSeconds = 0;
-        for (int turn = 0; turn < TURNS; turn++) {
+        for (int round = 0; round < ROUNDS; round++) {
             bulkSeconds += seconds(bulk());
             rebuildSeconds += seconds(rebuild());
         }
@@ -62,8 +63,8 @@ public final class IndexingSpeed {
                         Locale.ROOT,
                         "| bulk requests alone, all documents of all locales | %.1f s |%n"
                                 + "| rebuild of the indexes | %.1f s, at %.0f %% of that speed |",
-                        bulkSeconds / TURNS,
-                        rebuildSeconds / TURNS,
+                        bulkSeconds / ROUNDS,
+                        rebuildSeconds / ROUNDS,
                         100 * bulkSeconds / rebuildSeconds));
     }
 
@@ -73,11 +74,11 @@ public final class IndexingSpeed {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** While nothing else is made, as what is not finished then counts as left behind. */
+    /** Fills new indexes under the lease of rebuilds, without which others would delete them. */
     private Duration bulk() {
         AtomicReference<Duration> taken = new AtomicReference<>();
         while (taken.get() == null) {
-            rebuild.unlessUnderWay(() -> taken.set(fill()));
+            rebuild.unlessRunning(() -> taken.set(fill()));
         }
         return taken.get();
     }
@@ -87,36 +88,25 @@ public final class IndexingSpeed {
             List<IndexWrite> writes = writes(rollover);
             long start = System.nanoTime();
             if (!bulk.write(writes).isEmpty()) {
-                throw new IllegalStateException("Elasticsearch refuses some documents");
+                throw new IllegalStateException("Elasticsearch rejects some documents");
             }
-            indexes.refresh(rollover.coming());
+            indexes.refresh(rollover.created());
             return Duration.ofNanos(System.nanoTime() - start);
         }
     }
 
     private List<IndexWrite> writes(Rollover rollover) {
+        List<Projection> all = new ArrayList<>();
+        for (ContentType type : model.types()) {
+            try (Stream<Entry> entriesOfType = entries.all(type.name())) {
+                entriesOfType.forEach(entry -> projections.of(entry.id()).ifPresent(all::add));
+            }
+        }
         List<IndexWrite> writes = new ArrayList<>();
-        List<Projection> batch = new ArrayList<>();
-        model.types()
-                .forEach(
-                        type -> {
-                            try (Stream<Projection> all =
-                                    entries.all(type.name())
-                                            .map(entry -> projections.of(entry.id()))
-                                            .flatMap(java.util.Optional::stream)) {
-                                all.forEach(
-                                        projection -> {
-                                            batch.add(projection);
-                                            if (batch.size() == BATCH) {
-                                                writes.addAll(
-                                                        writer.writes(batch, rollover.coming())
-                                                                .possible());
-                                                batch.clear();
-                                            }
-                                        });
-                            }
-                        });
-        writes.addAll(writer.writes(batch, rollover.coming()).possible());
+        for (int from = 0; from < all.size(); from += BATCH_SIZE) {
+            List<Projection> batch = all.subList(from, Math.min(from + BATCH_SIZE, all.size()));
+            writes.addAll(writer.writes(batch, rollover.created()).possible());
+        }
         return writes;
     }
 

@@ -52,7 +52,7 @@ public final class Evaluation {
     public Report run(List<Path> files) {
         List<RatedQuery> queries = RatedQueryFiles.read(files, model, entries);
         // Otherwise the first queries might not yet follow the synonyms.
-        vocabulary.look();
+        vocabulary.update();
         Map<EntryId, String> names = new HashMap<>();
         List<Result> results = new ArrayList<>();
         for (RatedQuery query : queries) {

@@ -10,9 +10,9 @@ import java.util.SequencedSet;
 import java.util.stream.Collectors;
 
 /**
- * The entries that have other names. Each has a word of its own: what refers to the entry carries
- * that word, and a query for any of its names looks for the word, too. So a name may change, or be
- * in another language, without any document being indexed anew.
+ * The entries with synonyms. Each has a token: the documents that refer to the entry contain it,
+ * and a query for any of the entry's names also searches for it. So names can change, or be in
+ * another language, without indexing any document again.
  */
 public final class Concepts {
 
@@ -26,20 +26,20 @@ public final class Concepts {
                         .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** The names of the content types whose entries may have other names. */
+    /** The names of the content types with a field of {@code @synonyms}. */
     public SequencedSet<String> types() {
         return types;
     }
 
-    /** Whether what has the field is found by the names of what it refers to. */
-    boolean isReferredBy(Field field) {
+    /** Whether entries with the field are found by the names of the entries it refers to. */
+    boolean isReferredToBy(Field field) {
         return field.facet()
                 && field.type() instanceof FieldType.Reference reference
                 && reference.targets().stream().anyMatch(types::contains);
     }
 
-    /** The word of an entry. It ends in a digit, so that no stemmer takes an ending off. */
-    public static String word(String id) {
+    /** The token of an entry. It ends in a digit, which no stemmer removes. */
+    public static String token(String id) {
         return "concept" + id + "0";
     }
 }

@@ -11,13 +11,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * Elasticsearch as the rest of this package calls it: each call has a deadline that holds however
- * slowly an answer drips, and every failure that may pass by itself is an {@link
- * UnavailableException}.
+ * Calls Elasticsearch. Each call has a deadline for the whole response, and every transient failure
+ * is an {@link UnavailableException}.
  */
 public final class Elastic {
 
@@ -32,18 +32,18 @@ public final class Elastic {
     }
 
     /**
-     * Asks something that a reader waits for.
+     * Sends a query that a user waits for.
      *
-     * @throws UnavailableException when there is no answer in time
+     * @throws UnavailableException when there is no response in time
      */
     public <T> T query(Function<ElasticsearchAsyncClient, CompletableFuture<T>> request) {
         return Deadline.await(Service.SEARCH, queryDeadline, timeout -> call(request, timeout));
     }
 
     /**
-     * Changes something, or asks what no reader waits for.
+     * Sends a write, or a query that no user waits for.
      *
-     * @throws UnavailableException when there is no answer in time
+     * @throws UnavailableException when there is no response in time
      */
     public <T> T write(Function<ElasticsearchAsyncClient, CompletableFuture<T>> request) {
         return call(request, writeDeadline);
@@ -55,14 +55,14 @@ public final class Elastic {
 
     private <T> T call(
             Function<ElasticsearchAsyncClient, CompletableFuture<T>> request, Duration deadline) {
-        CompletableFuture<T> answer = request.apply(client);
+        CompletableFuture<T> response = request.apply(client);
         try {
-            return answer.get(deadline.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+            return response.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            answer.cancel(true);
+            response.cancel(true);
             throw unavailable(e);
         } catch (InterruptedException e) {
-            answer.cancel(true);
+            response.cancel(true);
             Thread.currentThread().interrupt();
             throw unavailable(e);
         } catch (ExecutionException e) {
@@ -72,16 +72,15 @@ public final class Elastic {
 
     private static RuntimeException failure(Throwable cause) {
         return switch (cause) {
-            case ElasticsearchException refused when isPassing(refused.status()) ->
-                    unavailable(refused);
-            case ElasticsearchException refused -> refused;
+            case ElasticsearchException e when isTransient(e.status()) -> unavailable(e);
+            case ElasticsearchException e -> e;
             case IOException e -> unavailable(e);
             default -> new IllegalStateException("A call to Elasticsearch failed", cause);
         };
     }
 
-    /** Not found: an index that is being made anew; 429: too busy or out of disk space. */
-    private static boolean isPassing(int status) {
+    /** 404: the index is being rebuilt. 429: Elasticsearch is too busy or out of disk space. */
+    private static boolean isTransient(int status) {
         return status == 404 || status == 429 || status >= 500;
     }
 

@@ -16,49 +16,49 @@ public final class IndexFields {
     public static final String TITLE = "title";
     public static final String PUBLISHED_AT = "publishedAt";
 
-    /** The title by all beginnings of its words. */
+    /** The title and its synonyms, indexed by the beginnings of their words. */
     public static final String SUGGEST = "suggest";
 
-    /** All words as they are written, to correct others by. */
+    /** All words as written, for spelling correction. */
     public static final String SPELLING = "spelling";
 
-    /** Texts by how much they count: what queries search. */
+    /** Texts grouped by weight, which queries search. */
     static final String RANK = "rank";
 
-    /** The words of the {@link Concepts} that the entry is filed under. */
+    /** The tokens of the {@link Concepts} that the entry refers to. */
     public static final String CONCEPTS = "concepts";
 
-    /** Texts by the field they are from: what highlights are taken from. */
+    /** Texts by the field they come from, for highlights. */
     static final String TEXT = "text";
 
-    /** Texts in other locales than the document's, by locale. */
+    /** The texts of the entry's other locales, by locale. */
     static final String TRANSLATED = "translated";
 
-    /** What facets count: one word a value. */
+    /** The values of facets, as keywords. */
     static final String FACET = "facet";
 
-    /** Dates to narrow and to rank by. */
+    /** Dates for filters and ranking. */
     static final String DATE = "date";
 
-    /** The variant of a rank field that is nearer to how words are written. */
+    /** The subfield of a rank field that keeps words closer to how they are written. */
     static final String WRITTEN = "written";
 
-    /** The variant of {@link #SPELLING} that has stems, by name without the parent. */
+    /** The stemmed subfield of {@link #SPELLING}. */
     static final String STEMS = "stems";
 
-    /** The variant of {@link #SPELLING} without diacritics, by name without the parent. */
+    /** The subfield of {@link #SPELLING} without diacritics. */
     static final String WORDS = "words";
 
     public static final String SPELLING_WORDS = SPELLING + "." + WORDS;
 
     public static final String SPELLING_STEMS = SPELLING + "." + STEMS;
 
-    /** What tells the document from others, for comparing it with the truth. */
+    /** The fingerprint of the other fields, for comparison with the stored entry. */
     public static final String FINGERPRINT = "fingerprint";
 
     private IndexFields() {}
 
-    /** All texts of a weight, by name without the parent. */
+    /** The subfield of {@link #RANK} for texts of a weight. */
     static String weight(int weight) {
         return "w" + weight;
     }

@@ -2,7 +2,6 @@ package lt.sklaida.search.index;
 
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
-import lt.sklaida.model.Facets;
 import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldPath;
 import lt.sklaida.model.ScalarType;
@@ -20,44 +19,38 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The definition of the index of a locale, derived from the content model: its settings and
- * mapping, as Elasticsearch takes them.
+ * The definition of the index of a locale, derived from the content model.
  *
- * <p>A text is there twice: in a group of its weight ({@code rank.w8}), because the same field may
- * weigh differently in different types and because a query reads a few groups faster than dozens of
- * fields; and under its own name ({@code text.title}), for highlights to be taken from.
+ * @param fingerprint identifies the definition and the way documents are filled
+ * @param json the settings and the mapping, as Elasticsearch takes them
  */
 public record IndexLayout(String fingerprint, String json) {
 
-    /** To be raised when {@link SearchDocument} fills the same fields differently. */
-    private static final int FILLING = 5;
+    /** To be incremented when {@link SearchDocument} fills the same fields differently. */
+    private static final int DOCUMENT_VERSION = 5;
 
     private static final String META = "_meta";
-    private static final String FINGERPRINT = "fingerprint";
-
-    /** Longer words are not facets but texts; Elasticsearch refuses those over 32,766 bytes. */
-    private static final int LONGEST_KEYWORD = 1_000;
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
     static IndexLayout of(ContentModel model, LocaleTag locale, SearchSettings settings) {
-        Map<String, Object> definition = new LinkedHashMap<>();
         List<LocaleTag> others =
                 model.locales().all().stream().filter(other -> !other.equals(locale)).toList();
+        Map<String, Object> mapping = IndexMapping.of(model, others);
+        Map<String, Object> definition = new LinkedHashMap<>();
         definition.put("settings", settings(locale, others, settings));
-        Map<String, Object> mapping = mapping(model, others);
         definition.put("mappings", mapping);
+        mapping.put(META, documentSources(model));
         String fingerprint = Fingerprint.of(JSON.writeValueAsBytes(definition));
-        mapping.put(META, Map.of(FINGERPRINT, fingerprint));
+        mapping.put(META, Map.of("fingerprint", fingerprint));
         return new IndexLayout(fingerprint, JSON.writeValueAsString(definition));
     }
 
-    /** The weights that texts have in any type, the greatest first. */
+    /** The weights of searchable fields in any content type, the greatest first. */
     public static NavigableSet<Integer> weights(ContentModel model) {
         NavigableSet<Integer> weights = new TreeSet<>();
         model.paths()
@@ -68,177 +61,49 @@ public record IndexLayout(String fingerprint, String json) {
         return weights.descendingSet();
     }
 
-    /** The fields whose dates the index must have to rank by, besides those of facets. */
+    /** The fields with {@code @boost}, whose dates are indexed for ranking. */
     public static Stream<FieldPath> boostedDates(ContentType type) {
         return type.paths(field -> field.boost().isPresent());
     }
 
     private static Map<String, Object> settings(
             LocaleTag locale, List<LocaleTag> others, SearchSettings settings) {
-        return Map.of(
-                "number_of_shards",
-                1,
-                "auto_expand_replicas",
-                "0-1",
-                "refresh_interval",
-                "1s",
-                // How long a deleted document still refuses older versions of itself.
-                "gc_deletes",
-                "1h",
-                "analysis",
-                LanguageAnalysis.of(
-                        locale, others, Indexes.alias(settings.prefix(), locale), settings));
-    }
-
-    private static Map<String, Object> mapping(ContentModel model, List<LocaleTag> others) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put(IndexFields.ENTRY, keyword());
-        fields.put(IndexFields.TYPE, keyword());
-        fields.put(IndexFields.LOCALE, keyword());
-        fields.put(IndexFields.SERVES, keyword());
-        fields.put(IndexFields.SLUG, stored());
-        fields.put(IndexFields.TITLE, stored());
-        fields.put(IndexFields.FINGERPRINT, stored());
-        fields.put(IndexFields.PUBLISHED_AT, Map.of("type", "date"));
-        fields.put(
-                IndexFields.SUGGEST,
-                Map.of(
-                        "type",
-                        "text",
-                        "analyzer",
-                        LanguageAnalysis.BEGINNINGS,
-                        "search_analyzer",
-                        LanguageAnalysis.WORDS));
-        fields.put(IndexFields.SPELLING, spelling());
-        fields.put(IndexFields.RANK, object(rank(model)));
-        fields.put(IndexFields.CONCEPTS, concepts());
-        fields.put(IndexFields.TEXT, object(texts(model)));
-        fields.put(IndexFields.TRANSLATED, object(translated(others)));
-        Map<String, FieldPath> facets = Facets.of(model).declared();
-        fields.put(IndexFields.FACET, object(each(facets, keyword())));
-        fields.put(IndexFields.DATE, object(dates(model)));
-        Map<String, Object> mapping = new LinkedHashMap<>();
-        mapping.put("dynamic", "strict");
-        mapping.put(
-                "_source",
-                Map.of(
-                        "excludes",
-                        List.of(IndexFields.RANK + ".*", IndexFields.TRANSLATED + ".*")));
-        mapping.put("properties", fields);
-        mapping.put(
-                META,
-                Map.of(
-                        "filling",
-                        FILLING,
-                        "broader",
-                        broader(model),
-                        "labels",
-                        labels(model),
-                        "sources",
-                        sources(model)));
-        return mapping;
-    }
-
-    /** All words there are: as they are written, without diacritics, and their stems. */
-    private static Map<String, Object> spelling() {
-        Map<String, Object> words =
-                Map.of("type", "text", "analyzer", LanguageAnalysis.WORDS, "norms", false);
-        Map<String, Object> stems =
-                Map.of(
-                        "type",
-                        "text",
-                        "analyzer",
-                        LanguageAnalysis.STEMS,
-                        "norms",
-                        false,
-                        // Texts are compared by these.
-                        "term_vector",
-                        "yes");
-        return Map.of(
-                "type",
-                "text",
-                "analyzer",
-                LanguageAnalysis.LETTERS,
-                "norms",
-                false,
-                "fields",
-                Map.of(IndexFields.STEMS, stems, IndexFields.WORDS, words));
+        String synonymsSet = Indexes.alias(settings.prefix(), locale);
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("number_of_shards", 1);
+        values.put("auto_expand_replicas", "0-1");
+        values.put("refresh_interval", "1s");
+        // How long the version of a deleted document is remembered, to refuse older writes.
+        values.put("gc_deletes", "1h");
+        values.put("analysis", LanguageAnalysis.of(locale, others, synonymsSet, settings));
+        return values;
     }
 
     /**
-     * Without norms: what is filed under one subject is not more about it than what is under two.
+     * What the content of documents depends on besides the mapping: the same mapping may be filled
+     * from other fields, or from fields with other directives.
      */
-    private static Map<String, Object> concepts() {
+    private static Map<String, Object> documentSources(ContentModel model) {
         return Map.of(
-                "type",
-                "text",
-                "analyzer",
-                LanguageAnalysis.STEMS,
-                "norms",
-                false,
-                "index_options",
-                "docs");
+                "filling",
+                DOCUMENT_VERSION,
+                "broader",
+                broaderFields(model),
+                "labels",
+                labels(model),
+                "sources",
+                sourceFields(model));
     }
 
-    private static Map<String, Object> rank(ContentModel model) {
-        Map<String, Object> groups = new LinkedHashMap<>();
-        Map<String, Object> written = Map.of("type", "text", "analyzer", LanguageAnalysis.WRITTEN);
-        for (int weight : weights(model)) {
-            groups.put(
-                    IndexFields.weight(weight),
-                    Map.of(
-                            "type",
-                            "text",
-                            "analyzer",
-                            LanguageAnalysis.STEMS,
-                            "search_analyzer",
-                            LanguageAnalysis.QUERY_STEMS,
-                            "fields",
-                            Map.of(IndexFields.WRITTEN, written)));
+    private static List<String> broaderFields(ContentModel model) {
+        List<String> fields = new ArrayList<>();
+        for (ContentType type : model.types()) {
+            type.broader().ifPresent(field -> fields.add(type.name() + "." + field.name()));
         }
-        return groups;
+        return fields;
     }
 
-    private static Map<String, Object> texts(ContentModel model) {
-        Map<String, Object> text =
-                Map.of(
-                        "type",
-                        "text",
-                        "analyzer",
-                        LanguageAnalysis.STEMS,
-                        // Highlights come from the postings and term vectors; without the vectors,
-                        // a prefix query would have each text analyzed again.
-                        "index_options",
-                        "offsets",
-                        "term_vector",
-                        "with_positions_offsets",
-                        "norms",
-                        false,
-                        "copy_to",
-                        IndexFields.SPELLING);
-        return model.paths()
-                .filter(path -> path.leaf().searchable())
-                .map(FieldPath::camelCase)
-                .distinct()
-                .collect(Collectors.toMap(name -> name, _ -> text));
-    }
-
-    private static Map<String, Object> translated(List<LocaleTag> others) {
-        return others.stream()
-                .collect(
-                        Collectors.toMap(
-                                LocaleTag::value,
-                                other ->
-                                        Map.of(
-                                                "type",
-                                                "text",
-                                                "analyzer",
-                                                LanguageAnalysis.stems(other),
-                                                "search_analyzer",
-                                                LanguageAnalysis.queryStems(other))));
-    }
-
-    /** What people call types, values of enums and numbers, which is text to search. */
+    /** The labels of content types, enum values and numbers, which are searchable text. */
     private static List<String> labels(ContentModel model) {
         Stream<String> types = model.types().stream().map(type -> type.name() + type.label());
         Stream<String> values =
@@ -252,11 +117,7 @@ public record IndexLayout(String fingerprint, String json) {
         return Stream.of(types, values, numbers).flatMap(labels -> labels).toList();
     }
 
-    /**
-     * What documents are filled from, which the mapping does not tell: a field of its own may be
-     * filled by several types, each from a field with other directives.
-     */
-    private static List<String> sources(ContentModel model) {
+    private static List<String> sourceFields(ContentModel model) {
         List<String> sources = new ArrayList<>();
         Locales locales = model.locales();
         sources.add("locales %s %s".formatted(locales.all(), new TreeMap<>(locales.fallback())));
@@ -264,7 +125,7 @@ public record IndexLayout(String fingerprint, String json) {
             sources.add("%s: title %s".formatted(type.name(), type.titleField()));
             type.paths().stream()
                     .filter(path -> isSource(path.leaf()))
-                    .map(path -> type.name() + "." + source(path))
+                    .map(path -> type.name() + "." + describe(path))
                     .sorted()
                     .forEach(sources::add);
         }
@@ -279,7 +140,7 @@ public record IndexLayout(String fingerprint, String json) {
                 || field.boost().isPresent();
     }
 
-    private static String source(FieldPath path) {
+    private static String describe(FieldPath path) {
         Field leaf = path.leaf();
         boolean localized = path.fields().stream().anyMatch(Field::localized);
         return "%s: %s, search %d, facet %s, synonyms %s, boost %s, localized %s"
@@ -291,46 +152,5 @@ public record IndexLayout(String fingerprint, String json) {
                         leaf.synonyms(),
                         leaf.boost().isPresent(),
                         localized);
-    }
-
-    /** The fields that make a hierarchy of facets; nothing else in an index tells of them. */
-    private static List<String> broader(ContentModel model) {
-        return model.types().stream()
-                .flatMap(
-                        type ->
-                                type.broader().stream()
-                                        .map(field -> type.name() + "." + field.name()))
-                .toList();
-    }
-
-    /** Dates to narrow by, and those that rank. */
-    private static Map<String, Object> dates(ContentModel model) {
-        return Stream.concat(
-                        Facets.of(model).declared().values().stream().filter(Facets::isDate),
-                        model.types().stream().flatMap(IndexLayout::boostedDates))
-                .map(FieldPath::camelCase)
-                .distinct()
-                .collect(Collectors.toMap(name -> name, _ -> date()));
-    }
-
-    private static Map<String, Object> each(Map<String, FieldPath> facets, Object definition) {
-        return facets.keySet().stream().collect(Collectors.toMap(name -> name, _ -> definition));
-    }
-
-    private static Map<String, Object> object(Map<String, Object> properties) {
-        return Map.of("properties", properties);
-    }
-
-    private static Map<String, Object> keyword() {
-        return Map.of("type", "keyword", "ignore_above", LONGEST_KEYWORD);
-    }
-
-    /** Kept in the source, to be given back. */
-    private static Map<String, Object> stored() {
-        return Map.of("type", "keyword", "index", false, "doc_values", false);
-    }
-
-    private static Map<String, Object> date() {
-        return Map.of("type", "date", "ignore_malformed", true);
     }
 }

@@ -1,10 +1,14 @@
 package lt.sklaida.search.index;
 
 import co.elastic.clients.elasticsearch._types.WaitForEvents;
+import co.elastic.clients.elasticsearch.cluster.HealthRequest;
 import co.elastic.clients.elasticsearch.cluster.HealthResponse;
 import co.elastic.clients.elasticsearch.indices.CreateIndexRequest;
+import co.elastic.clients.elasticsearch.indices.DeleteIndexRequest;
 import co.elastic.clients.elasticsearch.indices.get_alias.IndexAliases;
 import co.elastic.clients.elasticsearch.indices.update_aliases.Action;
+import co.elastic.clients.elasticsearch.indices.update_aliases.AddAction;
+import co.elastic.clients.elasticsearch.indices.update_aliases.RemoveAction;
 
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.shared.LocaleTag;
@@ -21,28 +25,34 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * The indexes in Elasticsearch. One serves a locale, under an alias that never changes; beside it
- * another may be in the making, or one that served before may wait for its removal.
+ * The indexes in Elasticsearch. For each locale, one index serves queries, under an alias that
+ * never changes. Beside it, a new index may be being built, or a former one may wait for its
+ * removal.
  *
- * <p>An index's name says when it was made and from which layout. Each has an alias of its own for
- * writing: a write that requires an alias cannot bring a deleted index back to life.
+ * <p>The name of an index contains the time of its creation and the fingerprint of its layout. Each
+ * index also has an alias of its own for writing: writes require the alias, so they cannot create a
+ * deleted index again.
  */
 @Component
 public final class Indexes {
 
-    /** An index that there is, and whether queries go to it. */
+    /**
+     * An existing index.
+     *
+     * @param layout the beginning of the fingerprint of its layout
+     * @param serving whether queries go to it
+     */
     public record Index(
-            String name, LocaleTag locale, Instant made, String layout, boolean serving) {
+            String name, LocaleTag locale, Instant created, String layout, boolean serving) {
 
         public String writeAlias() {
             return writeAliasOf(name);
@@ -52,30 +62,27 @@ public final class Indexes {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int LAYOUT_LENGTH = 12;
-    private static final String SETTLING = "20s";
+    private static final String SETTLED_TIMEOUT = "20s";
 
     private final Elastic elastic;
     private final Clock clock;
     private final String prefix;
     private final Map<LocaleTag, IndexLayout> layouts;
     private final Map<String, LocaleTag> localesByName;
-    private final Pattern form;
+    private final Pattern namePattern;
 
     Indexes(Elastic elastic, ContentModel model, SearchSettings settings, Clock clock) {
         this.elastic = elastic;
         this.clock = clock;
         this.prefix = settings.prefix();
         Locales locales = model.locales();
-        this.layouts =
-                locales.all().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        Function.identity(),
-                                        locale -> IndexLayout.of(model, locale, settings)));
-        this.localesByName =
-                locales.all().stream()
-                        .collect(Collectors.toMap(Indexes::nameOf, Function.identity()));
-        this.form =
+        this.layouts = new HashMap<>();
+        this.localesByName = new HashMap<>();
+        for (LocaleTag locale : locales.all()) {
+            layouts.put(locale, IndexLayout.of(model, locale, settings));
+            localesByName.put(nameOf(locale), locale);
+        }
+        this.namePattern =
                 Pattern.compile(
                         Pattern.quote(prefix)
                                 + "-(?<locale>[a-z0-9-]+)-(?<time>\\d{17})-(?<layout>[0-9a-f]{%d})"
@@ -86,7 +93,7 @@ public final class Indexes {
         return layouts.keySet();
     }
 
-    /** What queries call the index of a locale. */
+    /** The alias of the index that serves a locale. */
     public String alias(LocaleTag locale) {
         return alias(prefix, locale);
     }
@@ -95,7 +102,7 @@ public final class Indexes {
         return prefix + "-" + nameOf(locale);
     }
 
-    /** Whether an index was made from the layout that its locale has now. */
+    /** Whether an index has the layout that this server's content model requires. */
     public boolean isUpToDate(Index index) {
         return index.layout().equals(layoutOf(index.locale()));
     }
@@ -103,14 +110,14 @@ public final class Indexes {
     /**
      * All indexes of the configured locales.
      *
-     * @throws UnavailableException when Elasticsearch cannot be asked
+     * @throws UnavailableException when Elasticsearch does not respond
      */
     public List<Index> all() {
-        Map<String, IndexAliases> found =
+        Map<String, IndexAliases> aliasesByIndex =
                 elastic.write(client -> client.indices().getAlias(get -> get.index(prefix + "-*")))
                         .aliases();
         List<Index> indexes = new ArrayList<>();
-        found.forEach(
+        aliasesByIndex.forEach(
                 (name, aliases) -> index(name, aliases.aliases().keySet()).ifPresent(indexes::add));
         return indexes;
     }
@@ -118,27 +125,25 @@ public final class Indexes {
     /**
      * The indexes that queries go to.
      *
-     * @throws UnavailableException when Elasticsearch cannot be asked
+     * @throws UnavailableException when Elasticsearch does not respond
      */
     public List<Index> serving() {
         return all().stream().filter(Index::serving).toList();
     }
 
     /**
-     * All indexes when Elasticsearch has done what it was told before; so a swap that it was told
-     * of, but has not answered, is in doubt no more.
+     * All indexes, after the cluster has processed all pending changes: it is then certain whether
+     * an alias swap without a response took place.
      *
-     * @throws UnavailableException when that takes too long, or when it cannot be asked
+     * @throws UnavailableException when that takes too long, or when Elasticsearch does not respond
      */
     public List<Index> settled() {
-        HealthResponse health =
-                elastic.write(
-                        client ->
-                                client.cluster()
-                                        .health(
-                                                ask ->
-                                                        ask.waitForEvents(WaitForEvents.Languid)
-                                                                .timeout(t -> t.time(SETTLING))));
+        HealthRequest request =
+                new HealthRequest.Builder()
+                        .waitForEvents(WaitForEvents.Languid)
+                        .timeout(timeout -> timeout.time(SETTLED_TIMEOUT))
+                        .build();
+        HealthResponse health = elastic.write(client -> client.cluster().health(request));
         if (health.timedOut()) {
             throw new UnavailableException(
                     Service.SEARCH, "Elasticsearch has too much to do; try again later");
@@ -146,82 +151,73 @@ public final class Indexes {
         return all();
     }
 
-    /** Makes an empty index for a locale that does not serve yet. */
+    /** Creates an empty index that does not serve queries yet. */
     public Index create(LocaleTag locale) {
         String name =
                 "%s-%s-%s".formatted(alias(locale), TIME.format(clock.instant()), layoutOf(locale));
-        String definition = layout(locale).json();
-        elastic.write(
-                client ->
-                        client.indices()
-                                .create(
-                                        CreateIndexRequest.of(
-                                                create ->
-                                                        create.withJson(
-                                                                        new StringReader(
-                                                                                definition))
-                                                                .index(name)
-                                                                .aliases(
-                                                                        writeAliasOf(name),
-                                                                        alias -> alias))));
+        CreateIndexRequest request =
+                new CreateIndexRequest.Builder()
+                        .withJson(new StringReader(layout(locale).json()))
+                        .index(name)
+                        .aliases(writeAliasOf(name), alias -> alias)
+                        .build();
+        elastic.write(client -> client.indices().create(request));
         return index(name, List.of()).orElseThrow();
     }
 
-    /** How many documents queries would find in an index. */
+    /** The number of documents in an index that queries can find. */
     public long size(Index index) {
         return elastic.write(client -> client.count(count -> count.index(index.name()))).count();
     }
 
-    /** Makes what was written to indexes visible to queries. */
+    /** Makes all writes to indexes visible to queries. */
     public void refresh(Collection<Index> indexes) {
         elastic.write(client -> client.indices().refresh(refresh -> refresh.index(names(indexes))));
     }
 
-    /** Sends the queries of each index's locale to it from now on, all in one moment. */
+    /** Lets each index serve the queries of its locale, all of them in one atomic change. */
     public void serve(Collection<Index> indexes) {
         List<Action> actions = new ArrayList<>();
         for (Index index : indexes) {
             String alias = alias(index.locale());
-            actions.add(
-                    Action.of(
-                            action ->
-                                    action.remove(
-                                            remove ->
-                                                    remove.index(alias + "-*")
-                                                            .alias(alias)
-                                                            .mustExist(false))));
-            actions.add(
-                    Action.of(action -> action.add(add -> add.index(index.name()).alias(alias))));
+            RemoveAction former =
+                    new RemoveAction.Builder()
+                            .index(alias + "-*")
+                            .alias(alias)
+                            .mustExist(false)
+                            .build();
+            AddAction next = new AddAction.Builder().index(index.name()).alias(alias).build();
+            actions.add(former._toAction());
+            actions.add(next._toAction());
         }
         elastic.write(client -> client.indices().updateAliases(update -> update.actions(actions)));
     }
 
     public void delete(Collection<Index> indexes) {
-        if (!indexes.isEmpty()) {
-            elastic.write(
-                    client ->
-                            client.indices()
-                                    .delete(
-                                            delete ->
-                                                    delete.index(names(indexes))
-                                                            .ignoreUnavailable(true)));
+        if (indexes.isEmpty()) {
+            return;
         }
+        DeleteIndexRequest request =
+                new DeleteIndexRequest.Builder()
+                        .index(names(indexes))
+                        .ignoreUnavailable(true)
+                        .build();
+        elastic.write(client -> client.indices().delete(request));
     }
 
+    /** The index of that name; empty for a name of another form or of another locale. */
     private Optional<Index> index(String name, Collection<String> aliases) {
-        Matcher matcher = form.matcher(name);
+        Matcher matcher = namePattern.matcher(name);
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        return Optional.ofNullable(localesByName.get(matcher.group("locale")))
-                .map(
-                        locale ->
-                                new Index(
-                                        name,
-                                        locale,
-                                        TIME.parse(matcher.group("time"), Instant::from),
-                                        matcher.group("layout"),
-                                        aliases.contains(alias(locale))));
+        LocaleTag locale = localesByName.get(matcher.group("locale"));
+        if (locale == null) {
+            return Optional.empty();
+        }
+        Instant created = TIME.parse(matcher.group("time"), Instant::from);
+        boolean serving = aliases.contains(alias(locale));
+        return Optional.of(new Index(name, locale, created, matcher.group("layout"), serving));
     }
 
     private IndexLayout layout(LocaleTag locale) {
@@ -244,7 +240,7 @@ public final class Indexes {
         return name + "-door";
     }
 
-    /** EntryNames of indexes are in lower case. */
+    /** Elasticsearch requires names in lower case. */
     private static String nameOf(LocaleTag locale) {
         return locale.value().toLowerCase(Locale.ROOT);
     }

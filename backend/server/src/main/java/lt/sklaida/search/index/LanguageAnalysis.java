@@ -7,36 +7,32 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
-/**
- * How texts of one language are cut into words and words reduced to what their forms have in
- * common; the part {@code analysis} of an index's settings.
- */
+/** Derives the analyzers of an index from its languages: the settings {@code analysis}. */
 public final class LanguageAnalysis {
 
-    /** Stems without diacritics: any form finds any other, however it is typed. */
+    /** Stems without diacritics, by which all forms of a word match, however typed. */
     static final String STEMS = "stems";
 
-    /** As {@link #STEMS}, but for queries, whose stop words say nothing. */
+    /** {@link #STEMS} for queries, without stop words. */
     public static final String QUERY_STEMS = "query_stems";
 
-    /** As {@link #QUERY_STEMS}, and what the vocabulary says that they lead to. */
+    /** {@link #QUERY_STEMS} with synonyms. */
     public static final String QUERY_SYNONYMS = "query_synonyms";
 
-    /** Words nearer to how they are written, to rank by: {@code šeima} is not {@code seimas}. */
+    /** Words closer to how they are written, for ranking: {@code šeima} is not {@code seimas}. */
     static final String WRITTEN = "written";
 
-    /** Whole words without case and diacritics. */
+    /** Whole words in lower case, without diacritics. */
     static final String WORDS = "words";
 
-    /** Words without case alone. */
+    /** Whole words in lower case, with diacritics. */
     static final String LETTERS = "letters";
 
-    /** All beginnings of words without case and diacritics. */
+    /** The beginnings of words in lower case, without diacritics. */
     static final String BEGINNINGS = "beginnings";
 
-    static final int LONGEST_BEGINNING = 20;
+    private static final int MAX_BEGINNING_LENGTH = 20;
 
     private static final String NO_STEMMER = "none";
 
@@ -59,7 +55,7 @@ public final class LanguageAnalysis {
                     Map.entry("ru", "russian"),
                     Map.entry("sv", "swedish"));
 
-    /** The languages whose stop words Elasticsearch brings along. */
+    /** The stop words of Elasticsearch, by language. */
     private static final Map<String, String> STOP_WORDS =
             Map.ofEntries(
                     Map.entry("da", "_danish_"),
@@ -79,8 +75,8 @@ public final class LanguageAnalysis {
                     Map.entry("ru", "_russian_"),
                     Map.entry("sv", "_swedish_"));
 
-    /** What people begin questions with, as far as it is not among the stop words already. */
-    private static final Map<String, List<String>> QUESTIONS =
+    /** Words of questions that are not among the stop words of Elasticsearch, by language. */
+    private static final Map<String, List<String>> QUESTION_WORDS =
             Map.of(
                     "en",
                     List.of(
@@ -101,7 +97,7 @@ public final class LanguageAnalysis {
     private final Map<String, Object> analyzers = new LinkedHashMap<>();
 
     /**
-     * @param suffix of all names
+     * @param suffix the suffix of the names of all filters and analyzers
      */
     private LanguageAnalysis(LocaleTag locale, SearchSettings settings, String suffix) {
         this.language = locale.toLocale().getLanguage();
@@ -112,18 +108,18 @@ public final class LanguageAnalysis {
     }
 
     /**
-     * The analysis of a locale's texts; unknown languages are searched without stemming.
+     * The analysis of a locale's texts. Languages without a known stemmer are not stemmed.
      *
-     * @param others the locales that the index has translations in
-     * @param synonyms the synonyms set of the locale
+     * @param others the locales of the translations in the index
+     * @param synonymsSet the synonyms set of the locale
      */
     static Map<String, Object> of(
             LocaleTag locale,
             Collection<LocaleTag> others,
-            String synonyms,
+            String synonymsSet,
             SearchSettings settings) {
         LanguageAnalysis own = new LanguageAnalysis(locale, settings, "");
-        own.addAll(synonyms);
+        own.addAll(synonymsSet);
         for (LocaleTag other : others) {
             LanguageAnalysis translated = new LanguageAnalysis(other, settings, suffix(other));
             translated.addStems();
@@ -133,12 +129,12 @@ public final class LanguageAnalysis {
         return Map.of("filter", own.filters, "analyzer", own.analyzers);
     }
 
-    /** As {@link #STEMS}, of translations into another locale. */
+    /** {@link #STEMS} for translations into another locale. */
     static String stems(LocaleTag other) {
         return STEMS + suffix(other);
     }
 
-    /** As {@link #QUERY_STEMS}, of translations into another locale. */
+    /** {@link #QUERY_STEMS} for translations into another locale. */
     static String queryStems(LocaleTag other) {
         return QUERY_STEMS + suffix(other);
     }
@@ -155,9 +151,9 @@ public final class LanguageAnalysis {
         return queryStems;
     }
 
-    private void addAll(String synonyms) {
+    private void addAll(String synonymsSet) {
         List<String> queryStems = addStems();
-        analyzers.put(QUERY_SYNONYMS, analyzer(withSynonyms(queryStems, synonyms)));
+        analyzers.put(QUERY_SYNONYMS, analyzer(withSynonyms(queryStems, synonymsSet)));
         analyzers.put(WRITTEN, analyzer(written()));
         analyzers.put(LETTERS, analyzer(List.of("lowercase")));
         List<String> words = List.of("lowercase", "asciifolding");
@@ -168,10 +164,7 @@ public final class LanguageAnalysis {
     private List<String> stems() {
         List<String> chain = new ArrayList<>();
         if (language.equals("en")) {
-            chain.add(
-                    filter(
-                            "possessive",
-                            Map.of("type", "stemmer", "language", "possessive_english")));
+            chain.add(stemmer("possessive", "possessive_english"));
         }
         chain.add("lowercase");
         if (stemmer.equals("lithuanian")) {
@@ -181,7 +174,7 @@ public final class LanguageAnalysis {
                 chain.add(filter("endings_" + i, endings.get(i).filter()));
             }
         } else if (language.equals("en")) {
-            // Its own words have no diacritics, so this is for names.
+            // English words have no diacritics; this is for names.
             chain.add("asciifolding");
             chain.addAll(stemming());
         } else {
@@ -200,9 +193,11 @@ public final class LanguageAnalysis {
     }
 
     private List<String> stemming() {
-        return stemmer.equals(NO_STEMMER)
-                ? List.of()
-                : List.of(filter("stem", Map.of("type", "stemmer", "language", stemmer)));
+        return stemmer.equals(NO_STEMMER) ? List.of() : List.of(stemmer("stem", stemmer));
+    }
+
+    private String stemmer(String name, String stemmer) {
+        return filter(name, Map.of("type", "stemmer", "language", stemmer));
     }
 
     private List<String> withoutStopWords(List<String> chain) {
@@ -210,57 +205,37 @@ public final class LanguageAnalysis {
         if (stopWords == null) {
             return chain;
         }
-        List<String> shorter = new ArrayList<>(chain);
-        shorter.add(
-                shorter.indexOf("lowercase") + 1,
-                filter(
-                        "stop_words",
-                        Map.of(
-                                "type",
-                                "stop",
-                                "stopwords",
-                                Stream.concat(
-                                                Stream.of(stopWords),
-                                                QUESTIONS
-                                                        .getOrDefault(language, List.of())
-                                                        .stream())
-                                        .toList())));
-        return shorter;
+        List<String> words = new ArrayList<>();
+        words.add(stopWords);
+        words.addAll(QUESTION_WORDS.getOrDefault(language, List.of()));
+        List<String> extended = new ArrayList<>(chain);
+        extended.add(
+                extended.indexOf("lowercase") + 1,
+                filter("stop_words", Map.of("type", "stop", "stopwords", words)));
+        return extended;
     }
 
-    /** At the end, so that a rule holds for every form of its words. */
-    private List<String> withSynonyms(List<String> chain, String synonyms) {
-        List<String> longer = new ArrayList<>(chain);
-        longer.add(
-                filter(
-                        "synonyms",
-                        Map.of(
-                                "type",
-                                "synonym_graph",
-                                "synonyms_set",
-                                synonyms,
-                                "updateable",
-                                true)));
-        return longer;
+    /** Adds the synonyms at the end, so that a rule applies to every form of its words. */
+    private List<String> withSynonyms(List<String> chain, String synonymsSet) {
+        Map<String, Object> synonyms =
+                Map.of("type", "synonym_graph", "synonyms_set", synonymsSet, "updateable", true);
+        List<String> extended = new ArrayList<>(chain);
+        extended.add(filter("synonyms", synonyms));
+        return extended;
     }
 
     private List<String> beginnings(List<String> words) {
+        Map<String, Object> beginning = new LinkedHashMap<>();
+        beginning.put("type", "edge_ngram");
+        beginning.put("min_gram", 1);
+        beginning.put("max_gram", MAX_BEGINNING_LENGTH);
+        beginning.put("preserve_original", true);
         List<String> chain = new ArrayList<>(words);
-        chain.add(
-                filter(
-                        "beginning",
-                        Map.of(
-                                "type",
-                                "edge_ngram",
-                                "min_gram",
-                                1,
-                                "max_gram",
-                                LONGEST_BEGINNING,
-                                "preserve_original",
-                                true)));
+        chain.add(filter("beginning", beginning));
         return chain;
     }
 
+    /** Defines a filter and returns its name. */
     private String filter(String name, Map<String, Object> definition) {
         filters.put(name + suffix, definition);
         return name + suffix;

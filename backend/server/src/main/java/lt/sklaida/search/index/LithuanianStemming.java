@@ -14,23 +14,28 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Takes the endings off Lithuanian words that have lost their diacritics, as a few {@code
- * pattern_replace} filters.
+ * Stems Lithuanian words without diacritics, by a few {@code pattern_replace} filters.
  *
- * <p>Elasticsearch's own Lithuanian stemmer knows the endings with diacritics only, so a word typed
- * without them, as people do, misses its other forms. Here words are folded first, and endings are
- * taken off in the folded form: then both spellings become the same stem by construction.
+ * <p>The Lithuanian stemmer of Elasticsearch knows endings with diacritics only, so a word typed
+ * without them, as is common, does not match its other forms. Here words are folded first, and the
+ * endings are removed from the folded form, so both spellings have the same stem.
  *
- * <p>A stem need not be a root. It is enough that all forms of a word get the same one, and others
- * do not: so what looks like an ending is taken off again where only some forms lost it.
+ * <p>A stem need not be the root of the word. It is enough that all forms of a word have the same
+ * stem and other words do not. So where an ending is removed from some forms only because it looks
+ * like another one, it is removed from the rest, too.
  */
 final class LithuanianStemming {
 
-    /** Replaces what matches a pattern. */
-    record Replacement(String pattern, String by) {
+    /**
+     * Replaces what matches a pattern.
+     *
+     * @param replacement may refer to groups of the pattern, as {@code $1}
+     */
+    record Replacement(String pattern, String replacement) {
 
         Map<String, Object> filter() {
-            return Map.of("type", "pattern_replace", "pattern", pattern, "replacement", by);
+            return Map.of(
+                    "type", "pattern_replace", "pattern", pattern, "replacement", replacement);
         }
     }
 
@@ -66,22 +71,22 @@ final class LithuanianStemming {
 
     private static final String CONSONANT = "[b-df-hj-np-tv-xz]";
 
-    /** What a word begins with; nothing else is tried for it. */
+    /** The beginning of a word up to its first vowel; possessive, so it never backtracks. */
     private static final String FIRST_VOWEL = CONSONANT + "*+[aeiouy]";
 
     private static final String VOWEL_BEFORE = "[aeiouy][a-z]{0,30}";
 
-    /** As little of the word as has a vowel and, at the end, a consonant after it. */
+    /** The shortest part of a word with a vowel that ends in a consonant. */
     private static final String SHORTEST_STEM = "(" + FIRST_VOWEL + "[a-z]*?" + CONSONANT + ")";
 
     private static final String STEM = "(" + FIRST_VOWEL + "[a-z]*" + CONSONANT + ")";
 
-    /** Shorter words have no such suffixes: {@code naujas} is no form of a verb. */
-    private static final String LONG = "^(?=[a-z]{6})";
+    /** At least six letters: shorter words such as {@code naujas} are not forms of verbs. */
+    private static final String SIX_LETTERS = "^(?=[a-z]{6})";
 
     private LithuanianStemming() {}
 
-    /** What is to be replaced, in that order, in a lower-case folded word. */
+    /** The replacements in a folded word in lower case, in the order of their application. */
     static List<Replacement> replacements() {
         return Stream.of(
                         irregularWords(),
@@ -103,7 +108,7 @@ final class LithuanianStemming {
                 // mėnuo: mėnesio, šuo: šuns
                 new Replacement("^menuo$", "menesis"),
                 new Replacement("^suo$", "sun"),
-                // No dative of the spoken language, such as namum.
+                // Not a colloquial dative such as namum.
                 new Replacement("^forum$", "forumas"),
                 // vanduo: vandens, akmuo: akmens
                 ending("[a-z]", "uo", "en"),
@@ -112,7 +117,7 @@ final class LithuanianStemming {
 
     private static List<Replacement> endings() {
         return List.of(
-                // One ending for all forms of an agent noun, which the next filter takes off.
+                // Gives all forms of an agent noun one ending, which the next filter removes.
                 new Replacement("^([a-z]*[aeiouyn]toj)" + oneOf(AGENT_ENDINGS) + "$", "$1as"),
                 new Replacement("^" + SHORTEST_STEM + oneOf(ENDINGS) + "$", "$1"),
                 // gerėlesnis; geresnis, geriausias; naujausias
@@ -125,11 +130,11 @@ final class LithuanianStemming {
                                 + "(?:(?<=[a-z]{2})[bdgklnprtz]|(?<=[a-z]{3})(?:[ao]m|s)|[sy]v)",
                         "ok",
                         ""),
-                // procesas lost "as" where procese lost "ese": so both lose what looks like one.
+                // procesas became proces, but procese became proc; so proces loses its "es", too.
                 new Replacement("^" + STEM + "[aeo]s$", "$1"));
     }
 
-    /** Before endings are taken off, as these forms have some that look like those of nouns. */
+    /** Future tenses; before other endings, because theirs look like those of nouns. */
     private static List<Replacement> futures() {
         return List.of(
                 // ieškosime, ieškosite: ieškoti; not klausime, from klausimas
@@ -138,7 +143,7 @@ final class LithuanianStemming {
                 ending("(?:[a-z]{5}uo|[a-z]{3}in)", "s(?:iu?)?", "t"));
     }
 
-    /** Forms that are made of the infinitive, and words made with {@code m}. */
+    /** Forms derived from the infinitive, and words with the suffix {@code m}. */
     private static List<Replacement> participles() {
         return List.of(
                 // dalyvaudavo, dalyvausiantis, dalyvautumei: dalyvauti
@@ -150,15 +155,16 @@ final class LithuanianStemming {
                 // ieškokite: ieškoti; not laukite, rinkite, siekite, whose verb has the k
                 ending("(?:[a-z]uo|[a-z]{2}(?:(?<!i)e|(?<!u)o|y))", "kit", "t"),
                 // skatinimas, skatinamas: skatina; skaidrumas: skaidrus
-                new Replacement(LONG + STEM + "[aeiu]m$", "$1"));
+                new Replacement(SIX_LETTERS + STEM + "[aeiu]m$", "$1"));
     }
 
-    /** Brings together words made of one verb or adjective, and the forms of verbs. */
+    /** Words derived from the same verb or adjective, and other forms of verbs. */
     private static List<Replacement> wordFormation() {
         return List.of(
                 // dalyvaujantis, veikiantis, dalyvavusi; not variantas
                 new Replacement(
-                        LONG + "(?!variant)" + SHORTEST_STEM + "i?(?:ant|(?<![dt])us)$", "$1"),
+                        SIX_LETTERS + "(?!variant)" + SHORTEST_STEM + "i?(?:ant|(?<![dt])us)$",
+                        "$1"),
                 // mokymas: mokyti
                 ending("[a-z]{3}y", "m", "t"),
                 // skatinti: skatina
@@ -175,18 +181,18 @@ final class LithuanianStemming {
     }
 
     /**
-     * Replaces an ending. What is before it is looked at last, when the ending is there: few words
-     * have it, and every word of every text is matched.
+     * Replaces an ending. The pattern tests what is before it last, in a lookbehind: every word of
+     * every text is matched, and few have the ending.
      *
-     * @param before what stands before it
+     * @param before the pattern of what precedes the ending
      */
-    private static Replacement ending(String before, String ending, String by) {
-        return new Replacement(ending + "$(?<=" + before + ending + ")", by);
+    private static Replacement ending(String before, String ending, String replacement) {
+        return new Replacement(ending + "$(?<=" + before + ending + ")", replacement);
     }
 
     /**
-     * A pattern of the endings, with what several begin with said once: every word of every text is
-     * matched, and one alternative after another takes five times as long.
+     * A pattern of the endings as a trie, which shares common beginnings: every word of every text
+     * is matched, and a flat list of alternatives takes five times as long.
      */
     private static String oneOf(Collection<String> endings) {
         Map<Character, Set<String>> continuations =

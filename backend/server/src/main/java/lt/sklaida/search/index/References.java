@@ -1,5 +1,9 @@
 package lt.sklaida.search.index;
 
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import lt.sklaida.content.PublishedDocument;
 import lt.sklaida.content.PublishedFields;
 import lt.sklaida.delivery.Delivery;
@@ -23,113 +27,108 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Looks up what documents show of the entries that they refer to: their titles, and the wider
- * entries that these belong under. It reads what is published, so nothing else can be shown.
+ * Looks up the titles and the broader entries of the entries that documents refer to. It reads
+ * published entries only, so a draft cannot get into an index.
  */
 @Component
 public final class References {
 
-    /** So many wider entries, one above the other, are followed. */
-    static final int LEVELS = 10;
+    /** The maximum number of broader entries followed, one above the other. */
+    static final int MAX_LEVELS = 10;
 
     private final Delivery delivery;
 
-    /** By the names of the content types, the paths whose targets documents show something of. */
-    private final Map<String, List<FieldPath>> shown;
+    /** For each content type, the references whose targets appear in documents. */
+    private final Map<String, List<FieldPath>> resolvedPaths;
 
-    /** By the names of the content types that have one, the field that leads to the wider entry. */
-    private final Map<String, String> broader;
+    /** For each content type with {@code @broader}, the name of that field. */
+    private final Map<String, String> broaderFields;
 
     References(ContentModel model, Delivery delivery) {
         this.delivery = delivery;
-        this.broader =
-                model.types().stream()
-                        .filter(type -> type.broader().isPresent())
-                        .collect(
-                                Collectors.toMap(
-                                        ContentType::name,
-                                        type -> type.broader().orElseThrow().name()));
-        this.shown =
-                model.types().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        ContentType::name,
-                                        type -> type.paths(this::isShown).toList()));
+        this.broaderFields = new HashMap<>();
+        this.resolvedPaths = new HashMap<>();
+        for (ContentType type : model.types()) {
+            type.broader().ifPresent(field -> broaderFields.put(type.name(), field.name()));
+        }
+        for (ContentType type : model.types()) {
+            resolvedPaths.put(type.name(), type.paths(this::isResolved).toList());
+        }
     }
 
-    private boolean isShown(Field field) {
+    private boolean isResolved(Field field) {
         return field.type() instanceof FieldType.Reference reference
-                && (field.searchable() || (field.facet() && leadsWider(reference)));
+                && (field.searchable() || (field.facet() && mayHaveBroader(reference)));
     }
 
-    private boolean leadsWider(FieldType.Reference reference) {
-        return reference.targets().stream().anyMatch(broader::containsKey);
+    private boolean mayHaveBroader(FieldType.Reference reference) {
+        return reference.targets().stream().anyMatch(broaderFields::containsKey);
     }
 
-    /** Looks up what some documents show, by one read a level; for each locale there is. */
+    /** Resolves the references of documents in each locale, with one read for each level. */
     public Map<LocaleTag, ResolvedReferences> of(Collection<PublishedDocument> documents) {
-        Map<LocaleTag, Map<EntryId, PublishedEntry>> found = new HashMap<>();
-        Set<EntryId> known = new HashSet<>();
-        Set<EntryId> next = documents.stream().flatMap(this::targets).collect(Collectors.toSet());
-        for (int level = 0; !next.isEmpty() && level <= LEVELS; level++) {
-            known.addAll(next);
+        Map<LocaleTag, Map<EntryId, PublishedEntry>> resolved = new HashMap<>();
+        Set<EntryId> requested = new HashSet<>();
+        Set<EntryId> next = documents.stream().flatMap(this::targets).collect(toSet());
+        for (int level = 0; !next.isEmpty() && level <= MAX_LEVELS; level++) {
+            requested.addAll(next);
             Map<LocaleTag, Map<EntryId, PublishedEntry>> loaded =
                     delivery.loadForEachLocale(next, selection());
             loaded.forEach(
                     (locale, entries) ->
-                            found.computeIfAbsent(locale, _ -> new HashMap<>()).putAll(entries));
-            next =
-                    loaded.values().stream()
-                            .flatMap(entries -> entries.values().stream())
-                            .flatMap(entry -> broader(entry).stream())
-                            .filter(id -> !known.contains(id))
-                            .collect(Collectors.toSet());
+                            resolved.computeIfAbsent(locale, _ -> new HashMap<>()).putAll(entries));
+            next = broader(loaded);
+            next.removeAll(requested);
         }
-        return found.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> referred(entry.getValue())));
+        return resolved.entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, entries -> resolve(entries.getValue())));
     }
 
-    private ResolvedReferences referred(Map<EntryId, PublishedEntry> entries) {
+    private Set<EntryId> broader(Map<LocaleTag, Map<EntryId, PublishedEntry>> loaded) {
+        return loaded.values().stream()
+                .flatMap(entries -> entries.values().stream())
+                .flatMap(entry -> broader(entry).stream())
+                .collect(toCollection(HashSet::new));
+    }
+
+    private ResolvedReferences resolve(Map<EntryId, PublishedEntry> entries) {
         Map<String, String> titles = new HashMap<>();
-        Map<String, String> wider = new HashMap<>();
+        Map<String, String> broader = new HashMap<>();
         entries.forEach(
                 (id, entry) -> {
                     titles.put(id.value(), title(entry));
                     broader(entry)
                             .filter(entries::containsKey)
-                            .ifPresent(above -> wider.put(id.value(), above.value()));
+                            .ifPresent(parent -> broader.put(id.value(), parent.value()));
                 });
-        return new ResolvedReferences(titles, wider);
+        return new ResolvedReferences(titles, broader);
     }
 
     private Stream<EntryId> targets(PublishedDocument document) {
-        return shown.getOrDefault(document.type(), List.of()).stream()
+        return resolvedPaths.getOrDefault(document.type(), List.of()).stream()
                 .flatMap(path -> path.values(document.values()))
                 .map(Object::toString)
                 .filter(EntryId::isId)
                 .map(EntryId::new);
     }
 
-    /** What has to be read of an entry for the methods below. */
+    /** The fields of an entry that {@link #title} and {@link #broader} read. */
     public Selection selection() {
+        Stream<String> broader = broaderFields.values().stream().map(PublishedFields::value);
         return new Selection(
-                Stream.concat(
-                                Stream.of(PublishedFields.TITLE),
-                                broader.values().stream().map(PublishedFields::value))
-                        .collect(Collectors.toSet()));
+                Stream.concat(Stream.of(PublishedFields.TITLE), broader).collect(toSet()));
     }
 
     public static String title(PublishedEntry entry) {
         return Objects.toString(entry.fields().get(PublishedFields.TITLE), "");
     }
 
-    /** The wider entry of the same type that one belongs under. */
+    /** The broader entry of the same content type, published or not. */
     public Optional<EntryId> broader(PublishedEntry entry) {
-        return Optional.ofNullable(broader.get(entry.type()))
+        return Optional.ofNullable(broaderFields.get(entry.type()))
                 .map(field -> entry.values().get(field))
                 .map(Object::toString)
                 .filter(EntryId::isId)

@@ -13,10 +13,10 @@ import lt.sklaida.model.FieldPath;
 import lt.sklaida.model.FieldType;
 import lt.sklaida.model.ScalarType;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Nfc;
 
 import org.springframework.stereotype.Component;
 
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -30,11 +30,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Makes the documents of the indexes from what is published. */
+/** Makes the documents of the search indexes from published entries. */
 @Component
 public final class SearchDocument {
 
-    /** Who searches for an event in a town may say so; what is in texts counts at least as much. */
+    /**
+     * The weight of the content type's label, by which "event in Vilnius" finds events. Texts weigh
+     * at least as much.
+     */
     static final int TYPE_WEIGHT = 1;
 
     private final ContentModel model;
@@ -46,67 +49,56 @@ public final class SearchDocument {
     }
 
     /**
-     * What the index of its locale says of a published variant.
+     * The document of a published variant, for the index of its locale.
      *
      * @param others the entry's variants in other locales
-     * @param referred what is to be shown of the entries that it refers to
+     * @param references the entries that it refers to, in its locale
      */
     public Map<String, Object> of(
             PublishedDocument published,
             Collection<PublishedDocument> others,
-            ResolvedReferences referred) {
+            ResolvedReferences references) {
         ContentType type = model.type(published.type());
         Map<String, Object> document = new LinkedHashMap<>();
         document.put(IndexFields.ENTRY, published.entry().value());
         document.put(IndexFields.TYPE, published.type());
         document.put(IndexFields.LOCALE, published.locale().value());
         document.put(
-                IndexFields.SERVES, published.serves().stream().map(tag -> tag.value()).toList());
+                IndexFields.SERVES, published.serves().stream().map(LocaleTag::value).toList());
         document.put(IndexFields.SLUG, published.slug().value());
         document.put(IndexFields.TITLE, published.title());
         document.put(IndexFields.SUGGEST, names(type, published));
         document.put(IndexFields.PUBLISHED_AT, published.publishedAt().toString());
-        putTexts(document, type, published.locale(), published.values(), referred);
-        putFacets(document, type, published.values(), referred);
+        putTexts(document, type, published, references);
+        putFacets(document, type, published.values(), references);
         document.put(IndexFields.TRANSLATED, translated(type, others));
         return document;
     }
 
-    /** Its title and its other names. */
+    /** The title and the synonyms. */
     private static List<String> names(ContentType type, PublishedDocument published) {
-        return Stream.concat(
-                        Stream.of(published.title()),
-                        type.paths(Field::synonyms)
-                                .flatMap(path -> distinct(path, published.values()).stream()))
-                .map(SearchDocument::normal)
-                .toList();
+        Stream<String> synonyms =
+                type.paths(Field::synonyms)
+                        .flatMap(path -> distinct(path, published.values()).stream());
+        return Stream.concat(Stream.of(published.title()), synonyms).map(Nfc::of).toList();
     }
 
     private void putTexts(
             Map<String, Object> document,
             ContentType type,
-            LocaleTag locale,
-            Map<String, Object> values,
-            ResolvedReferences referred) {
+            PublishedDocument published,
+            ResolvedReferences references) {
+        LocaleTag locale = published.locale();
         Map<String, List<String>> ranks = new LinkedHashMap<>();
         Map<String, List<String>> texts = new LinkedHashMap<>();
-        type.paths(Field::searchable)
-                .forEach(
-                        path -> {
-                            List<String> found = texts(path, values, referred, locale);
-                            if (!found.isEmpty()) {
-                                String rank = IndexFields.weight(path.leaf().searchWeight());
-                                add(ranks, rank, found);
-                                add(texts, path.camelCase(), found);
-                            }
-                        });
-        document.put(
-                IndexFields.CONCEPTS,
-                type.paths(concepts::isReferredBy)
-                        .flatMap(path -> referred.withBroader(distinct(path, values)).stream())
-                        .map(Concepts::word)
-                        .distinct()
-                        .toList());
+        for (FieldPath path : type.paths(Field::searchable).toList()) {
+            List<String> values = texts(path, published.values(), references, locale);
+            if (!values.isEmpty()) {
+                add(ranks, IndexFields.weight(path.leaf().searchWeight()), values);
+                add(texts, path.camelCase(), values);
+            }
+        }
+        document.put(IndexFields.CONCEPTS, conceptTokens(type, published.values(), references));
         type.label()
                 .map(label -> label.in(locale, model.locales()))
                 .ifPresent(label -> add(ranks, IndexFields.weight(TYPE_WEIGHT), List.of(label)));
@@ -114,82 +106,85 @@ public final class SearchDocument {
         document.put(IndexFields.TEXT, texts);
     }
 
-    /** What is said in other languages, as people may look for it by words of these. */
+    private List<String> conceptTokens(
+            ContentType type, Map<String, Object> values, ResolvedReferences references) {
+        return type.paths(concepts::isReferredToBy)
+                .flatMap(path -> references.withBroader(distinct(path, values)).stream())
+                .map(Concepts::token)
+                .distinct()
+                .toList();
+    }
+
     private Map<String, List<String>> translated(
             ContentType type, Collection<PublishedDocument> others) {
         Map<String, List<String>> translated = new LinkedHashMap<>();
-        for (PublishedDocument other : others) {
-            translated.put(
-                    other.locale().value(),
-                    type.paths(Field::searchable)
-                            .filter(path -> path.fields().stream().anyMatch(Field::localized))
-                            .flatMap(
-                                    path ->
-                                            texts(
-                                                    path,
-                                                    other.values(),
-                                                    ResolvedReferences.NOTHING,
-                                                    other.locale())
-                                                    .stream())
-                            .toList());
-        }
+        others.forEach(other -> translated.put(other.locale().value(), ownTexts(type, other)));
         return translated;
+    }
+
+    /** The localized texts of a variant. */
+    private List<String> ownTexts(ContentType type, PublishedDocument published) {
+        LocaleTag locale = published.locale();
+        List<String> texts = new ArrayList<>();
+        for (FieldPath path : type.paths(Field::searchable).toList()) {
+            if (path.fields().stream().anyMatch(Field::localized)) {
+                texts.addAll(texts(path, published.values(), ResolvedReferences.NONE, locale));
+            }
+        }
+        return texts;
     }
 
     private List<String> texts(
             FieldPath path,
             Map<String, Object> values,
-            ResolvedReferences referred,
+            ResolvedReferences references,
             LocaleTag locale) {
         return distinct(path, values).stream()
-                .flatMap(value -> text(path.leaf(), value, referred, locale).stream())
-                .map(SearchDocument::normal)
+                .flatMap(value -> text(path.leaf(), value, references, locale).stream())
+                .map(Nfc::of)
                 .toList();
     }
 
-    /** What people read where a field has a value. */
+    /** The text that readers see for a value. */
     private Optional<String> text(
-            Field field, String value, ResolvedReferences referred, LocaleTag locale) {
+            Field field, String value, ResolvedReferences references, LocaleTag locale) {
         return switch (field.type()) {
-            case FieldType.Reference _ -> referred.title(value);
+            case FieldType.Reference _ -> references.title(value);
             case FieldType.Enumeration(EnumType type) ->
                     type.value(value)
                             .flatMap(EnumType.Value::label)
                             .map(label -> label.in(locale, model.locales()));
             case FieldType.Scalar(ScalarType scalar) ->
-                    Optional.of(
-                            switch (scalar) {
-                                case MARKDOWN -> Markdown.of(value).text();
-                                case DATE, DATE_TIME -> date(value, locale);
-                                case INT -> number(field, value, locale);
-                                default -> value;
-                            });
+                    Optional.of(text(scalar, field, value, locale));
             case FieldType.Embedded _ -> Optional.empty();
         };
     }
 
-    /** With what it counts, which says what a number alone does not. */
+    private String text(ScalarType scalar, Field field, String value, LocaleTag locale) {
+        return switch (scalar) {
+            case MARKDOWN -> Markdown.of(value).text();
+            case DATE, DATE_TIME -> date(value, locale);
+            case INT -> number(field, value, locale);
+            default -> value;
+        };
+    }
+
+    /** A number after the label of its field: a number alone is too ambiguous. */
     private String number(Field field, String value, LocaleTag locale) {
         return field.label().map(label -> label.in(locale, model.locales()) + " ").orElse("")
                 + value;
     }
 
-    /** In words and in digits, as people look for it. */
+    /** A date in words and in digits: {@code February 15, 2017 2017-02-15}. */
     private static String date(String value, LocaleTag locale) {
-        return day(value)
-                .map(
-                        day ->
-                                DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                                                .withLocale(locale.toLocale())
-                                                .format(day)
-                                        + " "
-                                        + day)
-                .orElse(value);
+        DateTimeFormatter words =
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale.toLocale());
+        return day(value).map(day -> words.format(day) + " " + day).orElse(value);
     }
 
     /**
-     * The day of a date or a time, as people there count it: in the time's own offset. What was
-     * published under an earlier model may be something else.
+     * The day of a date, or of a time in its own offset; empty for anything else, which may have
+     * been published under an earlier content model.
      */
     private static Optional<LocalDate> day(String value) {
         try {
@@ -203,22 +198,21 @@ public final class SearchDocument {
             Map<String, Object> document,
             ContentType type,
             Map<String, Object> values,
-            ResolvedReferences referred) {
+            ResolvedReferences references) {
         Map<String, Collection<String>> facets = new LinkedHashMap<>();
         Map<String, Collection<String>> dates = new LinkedHashMap<>();
-        type.paths(Field::facet)
-                .forEach(
-                        path -> {
-                            Collection<String> found = distinct(path, values);
-                            if (Facets.isDate(path)) {
-                                dates.put(path.camelCase(), found);
-                                facets.put(path.camelCase(), years(found));
-                            } else if (path.leaf().isReference()) {
-                                facets.put(path.camelCase(), referred.withBroader(found));
-                            } else {
-                                facets.put(path.camelCase(), found);
-                            }
-                        });
+        for (FieldPath path : type.paths(Field::facet).toList()) {
+            String name = path.camelCase();
+            Collection<String> items = distinct(path, values);
+            if (Facets.isDate(path)) {
+                dates.put(name, items);
+                facets.put(name, years(items));
+            } else if (path.leaf().isReference()) {
+                facets.put(name, references.withBroader(items));
+            } else {
+                facets.put(name, items);
+            }
+        }
         IndexLayout.boostedDates(type)
                 .forEach(path -> dates.put(path.camelCase(), distinct(path, values)));
         document.put(IndexFields.FACET, facets);
@@ -234,11 +228,6 @@ public final class SearchDocument {
                 .flatMap(date -> day(date).stream())
                 .map(day -> day.toString().substring(0, 4))
                 .collect(toCollection(LinkedHashSet::new));
-    }
-
-    /** One spelling for what may be spelt as a letter with a mark or as one character. */
-    public static String normal(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     private static void add(Map<String, List<String>> lists, String name, List<String> items) {

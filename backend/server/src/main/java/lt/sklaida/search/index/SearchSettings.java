@@ -7,19 +7,19 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * How search is set up.
+ * The settings of search.
  *
- * @param prefix what the names of the indexes begin with; installations that share a cluster need
+ * @param prefix the prefix of the names of the indexes; installations that share a cluster need
  *     different ones
- * @param stemmers for a language (ISO 639), the Elasticsearch stemmer of its texts, where that
- *     should be another than the built-in choice; {@code none} for no stemming
- * @param concurrentQueries how many searches run at a time, so that a slow Elasticsearch cannot
- *     stall the rest of the server; more wait for their turn
- * @param queryTimeout the deadline of a query, from its sending to the last byte of its answer;
- *     shorter than {@code sklaida.graphql.timeout}, so that the answer can say what is wrong
+ * @param stemmers the Elasticsearch stemmer for a language (ISO 639), where it should not be the
+ *     default one; {@code none} for no stemming
+ * @param concurrentQueries the maximum number of concurrent searches, so that a slow Elasticsearch
+ *     cannot stall the rest of the server; further searches wait
+ * @param queryTimeout the deadline of a query, from its sending to the last byte of the response;
+ *     shorter than {@code sklaida.graphql.timeout}, so that the response can say what is wrong
  * @param writeTimeout the deadline of every other request to Elasticsearch
- * @param checkInterval the time between two looks at whether every index is there
- * @param verifyInterval the time between two comparisons of all that is derived with the entries
+ * @param checkInterval the time between two checks that every index exists
+ * @param verifyInterval the time between two verifications of all derived data against the entries
  */
 @ConfigurationProperties("sklaida.search")
 public record SearchSettings(

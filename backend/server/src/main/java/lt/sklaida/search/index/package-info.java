@@ -1,7 +1,6 @@
 /**
- * What an index is: its settings, analysis, mapping and documents, all derived from the content
- * model, and the client of Elasticsearch. The lowest of the packages of search; no other module may
- * use it.
+ * The search indexes: settings, analysis, mapping and documents, derived from the content model,
+ * and the Elasticsearch client. Other packages of search may use it; other modules may not.
  */
 @NullMarked
 package lt.sklaida.search.index;

@@ -2,8 +2,12 @@ package lt.sklaida.search.indexing;
 
 import co.elastic.clients.elasticsearch._types.ErrorCause;
 import co.elastic.clients.elasticsearch._types.VersionType;
+import co.elastic.clients.elasticsearch.core.BulkRequest;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
+import co.elastic.clients.elasticsearch.core.bulk.DeleteOperation;
+import co.elastic.clients.elasticsearch.core.bulk.IndexOperation;
+import co.elastic.clients.util.BinaryData;
 
 import lt.sklaida.search.index.Elastic;
 import lt.sklaida.shared.EntryId;
@@ -19,18 +23,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes to indexes, many changes a request.
+ * Writes documents to indexes by bulk requests.
  *
- * <p>Versions are the entries' own, so that of two writes the newer wins in whatever order they
- * come. What Elasticsearch is too busy for is sent again a few times, later and later.
+ * <p>Writes have external versions, so of two writes of a document the newer wins, in whatever
+ * order they arrive. Writes that Elasticsearch is too busy for are retried with exponential
+ * backoff.
  */
 @Component
 final class BulkWriter {
 
     private static final int MAX_OPERATIONS = 1_000;
     private static final long MAX_BYTES = 4L << 20;
-    private static final int TRIES = 4;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final int MAX_ATTEMPTS = 4;
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
+    private static final int BACKOFF_MULTIPLIER = 3;
 
     private final Elastic elastic;
 
@@ -39,20 +45,20 @@ final class BulkWriter {
     }
 
     /**
-     * Writes all that Elasticsearch takes.
+     * Writes documents.
      *
-     * @return what it refuses for good, with its reason
-     * @throws UnavailableException when Elasticsearch cannot be reached or stays too busy; some of
-     *     it may have been written then
+     * @return the entries that Elasticsearch rejects permanently, with its reasons
+     * @throws UnavailableException when Elasticsearch does not respond or stays too busy; some
+     *     documents may have been written
      */
     Map<EntryId, String> write(List<IndexWrite> writes) {
-        Map<EntryId, String> refused = new LinkedHashMap<>();
+        Map<EntryId, String> rejected = new LinkedHashMap<>();
         List<IndexWrite> batch = new ArrayList<>();
         long bytes = 0;
         for (IndexWrite write : writes) {
             if (batch.size() == MAX_OPERATIONS
                     || (!batch.isEmpty() && bytes + write.size() > MAX_BYTES)) {
-                send(batch, refused);
+                send(batch, rejected);
                 batch.clear();
                 bytes = 0;
             }
@@ -60,94 +66,96 @@ final class BulkWriter {
             bytes += write.size();
         }
         if (!batch.isEmpty()) {
-            send(batch, refused);
+            send(batch, rejected);
         }
-        return refused;
+        return rejected;
     }
 
-    private void send(List<IndexWrite> batch, Map<EntryId, String> refused) {
-        List<IndexWrite> open = List.copyOf(batch);
-        Duration pause = FIRST_PAUSE;
-        for (int tries = 1; ; tries++) {
-            open = sendOnce(open, refused);
-            if (open.isEmpty()) {
+    private void send(List<IndexWrite> batch, Map<EntryId, String> rejected) {
+        List<IndexWrite> remaining = List.copyOf(batch);
+        Duration backoff = FIRST_BACKOFF;
+        for (int attempt = 1; ; attempt++) {
+            remaining = sendOnce(remaining, rejected);
+            if (remaining.isEmpty()) {
                 return;
             }
-            if (tries == TRIES) {
+            if (attempt == MAX_ATTEMPTS) {
                 throw new UnavailableException(
                         Service.SEARCH, "Elasticsearch is too busy or out of disk space");
             }
-            sleep(pause);
-            pause = pause.multipliedBy(3);
+            sleep(backoff);
+            backoff = backoff.multipliedBy(BACKOFF_MULTIPLIER);
         }
     }
 
-    /** Returns what should be sent again. */
-    private List<IndexWrite> sendOnce(List<IndexWrite> batch, Map<EntryId, String> refused) {
-        List<BulkOperation> operations = batch.stream().map(BulkWriter::operation).toList();
-        List<BulkResponseItem> items =
-                elastic.write(
-                                client ->
-                                        client.bulk(
-                                                bulk ->
-                                                        bulk.operations(operations)
-                                                                .requireAlias(true)))
-                        .items();
-        List<IndexWrite> again = new ArrayList<>();
+    /** Returns the writes to retry. */
+    private List<IndexWrite> sendOnce(List<IndexWrite> batch, Map<EntryId, String> rejected) {
+        BulkRequest request =
+                new BulkRequest.Builder()
+                        .operations(batch.stream().map(BulkWriter::operation).toList())
+                        .requireAlias(true)
+                        .build();
+        List<BulkResponseItem> items = elastic.write(client -> client.bulk(request)).items();
+        List<IndexWrite> retries = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             BulkResponseItem item = items.get(i);
             ErrorCause error = item.error();
             if (error == null || isSettled(item.status())) {
                 continue;
             }
-            if (isPassing(item.status()) || isBlock(error)) {
-                again.add(batch.get(i));
+            if (isTransient(item.status()) || isBlock(error)) {
+                retries.add(batch.get(i));
             } else {
-                refused.put(batch.get(i).entry(), error.type() + ": " + error.reason());
+                rejected.put(batch.get(i).entry(), error.type() + ": " + error.reason());
             }
         }
-        return again;
+        return retries;
     }
 
     private static BulkOperation operation(IndexWrite write) {
-        String id = write.entry().value();
         return write.document() == null
-                ? BulkOperation.of(
-                        operation ->
-                                operation.delete(
-                                        delete ->
-                                                delete.index(write.index().writeAlias())
-                                                        .id(id)
-                                                        .version(write.version())
-                                                        .versionType(VersionType.ExternalGte)))
-                : BulkOperation.of(
-                        operation ->
-                                operation.index(
-                                        index ->
-                                                index.index(write.index().writeAlias())
-                                                        .id(id)
-                                                        .version(write.version())
-                                                        .versionType(VersionType.ExternalGte)
-                                                        .document(write.document())));
+                ? delete(write)._toBulkOperation()
+                : index(write, write.document())._toBulkOperation();
     }
 
-    /** 409: a newer version is there. 404: nothing to delete, or the whole index is gone. */
+    private static DeleteOperation delete(IndexWrite write) {
+        return new DeleteOperation.Builder()
+                .index(write.index().writeAlias())
+                .id(write.entry().value())
+                .version(write.version())
+                .versionType(VersionType.ExternalGte)
+                .build();
+    }
+
+    private static IndexOperation<BinaryData> index(IndexWrite write, BinaryData document) {
+        return new IndexOperation.Builder<BinaryData>()
+                .index(write.index().writeAlias())
+                .id(write.entry().value())
+                .version(write.version())
+                .versionType(VersionType.ExternalGte)
+                .document(document)
+                .build();
+    }
+
+    /** 409: the index has a newer version. 404: there is no document to delete, or no index. */
     private static boolean isSettled(int status) {
         return status == 409 || status == 404;
     }
 
-    /** Somebody made the index read-only, or Elasticsearch did, as its disk is full. */
+    /**
+     * The index is read-only: an administrator set that, or Elasticsearch ran out of disk space.
+     */
     private static boolean isBlock(ErrorCause error) {
         return "cluster_block_exception".equals(error.type());
     }
 
-    private static boolean isPassing(int status) {
+    private static boolean isTransient(int status) {
         return status == 429 || status >= 500;
     }
 
-    private static void sleep(Duration pause) {
+    private static void sleep(Duration backoff) {
         try {
-            Thread.sleep(pause);
+            Thread.sleep(backoff);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnavailableException(Service.SEARCH, "The server is stopping", e);

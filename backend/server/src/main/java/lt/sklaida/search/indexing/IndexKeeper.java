@@ -18,110 +18,118 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Sees to it that every locale has an index that fits the content model, and that no other is left.
- * An index that is gone, or that was made from another model, is made anew; of several servers that
- * notice it, by one, and another one if that one dies over it.
+ * Ensures that every locale has an index with the layout of the content model, and deletes indexes
+ * that are no longer used. When several servers find an index missing or outdated, one of them
+ * rebuilds it; if that one fails, another one does.
  */
 final class IndexKeeper {
 
-    /** When an index could not be made as Elasticsearch refuses too much, which takes people. */
-    private static final Duration BETWEEN_TRIES = Duration.ofMinutes(10);
+    /** The time between two attempts when Elasticsearch rejects too many entries. */
+    private static final Duration RETRY_INTERVAL = Duration.ofMinutes(10);
 
     private final Indexes indexes;
     private final Rebuild rebuild;
-    private final BooleanSupplier published;
+    private final BooleanSupplier publishedIsUpToDate;
     private final Clock clock;
-    private final Duration pause;
-    private final Duration lastQueries;
-    private final Map<String, Instant> superseded = new HashMap<>();
-    private Instant nextTry = Instant.MIN;
+    private final Duration checkInterval;
+    private final Duration gracePeriod;
+
+    /**
+     * When this server first saw that another index had replaced one, by the name of the latter.
+     */
+    private final Map<String, Instant> replacedSince = new HashMap<>();
+
+    private Instant nextAttempt = Instant.MIN;
     private boolean layoutsChecked;
     private boolean checkingLayouts;
 
     /**
-     * @param published whether {@code published}, which documents are made from, has the form of
-     *     this server's content model; until then only indexes that are missing are made
-     * @param pause the time between two looks
-     * @param lastQueries how long queries may still read an index that no longer serves
+     * @param publishedIsUpToDate whether {@code published}, the source of documents, has the form
+     *     of this server's content model; until then only missing indexes are built
+     * @param checkInterval the time between two checks
+     * @param gracePeriod how long queries may still read an index after another one replaced it
      */
     IndexKeeper(
             Indexes indexes,
             Rebuild rebuild,
-            BooleanSupplier published,
+            BooleanSupplier publishedIsUpToDate,
             Clock clock,
-            Duration pause,
-            Duration lastQueries) {
+            Duration checkInterval,
+            Duration gracePeriod) {
         this.indexes = indexes;
         this.rebuild = rebuild;
-        this.published = published;
+        this.publishedIsUpToDate = publishedIsUpToDate;
         this.clock = clock;
-        this.pause = pause;
-        this.lastQueries = lastQueries;
+        this.checkInterval = checkInterval;
+        this.gracePeriod = gracePeriod;
     }
 
     void step() throws InterruptedException {
-        checkingLayouts = !layoutsChecked && published.getAsBoolean();
-        List<Index> found = indexes.all();
-        if (!wanting(found).isEmpty()) {
+        checkingLayouts = !layoutsChecked && publishedIsUpToDate.getAsBoolean();
+        List<Index> existing = indexes.all();
+        if (!localesToRebuild(existing).isEmpty()) {
             rebuild();
-        } else if (!found.stream().allMatch(Index::serving)) {
-            rebuild.unlessUnderWay(() -> discard(indexes.settled()));
+        } else if (!existing.stream().allMatch(Index::serving)) {
+            rebuild.unlessRunning(() -> deleteUnused(indexes.settled()));
         }
-        // Later, only what is missing is wanting: servers of two versions must not undo each
-        // other's work again and again.
-        layoutsChecked |= checkingLayouts && !isPutOff();
-        Thread.sleep(pause);
+        // Later checks look for missing indexes only: servers with different content models must
+        // not replace each other's indexes again and again.
+        layoutsChecked |= checkingLayouts && !isBackingOff();
+        Thread.sleep(checkInterval);
     }
 
     private void rebuild() {
         try {
-            rebuild.run(() -> wanting(indexes.all()), _ -> {});
+            rebuild.run(() -> localesToRebuild(indexes.all()), _ -> {});
         } catch (InvalidException e) {
-            nextTry = clock.instant().plus(BETWEEN_TRIES);
+            nextAttempt = clock.instant().plus(RETRY_INTERVAL);
             throw e;
         }
     }
 
-    private boolean isPutOff() {
-        return clock.instant().isBefore(nextTry);
+    private boolean isBackingOff() {
+        return clock.instant().isBefore(nextAttempt);
     }
 
-    private Set<LocaleTag> wanting(List<Index> found) {
+    private Set<LocaleTag> localesToRebuild(List<Index> existing) {
         return indexes.locales().stream()
-                .filter(locale -> serving(found, locale).filter(this::isGood).isEmpty())
+                .filter(locale -> serving(existing, locale).filter(this::isUsable).isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private boolean isGood(Index serving) {
-        return !checkingLayouts || isPutOff() || indexes.isUpToDate(serving);
+    private boolean isUsable(Index serving) {
+        return !checkingLayouts || isBackingOff() || indexes.isUpToDate(serving);
     }
 
-    private void discard(List<Index> found) {
-        List<Index> dispensable =
-                found.stream().filter(index -> isDispensable(index, found)).toList();
-        indexes.delete(dispensable);
-        dispensable.forEach(index -> superseded.remove(index.name()));
+    private void deleteUnused(List<Index> existing) {
+        List<Index> unused = existing.stream().filter(index -> isUnused(index, existing)).toList();
+        indexes.delete(unused);
+        unused.forEach(index -> replacedSince.remove(index.name()));
     }
 
-    /** Nobody makes one now; so one that does not serve did so before, or was never finished. */
-    private boolean isDispensable(Index index, List<Index> found) {
+    /**
+     * Whether an index can be deleted. No rebuild is running, so an index that does not serve was
+     * either replaced, and queries may still read it, or never completed.
+     */
+    private boolean isUnused(Index index, List<Index> existing) {
         if (index.serving()) {
             return false;
         }
-        boolean older =
-                serving(found, index.locale())
-                        .filter(serving -> index.made().isBefore(serving.made()))
+        boolean replaced =
+                serving(existing, index.locale())
+                        .filter(serving -> index.created().isBefore(serving.created()))
                         .isPresent();
-        Instant now = clock.instant();
-        return !older
-                || !superseded
-                        .computeIfAbsent(index.name(), _ -> now)
-                        .plus(lastQueries)
-                        .isAfter(now);
+        return !replaced || isGracePeriodOver(index);
     }
 
-    private static Optional<Index> serving(List<Index> found, LocaleTag locale) {
-        return found.stream()
+    private boolean isGracePeriodOver(Index replaced) {
+        Instant now = clock.instant();
+        Instant since = replacedSince.computeIfAbsent(replaced.name(), _ -> now);
+        return !since.plus(gracePeriod).isAfter(now);
+    }
+
+    private static Optional<Index> serving(List<Index> existing, LocaleTag locale) {
+        return existing.stream()
                 .filter(index -> index.serving() && index.locale().equals(locale))
                 .findFirst();
     }

@@ -8,11 +8,11 @@ import lt.sklaida.shared.EntryId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an index is to say of an entry, unless it already says something newer.
+ * A write of an entry's document to an index, where it replaces older versions only.
  *
- * @param version of two views of the entry, the later has the greater; see {@link #version}
- * @param document the JSON; null when the index is to have nothing of the entry
- * @param fingerprint what tells the document from others; empty without one
+ * @param version the version of the document; see {@link #version}
+ * @param document the JSON; null to delete the document
+ * @param fingerprint the fingerprint of the document; empty without one
  */
 record IndexWrite(
         Index index,
@@ -22,17 +22,18 @@ record IndexWrite(
         String fingerprint) {
 
     /**
-     * The version of a view of an entry.
+     * The version of a document, which grows with changes of the entry and of the entries it refers
+     * to.
      *
-     * @param published the entry's version that last changed what is published of it
-     * @param shown the count of changes in what entries show of each other, taken before that was
-     *     read
+     * @param published the entry's version that last changed its published state
+     * @param referenceChanges the count of changes that affect referring entries, taken before the
+     *     references were resolved
      */
-    static long version(long published, long shown) {
-        return published << Integer.SIZE | shown;
+    static long version(long published, long referenceChanges) {
+        return published << Integer.SIZE | referenceChanges;
     }
 
-    /** The entry's own version in a version of a view of it. */
+    /** The entry's version, from the version of its document. */
     static long published(long version) {
         return version >> Integer.SIZE;
     }

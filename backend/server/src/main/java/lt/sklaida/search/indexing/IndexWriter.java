@@ -35,29 +35,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Writes what is published of entries into the indexes. */
+/** Writes the published state of entries to the indexes. */
 @Component
 final class IndexWriter {
 
     /**
-     * What was written to all indexes.
+     * The result of writing entries to all indexes.
      *
-     * @param entries as they were, or earlier than that
-     * @param refused what search cannot take for good, with the reason
+     * @param entries the entries as they were written, or an earlier state
+     * @param rejected the entries that search cannot index, with the reasons
      */
-    record WriteResult(List<Projection> entries, Map<EntryId, String> refused) {}
+    record WriteResult(List<Projection> entries, Map<EntryId, String> rejected) {}
 
     /**
-     * What is to be written.
+     * The writes of some entries.
      *
-     * @param impossible the entries that no document can be made of, and why
+     * @param failed the entries whose documents could not be made
      */
-    record Writes(List<IndexWrite> possible, Map<EntryId, RuntimeException> impossible) {}
+    record Writes(List<IndexWrite> possible, Map<EntryId, RuntimeException> failed) {}
 
     /** A document as it is sent. */
     private record Json(@Nullable BinaryData data, String fingerprint) {
 
-        static final Json NOTHING = new Json(null, "");
+        static final Json NONE = new Json(null, "");
     }
 
     private static final Logger log = LoggerFactory.getLogger(IndexWriter.class);
@@ -67,7 +67,7 @@ final class IndexWriter {
     private final Projections projections;
     private final Indexes indexes;
     private final BulkWriter bulk;
-    private final SearchDocument documents;
+    private final SearchDocument searchDocument;
     private final References references;
     private final Referrers referrers;
 
@@ -75,34 +75,34 @@ final class IndexWriter {
             Projections projections,
             Indexes indexes,
             BulkWriter bulk,
-            SearchDocument documents,
+            SearchDocument searchDocument,
             References references,
             Referrers referrers) {
         this.projections = projections;
         this.indexes = indexes;
         this.bulk = bulk;
-        this.documents = documents;
+        this.searchDocument = searchDocument;
         this.references = references;
         this.referrers = referrers;
     }
 
     /**
-     * Writes entries as they are to every index there is, those in the making too.
+     * Writes the current state of entries to every existing index, also to those being built.
      *
-     * <p>It looks for indexes again after it has written, and writes to those that it had not seen.
-     * So a change that a rebuild does not see, because it read the entry before, reaches the new
-     * index in any case: either the index was there when its writer looked the second time, or the
-     * rebuild began after the change and reads it. That holds for any number of servers.
+     * <p>After writing, it lists the indexes again and writes to those that are new. So a change
+     * that a rebuild misses, because it read the entry before the change, reaches the new index in
+     * any case: either this method finds the index in its second list, or the rebuild began after
+     * the change and reads it. That is true of any number of servers.
      *
-     * <p>It reads the entries after each look. So what is deleted meanwhile does not get into an
-     * index that is too new to know of that: whoever deletes it has either seen the index, too, or
-     * has done so before it is read here.
+     * <p>It reads the entries again after each list. So an entry that is deleted meanwhile does not
+     * get into a new index that has no record of the deletion: the server that deletes it has
+     * either found the new index, too, or has deleted the entry before it is read here.
      *
-     * @throws UnavailableException when not all could be written
+     * @throws UnavailableException when not every entry could be written
      */
     WriteResult writeEverywhere(Collection<EntryId> ids) {
         Map<EntryId, Projection> first = new LinkedHashMap<>();
-        Map<EntryId, String> refused = new LinkedHashMap<>();
+        Map<EntryId, String> rejected = new LinkedHashMap<>();
         Set<String> written = new HashSet<>();
         while (true) {
             List<Index> unseen =
@@ -110,112 +110,105 @@ final class IndexWriter {
                             .filter(index -> !written.contains(index.name()))
                             .toList();
             if (unseen.isEmpty()) {
-                return new WriteResult(List.copyOf(first.values()), refused);
+                return new WriteResult(List.copyOf(first.values()), rejected);
             }
-            List<Projection> truth = truth(ids);
-            truth.forEach(entry -> first.putIfAbsent(entry.entry(), entry));
-            refused.putAll(write(truth, unseen));
+            List<Projection> current = current(ids);
+            current.forEach(entry -> first.putIfAbsent(entry.entry(), entry));
+            rejected.putAll(write(current, unseen));
             unseen.forEach(index -> written.add(index.name()));
         }
     }
 
-    /** The entries as they are; of one that never was, nothing is published, either. */
-    List<Projection> truth(Collection<EntryId> ids) {
-        List<Projection> truth = new ArrayList<>(projections.of(ids));
-        Set<EntryId> known = truth.stream().map(Projection::entry).collect(Collectors.toSet());
+    /** The published state of entries now; an unknown entry has none, at version 0. */
+    List<Projection> current(Collection<EntryId> ids) {
+        List<Projection> current = new ArrayList<>(projections.of(ids));
+        Set<EntryId> known = current.stream().map(Projection::entry).collect(Collectors.toSet());
         ids.stream()
                 .filter(id -> !known.contains(id))
-                .forEach(id -> truth.add(new Projection(id, "", 0, List.of())));
-        return truth;
+                .forEach(id -> current.add(new Projection(id, "", 0, List.of())));
+        return current;
     }
 
     /**
-     * Writes to the given indexes alone.
+     * Writes entries to the given indexes only.
      *
-     * @return what search cannot take for good, with the reason
-     * @throws UnavailableException when not all could be written
+     * @return the entries that search cannot index, with the reasons
+     * @throws UnavailableException when not every entry could be written
      */
     Map<EntryId, String> write(List<Projection> projections, Collection<Index> targets) {
         Writes writes = writes(projections, targets);
-        Map<EntryId, String> refused = bulk.write(writes.possible());
-        writes.impossible()
+        Map<EntryId, String> rejected = bulk.write(writes.possible());
+        writes.failed()
                 .forEach(
                         (entry, failure) -> {
                             log.error("No document can be made of entry {}", entry, failure);
-                            refused.put(entry, "no document can be made of it: " + failure);
+                            rejected.put(entry, "no document can be made of it: " + failure);
                         });
-        return refused;
+        return rejected;
     }
 
-    /** What is to be written, made of the entries one by one: none stands in another's way. */
+    /** Makes the writes of entries; the failure of one entry does not affect the others. */
     Writes writes(List<Projection> projections, Collection<Index> targets) {
-        // Before what the documents show of others is read: see ADR 008.
-        long shown = referrers.count();
-        Map<LocaleTag, ResolvedReferences> referred =
-                references.of(
-                        projections.stream()
-                                .flatMap(projection -> projection.variants().stream())
-                                .toList());
+        List<PublishedDocument> variants =
+                projections.stream().flatMap(projection -> projection.variants().stream()).toList();
+        // Before the references are resolved: see ADR 008.
+        long referenceChanges = referrers.count();
+        Map<LocaleTag, ResolvedReferences> resolved = references.of(variants);
         Writes writes = new Writes(new ArrayList<>(), new LinkedHashMap<>());
         for (Projection projection : projections) {
             try {
-                Map<LocaleTag, Json> variants = variants(projection, referred);
-                long version = IndexWrite.version(projection.version(), shown);
-                targets.forEach(
-                        index ->
-                                writes.possible()
-                                        .add(write(index, projection.entry(), version, variants)));
+                Map<LocaleTag, Json> documents = documents(projection, resolved);
+                long version = IndexWrite.version(projection.version(), referenceChanges);
+                for (Index index : targets) {
+                    writes.possible().add(write(index, projection.entry(), version, documents));
+                }
             } catch (RuntimeException e) {
-                writes.impossible().put(projection.entry(), e);
+                writes.failed().put(projection.entry(), e);
             }
         }
         return writes;
     }
 
-    private Map<LocaleTag, Json> variants(
-            Projection projection, Map<LocaleTag, ResolvedReferences> referred) {
-        Map<LocaleTag, Json> variants = new HashMap<>();
+    private Map<LocaleTag, Json> documents(
+            Projection projection, Map<LocaleTag, ResolvedReferences> resolved) {
+        Map<LocaleTag, Json> documents = new HashMap<>();
         for (PublishedDocument published : projection.variants()) {
             LocaleTag locale = published.locale();
             List<PublishedDocument> others =
                     projection.variants().stream()
                             .filter(variant -> !variant.locale().equals(locale))
                             .toList();
-            variants.put(
-                    locale,
-                    json(
-                            published,
-                            others,
-                            referred.getOrDefault(locale, ResolvedReferences.NOTHING)));
+            ResolvedReferences own = resolved.getOrDefault(locale, ResolvedReferences.NONE);
+            documents.put(locale, json(published, others, own));
         }
-        return variants;
+        return documents;
     }
 
     private static IndexWrite write(
-            Index index, EntryId entry, long version, Map<LocaleTag, Json> variants) {
-        Json variant = variants.getOrDefault(index.locale(), Json.NOTHING);
-        return new IndexWrite(index, entry, version, variant.data(), variant.fingerprint());
+            Index index, EntryId entry, long version, Map<LocaleTag, Json> documents) {
+        Json document = documents.getOrDefault(index.locale(), Json.NONE);
+        return new IndexWrite(index, entry, version, document.data(), document.fingerprint());
     }
 
     private Json json(
             PublishedDocument published,
             List<PublishedDocument> others,
-            ResolvedReferences referred) {
-        Map<String, Object> document = documents.of(published, others, referred);
+            ResolvedReferences resolved) {
+        Map<String, Object> document = searchDocument.of(published, others, resolved);
         String fingerprint = Fingerprint.of(JSON.writeValueAsBytes(document));
         document.put(IndexFields.FINGERPRINT, fingerprint);
         byte[] bytes = JSON.writeValueAsBytes(document);
         return new Json(BinaryData.of(bytes, "application/json"), fingerprint);
     }
 
-    /** A locale without any index would lose what is written now. */
-    private List<Index> complete(List<Index> found) {
+    /** Fails when a locale has no index at all, which would miss the writes. */
+    private List<Index> complete(List<Index> existing) {
         for (LocaleTag locale : indexes.locales()) {
-            if (found.stream().noneMatch(index -> index.locale().equals(locale))) {
+            if (existing.stream().noneMatch(index -> index.locale().equals(locale))) {
                 throw new UnavailableException(
                         Service.SEARCH, "There is no search index for %s yet".formatted(locale));
             }
         }
-        return found;
+        return existing;
     }
 }

@@ -30,19 +30,20 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Brings what changes into the indexes, soon after it changed.
+ * Indexes changed entries shortly after their change.
  *
- * <p>The queue is a hint and may lose what it likes: the entries' own tasks say what search has not
- * seen, and are looked through when the queue overflowed, after a failure, and now and then. What
- * is written is read anew, so a hint that comes late or twice does no harm.
+ * <p>The queue holds hints and may lose some: the pending tasks of the entries tell what search has
+ * not indexed. They are read in a recovery, which follows an overflow of the queue and a failure,
+ * and runs at intervals. Entries are read again before they are written, so a late or repeated hint
+ * is harmless.
  */
 @Component
 final class Indexer {
 
-    private static final int QUEUE = 10_000;
-    private static final int BATCH = 200;
-    private static final Duration BETWEEN_RECOVERIES = Duration.ofSeconds(30);
-    private static final Duration BETWEEN_RETRIES = Duration.ofMinutes(10);
+    private static final int QUEUE_CAPACITY = 10_000;
+    private static final int BATCH_SIZE = 200;
+    private static final Duration RECOVERY_INTERVAL = Duration.ofSeconds(30);
+    private static final Duration RETRY_INTERVAL = Duration.ofMinutes(10);
 
     private final Entries entries;
     private final IndexWriter writer;
@@ -50,12 +51,12 @@ final class Indexer {
     private final Rejections rejections;
     private final Lease recoveryLease;
     private final Clock clock;
-    private final BlockingQueue<EntryId> changed = new ArrayBlockingQueue<>(QUEUE);
+    private final BlockingQueue<EntryId> hints = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
 
-    /** When to try again what Elasticsearch refused; the index may be another by then. */
+    /** When to retry entries that Elasticsearch rejected; the index may have been replaced. */
     private Instant nextRetry = Instant.MIN;
 
-    /** When to look through the tasks; null for at once. */
+    /** When to run the next recovery; null for at once. */
     private volatile @Nullable Instant nextRecovery;
 
     private volatile int pending;
@@ -83,15 +84,15 @@ final class Indexer {
                 .register(meters);
     }
 
-    /** Takes a hint; never waits. */
+    /** Adds a hint without blocking. */
     @EventListener
     void on(EntryProjected event) {
-        if (!changed.offer(event.id())) {
+        if (!hints.offer(event.id())) {
             nextRecovery = null;
         }
     }
 
-    /** The age of the oldest task, in seconds; unknown while the store does not answer. */
+    /** The age of the oldest pending task in seconds; NaN while the store does not respond. */
     private double lag() {
         try {
             return entries.waitingSince()
@@ -103,16 +104,16 @@ final class Indexer {
     }
 
     private int behind() {
-        return Math.max(changed.size(), pending);
+        return Math.max(hints.size(), pending);
     }
 
-    /** Indexes what there is to index, or waits a moment for it. */
+    /** Indexes pending entries, or waits for a hint for up to a second. */
     void step() throws InterruptedException {
         try {
-            if (!recoveryIsDue() || !recover()) {
+            if (!isRecoveryDue() || !recover()) {
                 index(hinted());
             }
-            if (!recoveryIsDue()) {
+            if (!isRecoveryDue()) {
                 pending = rejections.count();
             }
         } catch (RuntimeException e) {
@@ -121,31 +122,31 @@ final class Indexer {
         }
     }
 
-    /** Looks through the tasks; not while another server does, as both would find the same. */
+    /** Indexes the pending tasks, unless another server does so already. */
     private boolean recover() {
-        // Whatever there is a hint of has its task already.
-        changed.clear();
         Optional<Lease.Held> held = recoveryLease.tryAcquire();
         if (held.isEmpty()) {
             return false;
         }
         try (Lease.Held _ = held.get()) {
+            // Every hinted entry has its pending task already.
+            hints.clear();
             index(pending());
         }
         return true;
     }
 
-    private boolean recoveryIsDue() {
+    private boolean isRecoveryDue() {
         Instant next = nextRecovery;
         return next == null || !clock.instant().isBefore(next);
     }
 
     private Set<EntryId> hinted() throws InterruptedException {
         Set<EntryId> ids = new LinkedHashSet<>();
-        EntryId first = changed.poll(1, TimeUnit.SECONDS);
+        EntryId first = hints.poll(1, TimeUnit.SECONDS);
         if (first != null) {
             ids.add(first);
-            changed.drainTo(ids, BATCH - 1);
+            hints.drainTo(ids, BATCH_SIZE - 1);
             ids.retainAll(entries.waitingForSearch(ids));
         }
         return ids;
@@ -154,16 +155,16 @@ final class Indexer {
     private Set<EntryId> pending() {
         if (!clock.instant().isBefore(nextRetry)) {
             rejections.forget();
-            nextRetry = clock.instant().plus(BETWEEN_RETRIES);
+            nextRetry = clock.instant().plus(RETRY_INTERVAL);
         }
-        int limit = BATCH + rejections.count();
-        List<EntryProjected> found = entries.pendingSearch(limit);
-        pending = found.size();
-        if (found.size() < limit) {
-            nextRecovery = clock.instant().plus(BETWEEN_RECOVERIES);
+        int limit = BATCH_SIZE + rejections.count();
+        List<EntryProjected> tasks = entries.pendingSearch(limit);
+        pending = tasks.size();
+        if (tasks.size() < limit) {
+            nextRecovery = clock.instant().plus(RECOVERY_INTERVAL);
         }
         Set<EntryId> ids = new LinkedHashSet<>();
-        for (EntryProjected entry : found) {
+        for (EntryProjected entry : tasks) {
             if (rejections.reason(entry.id(), entry.version()).isEmpty()) {
                 ids.add(entry.id());
             }
@@ -175,11 +176,11 @@ final class Indexer {
         if (ids.isEmpty()) {
             return;
         }
-        WriteResult written = writer.writeEverywhere(ids);
-        names.mayHaveChanged(written.entries());
-        rejections.note(written);
-        for (Projection entry : written.entries()) {
-            if (!written.refused().containsKey(entry.entry())) {
+        WriteResult result = writer.writeEverywhere(ids);
+        names.entriesChanged(result.entries());
+        rejections.record(result);
+        for (Projection entry : result.entries()) {
+            if (!result.rejected().containsKey(entry.entry())) {
                 entries.searched(entry.entry(), entry.version());
             }
         }

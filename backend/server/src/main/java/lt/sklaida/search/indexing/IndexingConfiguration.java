@@ -14,7 +14,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import java.time.Clock;
 import java.time.Duration;
 
-/** The work on the indexes that goes on in the background, and the leases for it. */
+/** The background work on the indexes, and its leases. */
 @Configuration(proxyBeanMethods = false)
 class IndexingConfiguration {
 
@@ -22,22 +22,22 @@ class IndexingConfiguration {
     static final String RECOVERY_LEASE = "indexingRecoveryLease";
     static final String REFERRERS_LEASE = "referrerIndexingLease";
 
-    /** How long a server may be silent until another one takes over its work. */
-    private static final Duration LEASE = Duration.ofSeconds(15);
+    /** How long a lease is valid without renewal, after which another server takes over. */
+    private static final Duration LEASE_DURATION = Duration.ofSeconds(15);
 
     @Bean(REBUILD_LEASE)
     Lease rebuildLease(MongoTemplate mongo, Clock clock) {
-        return new Lease(mongo, "search rebuild", LEASE, clock);
+        return new Lease(mongo, "search rebuild", LEASE_DURATION, clock);
     }
 
     @Bean(RECOVERY_LEASE)
     Lease recoveryLease(MongoTemplate mongo, Clock clock) {
-        return new Lease(mongo, "search recovery", LEASE, clock);
+        return new Lease(mongo, "search recovery", LEASE_DURATION, clock);
     }
 
     @Bean(REFERRERS_LEASE)
     Lease referrersLease(MongoTemplate mongo, Clock clock) {
-        return new Lease(mongo, "referrer indexing", LEASE, clock);
+        return new Lease(mongo, "referrer indexing", LEASE_DURATION, clock);
     }
 
     @Bean
@@ -58,7 +58,7 @@ class IndexingConfiguration {
             Projections projections,
             SearchSettings settings,
             Clock clock) {
-        Duration lastQueries = elastic.queryDeadline().multipliedBy(2);
+        Duration gracePeriod = elastic.queryDeadline().multipliedBy(2);
         IndexKeeper keeper =
                 new IndexKeeper(
                         indexes,
@@ -66,7 +66,7 @@ class IndexingConfiguration {
                         projections::areUpToDate,
                         clock,
                         settings.checkInterval(),
-                        lastQueries);
+                        gracePeriod);
         return new BackgroundLoop("search-index-keeping", keeper::step);
     }
 

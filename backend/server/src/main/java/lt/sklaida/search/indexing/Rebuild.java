@@ -28,21 +28,22 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Makes indexes anew from the entries while the old ones serve, and swaps them when they are
- * complete. Changes that come meanwhile are written to both; see {@link
- * IndexWriter#writeEverywhere}. Of all servers, one does it at a time.
+ * Builds new indexes from the entries while the old ones serve, and swaps them when they are
+ * complete. Changes in the meantime are written to both; see {@link IndexWriter#writeEverywhere}.
+ * One server does it at a time.
  */
 @Component
 final class Rebuild {
 
     private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
 
-    private static final int BATCH = 200;
+    private static final int BATCH_SIZE = 200;
 
     private final ContentModel model;
     private final Entries entries;
@@ -70,13 +71,13 @@ final class Rebuild {
     }
 
     /**
-     * Rebuilds the indexes of some locales, after others have rebuilt theirs; when that fails, the
-     * old ones serve on.
+     * Rebuilds the indexes of some locales, after any other rebuild has ended. When it fails, the
+     * old indexes continue to serve.
      *
-     * @param progress told the number of entries done, now and then
-     * @return what Elasticsearch refuses for good, with its reason; all else is in the new indexes
-     * @throws InvalidException when it refuses so much that the old indexes serve better
-     * @throws UnavailableException when Elasticsearch or MongoDB cannot be reached
+     * @param progress receives the number of entries indexed so far, after each batch
+     * @return the entries that search cannot index, with the reasons
+     * @throws InvalidException when these are too many
+     * @throws UnavailableException when Elasticsearch or MongoDB does not respond
      */
     Map<EntryId, String> run(Collection<LocaleTag> locales, LongConsumer progress) {
         return run(() -> locales, progress);
@@ -85,91 +86,91 @@ final class Rebuild {
     /**
      * As above.
      *
-     * @param wanting asked for the locales when it is our turn: another server may have done it
+     * @param locales called when this server holds the lease, as another one may have rebuilt the
+     *     indexes before
      */
-    Map<EntryId, String> run(Supplier<Collection<LocaleTag>> wanting, LongConsumer progress) {
+    Map<EntryId, String> run(Supplier<Collection<LocaleTag>> locales, LongConsumer progress) {
         try (Lease.Held held = lease.acquire()) {
-            Collection<LocaleTag> locales = wanting.get();
-            return locales.isEmpty() ? Map.of() : run(locales, held, progress);
+            Collection<LocaleTag> remaining = locales.get();
+            return remaining.isEmpty() ? Map.of() : run(remaining, held, progress);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnavailableException(Service.SEARCH, "The server is stopping", e);
         }
     }
 
-    /** Does something now, and lets nobody rebuild meanwhile; nothing while somebody does. */
-    void unlessUnderWay(Runnable action) {
-        lease.tryAcquire()
-                .ifPresent(
-                        held -> {
-                            try (held) {
-                                action.run();
-                            }
-                        });
+    /** Runs an action during which no rebuild can start; does nothing while one is running. */
+    void unlessRunning(Runnable action) {
+        Optional<Lease.Held> held = lease.tryAcquire();
+        if (held.isPresent()) {
+            try (Lease.Held _ = held.get()) {
+                action.run();
+            }
+        }
     }
 
     private Map<EntryId, String> run(
             Collection<LocaleTag> locales, Lease.Held held, LongConsumer progress) {
-        log.info("Making the search indexes of {}", locales);
+        log.info("Rebuilding the search indexes of {}", locales);
         try (Rollover rollover = Rollover.start(indexes, locales)) {
-            Filling filling = fill(rollover.coming(), progress);
-            if (filling.isPoor() && isServed(locales)) {
-                throw filling.failure();
+            Filling result = fill(rollover.created(), progress);
+            if (result.hasTooManyRejections() && areServed(locales)) {
+                throw result.failure();
             }
             held.renew();
-            rejections.note(filling.missing, filling.refused);
+            rejections.record(result.missing, result.rejected);
             rollover.commit();
-            log.info("The search indexes of {} serve", locales);
-            return filling.refused;
+            log.info("The new search indexes of {} serve queries", locales);
+            return result.rejected;
         }
     }
 
-    /** Whether there are indexes that can go on serving. */
-    private boolean isServed(Collection<LocaleTag> locales) {
+    /** Whether every locale has an index that can continue to serve. */
+    private boolean areServed(Collection<LocaleTag> locales) {
         return indexes.serving().stream().map(Index::locale).toList().containsAll(locales);
     }
 
-    private Filling fill(List<Index> coming, LongConsumer progress) {
-        Filling filling = new Filling();
+    private Filling fill(List<Index> created, LongConsumer progress) {
+        Filling result = new Filling();
         long done = 0;
         for (ContentType type : model.types()) {
             try (Stream<Entry> all = entries.all(type.name())) {
-                Iterator<Entry> left = all.iterator();
-                while (left.hasNext()) {
-                    List<Projection> batch = next(left);
-                    filling.add(batch, writer.write(batch, coming));
+                Iterator<Entry> remaining = all.iterator();
+                while (remaining.hasNext()) {
+                    List<Projection> batch = nextBatch(remaining);
+                    result.add(batch, writer.write(batch, created));
                     done += batch.size();
                     progress.accept(done);
                 }
             }
         }
-        return filling;
+        return result;
     }
 
-    private List<Projection> next(Iterator<Entry> left) {
+    private List<Projection> nextBatch(Iterator<Entry> remaining) {
         List<Projection> batch = new ArrayList<>();
-        while (left.hasNext() && batch.size() < BATCH) {
-            Entry entry = left.next();
+        while (remaining.hasNext() && batch.size() < BATCH_SIZE) {
+            Entry entry = remaining.next();
             List<PublishedDocument> variants = projections.variants(entry);
             batch.add(new Projection(entry.id(), entry.type(), entry.publishedVersion(), variants));
         }
         return batch;
     }
 
-    /** What came of filling new indexes. */
+    /** The result of filling new indexes. */
     private static final class Filling {
 
-        /** How many rejected entries a rebuild tolerates. */
-        private static final int TOLERATED = 5;
+        /** The number of rejected entries that a rebuild tolerates in any case. */
+        private static final int MAX_REJECTED = 5;
 
-        /** One rejected entry in this many is tolerated, too. */
-        private static final int TOLERATED_SHARE = 20;
+        /** Above that number, it tolerates one rejected entry in this many. */
+        private static final int MIN_PUBLISHED_PER_REJECTED = 20;
 
-        private static final int NAMED = 5;
+        private static final int MAX_LISTED = 5;
 
-        private final Map<EntryId, String> refused = new LinkedHashMap<>();
+        private final Map<EntryId, String> rejected = new LinkedHashMap<>();
 
-        /** The entries that are refused, without what is in them. */
+        /** The rejected entries, without their content. */
         private final List<Projection> missing = new ArrayList<>();
 
         private int published;
@@ -188,12 +189,12 @@ final class Rebuild {
                                     List.of()));
                 }
             }
-            refused.putAll(reasons);
+            rejected.putAll(reasons);
         }
 
-        /** Whether more is refused than single entries that are odd. */
-        boolean isPoor() {
-            return refused.size() > TOLERATED && refused.size() * TOLERATED_SHARE > published;
+        boolean hasTooManyRejections() {
+            return rejected.size() > MAX_REJECTED
+                    && rejected.size() * MIN_PUBLISHED_PER_REJECTED > published;
         }
 
         InvalidException failure() {
@@ -201,10 +202,10 @@ final class Rebuild {
             problems.add(
                     new Problem(
                             "",
-                            "Elasticsearch refuses %d of %d entries, so the old search indexes serve on. Mend what these have in common, in the schema or the analysis, and rebuild; among them are"
-                                    .formatted(refused.size(), published)));
-            refused.entrySet().stream()
-                    .limit(NAMED)
+                            "Elasticsearch refuses %d of %d entries, so the old search indexes continue to serve. Fix what these entries have in common, in the schema or the analysis, and rebuild; among them are"
+                                    .formatted(rejected.size(), published)));
+            rejected.entrySet().stream()
+                    .limit(MAX_LISTED)
                     .map(entry -> new Problem(entry.getKey().value(), entry.getValue()))
                     .forEach(problems::add);
             return new InvalidException(problems);

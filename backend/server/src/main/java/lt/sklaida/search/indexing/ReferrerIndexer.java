@@ -21,18 +21,21 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Indexes anew what shows something of an entry that has changed, such as its title; however many
- * these are, they do not hold up what has changed itself. Of all servers, one does it at a time.
+ * Indexes the entries that refer to a changed entry, because their documents contain its title.
+ * They may be many, so this does not hold up the indexing of changed entries. One server does it at
+ * a time.
  *
- * <p>The entry's own task stays until all of them are done, so a crash in between only makes
- * somebody begin again.
+ * <p>The changed entry keeps a pending task until all referrers are indexed, so after a crash the
+ * work starts again.
  */
 @Component
 final class ReferrerIndexer {
 
-    private static final int TOGETHER = 1_000;
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
-    private static final Duration WHILE_ANOTHER_FOLLOWS = Duration.ofMillis(500);
+    private static final int BATCH_SIZE = 1_000;
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(30);
+
+    /** The time until the next poll while another server holds the lease. */
+    private static final Duration RETRY_INTERVAL = Duration.ofMillis(500);
 
     private final Referrers referrers;
     private final IndexWriter writer;
@@ -41,11 +44,11 @@ final class ReferrerIndexer {
     private final ContentModel model;
     private final Clock clock;
 
-    /** One hint at a time is enough: whoever takes it looks at all tasks. */
+    /** One hint is enough, because each poll reads all tasks. */
     private final BlockingQueue<EntryId> hint = new ArrayBlockingQueue<>(1);
 
-    /** When to look at the tasks without a hint; null for at once. */
-    private @Nullable Instant nextLook;
+    /** When to poll the tasks without a hint; null for at once. */
+    private @Nullable Instant nextPoll;
 
     ReferrerIndexer(
             Referrers referrers,
@@ -62,7 +65,7 @@ final class ReferrerIndexer {
         this.clock = clock;
     }
 
-    /** Takes a hint; never waits. */
+    /** Adds a hint without blocking. */
     @EventListener
     void on(EntryProjected event) {
         if (!model.shownByOthers(event.type()).isEmpty()) {
@@ -70,40 +73,40 @@ final class ReferrerIndexer {
         }
     }
 
-    /** Follows the changes that nobody has followed yet, or waits a moment for one. */
+    /** Indexes the referrers of changed entries, or waits for a hint for up to a second. */
     void step() throws InterruptedException {
-        boolean hinted = hint.poll(lookIsDue() ? 0 : 1_000, TimeUnit.MILLISECONDS) != null;
-        if (!hinted && !lookIsDue()) {
+        boolean hinted = hint.poll(isPollDue() ? 0 : 1_000, TimeUnit.MILLISECONDS) != null;
+        if (!hinted && !isPollDue()) {
             return;
         }
         Optional<Lease.Held> held = lease.tryAcquire();
         if (held.isEmpty()) {
-            nextLook = clock.instant().plus(WHILE_ANOTHER_FOLLOWS);
+            nextPoll = clock.instant().plus(RETRY_INTERVAL);
             return;
         }
-        nextLook = null;
+        nextPoll = null;
         try (Lease.Held _ = held.get()) {
-            List<EntryProjected> changed = referrers.pending(TOGETHER);
+            List<EntryProjected> changed = referrers.pending(BATCH_SIZE);
             if (!changed.isEmpty()) {
-                follow(changed);
+                indexReferrers(changed);
             }
-            if (changed.size() < TOGETHER) {
-                nextLook = clock.instant().plus(BETWEEN_LOOKS);
+            if (changed.size() < BATCH_SIZE) {
+                nextPoll = clock.instant().plus(POLL_INTERVAL);
             }
         }
     }
 
-    private boolean lookIsDue() {
-        return nextLook == null || !clock.instant().isBefore(nextLook);
+    private boolean isPollDue() {
+        return nextPoll == null || !clock.instant().isBefore(nextPoll);
     }
 
-    private void follow(List<EntryProjected> changed) {
+    private void indexReferrers(List<EntryProjected> changed) {
         referrers.advance();
         referrers.each(changed, this::index);
         changed.forEach(entry -> referrers.followed(entry.id(), entry.version()));
     }
 
     private void index(List<EntryId> ids) {
-        rejections.note(writer.writeEverywhere(ids));
+        rejections.record(writer.writeEverywhere(ids));
     }
 }

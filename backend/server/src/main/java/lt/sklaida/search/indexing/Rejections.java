@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What Elasticsearch refuses for good, or no document can be made of, as far as this server has
- * learnt. Such an entry has its task, so that it counts as what search lacks, and is tried again
- * now and then.
+ * The entries that Elasticsearch rejects permanently, or whose documents cannot be made, as far as
+ * this server knows. Such an entry keeps its pending task, so it counts as missing from search and
+ * is retried at intervals.
  */
 @Component
 final class Rejections {
@@ -33,18 +33,17 @@ final class Rejections {
         this.entries = entries;
     }
 
-    /** As {@link #note(Collection, Map)}, of what was written to all indexes. */
-    void note(WriteResult written) {
-        note(written.entries(), written.refused());
+    void record(WriteResult result) {
+        record(result.entries(), result.rejected());
     }
 
     /**
-     * Records the results of writing some entries, and adds the task again to rejected ones.
+     * Records the result of writing some entries, and adds the task again to rejected ones.
      *
-     * @param written all that was to be written
-     * @param reasons what of it was refused, and why
+     * @param written all entries that were to be written
+     * @param reasons the rejected entries, with the reasons
      */
-    void note(Collection<Projection> written, Map<EntryId, String> reasons) {
+    void record(Collection<Projection> written, Map<EntryId, String> reasons) {
         for (Projection projection : written) {
             String reason = reasons.get(projection.entry());
             if (reason == null) {
@@ -53,7 +52,7 @@ final class Rejections {
                 entries.missedBySearch(projection.entry(), projection.version());
                 known.put(projection.entry(), new Rejection(projection.version(), reason));
                 log.error(
-                        "Search cannot take {} {} at version {} and will lack it until it changes: {}",
+                        "Search cannot index {} {} at version {} and lacks it until it changes: {}",
                         projection.type(),
                         projection.entry(),
                         projection.version(),
@@ -62,7 +61,7 @@ final class Rejections {
         }
     }
 
-    /** Why an entry is refused at a version; nothing when it is not, as far as known. */
+    /** Why an entry was rejected at a version; empty when it was not, as far as known. */
     Optional<String> reason(EntryId entry, long version) {
         return Optional.ofNullable(known.get(entry))
                 .filter(rejection -> rejection.version() == version)
@@ -73,7 +72,7 @@ final class Rejections {
         return known.size();
     }
 
-    /** Forgets all, so that all is tried again. */
+    /** Forgets all rejections, so that the entries are retried. */
     void forget() {
         known.clear();
     }

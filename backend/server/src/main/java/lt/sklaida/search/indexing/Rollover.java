@@ -10,25 +10,25 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * New indexes that take the place of those that serve, all at once; unless that was committed,
- * closing removes them and leaves everything as it was.
+ * Replaces the serving indexes by new ones in one atomic change. Closing it without a commit
+ * deletes the new indexes.
  */
 final class Rollover implements AutoCloseable {
 
     private final Indexes indexes;
-    private final List<Index> coming = new ArrayList<>();
+    private final List<Index> created = new ArrayList<>();
     private boolean committed;
 
     private Rollover(Indexes indexes) {
         this.indexes = indexes;
     }
 
-    /** Makes an empty index for each of the locales. */
+    /** Creates an empty index for each of the locales. */
     static Rollover start(Indexes indexes, Collection<LocaleTag> locales) {
         Rollover rollover = new Rollover(indexes);
         try {
             for (LocaleTag locale : locales) {
-                rollover.coming.add(indexes.create(locale));
+                rollover.created.add(indexes.create(locale));
             }
             return rollover;
         } catch (RuntimeException e) {
@@ -37,14 +37,14 @@ final class Rollover implements AutoCloseable {
         }
     }
 
-    /** The new indexes, to be filled. */
-    List<Index> coming() {
-        return List.copyOf(coming);
+    /** The new indexes. */
+    List<Index> created() {
+        return List.copyOf(created);
     }
 
     void commit() {
-        indexes.refresh(coming);
-        indexes.serve(coming);
+        indexes.refresh(created);
+        indexes.serve(created);
         committed = true;
     }
 
@@ -56,15 +56,15 @@ final class Rollover implements AutoCloseable {
     }
 
     private void remove() {
-        // Whoever does not know what came of a swap must not remove what serves, or is about to.
+        // The swap may have taken place although it failed here; then the indexes must stay.
         indexes.delete(
                 indexes.settled().stream()
-                        .filter(index -> !index.serving() && isComing(index))
+                        .filter(index -> !index.serving() && isCreated(index))
                         .toList());
     }
 
-    private boolean isComing(Index index) {
-        return coming.stream().anyMatch(made -> made.name().equals(index.name()));
+    private boolean isCreated(Index index) {
+        return created.stream().anyMatch(own -> own.name().equals(index.name()));
     }
 
     private void closeAfter(RuntimeException failure) {

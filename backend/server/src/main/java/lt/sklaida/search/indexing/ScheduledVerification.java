@@ -11,14 +11,14 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Verifies now and then. The first time comes after some part of the interval, by chance, so that
- * servers which start together do not all work at once; what several find, each may repair.
+ * Runs the verification at intervals. The first run is after a random part of the interval, so that
+ * servers that start together do not all run at once; should they, their repairs do no harm.
  */
 final class ScheduledVerification {
 
     private static final Logger log = LoggerFactory.getLogger(ScheduledVerification.class);
 
-    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration MAX_SLEEP = Duration.ofSeconds(10);
 
     private final Verification verification;
     private final Duration interval;
@@ -29,24 +29,24 @@ final class ScheduledVerification {
         this.verification = verification;
         this.interval = interval;
         this.clock = clock;
-        this.next = clock.instant().plus(interval.multipliedBy(sixty()).dividedBy(60));
+        this.next = clock.instant().plus(randomPart(interval));
     }
 
-    private static int sixty() {
-        return ThreadLocalRandom.current().nextInt(1, 61);
+    private static Duration randomPart(Duration interval) {
+        return interval.multipliedBy(ThreadLocalRandom.current().nextInt(1, 61)).dividedBy(60);
     }
 
     void step() throws InterruptedException {
         if (clock.instant().isBefore(next)) {
             Duration left = Duration.between(clock.instant(), next);
-            Thread.sleep(left.compareTo(PAUSE) < 0 ? left : PAUSE);
+            Thread.sleep(left.compareTo(MAX_SLEEP) < 0 ? left : MAX_SLEEP);
             return;
         }
         try {
-            verification.run(difference -> log.error("Repaired, as it differed: {}", difference));
+            verification.run(difference -> log.error("Repaired a difference: {}", difference));
         } catch (InvalidException e) {
-            // To repair it takes people, so there is no use in trying at once again.
-            log.error("Not all can be repaired: {}", e.getMessage());
+            // An immediate retry would fail alike: somebody has to fix the schema or the entries.
+            log.error("Not all differences can be repaired: {}", e.getMessage());
         }
         next = clock.instant().plus(interval);
     }

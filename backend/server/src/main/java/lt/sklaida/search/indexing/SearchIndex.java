@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-/** The indexes that search reads, for those who look after them. */
+/** Administers the search indexes. */
 @Component
 public class SearchIndex {
 
@@ -33,44 +33,43 @@ public class SearchIndex {
     }
 
     /**
-     * Makes all indexes anew from the entries; until that is done, the old ones serve, and when it
-     * fails, they go on.
+     * Rebuilds all indexes from the entries. The old indexes serve until that is done, and continue
+     * to serve when it fails.
      *
-     * @param progress told the number of entries done, now and then
-     * @return the entries that Elasticsearch refuses, with its reasons; search has all others
-     * @throws InvalidException when it refuses so many that the old indexes serve on
-     * @throws UnavailableException when Elasticsearch cannot be reached
+     * @param progress receives the number of entries indexed so far, after each batch
+     * @return the entries that search cannot index, with the reasons
+     * @throws InvalidException when these are too many
+     * @throws UnavailableException when Elasticsearch does not respond
      */
     public Map<EntryId, String> rebuild(LongConsumer progress) {
         return rebuild.run(indexes.locales(), progress);
     }
 
     /**
-     * Compares what delivery and search read with the entries, and repairs what differs.
+     * Compares the data of delivery and search with the entries, and repairs differences.
      *
-     * @param difference told of each difference, in words
-     * @throws UnavailableException when Elasticsearch cannot be reached
+     * @param difference receives a message about each difference
+     * @throws UnavailableException when Elasticsearch does not respond
      */
     public void verify(Consumer<String> difference) {
         verification.run(difference);
     }
 
     /**
-     * Waits until search finds an entry as it was published, or no longer finds what was taken
-     * back; whichever server indexes it.
+     * Waits until search finds an entry as published at a version or later, and no longer finds its
+     * unpublished variants; whichever server indexes it.
      *
-     * @param version the entry's version after that; a later one does, too
-     * @throws UnavailableException when it takes longer, or when Elasticsearch refuses it; the
-     *     entry is published all the same
+     * @throws UnavailableException when it takes longer, or when Elasticsearch rejects the entry;
+     *     it is published in any case
      */
     public void awaitSearchable(EntryId id, long version, Duration timeout) {
         visibility.await(id, version, timeout);
     }
 
     /**
-     * Waits until search finds all that was published so far, by anyone.
+     * Waits until search finds all entries published so far.
      *
-     * @return the entries that Elasticsearch refuses, with its reasons; search finds all others
+     * @return the entries that search cannot index, with the reasons
      * @throws UnavailableException when it takes longer
      */
     public Map<EntryId, String> awaitAll(Duration timeout) {

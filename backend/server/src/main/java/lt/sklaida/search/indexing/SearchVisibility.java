@@ -1,5 +1,6 @@
 package lt.sklaida.search.indexing;
 
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 
@@ -32,11 +33,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Waits until search finds what was published; it asks search itself, so any server may index. */
+/** Waits until search finds published entries. It queries the indexes, so any server may index. */
 @Component
 final class SearchVisibility {
 
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
+    private static final long NOT_FOUND = -1;
 
     private final Elastic elastic;
     private final Indexes indexes;
@@ -64,9 +66,9 @@ final class SearchVisibility {
     }
 
     /**
-     * Waits for an entry as it was at a version, or later.
+     * Waits for an entry as published at a version, or later.
      *
-     * @throws UnavailableException when it takes longer, or when Elasticsearch refuses it
+     * @throws UnavailableException when it takes longer, or when Elasticsearch rejects the entry
      */
     void await(EntryId id, long version, Duration timeout) {
         boolean _ =
@@ -78,124 +80,120 @@ final class SearchVisibility {
     }
 
     /**
-     * Waits for all that was published so far.
+     * Waits for all entries published so far.
      *
-     * @return what Elasticsearch refuses for good, with its reasons
+     * @return the entries that search cannot index, with the reasons
      * @throws UnavailableException when it takes longer
      */
     Map<EntryId, String> awaitAll(Duration timeout) {
         return await(
-                this::leftOut,
+                this::rejected,
                 timeout,
                 "Search does not show all that is published after %s; it will, later"
                         .formatted(timeout));
     }
 
-    private <T> T await(Supplier<Optional<T>> look, Duration timeout, String otherwise) {
+    private <T> T await(Supplier<Optional<T>> condition, Duration timeout, String message) {
         Instant deadline = clock.instant().plus(timeout);
         while (true) {
-            Optional<T> arrived = look.get();
-            if (arrived.isPresent()) {
-                return arrived.get();
+            Optional<T> result = condition.get();
+            if (result.isPresent()) {
+                return result.get();
             }
             if (!clock.instant().isBefore(deadline)) {
-                throw new UnavailableException(Service.SEARCH, otherwise);
+                throw new UnavailableException(Service.SEARCH, message);
             }
             sleep();
         }
     }
 
-    /** What search lacks for good; nothing while there is more that it will find. */
-    private Optional<Map<EntryId, String>> leftOut() {
+    /** The rejected entries; empty while other entries are still to be indexed. */
+    private Optional<Map<EntryId, String>> rejected() {
         try {
             List<Index> serving = indexes.serving();
-            Map<EntryId, String> refused = new LinkedHashMap<>();
+            Map<EntryId, String> rejected = new LinkedHashMap<>();
             if (serving.size() == indexes.locales().size()
-                    && areRefused(entries.pendingSearch(rejections.count() + 1), refused)
+                    && areRejected(entries.pendingSearch(rejections.count() + 1), rejected)
                     && referrers.pending(1).isEmpty()) {
                 indexes.refresh(serving);
-                return Optional.of(refused);
+                return Optional.of(rejected);
             }
         } catch (UnavailableException e) {
-            // Whatever it is, it may pass before the deadline.
+            // The failure may be over before the deadline.
         }
         return Optional.empty();
     }
 
-    private boolean areRefused(List<EntryProjected> waiting, Map<EntryId, String> refused) {
-        for (EntryProjected entry : waiting) {
+    private boolean areRejected(List<EntryProjected> pending, Map<EntryId, String> rejected) {
+        for (EntryProjected entry : pending) {
             rejections
                     .reason(entry.id(), entry.version())
-                    .ifPresent(reason -> refused.put(entry.id(), reason));
+                    .ifPresent(reason -> rejected.put(entry.id(), reason));
         }
-        return refused.size() == waiting.size();
+        return rejected.size() == pending.size();
     }
 
     private Optional<Boolean> isSettled(EntryId id, long version) {
-        Optional<Projection> wanted = projections.of(id);
-        wanted.flatMap(entry -> rejections.reason(id, entry.version()))
-                .ifPresent(
-                        reason -> {
-                            throw new UnavailableException(
-                                    Service.SEARCH,
-                                    "Entry %s is published, but Elasticsearch refuses it: %s"
-                                            .formatted(id, reason));
-                        });
-        return wanted.isEmpty() || isFound(wanted.get(), version)
+        Optional<Projection> published = projections.of(id);
+        published
+                .flatMap(entry -> rejections.reason(id, entry.version()))
+                .ifPresent(reason -> fail(id, reason));
+        return published.isEmpty() || isFound(published.get(), version)
                 ? Optional.of(true)
                 : Optional.empty();
     }
 
-    private boolean isFound(Projection wanted, long version) {
-        Set<LocaleTag> published =
-                wanted.variants().stream()
+    private static void fail(EntryId id, String reason) {
+        throw new UnavailableException(
+                Service.SEARCH,
+                "Entry %s is published, but Elasticsearch refuses it: %s".formatted(id, reason));
+    }
+
+    private boolean isFound(Projection projection, long version) {
+        Set<LocaleTag> locales =
+                projection.variants().stream()
                         .map(PublishedDocument::locale)
                         .collect(Collectors.toSet());
-        long enough = IndexWrite.version(Math.min(version, wanted.version()), 0);
+        long minVersion = IndexWrite.version(Math.min(version, projection.version()), 0);
         try {
             List<Index> serving = indexes.serving();
-            Map<String, Long> found = found(wanted.entry(), serving);
-            return serving.size() == indexes.locales().size()
-                    && serving.stream()
-                            .allMatch(
-                                    index ->
-                                            published.contains(index.locale())
-                                                    ? found.getOrDefault(index.name(), -1L)
-                                                            >= enough
-                                                    : !found.containsKey(index.name()));
+            Map<String, Long> versions = versions(projection.entry(), serving);
+            if (serving.size() != indexes.locales().size()) {
+                return false;
+            }
+            for (Index index : serving) {
+                long found = versions.getOrDefault(index.name(), NOT_FOUND);
+                boolean published = locales.contains(index.locale());
+                if (published ? found < minVersion : found != NOT_FOUND) {
+                    return false;
+                }
+            }
+            return true;
         } catch (UnavailableException e) {
             return false;
         }
     }
 
-    /** The versions in which queries find an entry, by the names of the indexes. */
-    private Map<String, Long> found(EntryId entry, List<Index> serving) {
-        SearchResponse<Void> answer =
-                elastic.query(
-                        client ->
-                                client.search(
-                                        search ->
-                                                search.index(Indexes.names(serving))
-                                                        .query(
-                                                                query ->
-                                                                        query.ids(
-                                                                                ids ->
-                                                                                        ids.values(
-                                                                                                entry
-                                                                                                        .value())))
-                                                        .version(true)
-                                                        .source(source -> source.fetch(false)),
-                                        Void.class));
-        Map<String, Long> found = new HashMap<>();
-        for (Hit<Void> hit : answer.hits().hits()) {
-            found.put(hit.index(), Objects.requireNonNull(hit.version()));
+    /** The versions of an entry's documents that queries find, by the names of the indexes. */
+    private Map<String, Long> versions(EntryId entry, List<Index> serving) {
+        SearchRequest request =
+                new SearchRequest.Builder()
+                        .index(Indexes.names(serving))
+                        .query(query -> query.ids(ids -> ids.values(entry.value())))
+                        .version(true)
+                        .source(source -> source.fetch(false))
+                        .build();
+        SearchResponse<Void> response = elastic.query(client -> client.search(request, Void.class));
+        Map<String, Long> versions = new HashMap<>();
+        for (Hit<Void> hit : response.hits().hits()) {
+            versions.put(hit.index(), Objects.requireNonNull(hit.version()));
         }
-        return found;
+        return versions;
     }
 
     private static void sleep() {
         try {
-            Thread.sleep(PAUSE);
+            Thread.sleep(POLL_INTERVAL);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnavailableException(Service.SEARCH, "The server is stopping", e);

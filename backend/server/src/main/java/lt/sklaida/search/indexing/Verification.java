@@ -1,8 +1,10 @@
 package lt.sklaida.search.indexing;
 
+import co.elastic.clients.elasticsearch.core.MgetRequest;
 import co.elastic.clients.elasticsearch.core.MgetResponse;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
+import co.elastic.clients.elasticsearch.core.get.GetResult;
 import co.elastic.clients.elasticsearch.core.mget.MultiGetResponseItem;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 
@@ -43,24 +45,24 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Compares what is derived from the entries with them, and repairs what differs: {@code published},
- * then the indexes. In an index it compares versions and fingerprints, a batch at a time.
+ * Compares derived data with the entries and repairs differences: first {@code published}, then the
+ * indexes. Of the documents of an index, it compares versions and fingerprints, in batches.
  *
- * <p>Entries change meanwhile; so what differs is looked at again, and only what differs each time
- * without being under way is wrong.
+ * <p>Entries change meanwhile. So what differs is compared again, and only differences that remain,
+ * and for which no task is pending, are reported.
  */
 @Component
 final class Verification {
 
-    /** What an index has of an entry. */
-    private record Found(long version, String fingerprint) {}
+    /** The version and the fingerprint of an indexed document. */
+    private record Indexed(long version, String fingerprint) {}
 
-    /** The part of a document that is compared. */
-    record Source(@Nullable String fingerprint) {}
+    /** The part of a document that is read. */
+    record FingerprintSource(@Nullable String fingerprint) {}
 
-    private static final int BATCH = 200;
-    private static final int LOOKS = 3;
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
+    private static final int BATCH_SIZE = 200;
+    private static final int MAX_COMPARISONS = 3;
+    private static final Duration COMPARISON_INTERVAL = Duration.ofMillis(300);
 
     private final ContentModel model;
     private final Entries entries;
@@ -106,10 +108,10 @@ final class Verification {
     }
 
     /**
-     * Compares and repairs all of it.
+     * Compares and repairs all derived data.
      *
-     * @param difference told of each difference, in words
-     * @throws UnavailableException when Elasticsearch cannot be asked
+     * @param difference receives a message about each difference
+     * @throws UnavailableException when Elasticsearch does not respond
      */
     void run(Consumer<String> difference) {
         projections.verify(
@@ -117,65 +119,64 @@ final class Verification {
                     difference.accept("published: " + found);
                     repairedPublished.increment();
                 });
-        verifyThatAllServe(difference);
-        new Run(serving(), difference).verify();
+        rebuildMissingIndexes(difference);
+        new IndexVerification(serving(), difference).run();
     }
 
-    private void verifyThatAllServe(Consumer<String> difference) {
-        Set<LocaleTag> missing = missing();
+    private void rebuildMissingIndexes(Consumer<String> difference) {
+        Set<LocaleTag> missing = localesWithoutIndex();
         if (!missing.isEmpty()) {
             missing.forEach(
                     locale -> difference.accept(indexes.alias(locale) + ": there is no index"));
             repairedSearch.increment(missing.size());
-            rebuild.run(this::missing, _ -> {});
+            rebuild.run(this::localesWithoutIndex, _ -> {});
         }
     }
 
-    /** The locales without an index that serves. */
-    private Set<LocaleTag> missing() {
+    private Set<LocaleTag> localesWithoutIndex() {
         Set<LocaleTag> missing = new TreeSet<>(indexes.locales());
         indexes.serving().forEach(index -> missing.remove(index.locale()));
         return missing;
     }
 
-    /** An index of another model is not for this server to judge. */
+    /** The serving indexes, without those that a server with another content model built. */
     private List<Index> serving() {
         return indexes.serving().stream().filter(indexes::isUpToDate).toList();
     }
 
-    /** One comparison of the indexes that serve. */
-    private final class Run {
+    /** One comparison of the serving indexes. */
+    private final class IndexVerification {
 
         private final List<Index> serving;
         private final Consumer<String> difference;
 
-        /** Locales whose index has what cannot be overwritten. */
+        /** The locales whose index has documents that could not be overwritten. */
         private final Set<LocaleTag> broken = new TreeSet<>();
 
-        Run(List<Index> serving, Consumer<String> difference) {
+        IndexVerification(List<Index> serving, Consumer<String> difference) {
             this.serving = serving;
             this.difference = difference;
         }
 
-        void verify() {
+        void run() {
             for (ContentType type : model.types()) {
                 try (Stream<Entry> all = entries.all(type.name())) {
                     Iterator<EntryId> ids = all.map(Entry::id).iterator();
                     while (ids.hasNext()) {
-                        verify(next(ids));
+                        verify(nextBatch(ids));
                     }
                 }
             }
             if (broken.isEmpty()) {
-                serving.forEach(this::verifyWhatIsThere);
+                serving.forEach(this::verifyDocuments);
             }
             if (!broken.isEmpty()) {
                 rebuild.run(broken, _ -> {});
             }
         }
 
-        /** Looks for what belongs to entries that are gone. */
-        private void verifyWhatIsThere(Index index) {
+        /** Verifies the documents of an index, some perhaps of entries that no longer exist. */
+        private void verifyDocuments(Index index) {
             String last = "";
             for (List<EntryId> ids = after(index, last); !ids.isEmpty(); ids = after(index, last)) {
                 last = ids.getLast().value();
@@ -184,139 +185,140 @@ final class Verification {
         }
 
         private void verify(Collection<EntryId> ids) {
-            Map<EntryId, String> wrong = differences(ids);
-            for (int look = 2; look <= LOOKS && !wrong.isEmpty(); look++) {
+            Map<EntryId, String> differences = differences(ids);
+            for (int i = 2; i <= MAX_COMPARISONS && !differences.isEmpty(); i++) {
                 pause();
-                wrong = differences(wrong.keySet());
+                differences = differences(differences.keySet());
             }
-            if (!wrong.isEmpty()) {
-                repair(wrong);
+            if (!differences.isEmpty()) {
+                repair(differences);
             }
         }
 
-        /** What is wrong with which of the entries, without those that are under way. */
+        /** A message for each entry that differs and has no pending task. */
         private Map<EntryId, String> differences(Collection<EntryId> ids) {
-            Writes wanted = writer.writes(writer.truth(ids), serving);
-            Set<EntryId> underWay = entries.waitingForSearch(ids);
-            boolean referrerIndexer = !referrers.pending(1).isEmpty();
-            Map<String, Map<EntryId, Found>> found = new HashMap<>();
-            serving.forEach(index -> found.put(index.name(), found(index, ids)));
+            Writes wanted = writer.writes(writer.current(ids), serving);
+            Set<EntryId> pending = entries.waitingForSearch(ids);
+            boolean referrersPending = !referrers.pending(1).isEmpty();
+            Map<String, Map<EntryId, Indexed>> indexed = new HashMap<>();
+            serving.forEach(index -> indexed.put(index.name(), indexed(index, ids)));
             Map<EntryId, String> differences = new LinkedHashMap<>();
-            wanted.impossible()
-                    .forEach(
-                            (entry, failure) ->
-                                    differences.put(
-                                            entry,
-                                            "search: no document can be made of %s: %s"
-                                                    .formatted(entry, failure)));
+            wanted.failed()
+                    .forEach((entry, failure) -> differences.put(entry, message(entry, failure)));
             for (IndexWrite write : wanted.possible()) {
-                Found there =
-                        Objects.requireNonNull(found.get(write.index().name())).get(write.entry());
-                String what = difference(write, there, referrerIndexer);
-                if (what != null) {
-                    String where = indexes.alias(write.index().locale());
+                Indexed present =
+                        Objects.requireNonNull(indexed.get(write.index().name()))
+                                .get(write.entry());
+                String found = difference(write, present, referrersPending);
+                if (found != null) {
                     differences.merge(
                             write.entry(),
-                            "%s: %s %s".formatted(where, write.entry(), what),
+                            message(write, found),
                             (one, other) -> one + "; " + other);
                 }
             }
-            differences.keySet().removeAll(underWay);
+            differences.keySet().removeAll(pending);
             return differences;
         }
 
+        private static String message(EntryId entry, RuntimeException failure) {
+            return "search: no document can be made of %s: %s".formatted(entry, failure);
+        }
+
+        private String message(IndexWrite write, String difference) {
+            String alias = indexes.alias(write.index().locale());
+            return "%s: %s %s".formatted(alias, write.entry(), difference);
+        }
+
         private @Nullable String difference(
-                IndexWrite wanted, @Nullable Found found, boolean referrerIndexer) {
-            if (found == null) {
+                IndexWrite wanted, @Nullable Indexed present, boolean referrersPending) {
+            if (present == null) {
                 return wanted.document() == null ? null : "is missing";
             }
             if (wanted.document() == null) {
                 return "is not published";
             }
-            if (found.version() > wanted.version()) {
+            if (present.version() > wanted.version()) {
                 return "is of a later version than there is";
             }
-            if (IndexWrite.published(found.version()) < IndexWrite.published(wanted.version())) {
+            if (IndexWrite.published(present.version()) < IndexWrite.published(wanted.version())) {
                 return "is of an earlier version";
             }
-            return referrerIndexer || found.fingerprint().equals(wanted.fingerprint())
+            return referrersPending || present.fingerprint().equals(wanted.fingerprint())
                     ? null
                     : "is not as it should be";
         }
 
-        private void repair(Map<EntryId, String> wrong) {
-            wrong.values().forEach(difference);
-            repairedSearch.increment(wrong.size());
-            // A later count gets past what somebody wrote or deleted by hand.
+        private void repair(Map<EntryId, String> differences) {
+            differences.values().forEach(difference);
+            repairedSearch.increment(differences.size());
+            // So that the new versions exceed those of documents written or deleted by hand.
             referrers.advance();
-            rejections.note(writer.writeEverywhere(wrong.keySet()));
-            // What did not give way claims a version that the truth does not have.
-            Map<EntryId, String> still = differences(wrong.keySet());
-            if (!still.isEmpty()) {
+            rejections.record(writer.writeEverywhere(differences.keySet()));
+            // A document that still differs has a version above that of its entry.
+            if (!differences(differences.keySet()).isEmpty()) {
                 serving.forEach(index -> broken.add(index.locale()));
             }
         }
     }
 
-    private static List<EntryId> next(Iterator<EntryId> ids) {
+    private static List<EntryId> nextBatch(Iterator<EntryId> ids) {
         List<EntryId> batch = new ArrayList<>();
-        while (ids.hasNext() && batch.size() < BATCH) {
+        while (ids.hasNext() && batch.size() < BATCH_SIZE) {
             batch.add(ids.next());
         }
         return batch;
     }
 
-    private Map<EntryId, Found> found(Index index, Collection<EntryId> ids) {
-        List<String> keys = ids.stream().map(EntryId::value).toList();
-        MgetResponse<Source> answer =
-                elastic.write(
-                        client ->
-                                client.mget(
-                                        get ->
-                                                get.index(index.name())
-                                                        .ids(keys)
-                                                        .sourceIncludes(IndexFields.FINGERPRINT),
-                                        Source.class));
-        Map<EntryId, Found> found = new HashMap<>();
-        for (MultiGetResponseItem<Source> item : answer.docs()) {
+    private Map<EntryId, Indexed> indexed(Index index, Collection<EntryId> ids) {
+        MgetRequest request =
+                new MgetRequest.Builder()
+                        .index(index.name())
+                        .ids(ids.stream().map(EntryId::value).toList())
+                        .sourceIncludes(IndexFields.FINGERPRINT)
+                        .build();
+        MgetResponse<FingerprintSource> response =
+                elastic.write(client -> client.mget(request, FingerprintSource.class));
+        Map<EntryId, Indexed> indexed = new HashMap<>();
+        for (MultiGetResponseItem<FingerprintSource> item : response.docs()) {
             if (item.isFailure()) {
+                String reason = item.failure().error().reason();
                 throw new UnavailableException(
-                        Service.SEARCH,
-                        "%s cannot be read: %s"
-                                .formatted(index.name(), item.failure().error().reason()));
+                        Service.SEARCH, "%s cannot be read: %s".formatted(index.name(), reason));
             }
             if (item.result().found()) {
-                Source source = item.result().source();
-                String fingerprint = source == null ? null : source.fingerprint();
-                found.put(
-                        new EntryId(item.result().id()),
-                        new Found(
-                                Objects.requireNonNull(item.result().version()),
-                                fingerprint == null ? "" : fingerprint));
+                indexed.put(new EntryId(item.result().id()), indexed(item.result()));
             }
         }
-        return found;
+        return indexed;
     }
 
-    /** The ids of what queries find in an index, in order, from one on. */
+    private static Indexed indexed(GetResult<FingerprintSource> document) {
+        FingerprintSource source = document.source();
+        String fingerprint = source == null ? null : source.fingerprint();
+        return new Indexed(
+                Objects.requireNonNull(document.version()), fingerprint == null ? "" : fingerprint);
+    }
+
+    /** The ids of the next documents of an index, in order, after the given id. */
     private List<EntryId> after(Index index, String last) {
         SearchRequest request =
                 new SearchRequest.Builder()
                         .index(index.name())
                         .query(query -> query.exists(field -> field.field(IndexFields.ENTRY)))
-                        .size(BATCH)
+                        .size(BATCH_SIZE)
                         .source(source -> source.fetch(false))
                         .trackTotalHits(total -> total.enabled(false))
                         .sort(sort -> sort.field(field -> field.field(IndexFields.ENTRY)))
                         .searchAfter(after -> after.stringValue(last))
                         .build();
-        SearchResponse<Void> answer = elastic.write(client -> client.search(request, Void.class));
-        return answer.hits().hits().stream().map(Hit::id).map(EntryId::new).toList();
+        SearchResponse<Void> response = elastic.write(client -> client.search(request, Void.class));
+        return response.hits().hits().stream().map(Hit::id).map(EntryId::new).toList();
     }
 
     private static void pause() {
         try {
-            Thread.sleep(BETWEEN_LOOKS);
+            Thread.sleep(COMPARISON_INTERVAL);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnavailableException(Service.SEARCH, "The server is stopping", e);

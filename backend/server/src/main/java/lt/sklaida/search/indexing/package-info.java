@@ -1,6 +1,7 @@
 /**
- * Keeps the indexes equal to what is published: indexing, rebuilding and verification. May use
- * {@code search.index} and {@code search.vocabulary}; writers of entries never wait for it.
+ * Keeps the search indexes consistent with the published entries: indexing, rebuilding and
+ * verification. May use {@code search.index} and {@code search.vocabulary}. Publishing an entry
+ * never waits for it.
  */
 @NamedInterface("indexing")
 @NullMarked

@@ -6,16 +6,16 @@ import lt.sklaida.shared.LocaleTag;
 import java.util.List;
 import java.util.Set;
 
-/** What editors want to be found first. */
+/** The entries that editors place at the top of the results of certain queries. */
 public record BestBets(List<Bet> bets) {
 
     static final BestBets NONE = new BestBets(List.of());
 
     /**
-     * For some queries, the entries that come first.
+     * The entries at the top of the results of some queries.
      *
-     * @param locales of the readers for whom that holds; empty for all
-     * @param entries in that order
+     * @param locales the requested locales to which it applies; empty for all
+     * @param entries the entries, in the order of the results
      */
     public record Bet(List<String> queries, Set<LocaleTag> locales, List<EntryId> entries) {
 

@@ -9,8 +9,8 @@ import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.model.Field;
 import lt.sklaida.search.index.Concepts;
-import lt.sklaida.search.index.SearchDocument;
 import lt.sklaida.search.vocabulary.SynonymRules.NamedEntry;
+import lt.sklaida.shared.Nfc;
 
 import org.springframework.stereotype.Component;
 
@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What entries go by, as far as they have other names than their titles. */
+/** The names of the entries of content types with {@code @synonyms}: their titles and synonyms. */
 @Component
 public final class EntryNames {
 
@@ -42,21 +42,21 @@ public final class EntryNames {
         this.vocabulary = vocabulary;
     }
 
-    /** Lets every server know, if entries that have names are among those that changed. */
-    public void mayHaveChanged(Collection<Projection> changed) {
+    /** Tells every server to read the names again, if changed entries may have synonyms. */
+    public void entriesChanged(Collection<Projection> changed) {
         if (changed.stream().anyMatch(entry -> concepts.types().contains(entry.type()))) {
             vocabulary.namesHaveChanged();
         }
     }
 
-    /** The published entries that have names, no more than there can be rules for. */
+    /** The published entries with their names, no more than there can be rules for. */
     List<NamedEntry> all() {
         List<NamedEntry> named = new ArrayList<>();
         for (String type : concepts.types()) {
             try (Stream<Entry> all = entries.all(type)) {
-                Iterator<Entry> left = all.iterator();
-                while (left.hasNext() && named.size() < SynonymRules.MOST) {
-                    named(model.type(type), left.next()).ifPresent(named::add);
+                Iterator<Entry> remaining = all.iterator();
+                while (remaining.hasNext() && named.size() < SynonymRules.MAX_RULES) {
+                    named(model.type(type), remaining.next()).ifPresent(named::add);
                 }
             }
         }
@@ -65,16 +65,18 @@ public final class EntryNames {
 
     private Optional<NamedEntry> named(ContentType type, Entry entry) {
         Set<String> titles = new LinkedHashSet<>();
-        Set<String> others = new LinkedHashSet<>();
+        Set<String> synonyms = new LinkedHashSet<>();
         for (PublishedDocument variant : projections.variants(entry)) {
-            titles.add(SearchDocument.normal(variant.title()));
+            titles.add(Nfc.of(variant.title()));
             type.paths(Field::synonyms)
                     .flatMap(path -> path.values(variant.values()))
-                    .map(name -> SearchDocument.normal(name.toString()))
-                    .forEach(others::add);
+                    .map(name -> Nfc.of(name.toString()))
+                    .forEach(synonyms::add);
         }
-        return titles.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new NamedEntry(Concepts.word(entry.id().value()), titles, others));
+        if (titles.isEmpty()) {
+            return Optional.empty();
+        }
+        String token = Concepts.token(entry.id().value());
+        return Optional.of(new NamedEntry(token, titles, synonyms));
     }
 }

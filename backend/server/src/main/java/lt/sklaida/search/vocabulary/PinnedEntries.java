@@ -10,15 +10,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The best bets that hold now, by what readers type. */
+/** The current best bets, by query. */
 @Component
 public final class PinnedEntries {
 
     private volatile Map<String, List<BestBets.Bet>> bets = Map.of();
 
-    void replace(BestBets now) {
+    void replace(BestBets current) {
         Map<String, List<BestBets.Bet>> byQuery = new HashMap<>();
-        for (BestBets.Bet bet : now.bets()) {
+        for (BestBets.Bet bet : current.bets()) {
             for (String query : bet.queries()) {
                 byQuery.computeIfAbsent(QueryKey.of(query), _ -> new ArrayList<>()).add(bet);
             }
@@ -26,10 +26,10 @@ public final class PinnedEntries {
         bets = byQuery;
     }
 
-    /** What is to come first for a query, in that order. */
-    public List<EntryId> of(String query, LocaleTag reader) {
+    /** The entries to place at the top of the results, in that order. */
+    public List<EntryId> of(String query, LocaleTag requested) {
         return bets.getOrDefault(QueryKey.of(query), List.of()).stream()
-                .filter(bet -> bet.locales().isEmpty() || bet.locales().contains(reader))
+                .filter(bet -> bet.locales().isEmpty() || bet.locales().contains(requested))
                 .flatMap(bet -> bet.entries().stream())
                 .distinct()
                 .toList();

@@ -4,19 +4,20 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Texts without what people leave out when they type. */
+/** Normalizes queries, so that spellings that users consider the same are equal. */
 public final class QueryKey {
 
     private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private QueryKey() {}
 
-    /** A text without case, diacritics, punctuation and white space; empty when nothing is left. */
+    /** The letters and digits of a text, without case and diacritics; empty when it has none. */
     public static String of(String text) {
-        String apart = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
-        return OTHER.matcher(apart)
+        String decomposed =
+                Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        return OTHER.matcher(decomposed)
                 .replaceAll("")
-                // Letters whose marks are part of them.
+                // Unicode does not decompose these letters.
                 .replace('ø', 'o')
                 .replace('ł', 'l')
                 .replace('đ', 'd');

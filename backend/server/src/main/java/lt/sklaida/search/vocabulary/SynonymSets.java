@@ -1,8 +1,12 @@
 package lt.sklaida.search.vocabulary;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
-import co.elastic.clients.elasticsearch.indices.AnalyzeResponse;
+import co.elastic.clients.elasticsearch.indices.AnalyzeRequest;
+import co.elastic.clients.elasticsearch.indices.ReloadSearchAnalyzersRequest;
 import co.elastic.clients.elasticsearch.indices.analyze.AnalyzeToken;
+import co.elastic.clients.elasticsearch.synonyms.GetSynonymRequest;
+import co.elastic.clients.elasticsearch.synonyms.GetSynonymResponse;
+import co.elastic.clients.elasticsearch.synonyms.PutSynonymRequest;
 import co.elastic.clients.elasticsearch.synonyms.SynonymRule;
 import co.elastic.clients.elasticsearch.synonyms.SynonymRuleRead;
 
@@ -28,21 +32,21 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The synonyms sets in Elasticsearch, one a locale. Indexes read them by themselves: when they
- * start, and when a set is replaced. One that started before the sets could be read does without,
- * and tells nobody; so each set has a rule that answers by what mark its rules have, and an index
- * is asked for the rule that it follows.
+ * The synonyms sets in Elasticsearch, one for each locale. Indexes read them when they start and
+ * when a set is replaced. An index that cannot read its set at its start works without synonyms and
+ * reports nothing. So each set has a rule that expands a reserved word to the fingerprint of the
+ * set, and analyzing that word tells which set an index uses.
  */
 @Component
 final class SynonymSets {
 
     private static final Logger log = LoggerFactory.getLogger(SynonymSets.class);
 
-    private static final String QUESTION = "sklaidavocabulary";
+    private static final String FINGERPRINT_WORD = "sklaidavocabulary";
     private static final int NOT_FOUND = 404;
 
-    /** So many texts are analysed by one request; Elasticsearch refuses more than 10,000 words. */
-    private static final int BATCH = 50;
+    /** The number of texts in a request; Elasticsearch refuses to analyze over 10,000 tokens. */
+    private static final int BATCH_SIZE = 50;
 
     private final Elastic elastic;
     private final Indexes indexes;
@@ -53,137 +57,134 @@ final class SynonymSets {
     }
 
     /**
-     * The mark of the rules that queries of a locale follow; empty for none. Nothing when the
-     * locale has no index yet.
+     * The fingerprint of the rules that queries of a locale use, the empty text for none; empty
+     * when the locale has no index yet.
      *
-     * @throws UnavailableException when Elasticsearch cannot be asked
+     * @throws UnavailableException when Elasticsearch does not respond
      */
-    Optional<String> followed(LocaleTag locale) {
-        return ifThere(() -> analyze(locale, LanguageAnalysis.QUERY_SYNONYMS, List.of(QUESTION)))
-                .map(
-                        answer ->
-                                answer.tokens().stream()
-                                        .map(token -> token.token().replaceAll("\\D", ""))
-                                        .collect(Collectors.joining()));
+    Optional<String> appliedFingerprint(LocaleTag locale) {
+        String analyzer = LanguageAnalysis.QUERY_SYNONYMS;
+        return ifFound(() -> tokens(locale, analyzer, List.of(FINGERPRINT_WORD)))
+                .map(SynonymSets::digits);
     }
 
-    /** Has queries of a locale follow some rules from now on. */
-    void follow(LocaleTag locale, SynonymRules rules) {
+    private static String digits(List<AnalyzeToken> tokens) {
+        return tokens.stream()
+                .map(token -> token.token().replaceAll("\\D", ""))
+                .collect(Collectors.joining());
+    }
+
+    /** Makes the queries of a locale use some rules. */
+    void apply(LocaleTag locale, SynonymRules rules) {
+        if (isStored(locale, rules)) {
+            reloadAnalyzers(locale);
+            return;
+        }
+        store(locale, rules);
+        log.info("Queries in {} follow {} synonym rules", locale, rules.lines().size());
         if (!isStored(locale, rules)) {
-            List<SynonymRule> wanted = wanted(rules);
-            elastic.write(
-                    client ->
-                            client.synonyms()
-                                    .putSynonym(
-                                            put ->
-                                                    put.id(set(locale))
-                                                            .synonymsSet(wanted)
-                                                            .refresh(true)));
-            log.info("Queries in {} follow {} synonym rules", locale, rules.lines().size());
-            if (!isStored(locale, rules)) {
-                throw new UnavailableException(
-                        Service.SEARCH,
-                        "Another server writes the synonyms of %s as well".formatted(locale));
-            }
-        } else {
-            elastic.write(
-                    client ->
-                            client.indices()
-                                    .reloadSearchAnalyzers(
-                                            reload -> reload.index(indexes.alias(locale))));
+            throw new UnavailableException(
+                    Service.SEARCH,
+                    "Another server writes the synonyms of %s as well".formatted(locale));
         }
     }
 
-    /** Whether a locale's set consists of these rules. */
+    private void reloadAnalyzers(LocaleTag locale) {
+        ReloadSearchAnalyzersRequest request =
+                new ReloadSearchAnalyzersRequest.Builder().index(indexes.alias(locale)).build();
+        elastic.write(client -> client.indices().reloadSearchAnalyzers(request));
+    }
+
+    private void store(LocaleTag locale, SynonymRules rules) {
+        PutSynonymRequest request =
+                new PutSynonymRequest.Builder()
+                        .id(set(locale))
+                        .synonymsSet(wanted(rules))
+                        .refresh(true)
+                        .build();
+        elastic.write(client -> client.synonyms().putSynonym(request));
+    }
+
+    /** Whether the set of a locale consists of these rules. */
     boolean isStored(LocaleTag locale, SynonymRules rules) {
-        List<SynonymRuleRead> stored =
-                ifThere(
-                                () ->
-                                        elastic.write(
-                                                        client ->
-                                                                client.synonyms()
-                                                                        .getSynonym(
-                                                                                get ->
-                                                                                        get.id(
-                                                                                                        set(
-                                                                                                                locale))
-                                                                                                .size(
-                                                                                                        SynonymRules
-                                                                                                                        .MOST
-                                                                                                                + 1)))
-                                                .synonymsSet())
-                        .orElse(List.of());
-        return stored.stream()
-                .map(SynonymRuleRead::synonyms)
-                .toList()
-                .equals(wanted(rules).stream().map(SynonymRule::synonyms).toList());
+        GetSynonymRequest request =
+                new GetSynonymRequest.Builder()
+                        .id(set(locale))
+                        .size(SynonymRules.MAX_RULES + 1)
+                        .build();
+        List<String> stored =
+                ifFound(() -> elastic.write(client -> client.synonyms().getSynonym(request)))
+                        .map(GetSynonymResponse::synonymsSet)
+                        .orElse(List.of())
+                        .stream()
+                        .map(SynonymRuleRead::synonyms)
+                        .toList();
+        return stored.equals(wanted(rules).stream().map(SynonymRule::synonyms).toList());
     }
 
     private static List<SynonymRule> wanted(SynonymRules rules) {
         List<SynonymRule> wanted = new ArrayList<>();
-        wanted.add(rule(0, QUESTION + " => " + QUESTION + rules.mark()));
+        wanted.add(rule(0, FINGERPRINT_WORD + " => " + FINGERPRINT_WORD + rules.fingerprint()));
         rules.lines().forEach(line -> wanted.add(rule(wanted.size(), line)));
         return wanted;
     }
 
-    /** Sets are read in the order of their ids. */
+    /** A rule whose id keeps its place in the set, which Elasticsearch sorts by id. */
     private static SynonymRule rule(int number, String line) {
         return SynonymRule.of(rule -> rule.id("%05d".formatted(number)).synonyms(line));
     }
 
-    /** Some texts as queries of a locale read them, by text. */
-    Map<String, Term> read(LocaleTag locale, Collection<String> texts) {
+    /** The terms of texts as queries of a locale analyze them, by text. */
+    Map<String, Term> analyze(LocaleTag locale, Collection<String> texts) {
         Map<String, Term> terms = new HashMap<>();
-        List<String> left = List.copyOf(texts);
-        for (int from = 0; from < left.size(); from += BATCH) {
-            read(locale, left.subList(from, Math.min(from + BATCH, left.size())), terms);
+        List<String> all = List.copyOf(texts);
+        for (int from = 0; from < all.size(); from += BATCH_SIZE) {
+            analyze(locale, all.subList(from, Math.min(from + BATCH_SIZE, all.size())), terms);
         }
         return terms;
     }
 
-    private void read(LocaleTag locale, List<String> texts, Map<String, Term> terms) {
-        List<AnalyzeToken> tokens = analyze(locale, LanguageAnalysis.QUERY_STEMS, texts).tokens();
+    private void analyze(LocaleTag locale, List<String> texts, Map<String, Term> terms) {
+        List<AnalyzeToken> tokens = tokens(locale, LanguageAnalysis.QUERY_STEMS, texts);
         int next = 0;
         long start = 0;
         for (String text : texts) {
             List<String> words = new ArrayList<>();
             List<String> stems = new ArrayList<>();
-            // One text after another, with a gap of one between them.
             long end = start + text.length();
             while (next < tokens.size() && tokens.get(next).startOffset() < end) {
                 AnalyzeToken token = tokens.get(next++);
-                words.add(
-                        text.substring(
-                                Math.toIntExact(token.startOffset() - start),
-                                Math.toIntExact(token.endOffset() - start)));
+                int from = Math.toIntExact(token.startOffset() - start);
+                int to = Math.toIntExact(token.endOffset() - start);
+                words.add(text.substring(from, to));
                 stems.add(token.token());
             }
             terms.put(text, new Term(String.join(" ", words), String.join(" ", stems)));
+            // The offsets continue in the next text, after a gap of one.
             start = end + 1;
         }
     }
 
-    private AnalyzeResponse analyze(LocaleTag locale, String analyzer, List<String> texts) {
-        return elastic.write(
-                client ->
-                        client.indices()
-                                .analyze(
-                                        analyze ->
-                                                analyze.index(indexes.alias(locale))
-                                                        .analyzer(analyzer)
-                                                        .text(texts)));
+    private List<AnalyzeToken> tokens(LocaleTag locale, String analyzer, List<String> texts) {
+        AnalyzeRequest request =
+                new AnalyzeRequest.Builder()
+                        .index(indexes.alias(locale))
+                        .analyzer(analyzer)
+                        .text(texts)
+                        .build();
+        return elastic.write(client -> client.indices().analyze(request)).tokens();
     }
 
     private String set(LocaleTag locale) {
         return indexes.alias(locale);
     }
 
-    private static <T> Optional<T> ifThere(Supplier<T> request) {
+    private static <T> Optional<T> ifFound(Supplier<T> request) {
         try {
             return Optional.of(request.get());
         } catch (UnavailableException e) {
-            if (e.getCause() instanceof ElasticsearchException refused
-                    && refused.status() == NOT_FOUND) {
+            if (e.getCause() instanceof ElasticsearchException failure
+                    && failure.status() == NOT_FOUND) {
                 return Optional.empty();
             }
             throw e;

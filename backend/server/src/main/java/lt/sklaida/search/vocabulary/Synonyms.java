@@ -2,16 +2,16 @@ package lt.sklaida.search.vocabulary;
 
 import java.util.List;
 
-/** What editors say that words mean, for all locales alike. */
+/** The synonyms of editors, for all locales. */
 public record Synonyms(List<Rule> rules) {
 
     static final Synonyms NONE = new Synonyms(List.of());
 
     /**
-     * Who searches for one of some terms also finds others.
+     * A query with one of the terms also finds other terms.
      *
-     * @param terms those searched for
-     * @param found those found as well; for equal terms, the same
+     * @param terms the terms of queries
+     * @param found the terms that they also find; the same terms where they are equivalent
      */
     public record Rule(List<String> terms, List<String> found) {
 

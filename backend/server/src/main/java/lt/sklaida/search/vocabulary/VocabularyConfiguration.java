@@ -5,7 +5,7 @@ import lt.sklaida.shared.BackgroundLoop;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Keeps what queries use equal to the stored vocabulary while the server runs. */
+/** Applies changes of the stored vocabulary to queries while the server runs. */
 @Configuration(proxyBeanMethods = false)
 class VocabularyConfiguration {
 

@@ -17,18 +17,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sees to it that queries follow the vocabulary as it is, on any server it was changed on. Each
- * server does all of it: where another one was first, there is nothing left to do.
+ * Updates the synonyms and best bets of queries when the vocabulary changes, on whichever server.
+ * Each server does all of the work, and finds nothing to do where another one was first.
  */
 @Component
 public final class VocabularyKeeper {
 
     private static final Logger log = LoggerFactory.getLogger(VocabularyKeeper.class);
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
-    /** How often everything is compared, also what should not change by itself. */
-    private static final Duration BETWEEN_COMPARISONS = Duration.ofMinutes(1);
+    /** The time between two comparisons of everything, changed or not. */
+    private static final Duration FULL_CHECK_INTERVAL = Duration.ofMinutes(1);
 
     private final Vocabulary vocabulary;
     private final SynonymSets sets;
@@ -36,12 +36,12 @@ public final class VocabularyKeeper {
     private final EntryNames names;
     private final Locales locales;
     private final Clock clock;
-    private final Duration betweenChecks;
+    private final Duration checkInterval;
 
     private final Map<LocaleTag, SynonymRules> rules = new HashMap<>();
-    private Map<String, Long> seen = Map.of();
+    private Map<String, Long> appliedVersions = Map.of();
     private Instant nextCheck = Instant.MIN;
-    private Instant nextComparison = Instant.MIN;
+    private Instant nextFullCheck = Instant.MIN;
 
     VocabularyKeeper(
             Vocabulary vocabulary,
@@ -57,59 +57,59 @@ public final class VocabularyKeeper {
         this.names = names;
         this.locales = model.locales();
         this.clock = clock;
-        this.betweenChecks = settings.checkInterval();
+        this.checkInterval = settings.checkInterval();
     }
 
     void step() throws InterruptedException {
-        look();
-        Thread.sleep(BETWEEN_LOOKS);
+        update();
+        Thread.sleep(POLL_INTERVAL);
     }
 
-    /** Makes queries follow the synonyms and best bets that there are, where they do not yet. */
-    public synchronized void look() {
+    /** Applies the current vocabulary to queries, where it has changed. */
+    public synchronized void update() {
         Map<String, Long> versions = vocabulary.versions();
         Instant now = clock.instant();
-        boolean changed = !versions.equals(seen);
-        boolean compare = !now.isBefore(nextComparison);
-        if (changed || compare) {
+        boolean full = !now.isBefore(nextFullCheck);
+        boolean changed = full || !versions.equals(appliedVersions);
+        if (changed) {
             rules.clear();
-            // Before Elasticsearch is asked, which may not answer.
+            // First, because Elasticsearch may not respond.
             pinned.replace(vocabulary.bestBets());
         }
-        if (changed || compare || !now.isBefore(nextCheck)) {
+        if (changed || !now.isBefore(nextCheck)) {
             for (LocaleTag locale : locales.all()) {
-                follow(locale, changed, compare);
+                update(locale, changed, full);
             }
-            seen = versions;
-            nextCheck = now.plus(betweenChecks);
-            nextComparison = compare ? now.plus(BETWEEN_COMPARISONS) : nextComparison;
+            appliedVersions = versions;
+            nextCheck = now.plus(checkInterval);
+            nextFullCheck = full ? now.plus(FULL_CHECK_INTERVAL) : nextFullCheck;
         }
     }
 
-    private void follow(LocaleTag locale, boolean changed, boolean compare) {
-        Optional<String> followed = sets.followed(locale);
-        // Other rules than ours may be those of another version of the server: the two must not
-        // undo each other's work all the time.
-        boolean other = followed.isPresent() && (changed || compare || followed.get().isEmpty());
-        if (!other) {
+    private void update(LocaleTag locale, boolean changed, boolean full) {
+        Optional<String> applied = sets.appliedFingerprint(locale);
+        // Between changes, other rules are left alone: a server of another version may have applied
+        // them, and the two would replace each other's rules again and again.
+        if (applied.isEmpty() || !(changed || applied.get().isEmpty())) {
             return;
         }
         SynonymRules wanted = rules.computeIfAbsent(locale, this::rules);
-        if (!followed.get().equals(wanted.mark()) || (compare && !sets.isStored(locale, wanted))) {
-            sets.follow(locale, wanted);
+        if (!applied.get().equals(wanted.fingerprint())
+                || (full && !sets.isStored(locale, wanted))) {
+            sets.apply(locale, wanted);
         }
     }
 
     private SynonymRules rules(LocaleTag locale) {
         SynonymRules made =
                 SynonymRules.of(
-                        vocabulary.synonyms(), names.all(), texts -> sets.read(locale, texts));
-        if (made.leftOut() > 0) {
+                        vocabulary.synonyms(), names.all(), texts -> sets.analyze(locale, texts));
+        if (made.omitted() > 0) {
             log.error(
                     "There are more synonyms for {} than the {} rules that Elasticsearch takes: {} are without effect. Remove other names from entries, or terms from synonyms.yml",
                     locale,
-                    SynonymRules.MOST,
-                    made.leftOut());
+                    SynonymRules.MAX_RULES,
+                    made.omitted());
         }
         return made;
     }

@@ -1,7 +1,4 @@
-/**
- * What editors say about searching: synonyms and best bets, and how queries follow them. May use
- * {@code search.index}.
- */
+/** Synonyms and best bets, and their application to queries. May use {@code search.index}. */
 @NamedInterface("vocabulary")
 @NullMarked
 package lt.sklaida.search.vocabulary;

@@ -2,6 +2,9 @@ package lt.sklaida.search.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+
 import lt.sklaida.search.index.LithuanianStemming.Replacement;
 import lt.sklaida.shared.Slug;
 
@@ -19,9 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** Measures the stems by forms that a dictionary's rules make. */
+/** Measures the stems of forms that the rules of a dictionary produce. */
 class LithuanianFormsTests {
 
     private record Word(String lemma, List<String> forms) {}
@@ -29,43 +31,36 @@ class LithuanianFormsTests {
     private static final List<Map.Entry<Pattern, String>> STEMMING =
             LithuanianStemming.replacements().stream().map(LithuanianFormsTests::compiled).toList();
 
-    /** Stems are made of folded words, so this holds with diacritics and without. */
+    /** Words are folded before they are stemmed, so this is true with and without diacritics. */
     @ParameterizedTest
     @ValueSource(strings = {"lithuanian-forms.tsv", "lithuanian-other-forms.tsv"})
     void nearlyEveryFormHasTheStemOfItsLemma(String file) throws IOException {
         List<Word> words = words(file);
         long forms = words.stream().mapToLong(word -> word.forms().size()).sum();
-        long right =
-                words.stream()
-                        .mapToLong(
-                                word ->
-                                        word.forms().stream()
-                                                .filter(
-                                                        form ->
-                                                                stem(form)
-                                                                        .equals(stem(word.lemma())))
-                                                .count())
-                        .sum();
+        long correct = words.stream().mapToLong(LithuanianFormsTests::correctForms).sum();
 
-        assertThat(100.0 * right / forms).isGreaterThan(99.5);
+        assertThat(100.0 * correct / forms).isGreaterThan(99.5);
     }
 
-    /** Of either file, three pairs are one to the stemmer that Elasticsearch brings along. */
+    private static long correctForms(Word word) {
+        String stem = stem(word.lemma());
+        return word.forms().stream().filter(form -> stem(form).equals(stem)).count();
+    }
+
+    /** The stemmer of Elasticsearch gives three pairs of each file the same stem. */
     @ParameterizedTest
     @CsvSource({"lithuanian-forms.tsv,2", "lithuanian-other-forms.tsv,1"})
-    void hardlyAnyTwoLemmasHaveOneStem(String file, int most) throws IOException {
+    void differentLemmasRarelyHaveTheSameStem(String file, int maxPairs) throws IOException {
         Map<String, Set<String>> lemmas =
                 words(file).stream()
                         .map(Word::lemma)
-                        .collect(
-                                Collectors.groupingBy(
-                                        LithuanianFormsTests::stem, Collectors.toSet()));
+                        .collect(groupingBy(LithuanianFormsTests::stem, toSet()));
         long pairs =
                 lemmas.values().stream()
                         .mapToLong(same -> (long) same.size() * (same.size() - 1) / 2)
                         .sum();
 
-        assertThat(pairs).isLessThanOrEqualTo(most);
+        assertThat(pairs).isLessThanOrEqualTo(maxPairs);
     }
 
     private static List<Word> words(String name) throws IOException {
@@ -88,6 +83,6 @@ class LithuanianFormsTests {
     }
 
     private static Map.Entry<Pattern, String> compiled(Replacement step) {
-        return Map.entry(Pattern.compile(step.pattern()), step.by());
+        return Map.entry(Pattern.compile(step.pattern()), step.replacement());
     }
 }

@@ -45,7 +45,7 @@ class LithuanianStemmingTests {
                 "geras gero geresnis geriausias gerokas gerokai",
                 "patirtis patirties patirčiai patirtį patirtimi patirtyje patirtys patirčių patirtims patirtimis patirtyse",
             })
-    void allFormsHaveOneStemHoweverTheyAreTyped(String forms) {
+    void allFormsHaveTheSameStem(String forms) {
         Set<String> stems =
                 Stream.of(forms.split(" "))
                         .map(LithuanianStemmingTests::stem)
@@ -96,13 +96,13 @@ class LithuanianStemmingTests {
 
         Set<String> stems = words.map(LithuanianStemmingTests::stem).collect(Collectors.toSet());
 
-        // The town and "in the town" are one word.
+        // "miestas" (town) and "mieste" (in the town) are forms of one word.
         assertThat(stems).hasSize(34);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2016", "pk1", "leu", "h2o", "ir", "as", "😀", "савет"})
-    void leavesAloneWhatIsNotInflected(String word) {
+    void keepsWordsWithoutEndings(String word) {
         assertThat(apply(word)).isEqualTo(word);
     }
 
@@ -113,7 +113,7 @@ class LithuanianStemmingTests {
     private static String apply(String word) {
         String stem = word;
         for (Replacement ending : LithuanianStemming.replacements()) {
-            stem = Pattern.compile(ending.pattern()).matcher(stem).replaceAll(ending.by());
+            stem = Pattern.compile(ending.pattern()).matcher(stem).replaceAll(ending.replacement());
         }
         return stem;
     }

@@ -13,23 +13,23 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
-/** Stands between a client and a server, and lets the connection fail in some way. */
+/** A proxy between a client and a server that simulates faults of the network or the server. */
 public final class FaultyProxy implements AutoCloseable {
 
     public enum Mode {
-        /** Everything goes through. */
+        /** Forwards everything. */
         PASSING,
-        /** Connections are cut. */
+        /** Closes connections. */
         CUTTING,
-        /** Connections are taken and nothing ever comes back. */
+        /** Accepts connections and never responds. */
         SILENT,
-        /** One byte comes back each second. */
+        /** Responds with one byte each second. */
         DRIPPING,
-        /** What comes back comes late. */
+        /** Delays responses. */
         DELAYING,
-        /** What comes back waits until it is let through. */
+        /** Holds responses back until {@link #let}. */
         HOLDING,
-        /** Every request is answered by 429, as when there is too much to do. */
+        /** Responds to every request with the status 429, Too Many Requests. */
         BUSY
     }
 
@@ -65,16 +65,16 @@ public final class FaultyProxy implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 
-    /** From now on; connections that are open end. */
+    /** Changes the mode and closes open connections. */
     public void become(Mode next) {
         mode = next;
         open.forEach(FaultyProxy::close);
         open.clear();
     }
 
-    /** Lets some answers through that are held. */
-    void let(int answers) {
-        let.release(answers);
+    /** Forwards some of the responses held back. */
+    void let(int responses) {
+        let.release(responses);
     }
 
     private void accept() {
@@ -109,9 +109,9 @@ public final class FaultyProxy implements AutoCloseable {
     private void connect(Socket client, Mode how) throws IOException {
         Socket upstream = new Socket(target.getHost(), target.getPort());
         open.add(upstream);
-        InputStream questions = client.getInputStream();
-        OutputStream onward = upstream.getOutputStream();
-        Thread.ofVirtual().start(() -> pump(questions, onward, Mode.PASSING));
+        InputStream requests = client.getInputStream();
+        OutputStream forwarded = upstream.getOutputStream();
+        Thread.ofVirtual().start(() -> pump(requests, forwarded, Mode.PASSING));
         pump(upstream.getInputStream(), client.getOutputStream(), how);
         close(client);
         close(upstream);
@@ -134,7 +134,7 @@ public final class FaultyProxy implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // The other side is gone, which ends this one.
+            // The other side has closed the connection.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

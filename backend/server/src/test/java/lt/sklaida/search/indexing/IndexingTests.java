@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import lt.sklaida.content.Entry;
 import lt.sklaida.content.EntryProjected;
 import lt.sklaida.content.Projection;
+import lt.sklaida.model.ContentModel;
 import lt.sklaida.search.index.Indexes.Index;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
@@ -35,6 +36,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 
 class IndexingTests {
 
@@ -53,7 +55,7 @@ class IndexingTests {
     }
 
     @Test
-    void followsEveryChangeOfWhatIsPublished() throws InterruptedException {
+    void followsEveryChangeOfThePublishedState() throws InterruptedException {
         EntryId id = stories.story("Pirma").en("title", "First").publish();
         stories.index();
         assertThat(total("pirma", LT)).isEqualTo(1);
@@ -68,7 +70,7 @@ class IndexingTests {
                 stories.content.entries().unpublish(id, changed.version(), Set.of(EN), "test");
         stories.index();
         assertThat(total("second", EN)).isZero();
-        assertThat(total("antra", EN)).as("what is left stands in").isEqualTo(1);
+        assertThat(total("antra", EN)).as("the fallback locale is found").isEqualTo(1);
 
         stories.content.entries().delete(id, withoutEnglish.version(), "test");
         stories.index();
@@ -76,7 +78,7 @@ class IndexingTests {
     }
 
     @Test
-    void takesMarksOffWhenSearchShowsTheEntryAsItIs() throws InterruptedException {
+    void removesTheTaskOnceTheEntryIsIndexed() throws InterruptedException {
         stories.story("Pirma").publish();
         assertThat(stories.content.entries().pendingSearch(10)).hasSize(1);
 
@@ -86,7 +88,7 @@ class IndexingTests {
     }
 
     @Test
-    void findsByTheMarksWhatItWasNotToldOf() throws InterruptedException {
+    void indexesPendingTasksWithoutAHint() throws InterruptedException {
         stories.story("Pirma").publish();
         TestSearch restarted = stories.again(TestSearch.model(folder.resolve("same")));
 
@@ -97,9 +99,9 @@ class IndexingTests {
     }
 
     @Test
-    void neverPutsAnOlderVersionOverANewerOne() throws InterruptedException {
+    void neverReplacesANewerVersionByAnOlderOne() throws InterruptedException {
         EntryId id = stories.story("Pirma").publish();
-        List<Projection> old = truth(id);
+        List<Projection> old = current(id);
         stories.story("Antra").publish(id, 1);
         stories.index();
 
@@ -111,9 +113,9 @@ class IndexingTests {
     }
 
     @Test
-    void neverBringsBackWhatIsDeleted() throws InterruptedException {
+    void neverRestoresADeletedEntry() throws InterruptedException {
         EntryId id = stories.story("Pirma").publish();
-        List<Projection> old = truth(id);
+        List<Projection> old = current(id);
         stories.content.entries().delete(id, 1, "test");
         stories.index();
 
@@ -124,7 +126,7 @@ class IndexingTests {
     }
 
     @Test
-    void goesOnWithoutWhatElasticsearchRefuses() throws InterruptedException {
+    void indexesOtherEntriesWhenElasticsearchRejectsOne() throws InterruptedException {
         TestSearch newer = stories.again(TestSearch.otherModel(folder.resolve("other")));
         newer.story("Pirma").lt("end", "Nelaukta").publish();
         newer.story("Antra").publish();
@@ -135,12 +137,12 @@ class IndexingTests {
 
         assertThat(newer.find("antra")).hasSize(1);
         assertThat(newer.content.entries().pendingSearch(10))
-                .as("what the old index cannot hold keeps its task")
+                .as("the rejected entry keeps its task")
                 .hasSize(1);
     }
 
     @Test
-    void goesOnWithoutWhatNoDocumentCanBeMadeOf() throws InterruptedException {
+    void indexesOtherEntriesWhenADocumentCannotBeMade() throws InterruptedException {
         EntryId broken = stories.story("Pirma").publish();
         stories.story("Antra").publish();
         stories.shatter(broken);
@@ -160,11 +162,11 @@ class IndexingTests {
     }
 
     @Test
-    void rebuildsWithoutWhatElasticsearchRefusesWhichKeepsAMark() throws InterruptedException {
-        EntryId refused = stories.story("Pirma").publish();
+    void rebuildsWithoutARejectedEntryWhichKeepsItsTask() throws InterruptedException {
+        EntryId rejected = stories.story("Pirma").publish();
         stories.story("Antra").publish();
         stories.index();
-        stories.spoil(refused);
+        stories.spoil(rejected);
         TestSearch newer = stories.again(TestSearch.otherModel(folder.resolve("other")));
 
         newer.keeper().step();
@@ -175,17 +177,16 @@ class IndexingTests {
         assertThat(newer.find("pirma")).isEmpty();
         assertThat(newer.content.entries().pendingSearch(10))
                 .extracting(EntryProjected::id)
-                .containsExactly(refused);
+                .containsExactly(rejected);
         assertThat(newer.searchIndex.rebuild(_ -> {}))
-                .containsOnlyKeys(refused)
+                .containsOnlyKeys(rejected)
                 .hasValueSatisfying(
                         new Condition<>(reason -> reason.contains("[publishedAt]"), "why"));
     }
 
     @Test
-    void doesNotSwapWhereElasticsearchRefusesMostAndLeavesNothingBehind()
-            throws InterruptedException {
-        spoilMost();
+    void keepsTheOldIndexesWhenElasticsearchRejectsTooManyEntries() throws InterruptedException {
+        rejectSixOfTen();
         List<Index> before = stories.indexes.all();
         TestSearch newer = stories.again(TestSearch.otherModel(folder.resolve("other")));
         IndexKeeper keeper = newer.keeper();
@@ -200,12 +201,12 @@ class IndexingTests {
         assertThat(stories.content.entries().pendingSearch(1)).isEmpty();
         stories.lease.tryAcquire().orElseThrow().close();
         keeper.step();
-        assertThat(stories.indexes.all()).as("it is put off").isEqualTo(before);
+        assertThat(stories.indexes.all()).as("the next attempt is later").isEqualTo(before);
     }
 
     @Test
-    void servesWhatElasticsearchTakesWhereNothingElseServes() throws InterruptedException {
-        spoilMost();
+    void servesTheAcceptedEntriesWhenThereIsNoOtherIndex() throws InterruptedException {
+        rejectSixOfTen();
         stories.indexes.delete(stories.indexes.all());
 
         stories.keeper().step();
@@ -214,7 +215,7 @@ class IndexingTests {
         assertThat(stories.content.entries().pendingSearch(10)).hasSize(6);
     }
 
-    private void spoilMost() throws InterruptedException {
+    private void rejectSixOfTen() throws InterruptedException {
         for (int i = 0; i < 10; i++) {
             EntryId id = stories.story("Pasaka").publish();
             stories.index();
@@ -225,7 +226,7 @@ class IndexingTests {
     }
 
     @Test
-    void rebuildsWithoutAGapOrALossWhileEditsGoOn() throws Exception {
+    void rebuildsWithoutAGapOrALossDuringEdits() throws Exception {
         List<EntryId> ids = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             ids.add(stories.story("Pasakojimas nulinis").publish());
@@ -284,37 +285,32 @@ class IndexingTests {
     }
 
     @Test
-    void leavesNothingBehindWhenARebuildFails() {
+    void deletesTheNewIndexesWhenARolloverFails() {
         List<Index> before = stories.indexes.all();
 
-        assertThatThrownBy(
-                        () -> {
-                            try (Rollover rollover =
-                                    Rollover.start(stories.indexes, stories.indexes.locales())) {
-                                assertThat(stories.indexes.all())
-                                        .hasSize(4)
-                                        .containsAll(rollover.coming());
-                                throw new IllegalStateException("in the middle");
-                            }
-                        })
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(this::startAndFail).hasMessage("in the middle");
 
         assertThat(stories.indexes.all()).isEqualTo(before);
     }
 
+    private void startAndFail() {
+        try (Rollover rollover = Rollover.start(stories.indexes, stories.indexes.locales())) {
+            assertThat(stories.indexes.all()).hasSize(4).containsAll(rollover.created());
+            throw new IllegalStateException("in the middle");
+        }
+    }
+
     @Test
-    void leavesNothingBehindWhenARebuildIsAborted() throws InterruptedException {
+    void deletesTheNewIndexesWhenARebuildFails() throws InterruptedException {
         stories.story("Pirma").publish();
         stories.index();
         List<Index> before = stories.indexes.all();
 
-        assertThatThrownBy(
-                        () ->
-                                stories.rebuild.run(
-                                        stories.indexes.locales(),
-                                        _ -> {
-                                            throw new IllegalStateException("in the middle");
-                                        }))
+        LongConsumer failure =
+                _ -> {
+                    throw new IllegalStateException("in the middle");
+                };
+        assertThatThrownBy(() -> stories.rebuild.run(stories.indexes.locales(), failure))
                 .isInstanceOf(IllegalStateException.class);
 
         assertThat(stories.indexes.all()).isEqualTo(before);
@@ -322,15 +318,12 @@ class IndexingTests {
     }
 
     @Test
-    void leavesNothingBehindWhenTheServerStopsInTheMiddle() {
+    void deletesTheNewIndexesWhenTheServerStopsDuringARebuild() {
         stories.story("Pirma").publish();
         List<Index> before = stories.indexes.all();
 
-        assertThatThrownBy(
-                        () ->
-                                stories.rebuild.run(
-                                        stories.indexes.locales(),
-                                        _ -> Thread.currentThread().interrupt()))
+        LongConsumer stop = _ -> Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> stories.rebuild.run(stories.indexes.locales(), stop))
                 .isInstanceOf(UnavailableException.class);
 
         assertThat(Thread.interrupted()).isTrue();
@@ -339,12 +332,12 @@ class IndexingTests {
     }
 
     @Test
-    void removesWhatACrashedRebuildLeft() throws InterruptedException {
+    void deletesTheIndexesOfACrashedRebuild() throws InterruptedException {
         List<Index> before = stories.indexes.all();
         stories.indexes.create(LT);
         try (Lease.Held _ = stories.lease.acquire()) {
             stories.keeper().step();
-            assertThat(stories.indexes.all()).as("somebody is filling it").hasSize(3);
+            assertThat(stories.indexes.all()).as("a rebuild may be filling it").hasSize(3);
         }
 
         stories.keeper().step();
@@ -353,40 +346,40 @@ class IndexingTests {
     }
 
     @Test
-    void removesNothingThatServesWhereASwapIsInDoubt() {
+    void keepsNewIndexesThatServeAfterAFailedSwap() {
         try (Rollover rollover = Rollover.start(stories.indexes, stories.indexes.locales())) {
-            stories.indexes.serve(rollover.coming());
+            stories.indexes.serve(rollover.created());
         }
 
         assertThat(serving(stories)).hasSize(2);
     }
 
     @Test
-    void removesNothingThatIsAboutToServeWhereASwapWaitsItsTurn() throws InterruptedException {
+    void keepsNewIndexesWhoseSwapIsStillPending() throws InterruptedException {
         TestSearch busy = stories.again(stories.content.model());
         TestSearch impatient = stories.impatient(Duration.ofMillis(50));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 Rollover rollover = Rollover.start(stories.indexes, stories.indexes.locales())) {
             for (int i = 0; i < 40; i++) {
                 threads.execute(() -> busy.indexes.create(LT));
-                Thread.sleep(2); // their names tell the time
+                Thread.sleep(2); // index names contain milliseconds
             }
-            await().until(() -> waitingTasks() > 5);
+            await().until(() -> pendingClusterTasks() > 5);
 
-            assertThatThrownBy(() -> impatient.indexes.serve(rollover.coming()))
+            assertThatThrownBy(() -> impatient.indexes.serve(rollover.created()))
                     .isInstanceOf(UnavailableException.class);
         }
 
         assertThat(stories.indexes.settled()).filteredOn(Index::serving).hasSize(2);
     }
 
-    /** What Elasticsearch has been told to change in the cluster and has not begun with. */
-    private int waitingTasks() {
+    /** The number of changes of the cluster that Elasticsearch has not started. */
+    private int pendingClusterTasks() {
         return stories.elastic.write(client -> client.cluster().pendingTasks()).tasks().size();
     }
 
     @Test
-    void tellsHowFarBehindSearchIs() throws InterruptedException {
+    void measuresHowFarSearchIsBehind() throws InterruptedException {
         stories.story("Pirma").publish();
         assertThat(gauge("sklaida.search.behind")).isEqualTo(1);
         assertThat(gauge("sklaida.search.lag")).isPositive();
@@ -399,7 +392,7 @@ class IndexingTests {
     }
 
     @Test
-    void aChangeWaitsForAsLongWhateverElseIsChangedMeanwhile() throws InterruptedException {
+    void laterChangesDoNotShortenTheMeasuredWait() throws InterruptedException {
         EntryId id = stories.subject("Pirma").publish();
         Optional<Instant> since = stories.content.entries().waitingSince();
         assertThat(since).isPresent();
@@ -426,7 +419,7 @@ class IndexingTests {
     }
 
     @Test
-    void makesAnIndexAnewThatIsGone() throws InterruptedException {
+    void rebuildsADeletedIndex() throws InterruptedException {
         stories.story("Pirma").publish();
         stories.index();
         stories.run();
@@ -439,13 +432,13 @@ class IndexingTests {
     }
 
     @Test
-    void doesNotBringADeletedIndexBackByWritingToIt() throws InterruptedException {
+    void writingDoesNotCreateADeletedIndex() throws InterruptedException {
         List<Index> gone = stories.indexes.all();
         stories.story("Pirma").publish();
         stories.indexes.delete(gone);
 
         stories.writer.write(
-                truth(stories.content.entries().pendingSearch(1).getFirst().id()), gone);
+                current(stories.content.entries().pendingSearch(1).getFirst().id()), gone);
 
         assertThat(stories.indexes.all()).isEmpty();
         assertThatThrownBy(() -> stories.indexer.step()).isInstanceOf(UnavailableException.class);
@@ -454,14 +447,14 @@ class IndexingTests {
     }
 
     @Test
-    void makesIndexesAnewWhenTheModelHasChanged() throws InterruptedException {
+    void rebuildsIndexesWhenTheModelHasChanged() throws InterruptedException {
         stories.story("Pirma").publish();
         stories.index();
         TestSearch newer = stories.again(TestSearch.otherModel(folder.resolve("other")));
         List<Index> old = stories.indexes.all();
         assertThat(old).noneMatch(newer.indexes::isUpToDate);
 
-        assertThat(newer.find("pirma")).as("the old ones serve the new model").hasSize(1);
+        assertThat(newer.find("pirma")).as("the old indexes serve the new model").hasSize(1);
         IndexKeeper keeper = newer.keeper();
         AtomicBoolean done = new AtomicBoolean();
         try (ExecutorService reader = Executors.newSingleThreadExecutor()) {
@@ -477,11 +470,11 @@ class IndexingTests {
         assertThat(newer.find("pirma")).hasSize(1);
         assertThat(serving(newer)).hasSize(2).allMatch(newer.indexes::isUpToDate);
         keeper.step();
-        assertThat(newer.indexes.all()).as("the old ones are gone").isEqualTo(serving(newer));
+        assertThat(newer.indexes.all()).as("the old indexes are deleted").isEqualTo(serving(newer));
     }
 
     @Test
-    void indexesWhatTheModelSaysToBeOfAnotherTypeNow() throws InterruptedException {
+    void indexesValuesWhoseTypeHasChangedInTheModel() throws InterruptedException {
         stories.story("Pirma")
                 .lt("body", "Netrukus")
                 .in("place", Map.of("town", "Vilnius"))
@@ -491,19 +484,9 @@ class IndexingTests {
                 .in("date", "2015-01-01")
                 .publish();
         stories.index();
-        TestSearch newer =
-                stories.again(
-                        TestSearch.otherModel(
-                                folder.resolve("other"),
-                                story ->
-                                        story.replace(
-                                                        "body: Markdown @localized @body",
-                                                        "body: Date @localized")
-                                                .replace("town: String", "town: Date @search")
-                                                .replace("real: Boolean", "real: DateTime @search")
-                                                .replace("mood: Mood", "mood: Int @search")
-                                                .replace("minutes: Int", "minutes: Mood")
-                                                .replace("date: Date", "date: Subject")));
+        ContentModel otherTypes =
+                TestSearch.otherModel(folder.resolve("other"), IndexingTests::withOtherTypes);
+        TestSearch newer = stories.again(otherTypes);
 
         newer.keeper().step();
 
@@ -511,6 +494,15 @@ class IndexingTests {
         assertThat(newer.find("pirma")).hasSize(1);
         assertThat(newer.find("netrukus")).hasSize(1);
         assertThat(newer.content.entries().pendingSearch(1)).isEmpty();
+    }
+
+    private static String withOtherTypes(String story) {
+        return story.replace("body: Markdown @localized @body", "body: Date @localized")
+                .replace("town: String", "town: Date @search")
+                .replace("real: Boolean", "real: DateTime @search")
+                .replace("mood: Mood", "mood: Int @search")
+                .replace("minutes: Int", "minutes: Mood")
+                .replace("date: Date", "date: Subject");
     }
 
     @Test
@@ -527,7 +519,7 @@ class IndexingTests {
         return search.indexes.all().stream().filter(Index::serving).toList();
     }
 
-    private List<Projection> truth(EntryId id) {
+    private List<Projection> current(EntryId id) {
         return List.of(stories.content.projections().of(id).orElseThrow());
     }
 

@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
-/** What shows something of an entry follows when that changes. */
+/** Entries are indexed again when an entry that they refer to changes. */
 class ReferrerIndexerTests {
 
     @TempDir private Path folder;
@@ -47,7 +47,7 @@ class ReferrerIndexerTests {
     }
 
     @Test
-    void hundredsOfEntriesSoonShowTheNewNameOfWhatTheyReferTo() throws InterruptedException {
+    void indexesHundredsOfReferrersOfARenamedEntry() throws InterruptedException {
         EntryId teller = stories.person("Jonas").publish();
         for (int i = 0; i < 300; i++) {
             stories.story("Pasaka " + i).in("tellers", List.of(teller.value())).publish();
@@ -64,7 +64,7 @@ class ReferrerIndexerTests {
     }
 
     @Test
-    void changesAndWhatShowsThemAreFoundWithinTwoSeconds() {
+    void changesAndTheirReferrersAreFoundWithinTwoSeconds() {
         stories.run();
         EntryId teller = stories.person("Jonas").publish();
         EntryId story = stories.story("Pradžia").in("tellers", List.of(teller.value())).publish();
@@ -90,13 +90,13 @@ class ReferrerIndexerTests {
         return Duration.ofNanos(System.nanoTime() - before);
     }
 
-    /** What else the machine does may hold up one or the other. */
+    /** The median, because other load on the machine may delay some. */
     private static Duration median(List<Duration> durations) {
         return durations.stream().sorted().toList().get(durations.size() / 2);
     }
 
     @Test
-    void showsNothingOfWhatIsNoLongerPublished() throws InterruptedException {
+    void removesTitlesOfUnpublishedEntries() throws InterruptedException {
         EntryId teller = stories.person("Jonas").en("name", "Christopher").publish();
         stories.story("Pasaka")
                 .en("title", "Tale")
@@ -115,7 +115,7 @@ class ReferrerIndexerTests {
 
         Entry shown = stories.content.publish(hidden, LT);
         stories.index();
-        assertThat(told("Jonas")).as("in Lithuanian, and in English for want of it").isEqualTo(2);
+        assertThat(told("Jonas")).as("in Lithuanian, and in English by the fallback").isEqualTo(2);
 
         stories.content.delete(shown);
         stories.index();
@@ -124,7 +124,7 @@ class ReferrerIndexerTests {
     }
 
     @Test
-    void showsWhatIsPublishedAfterWhatRefersToIt() throws InterruptedException {
+    void addsTheTitleOfAnEntryPublishedAfterItsReferrer() throws InterruptedException {
         EntryId teller = stories.content.save("Person", Map.of("name", Map.of("lt", "Ona"))).id();
         stories.story("Pasaka").in("tellers", List.of(teller.value())).publish();
         stories.index();
@@ -137,7 +137,7 @@ class ReferrerIndexerTests {
     }
 
     @Test
-    void countsFollowAValueThatMoves() throws InterruptedException {
+    void facetCountsFollowAMovedSubject() throws InterruptedException {
         EntryId health = stories.subject("Sveikata").publish();
         EntryId family = stories.subject("Šeima").publish();
         EntryId children = stories.subject("Vaikai").in("broader", health.value()).publish();
@@ -152,11 +152,13 @@ class ReferrerIndexerTests {
 
         stories.content.unpublish(entry(children), LT);
         stories.index();
-        assertThat(counts()).as("nothing leads on from it").containsOnlyKeys("Kūdikiai");
+        assertThat(counts())
+                .as("broader subjects need the unpublished one")
+                .containsOnlyKeys("Kūdikiai");
     }
 
     @Test
-    void leavesOthersAloneWhenNothingChangesThatTheyShow() throws InterruptedException {
+    void doesNotIndexReferrersWhenTheTitleStaysTheSame() throws InterruptedException {
         EntryId health = stories.subject("Sveikata").publish();
         stories.index();
         long count = stories.content.referrers().count();
@@ -170,7 +172,7 @@ class ReferrerIndexerTests {
     }
 
     @Test
-    void anotherServerFollowsWhatACrashLeft() throws InterruptedException {
+    void anotherServerContinuesAfterACrash() throws InterruptedException {
         EntryId teller = stories.person("Jonas").publish();
         stories.story("Pasaka").in("tellers", List.of(teller.value())).publish();
         stories.index();
@@ -187,7 +189,7 @@ class ReferrerIndexerTests {
     }
 
     @Test
-    void beginsAgainAfterAFailure() throws InterruptedException {
+    void startsAgainAfterAFailure() throws InterruptedException {
         URI elasticsearch = URI.create(SharedStores.elasticsearchUri());
         try (FaultyProxy proxy = new FaultyProxy(elasticsearch);
                 TestSearch search =
@@ -213,11 +215,11 @@ class ReferrerIndexerTests {
     }
 
     @Test
-    void anEarlierViewThatIsWrittenLateReplacesNoLaterOne() throws InterruptedException {
+    void aLateWriteDoesNotReplaceANewerTitle() throws InterruptedException {
         EntryId teller = stories.person("Jonas").publish();
         EntryId story = stories.story("Pasaka").in("tellers", List.of(teller.value())).publish();
         stories.index();
-        List<IndexWrite> early = view(story);
+        List<IndexWrite> early = writes(story);
 
         stories.person("Petras").publish(teller, 1);
         stories.index();
@@ -228,14 +230,13 @@ class ReferrerIndexerTests {
     }
 
     @Test
-    void aViewOfAnEarlierVersionReplacesNoLaterVersionThatShowsTheSame()
-            throws InterruptedException {
+    void aLateWriteOfAnEarlierVersionDoesNotReplaceALaterVersion() throws InterruptedException {
         EntryId teller = stories.person("Jonas").publish();
         EntryId story = stories.story("Pasaka").in("tellers", List.of(teller.value())).publish();
         stories.index();
         stories.person("Petras").publish(teller, 1);
         stories.content.referrers().advance();
-        List<IndexWrite> early = view(story);
+        List<IndexWrite> early = writes(story);
 
         stories.story("Sakmė").in("tellers", List.of(teller.value())).publish(story, 1);
         stories.index();
@@ -248,13 +249,13 @@ class ReferrerIndexerTests {
     }
 
     @Test
-    void aDeletedEntryStaysDeletedHoweverOftenWhatItShowedChanges() throws InterruptedException {
+    void aLateWriteDoesNotRestoreADeletedReferrer() throws InterruptedException {
         EntryId teller = stories.person("Jonas").publish();
         EntryId story = stories.story("Pasaka").in("tellers", List.of(teller.value())).publish();
         stories.index();
         stories.person("Petras").publish(teller, 1);
         stories.index();
-        List<IndexWrite> early = view(story);
+        List<IndexWrite> early = writes(story);
 
         stories.content.delete(entry(story));
         stories.index();
@@ -264,7 +265,7 @@ class ReferrerIndexerTests {
     }
 
     @Test
-    void goesOnWithoutWhatNoDocumentCanBeMadeOf() throws InterruptedException {
+    void indexesOtherReferrersWhenADocumentCannotBeMade() throws InterruptedException {
         EntryId teller = stories.person("Jonas").publish();
         EntryId broken = stories.story("Pasaka").in("tellers", List.of(teller.value())).publish();
         stories.story("Kita").in("tellers", List.of(teller.value())).publish();
@@ -279,15 +280,15 @@ class ReferrerIndexerTests {
         assertThat(stories.content.referrers().pending(1)).isEmpty();
     }
 
-    /** What somebody is about to write of an entry, as it is now. */
-    private List<IndexWrite> view(EntryId id) {
+    /** The writes of an entry in its current state, to be sent later. */
+    private List<IndexWrite> writes(EntryId id) {
         return stories.writer
                 .writes(stories.content.projections().of(List.of(id)), stories.indexes.serving())
                 .possible();
     }
 
-    private void write(List<IndexWrite> view) {
-        new BulkWriter(stories.elastic).write(view);
+    private void write(List<IndexWrite> writes) {
+        new BulkWriter(stories.elastic).write(writes);
         stories.indexes.refresh(stories.indexes.serving());
     }
 

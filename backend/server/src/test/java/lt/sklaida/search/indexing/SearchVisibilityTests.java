@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Publishing that returns when search finds it. */
+/** Waits until search finds published entries. */
 class SearchVisibilityTests {
 
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -39,7 +39,7 @@ class SearchVisibilityTests {
     }
 
     @Test
-    void whatWasAwaitedIsFound() {
+    void searchFindsAnAwaitedEntry() {
         stories.run();
         EntryId id = stories.story("Pirma").en("title", "First").publish();
         stories.searchIndex.awaitSearchable(id, 1, LONG);
@@ -53,7 +53,7 @@ class SearchVisibilityTests {
     }
 
     @Test
-    void whatIsTakenBackIsNoLongerFound() {
+    void searchNoLongerFindsAnAwaitedUnpublishedEntry() {
         stories.run();
         EntryId id = stories.story("Pirma").en("title", "First").publish();
         stories.searchIndex.awaitSearchable(id, 1, LONG);
@@ -70,7 +70,7 @@ class SearchVisibilityTests {
     }
 
     @Test
-    void isTrueOfWhatAnotherServerIndexes() {
+    void awaitsEntriesThatAnotherServerIndexes() {
         TestSearch other = stories.again(TestSearch.model(folder.resolve("other")));
         other.run();
         EntryId id = stories.story("Pirma").publish();
@@ -81,7 +81,7 @@ class SearchVisibilityTests {
     }
 
     @Test
-    void givesUpWhenNobodyIndexes() {
+    void failsAtTheDeadline() {
         EntryId id = stories.story("Pirma").publish();
 
         assertThatThrownBy(() -> stories.searchIndex.awaitSearchable(id, 1, Duration.ofMillis(300)))
@@ -92,23 +92,23 @@ class SearchVisibilityTests {
     }
 
     @Test
-    void tellsAtOnceWhatElasticsearchRefuses() {
+    void failsAtOnceWhenElasticsearchRejectsTheEntry() {
         stories.run();
-        EntryId refused = stories.story("Pirma").publish();
-        stories.spoil(refused);
-        stories.story("Antra").publish(refused, 1);
+        EntryId rejected = stories.story("Pirma").publish();
+        stories.spoil(rejected);
+        stories.story("Antra").publish(rejected, 1);
         stories.story("Trečia").publish();
 
-        assertThat(stories.searchIndex.awaitAll(LONG)).containsOnlyKeys(refused);
+        assertThat(stories.searchIndex.awaitAll(LONG)).containsOnlyKeys(rejected);
         assertThat(stories.find("trečia")).hasSize(1);
-        assertThatThrownBy(() -> stories.searchIndex.awaitSearchable(refused, 2, LONG))
+        assertThatThrownBy(() -> stories.searchIndex.awaitSearchable(rejected, 2, LONG))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("refuses it")
                 .hasMessageContaining("[publishedAt]");
     }
 
     @Test
-    void allThatWasPublishedIsFoundWithWhatItShows() {
+    void awaitsAllEntriesAndTheirReferrers() {
         stories.run();
         EntryId teller = stories.person("Jonas").publish();
         for (int i = 0; i < 20; i++) {

@@ -44,28 +44,24 @@ class ServersTests {
     @TempDir private Path folder;
 
     @Test
-    void bothProjectionsEqualTheTruthHoweverServersEditAndIndexAtOnce() throws Exception {
+    void projectionsAreConsistentAfterConcurrentEditsOnSeveralServers() throws Exception {
         try (TestSearch one = TestSearch.start(folder.resolve("one"))) {
             TestSearch two = one.again(TestSearch.model(folder.resolve("two")));
             one.run();
             two.run();
-            World world = World.in(one);
+            Content content = Content.in(one);
             try (ExecutorService editors = Executors.newFixedThreadPool(3)) {
                 List<Future<?>> edits = new ArrayList<>();
                 for (TestSearch server : List.of(one, two, two)) {
                     long seed = edits.size();
-                    edits.add(editors.submit(() -> world.edit(server, new Random(seed))));
+                    edits.add(editors.submit(() -> content.edit(server, new Random(seed))));
                 }
                 one.rebuild();
                 for (Future<?> edit : edits) {
                     edit.get();
                 }
             }
-            await().atMost(Duration.ofMinutes(2))
-                    .until(
-                            () ->
-                                    one.content.entries().pendingSearch(1).isEmpty()
-                                            && two.content.referrers().pending(1).isEmpty());
+            await().atMost(Duration.ofMinutes(2)).until(() -> isIdle(one));
 
             List<String> differences = new ArrayList<>();
             two.verification.run(differences::add);
@@ -74,7 +70,7 @@ class ServersTests {
     }
 
     @Test
-    void serversShareWhatWasPublishedWhileElasticsearchWasAway() throws Exception {
+    void serversDoNotRepeatTheWorkOfOthersAfterAnOutage() throws Exception {
         try (FaultyProxy proxy = new FaultyProxy(URI.create(SharedStores.elasticsearchUri()));
                 TestSearch one = TestSearch.start(folder.resolve("one"))) {
             TestSearch two = one.again(TestSearch.model(folder.resolve("two")), proxy.uri());
@@ -92,29 +88,28 @@ class ServersTests {
 
             one.indexes.refresh(one.indexes.serving());
             assertThat(one.find("pasaka")).isNotEmpty();
-            assertThat(written(one)).isBetween(450L, 550L);
+            assertThat(writes(one)).isBetween(450L, 550L);
         }
     }
 
-    /** How many documents the indexes were given so far. */
-    private static long written(TestSearch search) {
+    /** The number of writes to the indexes so far. */
+    private static long writes(TestSearch search) {
+        List<String> serving = Indexes.names(search.indexes.serving());
         return search.elastic
-                .write(
-                        client ->
-                                client.indices()
-                                        .stats(
-                                                stats ->
-                                                        stats.index(
-                                                                Indexes.names(
-                                                                        search.indexes.serving()))))
+                .write(client -> client.indices().stats(stats -> stats.index(serving)))
                 .all()
                 .primaries()
                 .indexing()
                 .indexTotal();
     }
 
+    private static boolean isIdle(TestSearch search) {
+        return search.content.entries().pendingSearch(1).isEmpty()
+                && search.content.referrers().pending(1).isEmpty();
+    }
+
     @Test
-    void oneServerMakesTheIndexesWhereSeveralStartWithoutAny() throws Exception {
+    void oneOfSeveralServersBuildsMissingIndexes() throws Exception {
         try (TestSearch one = TestSearch.with(TestSearch.model(folder.resolve("0")))) {
             one.story("Pirma").publish();
             List<TestSearch> servers = new ArrayList<>(List.of(one));
@@ -122,7 +117,7 @@ class ServersTests {
                 servers.add(one.again(TestSearch.model(folder.resolve("" + i))));
             }
 
-            lookAtOnce(servers);
+            stepAtOnce(servers);
 
             assertThat(one.indexes.all()).hasSize(2).allMatch(Index::serving);
             assertThat(one.find("pirma")).hasSize(1);
@@ -130,36 +125,31 @@ class ServersTests {
     }
 
     @Test
-    void oneServerMakesTheIndexesAnewWhereSeveralStartWithAnotherModelWhileEditsGoOn()
-            throws Exception {
+    void oneOfSeveralServersRebuildsIndexesForAChangedModelDuringEdits() throws Exception {
         try (TestSearch old = TestSearch.start(folder.resolve("old"))) {
             List<Index> outdated = old.indexes.all();
             old.runIndexing();
-            World world = World.in(old);
+            Content content = Content.in(old);
             List<TestSearch> servers = new ArrayList<>();
             for (int i = 0; i < SERVERS; i++) {
                 servers.add(old.again(TestSearch.otherModel(folder.resolve("" + i))));
             }
             try (ExecutorService editor = Executors.newSingleThreadExecutor()) {
-                Future<?> edits = editor.submit(() -> world.edit(old, new Random(7)));
+                Future<?> edits = editor.submit(() -> content.edit(old, new Random(7)));
 
-                lookAtOnce(servers);
+                stepAtOnce(servers);
 
                 edits.get();
             }
             TestSearch one = servers.getFirst();
             assertThat(one.indexes.serving()).hasSize(2).allMatch(one.indexes::isUpToDate);
             assertThat(one.indexes.all())
-                    .as("made once")
+                    .as("rebuilt once")
                     .hasSize(4)
                     .containsAll(one.indexes.serving())
                     .extracting(Index::name)
                     .containsAll(Indexes.names(outdated));
-            await().atMost(Duration.ofSeconds(60))
-                    .until(
-                            () ->
-                                    one.content.entries().pendingSearch(1).isEmpty()
-                                            && one.content.referrers().pending(1).isEmpty());
+            await().atMost(Duration.ofSeconds(60)).until(() -> isIdle(one));
             one.keeper().step();
             assertThat(one.indexes.all()).isEqualTo(one.indexes.serving());
             List<String> differences = new ArrayList<>();
@@ -169,7 +159,7 @@ class ServersTests {
     }
 
     @Test
-    void waitsForTheServerThatMakesThemAndTakesOverOnlyWhenThatIsDead() throws Exception {
+    void takesOverARebuildOnlyWhenTheOtherServerIsDead() throws Exception {
         try (TestSearch old = TestSearch.start(folder.resolve("old"))) {
             List<Index> before = old.indexes.all();
             TestSearch newer = old.again(TestSearch.otherModel(folder.resolve("newer")));
@@ -182,20 +172,16 @@ class ServersTests {
                         .until(() -> newer.indexes.all().equals(before));
                 dead.indexes.create(LT);
                 die(dead);
-                await().atMost(Duration.ofSeconds(30))
-                        .until(
-                                () ->
-                                        newer.indexes.serving().stream()
-                                                .allMatch(newer.indexes::isUpToDate));
+                await().atMost(Duration.ofSeconds(30)).until(() -> isUpToDate(newer));
             }
-            await("nothing of the dead one is left")
+            await("the index of the dead server is deleted")
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> newer.indexes.all().equals(newer.indexes.serving()));
         }
     }
 
     @Test
-    void aLateWriterBringsNothingDeletedIntoAnIndexThatWasMadeMeanwhile() throws Exception {
+    void aLateWriteDoesNotRestoreADeletedEntryInANewIndex() throws Exception {
         try (TestSearch stories = TestSearch.start(folder.resolve("one"));
                 FaultyProxy proxy = new FaultyProxy(URI.create(SharedStores.elasticsearchUri()));
                 ExecutorService thread = Executors.newSingleThreadExecutor()) {
@@ -203,23 +189,27 @@ class ServersTests {
             EntryId id = stories.story("Pirma").publish();
             proxy.become(Mode.HOLDING);
             Future<?> writing = thread.submit(() -> late.writer.writeEverywhere(List.of(id)));
-            await("it has written, but does not know yet")
+            await("the write has arrived, but not its response")
                     .pollInterval(Duration.ofSeconds(1))
                     .atMost(Duration.ofSeconds(60))
-                    .until(() -> isAnyThere(stories) || lets(proxy));
+                    .until(() -> isAnyIndexed(stories) || lets(proxy));
 
             stories.content.delete(stories.content.entries().find(id).orElseThrow());
             stories.index();
             try (Rollover rollover = Rollover.start(stories.indexes, stories.indexes.locales())) {
                 proxy.let(1_000);
                 writing.get();
-                stories.indexes.refresh(rollover.coming());
-                assertThat(rollover.coming()).allMatch(index -> stories.indexes.size(index) == 0);
+                stories.indexes.refresh(rollover.created());
+                assertThat(rollover.created()).allMatch(index -> stories.indexes.size(index) == 0);
             }
         }
     }
 
-    private static boolean isAnyThere(TestSearch search) {
+    private static boolean isUpToDate(TestSearch search) {
+        return search.indexes.serving().stream().allMatch(search.indexes::isUpToDate);
+    }
+
+    private static boolean isAnyIndexed(TestSearch search) {
         search.indexes.refresh(search.indexes.serving());
         return search.indexes.serving().stream().anyMatch(index -> search.indexes.size(index) > 0);
     }
@@ -229,7 +219,7 @@ class ServersTests {
         return false;
     }
 
-    /** Its heartbeats have no effect from now on. */
+    /** Ends the server's lease: its heartbeats have no effect from now on. */
     private static void die(TestSearch server) {
         server.content
                 .mongo()
@@ -239,12 +229,12 @@ class ServersTests {
                         Updates.set("holder", "dead"));
     }
 
-    private static void lookAtOnce(List<TestSearch> servers) throws Exception {
+    private static void stepAtOnce(List<TestSearch> servers) throws Exception {
         CyclicBarrier together = new CyclicBarrier(servers.size());
         try (ExecutorService threads = Executors.newFixedThreadPool(servers.size())) {
-            List<Future<?>> looks = new ArrayList<>();
+            List<Future<?>> steps = new ArrayList<>();
             for (TestSearch server : servers) {
-                looks.add(
+                steps.add(
                         threads.submit(
                                 () -> {
                                     together.await();
@@ -252,25 +242,25 @@ class ServersTests {
                                     return server;
                                 }));
             }
-            for (Future<?> look : looks) {
-                look.get();
+            for (Future<?> step : steps) {
+                step.get();
             }
         }
     }
 
     /** Some entries that refer to each other. */
-    private record World(List<EntryId> tellers, List<EntryId> subjects, List<EntryId> stories) {
+    private record Content(List<EntryId> tellers, List<EntryId> subjects, List<EntryId> stories) {
 
-        static World in(TestSearch search) {
-            World world = new World(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        static Content in(TestSearch search) {
+            Content content = new Content(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             for (int i = 0; i < 3; i++) {
-                world.tellers.add(search.person("Jonas " + i).publish());
-                world.subjects.add(search.subject("Tema " + i).publish());
+                content.tellers.add(search.person("Jonas " + i).publish());
+                content.subjects.add(search.subject("Tema " + i).publish());
             }
             for (int i = 0; i < 20; i++) {
-                world.stories.add(search.content.newId());
+                content.stories.add(search.content.newId());
             }
-            return world;
+            return content;
         }
 
         void edit(TestSearch server, Random random) {
@@ -291,25 +281,25 @@ class ServersTests {
                                 server.subject(name).in("broader", text(subjects, random)),
                                 one(subjects, random),
                                 server);
-                case 2 -> takeBack(server, one(random.nextBoolean() ? tellers : subjects, random));
-                case 3 -> takeBack(server, one(stories, random));
+                case 2 -> unpublish(server, one(random.nextBoolean() ? tellers : subjects, random));
+                case 3 -> unpublish(server, one(stories, random));
                 case 4 -> delete(server, one(stories, random));
-                default ->
-                        save(
-                                server.story(name)
-                                        .en("title", "changed " + name)
-                                        .in("tellers", List.of(text(tellers, random)))
-                                        .in("subjects", List.of(text(subjects, random))),
-                                one(stories, random),
-                                server);
+                default -> save(story(server, random, name), one(stories, random), server);
             }
+        }
+
+        private TestSearch.Draft story(TestSearch server, Random random, String name) {
+            return server.story(name)
+                    .en("title", "changed " + name)
+                    .in("tellers", List.of(text(tellers, random)))
+                    .in("subjects", List.of(text(subjects, random)));
         }
 
         private static void save(TestSearch.Draft draft, EntryId id, TestSearch server) {
             draft.publish(id, server.content.entries().find(id).map(Entry::version).orElse(0L));
         }
 
-        private static void takeBack(TestSearch server, EntryId id) {
+        private static void unpublish(TestSearch server, EntryId id) {
             Entries entries = server.content.entries();
             entries.find(id)
                     .filter(entry -> !entry.publishedLocales().isEmpty())

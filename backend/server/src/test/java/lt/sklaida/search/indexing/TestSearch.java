@@ -142,7 +142,7 @@ public final class TestSearch implements AutoCloseable {
                     }
                     """);
 
-    /** How long a server that rebuilds may be silent. */
+    /** How long a lease is valid without renewal. */
     static final Duration LEASE = Duration.ofSeconds(2);
 
     private static final String PREFIX = "sklaida.search.prefix";
@@ -188,7 +188,7 @@ public final class TestSearch implements AutoCloseable {
         content.tell(context::publishEvent);
     }
 
-    /** Search as the server sets it up, without what goes on in the background. */
+    /** Search as the server configures it, without background work. */
     private AnnotationConfigApplicationContext context() {
         AnnotationConfigApplicationContext made = new AnnotationConfigApplicationContext();
         made.getEnvironment()
@@ -222,14 +222,14 @@ public final class TestSearch implements AutoCloseable {
         return made;
     }
 
-    /** Leaves it to the tests to start what runs in the background. */
+    /** Starts no background work, which the tests start themselves. */
     private static final class NothingStarts extends DefaultLifecycleProcessor {
 
         @Override
         public void onRefresh() {}
     }
 
-    /** A part of search, as the server has it. */
+    /** A bean of search, as the server configures it. */
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
@@ -328,14 +328,14 @@ public final class TestSearch implements AutoCloseable {
                 writeDeadline.toMillis() + "ms");
     }
 
-    /** What keeps search up to date in the server, from now until it is closed. */
+    /** Starts all background work, until this is closed. */
     public void run() {
         runIndexing();
         start(new BackgroundLoop("test-index-keeping", keeper()::step));
         start(context.getBean("vocabularyKeeping", BackgroundLoop.class));
     }
 
-    /** What brings changes into the indexes that there are. */
+    /** Starts indexing, but not the check for missing indexes. */
     public void runIndexing() {
         start(context.getBean("searchIndexing", BackgroundLoop.class));
         start(context.getBean("referrerIndexing", BackgroundLoop.class));
@@ -385,7 +385,7 @@ public final class TestSearch implements AutoCloseable {
         return new Draft("Person").lt("name", name);
     }
 
-    /** Damages an entry in the store, in a way that Elasticsearch does not take. */
+    /** Damages an entry in the store, so that Elasticsearch rejects its document. */
     public void spoil(EntryId id) {
         Date tooLate = Date.from(Instant.parse("+12000-01-01T00:00:00Z"));
         damage(id, Updates.set("variants.lt.firstPublishedAt", tooLate));
@@ -400,7 +400,7 @@ public final class TestSearch implements AutoCloseable {
         content.mongo().getCollection("entries").updateOne(Filters.eq("_id", id.value()), update);
     }
 
-    /** Lets search see all that was published so far. */
+    /** Indexes all entries published so far and makes them visible to search. */
     public void index() throws InterruptedException {
         while (!content.entries().pendingSearch(1).isEmpty()) {
             indexer.step();
@@ -411,7 +411,7 @@ public final class TestSearch implements AutoCloseable {
         indexes.refresh(indexes.all());
     }
 
-    /** The Lithuanian titles of what a Lithuanian reader finds. */
+    /** The Lithuanian titles of the results of a Lithuanian query. */
     public List<String> find(String text) {
         return titles(search(ask(text).build()));
     }
@@ -472,7 +472,7 @@ public final class TestSearch implements AutoCloseable {
         context.close();
     }
 
-    /** An entry that is being written. */
+    /** An entry under construction. */
     public final class Draft {
 
         private final String type;
@@ -519,7 +519,7 @@ public final class TestSearch implements AutoCloseable {
         }
     }
 
-    /** A search that is being asked. */
+    /** A query under construction. */
     public static final class Ask {
 
         private final String text;

@@ -6,6 +6,8 @@ import static lt.sklaida.model.TestModels.LT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.elastic.clients.elasticsearch._types.VersionType;
+import co.elastic.clients.elasticsearch.core.GetRequest;
+import co.elastic.clients.elasticsearch.core.IndexRequest;
 
 import lt.sklaida.content.PublishedFields;
 import lt.sklaida.search.index.Indexes.Index;
@@ -29,7 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** What was damaged behind the server's back is found and repaired. */
+/** Finds and repairs data that was changed without the server. */
 class VerificationTests {
 
     @TempDir private Path folder;
@@ -53,7 +55,7 @@ class VerificationTests {
     }
 
     @Test
-    void findsNothingWhereNothingDiffers() throws InterruptedException {
+    void reportsNothingWithoutADifference() throws InterruptedException {
         stories.content.delete(stories.content.entries().find(second).orElseThrow());
         stories.index();
 
@@ -61,7 +63,7 @@ class VerificationTests {
     }
 
     @Test
-    void bringsBackWhatAnIndexLost() {
+    void restoresAMissingDocument() {
         List<Index> before = stories.indexes.serving();
         delete(first, LT);
         assertThat(stories.find("pirma")).isEmpty();
@@ -74,7 +76,7 @@ class VerificationTests {
     }
 
     @Test
-    void replacesWhatIsStale() {
+    void replacesAWrongDocument() {
         write(first, LT, versionOf(first, LT) + 1, Map.of("title", "Sena", "type", "Story"));
 
         assertThat(verify()).singleElement().asString().contains(first.value());
@@ -83,7 +85,7 @@ class VerificationTests {
     }
 
     @Test
-    void removesWhatIsNotPublished() {
+    void deletesDocumentsOfUnpublishedEntries() {
         EntryId stranger = stories.content.newId();
         write(stranger, EN, 7, Map.of("entry", stranger.value(), "type", "Story"));
         write(second, EN, 1L << 32, Map.of("entry", second.value(), "type", "Story"));
@@ -97,7 +99,7 @@ class VerificationTests {
     }
 
     @Test
-    void makesAnIndexAnewThatClaimsToBeAheadOfTheTruth() {
+    void rebuildsAnIndexWithALaterVersionThanTheEntry() {
         List<Index> before = stories.indexes.serving();
         write(first, LT, 99L << 32, Map.of("entry", first.value(), "type", "Story"));
 
@@ -109,7 +111,7 @@ class VerificationTests {
     }
 
     @Test
-    void makesAnIndexAnewThatIsGone() {
+    void rebuildsAMissingIndex() {
         stories.indexes.delete(stories.indexes.serving());
 
         assertThat(verify()).hasSize(2).allMatch(line -> line.endsWith("there is no index"));
@@ -119,7 +121,7 @@ class VerificationTests {
     }
 
     @Test
-    void happensByItselfNowAndThen() throws InterruptedException {
+    void runsAtIntervals() throws InterruptedException {
         delete(first, LT);
         ScheduledVerification verifying =
                 new ScheduledVerification(
@@ -134,7 +136,7 @@ class VerificationTests {
     }
 
     @Test
-    void repairsWhatDeliveryReadsFirst() {
+    void repairsThePublishedCollectionFirst() {
         var published = stories.content.mongo().getCollection(PublishedFields.COLLECTION);
         published.deleteOne(new Document("_id", first + ":lt"));
         published.updateOne(
@@ -161,7 +163,7 @@ class VerificationTests {
     }
 
     @Test
-    void leavesWhatElasticsearchRefusesToTheIndexer() {
+    void leavesARejectedEntryPending() {
         List<Index> before = stories.indexes.serving();
         stories.spoil(first);
 
@@ -170,11 +172,11 @@ class VerificationTests {
 
         assertThat(verify()).isEmpty();
         assertThat(stories.content.entries().pendingSearch(10)).hasSize(1);
-        assertThat(stories.indexes.serving()).as("none is made anew").isEqualTo(before);
+        assertThat(stories.indexes.serving()).as("no index is rebuilt").isEqualTo(before);
     }
 
     @Test
-    void comparesTheRestWhereNoDocumentCanBeMadeOfAnEntry() {
+    void comparesOtherEntriesWhenADocumentCannotBeMade() {
         List<Index> before = stories.indexes.serving();
         stories.shatter(first);
         delete(second, LT);
@@ -187,11 +189,11 @@ class VerificationTests {
 
         assertThat(verify()).isEmpty();
         assertThat(stories.content.entries().pendingSearch(10)).hasSize(1);
-        assertThat(stories.indexes.serving()).as("none is made anew").isEqualTo(before);
+        assertThat(stories.indexes.serving()).as("no index is rebuilt").isEqualTo(before);
     }
 
     @Test
-    void takesNothingForWrongThatIsBeingChanged() throws Exception {
+    void reportsNoDifferenceDuringEdits() throws Exception {
         EntryId teller = stories.person("Jonas").publish();
         List<EntryId> ids = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
@@ -236,7 +238,7 @@ class VerificationTests {
         return stories.meters.counter("sklaida.verify.repaired", "projection", projection).count();
     }
 
-    /** Deletes past the server. */
+    /** Deletes a document without the server. */
     private void delete(EntryId id, LocaleTag locale) {
         Index index = serving(locale);
         stories.elastic.write(
@@ -244,29 +246,25 @@ class VerificationTests {
         stories.indexes.refresh(List.of(index));
     }
 
-    /** Writes past the server. */
+    /** Writes a document without the server. */
     private void write(EntryId id, LocaleTag locale, long version, Map<String, Object> document) {
         Index index = serving(locale);
-        stories.elastic.write(
-                client ->
-                        client.index(
-                                write ->
-                                        write.index(index.name())
-                                                .id(id.value())
-                                                .version(version)
-                                                .versionType(VersionType.ExternalGte)
-                                                .document(document)));
+        IndexRequest<Map<String, Object>> request =
+                new IndexRequest.Builder<Map<String, Object>>()
+                        .index(index.name())
+                        .id(id.value())
+                        .version(version)
+                        .versionType(VersionType.ExternalGte)
+                        .document(document)
+                        .build();
+        stories.elastic.write(client -> client.index(request));
         stories.indexes.refresh(List.of(index));
     }
 
     private long versionOf(EntryId id, LocaleTag locale) {
-        return stories.elastic
-                .write(
-                        client ->
-                                client.get(
-                                        get -> get.index(serving(locale).name()).id(id.value()),
-                                        Map.class))
-                .version();
+        GetRequest request =
+                new GetRequest.Builder().index(serving(locale).name()).id(id.value()).build();
+        return stories.elastic.write(client -> client.get(request, Map.class)).version();
     }
 
     private Index serving(LocaleTag locale) {

@@ -25,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What comes first because editors say so. */
+/** Entries at the top of the results by the choice of editors. */
 class BestBetTests {
 
     @TempDir private Path folder;
@@ -50,7 +50,7 @@ class BestBetTests {
     }
 
     @Test
-    void comeFirstInTheirOrder() {
+    void areAtTheTopInTheirOrder() {
         pin(Set.of(), "mamos kambarys", fox, wolf);
 
         assertThat(stories.find("mamos kambarys"))
@@ -62,14 +62,14 @@ class BestBetTests {
     }
 
     @Test
-    void areThereWhateverThePunctuationAndDiacriticsOfTheQueries() {
+    void matchQueriesWithOtherPunctuationCaseAndDiacritics() {
         pin(Set.of(), "Žodis, ø–1", fox);
 
         assertThat(stories.find("zodis O1")).containsExactly("Lapė");
     }
 
     @Test
-    void needToBePublishedAndToFitWhatIsAskedFor() throws InterruptedException {
+    void mustBePublishedAndMatchTheFilters() throws InterruptedException {
         pin(Set.of(), "kambarys", fox, wolf, stories.content.newId());
 
         assertThat(titles(stories.ask("kambarys").where("mood", "SAD"))).containsExactly("Lapė");
@@ -83,7 +83,7 @@ class BestBetTests {
     }
 
     @Test
-    void mayBeForReadersOfOneLocale() {
+    void mayApplyToOneLocale() {
         pin(Set.of(EN), "kambarys", fox);
 
         assertThat(stories.find("kambarys")).doesNotContain("Lapė");
@@ -91,7 +91,7 @@ class BestBetTests {
     }
 
     @Test
-    void countLikeOtherResultsAndPageToTheEnd() {
+    void countAsResultsAndCanBePagedThrough() {
         pin(Set.of(), "mamos kambarys", fox, wolf);
         TestSearch.Ask ask = stories.ask("mamos kambarys").count("mood");
 
@@ -126,7 +126,7 @@ class BestBetTests {
 
     private void pin(Set<LocaleTag> locales, String query, EntryId... entries) {
         stories.vocabulary.put(new BestBets(List.of(bet(locales, query, entries))), "source");
-        stories.vocabularyKeeper.look();
+        stories.vocabularyKeeper.update();
     }
 
     private static Bet bet(Set<LocaleTag> locales, String query, EntryId... entries) {

@@ -28,7 +28,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Words that lead to others, by what editors say and by the names of entries. */
+/** Synonyms of editors, and the synonyms of entries. */
 class SynonymsTests {
 
     @TempDir private Path folder;
@@ -50,8 +50,8 @@ class SynonymsTests {
     }
 
     @Test
-    void findWhatIsSaidOtherwiseInAnyForm() {
-        say(equal("geroji patirtis", "pažangi praktika"));
+    void findEquivalentTermsInAnyForm() {
+        put(equivalent("geroji patirtis", "pažangi praktika"));
 
         assertThat(stories.find("pažangi praktika")).containsExactly("Geroji patirtis Utenoje");
         assertThat(stories.find("pazangios praktikos")).hasSize(1);
@@ -60,11 +60,11 @@ class SynonymsTests {
     }
 
     @Test
-    void crossLanguagesBothWays() {
-        say(
-                equal("geroji patirtis", "good practice"),
-                equal("savanoriai", "volunteers"),
-                equal("mokymai", "volunteers"));
+    void workAcrossLanguagesInBothDirections() {
+        put(
+                equivalent("geroji patirtis", "good practice"),
+                equivalent("savanoriai", "volunteers"),
+                equivalent("mokymai", "volunteers"));
 
         assertThat(found("good practice", EN)).containsExactly("Geroji patirtis Utenoje");
         assertThat(found("good practices", EN)).containsExactly("Geroji patirtis Utenoje");
@@ -75,22 +75,22 @@ class SynonymsTests {
     }
 
     @Test
-    void leadOneWayWhereThatIsSaid() {
-        say(new Rule(List.of("vilniečiai"), List.of("geroji patirtis")));
+    void workInOneDirectionIfDeclaredSo() {
+        put(new Rule(List.of("vilniečiai"), List.of("geroji patirtis")));
 
         assertThat(stories.find("vilniečių")).containsExactly("Geroji patirtis Utenoje");
 
-        say(new Rule(List.of("geroji patirtis"), List.of("mokymai")));
+        put(new Rule(List.of("geroji patirtis"), List.of("mokymai")));
         assertThat(stories.find("mokymai")).containsExactly("Mokymai");
         assertThat(stories.find("geroji patirtis"))
-                .as("what is typed comes first")
+                .as("the typed term ranks first")
                 .containsExactly("Geroji patirtis Utenoje", "Mokymai");
         assertThat(stories.find("vilniečių")).isEmpty();
     }
 
     @Test
-    void putUpWithStopWordsInTermsAndQueries() {
-        say(equal("mamų ir vaikų erdvė", "kambarys mamoms ir vaikams"));
+    void ignoreStopWordsInTermsAndQueries() {
+        put(equivalent("mamų ir vaikų erdvė", "kambarys mamoms ir vaikams"));
 
         assertThat(stories.find("mamų ir vaikų erdvė")).hasSize(1);
         assertThat(stories.find("mamų vaikų erdvės")).hasSize(1);
@@ -98,8 +98,8 @@ class SynonymsTests {
     }
 
     @Test
-    void leavePhrasesAndExclusionsAsTheyAre() {
-        say(equal("geroji patirtis", "pažangi praktika"), equal("uteniškiai", "geroji"));
+    void doNotExpandPhrasesAndExclusions() {
+        put(equivalent("geroji patirtis", "pažangi praktika"), equivalent("uteniškiai", "geroji"));
 
         assertThat(stories.find("\"pažangi praktika\"")).isEmpty();
         assertThat(stories.find("\"geroji patirtis\"")).hasSize(1);
@@ -107,14 +107,14 @@ class SynonymsTests {
     }
 
     @Test
-    void areHarmlessWhateverTheTermsAre() {
-        say(
-                equal("a", "geroji"),
-                equal("ir", "mokymai"),
-                equal("!!!", "mokymai"),
-                equal("1,000 => x", "geroji, patirtis"),
-                equal("#tema \\ , =>", "mokymai"),
-                equal("\uD83D\uDE00", "kambarys"));
+    void mayContainAnyCharacters() {
+        put(
+                equivalent("a", "geroji"),
+                equivalent("ir", "mokymai"),
+                equivalent("!!!", "mokymai"),
+                equivalent("1,000 => x", "geroji, patirtis"),
+                equivalent("#tema \\ , =>", "mokymai"),
+                equivalent("\uD83D\uDE00", "kambarys"));
 
         assertThat(stories.find("a")).isEmpty();
         assertThat(stories.find("ir")).containsExactly("Kambarys mamoms ir vaikams");
@@ -123,7 +123,7 @@ class SynonymsTests {
     }
 
     @Test
-    void comeFromOtherNamesOfEntriesToo() throws InterruptedException {
+    void includeTheSynonymsOfEntries() throws InterruptedException {
         EntryId trust =
                 stories.subject("Pasitikėjimas")
                         .en("label", "Trust")
@@ -131,7 +131,7 @@ class SynonymsTests {
                         .en("names", List.of("social capital"))
                         .publish();
         stories.story("Raktas").in("subjects", List.of(trust.value())).publish();
-        follow();
+        indexAndUpdate();
 
         assertThat(stories.find("social capital")).contains("Raktas", "Pasitikėjimas");
         assertThat(stories.find("tikėjimai kaimynu")).contains("Raktas", "Pasitikėjimas");
@@ -140,24 +140,24 @@ class SynonymsTests {
         assertThat(stories.find("o")).doesNotContain("Raktas");
 
         stories.subject("Pasitikėjimas").en("label", "Trust").publish(trust, 1);
-        follow();
+        indexAndUpdate();
         assertThat(stories.find("social capital")).isEmpty();
         assertThat(stories.find("trust")).contains("Raktas");
 
         stories.content.entries().delete(trust, 2, "test");
-        follow();
+        indexAndUpdate();
         assertThat(stories.find("trust")).isEmpty();
     }
 
     @Test
-    void leadFromATermToWhatItsEqualsName() throws InterruptedException {
+    void expandATermToTheEntriesNamedByItsEquivalents() throws InterruptedException {
         EntryId trust =
                 stories.subject("Pasitikėjimas")
                         .lt("names", List.of("socialinis kapitalas"))
                         .publish();
         stories.story("Raktas").in("subjects", List.of(trust.value())).publish();
-        say(equal("socialinis kapitalas", "ryšių turtas"));
-        follow();
+        put(equivalent("socialinis kapitalas", "ryšių turtas"));
+        indexAndUpdate();
 
         assertThat(stories.find("ryšių turtas")).contains("Raktas");
     }
@@ -167,30 +167,34 @@ class SynonymsTests {
         TestSearch other = stories.again(TestSearch.model(folder.resolve("same")));
         other.run();
         stories.run();
-        await().until(() -> sets().followed(LT).filter(mark -> !mark.isEmpty()).isPresent());
+        await().until(
+                        () ->
+                                sets().appliedFingerprint(LT)
+                                        .filter(fingerprint -> !fingerprint.isEmpty())
+                                        .isPresent());
 
-        other.vocabulary.put(new Synonyms(List.of(equal("geroji patirtis", "x ray"))), "1");
+        other.vocabulary.put(new Synonyms(List.of(equivalent("geroji patirtis", "x ray"))), "1");
 
         await().atMost(Duration.ofSeconds(2)).until(() -> stories.find("x ray").size() == 1);
     }
 
     @Test
-    void areMadeAgainWhenElasticsearchHasLostThem() {
-        say(equal("geroji patirtis", "pažangi praktika"));
+    void areStoredAgainWhenElasticsearchHasLostThem() {
+        put(equivalent("geroji patirtis", "pažangi praktika"));
         SynonymRules none = new SynonymRules(List.of(), 0, "");
-        sets().follow(LT, none);
+        sets().apply(LT, none);
         assertThat(stories.find("pažangi praktika")).isEmpty();
 
         await().atMost(Duration.ofSeconds(2))
                 .until(
                         () -> {
-                            stories.vocabularyKeeper.look();
+                            stories.vocabularyKeeper.update();
                             return stories.find("pažangi praktika").size() == 1;
                         });
     }
 
     @Test
-    void areMadeWhenElasticsearchIsBack() {
+    void areStoredWhenElasticsearchIsBack() {
         try (FaultyProxy proxy = new FaultyProxy(URI.create(SharedStores.elasticsearchUri()));
                 TestSearch away =
                         TestSearch.impatient(
@@ -201,7 +205,7 @@ class SynonymsTests {
             away.story("Geroji patirtis").publish();
             away.run();
             proxy.become(FaultyProxy.Mode.CUTTING);
-            away.vocabulary.put(new Synonyms(List.of(equal("geroji", "puiki"))), "source");
+            away.vocabulary.put(new Synonyms(List.of(equivalent("geroji", "puiki"))), "source");
 
             proxy.become(FaultyProxy.Mode.PASSING);
 
@@ -210,7 +214,7 @@ class SynonymsTests {
     }
 
     @Test
-    void holdAgainWhenElasticsearchHasRestarted() {
+    void applyAgainAfterARestartOfElasticsearch() {
         try (EmbeddedElasticsearch elasticsearch = EmbeddedElasticsearch.temporary();
                 TestSearch restarted =
                         TestSearch.with(
@@ -220,7 +224,8 @@ class SynonymsTests {
             restarted.story("Geroji patirtis").publish();
             restarted.run();
             restarted.vocabulary.put(
-                    new Synonyms(List.of(equal("geroji patirtis", "gera praktika"))), "source");
+                    new Synonyms(List.of(equivalent("geroji patirtis", "gera praktika"))),
+                    "source");
             awaitFound(restarted, "gera praktika");
 
             elasticsearch.kill();
@@ -237,8 +242,8 @@ class SynonymsTests {
     }
 
     @Test
-    void areThereInAnIndexThatIsMadeAnew() {
-        say(equal("geroji patirtis", "pažangi praktika"));
+    void applyToARebuiltIndex() {
+        put(equivalent("geroji patirtis", "pažangi praktika"));
 
         stories.rebuild();
 
@@ -246,33 +251,33 @@ class SynonymsTests {
     }
 
     @Test
-    void areCutOffWhereElasticsearchTakesNoMore() {
+    void areOmittedAboveTheLimitOfElasticsearch() {
         Rule[] many =
                 IntStream.range(0, 6_000)
-                        .mapToObj(i -> equal("žodis" + i, "patirtis" + i))
+                        .mapToObj(i -> equivalent("žodis" + i, "patirtis" + i))
                         .toArray(Rule[]::new);
-        many[0] = equal("geroji patirtis", "pirmas");
-        many[5_999] = equal("geroji patirtis", "paskutinis");
+        many[0] = equivalent("geroji patirtis", "pirmas");
+        many[5_999] = equivalent("geroji patirtis", "paskutinis");
 
-        say(many);
+        put(many);
 
         assertThat(stories.find("pirmas")).hasSize(1);
         assertThat(stories.find("paskutinis")).isEmpty();
     }
 
-    private static Rule equal(String... terms) {
+    private static Rule equivalent(String... terms) {
         List<String> all = Arrays.asList(terms);
         return new Rule(all, all);
     }
 
-    private void say(Rule... rules) {
+    private void put(Rule... rules) {
         stories.vocabulary.put(new Synonyms(List.of(rules)), Arrays.toString(rules));
-        stories.vocabularyKeeper.look();
+        stories.vocabularyKeeper.update();
     }
 
-    private void follow() throws InterruptedException {
+    private void indexAndUpdate() throws InterruptedException {
         stories.index();
-        stories.vocabularyKeeper.look();
+        stories.vocabularyKeeper.update();
     }
 
     private SynonymSets sets() {

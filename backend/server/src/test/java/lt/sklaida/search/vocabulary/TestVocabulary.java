@@ -2,7 +2,7 @@ package lt.sklaida.search.vocabulary;
 
 import org.springframework.data.mongodb.core.MongoTemplate;
 
-/** The vocabulary, for the tests of the packages above. */
+/** Makes the vocabulary available to tests of other packages. */
 public final class TestVocabulary {
 
     private TestVocabulary() {}

@@ -1,0 +1,164 @@
+package lt.sklaida.search.index;
+
+import static java.util.stream.Collectors.toMap;
+
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.Facets;
+import lt.sklaida.model.FieldPath;
+import lt.sklaida.shared.LocaleTag;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Derives the mapping of an index from the content model.
+ *
+ * <p>A text is indexed twice. Queries search the group of its weight ({@code rank.w8}): a field may
+ * have another weight in each content type, and a few groups are searched faster than dozens of
+ * fields. Highlights come from the field of its own name ({@code text.title}).
+ */
+final class IndexMapping {
+
+    /** Elasticsearch refuses keywords of more than 32,766 bytes; longer values are not indexed. */
+    private static final int MAX_KEYWORD_LENGTH = 1_000;
+
+    private static final Map<String, Object> KEYWORD =
+            Map.of("type", "keyword", "ignore_above", MAX_KEYWORD_LENGTH);
+
+    /** Returned with results, but not searchable. */
+    private static final Map<String, Object> STORED =
+            Map.of("type", "keyword", "index", false, "doc_values", false);
+
+    private final ContentModel model;
+    private final List<LocaleTag> others;
+
+    private IndexMapping(ContentModel model, List<LocaleTag> others) {
+        this.model = model;
+        this.others = others;
+    }
+
+    /**
+     * The mapping as Elasticsearch takes it; the map may be added to.
+     *
+     * @param others the locales other than that of the index
+     */
+    static Map<String, Object> of(ContentModel model, List<LocaleTag> others) {
+        List<String> notReturned = List.of(IndexFields.RANK + ".*", IndexFields.TRANSLATED + ".*");
+        Map<String, Object> mapping = new LinkedHashMap<>();
+        mapping.put("dynamic", "strict");
+        mapping.put("_source", Map.of("excludes", notReturned));
+        mapping.put("properties", new IndexMapping(model, others).fields());
+        return mapping;
+    }
+
+    private Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put(IndexFields.ENTRY, KEYWORD);
+        fields.put(IndexFields.TYPE, KEYWORD);
+        fields.put(IndexFields.LOCALE, KEYWORD);
+        fields.put(IndexFields.SERVES, KEYWORD);
+        fields.put(IndexFields.SLUG, STORED);
+        fields.put(IndexFields.TITLE, STORED);
+        fields.put(IndexFields.FINGERPRINT, STORED);
+        fields.put(IndexFields.PUBLISHED_AT, Map.of("type", "date"));
+        fields.put(IndexFields.SUGGEST, suggest());
+        fields.put(IndexFields.SPELLING, spelling());
+        fields.put(IndexFields.RANK, object(rank()));
+        fields.put(IndexFields.CONCEPTS, concepts());
+        fields.put(IndexFields.TEXT, object(texts()));
+        fields.put(IndexFields.TRANSLATED, object(translated()));
+        fields.put(IndexFields.FACET, object(facets()));
+        fields.put(IndexFields.DATE, object(dates()));
+        return fields;
+    }
+
+    private static Map<String, Object> suggest() {
+        return text(LanguageAnalysis.BEGINNINGS, Map.of("search_analyzer", LanguageAnalysis.WORDS));
+    }
+
+    /** All words: as written, without diacritics, and stemmed. */
+    private static Map<String, Object> spelling() {
+        Map<String, Object> words = text(LanguageAnalysis.WORDS, Map.of("norms", false));
+        // The search for related entries compares the term vectors.
+        Map<String, Object> stems =
+                text(LanguageAnalysis.STEMS, Map.of("norms", false, "term_vector", "yes"));
+        Map<String, Object> fields = Map.of(IndexFields.STEMS, stems, IndexFields.WORDS, words);
+        return text(LanguageAnalysis.LETTERS, Map.of("norms", false, "fields", fields));
+    }
+
+    private Map<String, Object> rank() {
+        Map<String, Object> written = text(LanguageAnalysis.WRITTEN, Map.of());
+        Map<String, Object> options =
+                Map.of(
+                        "search_analyzer",
+                        LanguageAnalysis.QUERY_STEMS,
+                        "fields",
+                        Map.of(IndexFields.WRITTEN, written));
+        Map<String, Object> groups = new LinkedHashMap<>();
+        for (int weight : IndexLayout.weights(model)) {
+            groups.put(IndexFields.weight(weight), text(LanguageAnalysis.STEMS, options));
+        }
+        return groups;
+    }
+
+    /** Without norms: an entry with one subject is not more relevant than one with two. */
+    private static Map<String, Object> concepts() {
+        return text(LanguageAnalysis.STEMS, Map.of("norms", false, "index_options", "docs"));
+    }
+
+    private Map<String, Object> texts() {
+        Map<String, Object> options = new LinkedHashMap<>();
+        // Highlights come from the postings and term vectors; without the vectors, a prefix query
+        // would have each text analyzed again.
+        options.put("index_options", "offsets");
+        options.put("term_vector", "with_positions_offsets");
+        options.put("norms", false);
+        options.put("copy_to", IndexFields.SPELLING);
+        Map<String, Object> text = text(LanguageAnalysis.STEMS, options);
+        return model.paths()
+                .filter(path -> path.leaf().searchable())
+                .map(FieldPath::camelCase)
+                .distinct()
+                .collect(toMap(Function.identity(), _ -> text));
+    }
+
+    private Map<String, Object> translated() {
+        return others.stream().collect(toMap(LocaleTag::value, IndexMapping::translated));
+    }
+
+    private static Map<String, Object> translated(LocaleTag other) {
+        return text(
+                LanguageAnalysis.stems(other),
+                Map.of("search_analyzer", LanguageAnalysis.queryStems(other)));
+    }
+
+    private Map<String, Object> facets() {
+        return Facets.of(model).declared().keySet().stream()
+                .collect(toMap(Function.identity(), _ -> KEYWORD));
+    }
+
+    private Map<String, Object> dates() {
+        Map<String, Object> date = Map.of("type", "date", "ignore_malformed", true);
+        Stream<FieldPath> facets =
+                Facets.of(model).declared().values().stream().filter(Facets::isDate);
+        Stream<FieldPath> boosted = model.types().stream().flatMap(IndexLayout::boostedDates);
+        return Stream.concat(facets, boosted)
+                .map(FieldPath::camelCase)
+                .distinct()
+                .collect(toMap(Function.identity(), _ -> date));
+    }
+
+    private static Map<String, Object> text(String analyzer, Map<String, Object> options) {
+        Map<String, Object> text = new LinkedHashMap<>(options);
+        text.put("type", "text");
+        text.put("analyzer", analyzer);
+        return text;
+    }
+
+    private static Map<String, Object> object(Map<String, Object> properties) {
+        return Map.of("properties", properties);
+    }
+}
