@@ -4,6 +4,7 @@ import co.elastic.clients.elasticsearch._types.query_dsl.MatchQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.elasticsearch.core.search.SourceFilter;
 
@@ -14,25 +15,25 @@ import lt.sklaida.shared.EntryId;
 import java.util.List;
 import java.util.Objects;
 
-/** Finds titles by the beginnings of their words. */
+/** Suggests titles by the beginnings of their words. */
 final class Completions {
 
-    /** The part of a document's source that a suggestion needs. */
-    record Source(String entry, String type, String slug, String title) {}
+    /** The parts of a document's source that are read. */
+    record TitleSource(String entry, String type, String slug, String title) {}
 
     private static final SourceFilter SOURCE =
-            SourceFilter.of(
-                    source ->
-                            source.includes(
-                                    IndexFields.ENTRY,
-                                    IndexFields.TYPE,
-                                    IndexFields.SLUG,
-                                    IndexFields.TITLE));
+            new SourceFilter.Builder()
+                    .includes(
+                            IndexFields.ENTRY,
+                            IndexFields.TYPE,
+                            IndexFields.SLUG,
+                            IndexFields.TITLE)
+                    .build();
 
-    private static final float AS_TYPED = 100;
+    private static final float AS_TYPED_BOOST = 100;
 
-    /** A letter may be wrong from the fourth on, two from the eighth. */
-    private static final String ONE_OR_TWO = "AUTO:4,8";
+    /** One wrong letter in words of four letters or more, two in those of eight or more. */
+    private static final String FUZZINESS = "AUTO:4,8";
 
     private final Elastic elastic;
 
@@ -40,19 +41,11 @@ final class Completions {
         this.elastic = elastic;
     }
 
-    /**
-     * Titles in which every word typed is a word or the beginning of one; behind them, those of
-     * which that is nearly so.
-     */
-    List<Suggestion> of(String typed, Scope scope, int first) {
-        Query beginnings =
-                Queries.either(
-                        List.of(
-                                beginnings(typed).boost(AS_TYPED).build()._toQuery(),
-                                Queries.every(
-                                        UserQuery.split(typed).stream()
-                                                .map(Completions::nearly)
-                                                .toList())));
+    /** Titles in which every word matches as a prefix; behind them, those with fuzzy matches. */
+    List<Suggestion> of(String words, Scope scope, int first) {
+        Query asTyped = prefixes(words).boost(AS_TYPED_BOOST).build()._toQuery();
+        List<Query> fuzzy = UserQuery.split(words).stream().map(Completions::fuzzy).toList();
+        Query matching = Queries.either(List.of(asTyped, Queries.every(fuzzy)));
         SearchRequest request =
                 new SearchRequest.Builder()
                         .index(scope.aliases())
@@ -60,31 +53,30 @@ final class Completions {
                         .size(first)
                         .trackTotalHits(track -> track.enabled(false))
                         .source(source -> source.filter(SOURCE))
-                        .query(Queries.narrowed(beginnings, scope.filters()))
+                        .query(Queries.filtered(matching, scope.filters()))
                         .build();
-        return elastic.query(client -> client.search(request, Source.class)).hits().hits().stream()
-                .map(Completions::suggestion)
-                .toList();
+        SearchResponse<TitleSource> response =
+                elastic.query(client -> client.search(request, TitleSource.class));
+        return response.hits().hits().stream().map(Completions::suggestion).toList();
     }
 
-    /** A word with a letter or two wrong; a number as it is. */
-    private static Query nearly(String word) {
-        MatchQuery.Builder query = beginnings(word);
+    private static Query fuzzy(String word) {
+        MatchQuery.Builder query = prefixes(word);
         if (!UserQuery.hasDigit(word)) {
-            query.fuzziness(ONE_OR_TWO).prefixLength(1);
+            query.fuzziness(FUZZINESS).prefixLength(1);
         }
         return query.build()._toQuery();
     }
 
-    private static MatchQuery.Builder beginnings(String typed) {
+    private static MatchQuery.Builder prefixes(String words) {
         return new MatchQuery.Builder()
                 .field(IndexFields.SUGGEST)
-                .query(typed)
+                .query(words)
                 .operator(Operator.And);
     }
 
-    private static Suggestion suggestion(Hit<Source> hit) {
-        Source source = Objects.requireNonNull(hit.source());
+    private static Suggestion suggestion(Hit<TitleSource> hit) {
+        TitleSource source = Objects.requireNonNull(hit.source());
         return new Suggestion(
                 source.title(),
                 Suggestion.Kind.ENTRY,

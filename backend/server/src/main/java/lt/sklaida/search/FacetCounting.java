@@ -6,6 +6,7 @@ import co.elastic.clients.elasticsearch._types.aggregations.StringTermsBucket;
 import co.elastic.clients.elasticsearch._types.aggregations.TermsAggregation;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 
+import lt.sklaida.search.FacetLabels.LocalizedLabels;
 import lt.sklaida.search.SearchPage.FacetCounts;
 import lt.sklaida.search.SearchPage.FacetValue;
 
@@ -14,109 +15,103 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Narrows a search by facets and counts their values. A facet's counts ignore what is selected of
- * itself, so that one sees what else could be chosen: hence selections narrow the hits only after
- * counting, and each count is narrowed by the selections of the other facets.
+ * Filters a search by facets and counts their values. The counts of a facet ignore the selection in
+ * that facet, to show what else could be selected. Therefore selections in counted facets are post
+ * filters, and each count is filtered by the selections in the other facets.
  */
 final class FacetCounting {
 
     private static final String VALUES = "values";
     private static final String SELECTED = "selected";
 
-    /** So many values a shard looks at, which is all there are, so that counts are exact. */
-    private static final int ALL = 10_000;
+    /** More than any facet has values, so that counts are exact. */
+    private static final int SHARD_SIZE = 10_000;
 
     private final FacetFields fields;
     private final SearchQuery query;
 
-    /** The conditions that the selection of each facet makes. */
+    /** The conditions of the selection in each facet. */
     private final Map<String, List<Query>> conditions = new LinkedHashMap<>();
 
     FacetCounting(FacetFields fields, SearchQuery query) {
         this.fields = fields;
         this.query = query;
-        query.filter()
-                .forEach(
-                        (facet, selection) -> {
-                            List<Query> wanted = conditions(facet, selection);
-                            if (!wanted.isEmpty()) {
-                                conditions.put(facet, wanted);
-                            }
-                        });
+        for (Entry<String, FacetSelection> selection : query.filter().entrySet()) {
+            List<Query> selected = conditions(selection.getKey(), selection.getValue());
+            if (!selected.isEmpty()) {
+                conditions.put(selection.getKey(), selected);
+            }
+        }
     }
 
-    /** What narrows hits and all counts alike: the selections of facets that are not counted. */
-    List<Query> beforeCounting() {
-        return conditionsOf(
-                conditions.keySet().stream().filter(facet -> !isCounted(facet)).toList());
+    /** The selections in facets that are not counted: filters of the hits and of all counts. */
+    List<Query> filters() {
+        return conditionsOf(facet -> !isCounted(facet));
     }
 
-    /** What narrows the hits alone. */
-    List<Query> afterCounting() {
-        return conditionsOf(conditions.keySet().stream().filter(this::isCounted).toList());
+    /** The selections in facets that are counted: filters of the hits alone. */
+    List<Query> postFilters() {
+        return conditionsOf(this::isCounted);
     }
 
-    /** The counts to ask for, by the facets' names. */
+    /** The counts to request, by the names of the facets. */
     Map<String, Aggregation> aggregations() {
         Map<String, Aggregation> aggregations = new LinkedHashMap<>();
         for (FacetRequest request : query.facets()) {
             String facet = request.facet();
-            List<Query> others =
-                    conditionsOf(
-                            conditions.keySet().stream()
-                                    .filter(other -> isCounted(other) && !other.equals(facet))
-                                    .toList());
-            aggregations.put(
-                    facet,
-                    Aggregation.of(
-                            count ->
-                                    count.filter(Queries.all(others))
-                                            .aggregations(counts(request))));
+            List<Query> others = conditionsOf(other -> isCounted(other) && !other.equals(facet));
+            Aggregation filtered =
+                    new Aggregation.Builder()
+                            .filter(Queries.all(others))
+                            .aggregations(counts(request))
+                            .build();
+            aggregations.put(facet, filtered);
         }
         return aggregations;
     }
 
-    /** Reads the answer, in the order of the request. */
-    List<FacetCounts> read(Map<String, Aggregate> answer, FacetLabels labels) {
+    /** Reads the counts, in the order in which the query requests them. */
+    List<FacetCounts> read(Map<String, Aggregate> aggregations, FacetLabels labels) {
         if (query.facets().isEmpty()) {
             return List.of();
         }
         Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
         for (FacetRequest request : query.facets()) {
-            Aggregate filtered = answer.get(request.facet());
+            Aggregate filtered = aggregations.get(request.facet());
             counts.put(request.facet(), filtered == null ? Map.of() : read(filtered));
         }
-        FacetLabels.LocalizedLabels names = labels.names(counts, query.reading());
-        return counts.entrySet().stream().map(facet -> facetCounts(facet, names)).toList();
+        LocalizedLabels localized = labels.localized(counts, query.reading());
+        return counts.entrySet().stream()
+                .map(facet -> facetCounts(facet.getKey(), facet.getValue(), localized))
+                .toList();
     }
 
     private FacetCounts facetCounts(
-            Entry<String, Map<String, Long>> counts, FacetLabels.LocalizedLabels names) {
-        String facet = counts.getKey();
+            String facet, Map<String, Long> counts, LocalizedLabels localized) {
         Set<String> selected = selected(facet);
         Map<String, String> labels = new LinkedHashMap<>();
-        counts.getValue()
-                .keySet()
-                .forEach(
-                        value ->
-                                names.value(facet, value)
-                                        .ifPresent(label -> labels.put(value, label)));
+        for (String value : counts.keySet()) {
+            localized.value(facet, value).ifPresent(label -> labels.put(value, label));
+        }
         List<FacetValue> values = new ArrayList<>();
-        labels.forEach(
-                (value, label) ->
-                        values.add(
-                                new FacetValue(
-                                        value,
-                                        label,
-                                        counts.getValue().getOrDefault(value, 0L),
-                                        selected.contains(value),
-                                        names.broader(value)
-                                                .filter(labels::containsKey)
-                                                .orElse(null))));
-        return new FacetCounts(facet, names.facet(facet), values);
+        for (Entry<String, String> label : labels.entrySet()) {
+            String value = label.getKey();
+            long count = counts.getOrDefault(value, 0L);
+            Optional<String> broader = localized.broader(value).filter(labels::containsKey);
+            values.add(
+                    new FacetValue(
+                            value,
+                            label.getValue(),
+                            count,
+                            selected.contains(value),
+                            broader.orElse(null)));
+        }
+        return new FacetCounts(facet, localized.facet(facet), values);
     }
 
     private Map<String, Aggregation> counts(FacetRequest request) {
@@ -127,7 +122,7 @@ final class FacetCounting {
                 new TermsAggregation.Builder()
                         .field(field)
                         .size(request.first())
-                        .shardSize(ALL)
+                        .shardSize(SHARD_SIZE)
                         .build()
                         ._toAggregation());
         Set<String> selected = selected(request.facet());
@@ -168,20 +163,22 @@ final class FacetCounting {
         return selection == null ? Set.of() : selection.in();
     }
 
-    private List<Query> conditionsOf(List<String> names) {
-        return names.stream()
-                .flatMap(name -> conditions.getOrDefault(name, List.of()).stream())
+    private List<Query> conditionsOf(Predicate<String> facets) {
+        return conditions.entrySet().stream()
+                .filter(selection -> facets.test(selection.getKey()))
+                .flatMap(selection -> selection.getValue().stream())
                 .toList();
     }
 
     private List<Query> conditions(String facet, FacetSelection selection) {
-        List<Query> wanted = new ArrayList<>();
+        List<Query> selected = new ArrayList<>();
         if (!selection.in().isEmpty()) {
-            wanted.add(Queries.isOneOf(fields.countedField(facet), selection.in()));
+            selected.add(Queries.isOneOf(fields.countedField(facet), selection.in()));
         }
         if (selection.from() != null || selection.to() != null) {
-            wanted.add(Queries.between(fields.dateField(facet), selection.from(), selection.to()));
+            selected.add(
+                    Queries.between(fields.dateField(facet), selection.from(), selection.to()));
         }
-        return wanted;
+        return selected;
     }
 }

@@ -4,11 +4,11 @@ import lt.sklaida.model.Facets;
 import lt.sklaida.search.index.IndexFields;
 import lt.sklaida.shared.InvalidException;
 
-/** The fields of the index behind the facets of the content model. */
+/** The index fields of the facets of the content model. */
 record FacetFields(Facets facets) {
 
     /**
-     * The field of the index that holds what a facet counts.
+     * The field with the values of a facet.
      *
      * @throws InvalidException when there is no such facet
      */
@@ -18,21 +18,21 @@ record FacetFields(Facets facets) {
             case Facets.LANGUAGE -> IndexFields.LOCALE;
             default -> {
                 if (facets.path(name).isEmpty()) {
-                    throw new InvalidException(
-                            "There is no facet \"%s\"; there are %s, %s and %s"
-                                    .formatted(
-                                            name,
-                                            Facets.TYPE,
-                                            Facets.LANGUAGE,
-                                            facets.declared().keySet()));
+                    throw unknown(name);
                 }
                 yield IndexFields.facet(name);
             }
         };
     }
 
+    private InvalidException unknown(String name) {
+        return new InvalidException(
+                "There is no facet \"%s\"; there are %s, %s and %s"
+                        .formatted(name, Facets.TYPE, Facets.LANGUAGE, facets.declared().keySet()));
+    }
+
     /**
-     * The field of the index that holds the dates of a facet.
+     * The field with the dates of a facet.
      *
      * @throws InvalidException when there is no such facet of dates
      */
@@ -40,9 +40,10 @@ record FacetFields(Facets facets) {
         return facets.path(name)
                 .filter(Facets::isDate)
                 .map(path -> IndexFields.date(path.camelCase()))
-                .orElseThrow(
-                        () ->
-                                new InvalidException(
-                                        "The facet \"%s\" has no dates".formatted(name)));
+                .orElseThrow(() -> withoutDates(name));
+    }
+
+    private static InvalidException withoutDates(String name) {
+        return new InvalidException("The facet \"%s\" has no dates".formatted(name));
     }
 }

@@ -17,15 +17,17 @@ import lt.sklaida.shared.LocalizedText;
 
 import org.springframework.stereotype.Component;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 
-/** What readers call facets and their values. */
+/** The labels of facets and their values. */
 @Component
 final class FacetLabels {
 
@@ -41,35 +43,40 @@ final class FacetLabels {
         this.references = references;
     }
 
-    /** The names for some values of facets, looked up together. */
-    LocalizedLabels names(Map<String, ? extends Map<String, ?>> values, Reading reading) {
-        Set<EntryId> ids = new HashSet<>();
-        Set<String> types = new HashSet<>();
-        values.forEach(
-                (facet, counts) ->
-                        reference(facet)
-                                .ifPresent(
-                                        reference -> {
-                                            types.addAll(reference.targets());
-                                            counts.keySet().stream()
-                                                    .filter(EntryId::isId)
-                                                    .map(EntryId::new)
-                                                    .forEach(ids::add);
-                                        }));
-        Map<EntryId, PublishedEntry> found =
-                ids.isEmpty()
-                        ? Map.of()
-                        : delivery.load(types, ids, reading, references.selection());
+    /**
+     * The labels for a reader; the entries among the values are loaded by one query.
+     *
+     * @param counts by facet and value
+     */
+    LocalizedLabels localized(Map<String, Map<String, Long>> counts, Reading reading) {
         Map<String, String> titles = new HashMap<>();
         Map<String, String> broader = new HashMap<>();
-        found.forEach(
-                (id, entry) -> {
-                    titles.put(id.value(), References.title(entry));
-                    references
-                            .broader(entry)
-                            .ifPresent(wider -> broader.put(id.value(), wider.value()));
-                });
+        for (PublishedEntry entry : entries(counts, reading)) {
+            String id = entry.id().value();
+            titles.put(id, References.title(entry));
+            references.broader(entry).ifPresent(wider -> broader.put(id, wider.value()));
+        }
         return new LocalizedLabels(reading.locale(), titles, broader);
+    }
+
+    private Collection<PublishedEntry> entries(
+            Map<String, Map<String, Long>> counts, Reading reading) {
+        Set<EntryId> ids = new HashSet<>();
+        Set<String> types = new HashSet<>();
+        for (Map.Entry<String, Map<String, Long>> facet : counts.entrySet()) {
+            Optional<FieldType.Reference> reference = reference(facet.getKey());
+            if (reference.isPresent()) {
+                types.addAll(reference.get().targets());
+                ids.addAll(ids(facet.getValue().keySet()));
+            }
+        }
+        return ids.isEmpty()
+                ? List.of()
+                : delivery.load(types, ids, reading, references.selection()).values();
+    }
+
+    private static List<EntryId> ids(Collection<String> values) {
+        return values.stream().filter(EntryId::isId).map(EntryId::new).toList();
     }
 
     private Optional<FieldType.Reference> reference(String facet) {
@@ -79,7 +86,7 @@ final class FacetLabels {
                 .map(FieldType.Reference.class::cast);
     }
 
-    /** The names of some facets and values in one language. */
+    /** The labels in one locale. */
     final class LocalizedLabels {
 
         private final LocaleTag locale;
@@ -100,7 +107,6 @@ final class FacetLabels {
                                     ResourceBundle.Control.FORMAT_PROPERTIES));
         }
 
-        /** What people call a facet. */
         String facet(String name) {
             return switch (name) {
                 case Facets.TYPE, Facets.LANGUAGE -> words.getString(name);
@@ -112,12 +118,12 @@ final class FacetLabels {
             };
         }
 
-        /** The value that one belongs under. */
+        /** The next broader value in the hierarchy of a facet. */
         Optional<String> broader(String value) {
             return Optional.ofNullable(broader.get(value));
         }
 
-        /** What people call a value; nothing when they may not know of it. */
+        /** The label of a value; empty for an entry that readers cannot see. */
         Optional<String> value(String facet, String value) {
             return switch (facet) {
                 case Facets.TYPE -> Optional.of(contentType(value));

@@ -4,7 +4,7 @@ import lt.sklaida.model.Facets;
 import lt.sklaida.shared.InvalidException;
 
 /**
- * Asks how results spread over the values of a facet.
+ * A request to count the results by the values of a facet.
  *
  * @param facet its name; see {@link Facets}
  * @param first how many values at most

@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What results must have in a facet; all that is given must hold.
+ * A filter by a facet. If both values and dates are given, results must match both.
  *
- * @param in one of these values; empty for any. EntryNames of enum values and types, ids, years,
- *     tags of locales, and everything else as text
- * @param from for dates, the earliest (ISO 8601)
- * @param to for dates, the latest
+ * @param in the accepted values; empty for all. Enum values and types are given by name, references
+ *     by id, dates by year, languages by locale tag, and others as text
+ * @param from for dates, the earliest accepted one (ISO 8601)
+ * @param to for dates, the latest accepted one
  */
 public record FacetSelection(Set<String> in, @Nullable String from, @Nullable String to) {
 
@@ -30,9 +30,5 @@ public record FacetSelection(Set<String> in, @Nullable String from, @Nullable St
                     "%d values of a facet are given; at most %d are allowed"
                             .formatted(in.size(), MAX_VALUES));
         }
-    }
-
-    boolean isEmpty() {
-        return in.isEmpty() && from == null && to == null;
     }
 }

@@ -49,21 +49,21 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 
 /**
- * What readers search for again and again, to suggest it to others. Only queries count of which
- * every word is in something published, so nothing else can get into suggestions; and nothing that
- * may be about a person, such as an address or a long number, is kept at all.
+ * Counts the queries of readers, to suggest frequent ones. A query counts only if one published
+ * entry has all its words, so suggestions contain no other words. Queries that may be personal
+ * data, such as addresses and long numbers, are not counted.
  *
- * <p>Each server counts in memory and adds that to the store now and then. What a crash loses of it
- * does no harm.
+ * <p>Each server counts in memory and regularly adds its counts to the store. A crash may lose
+ * counts, which does no harm.
  */
 @Component
 final class FrequentQueries {
 
-    /** A query in its commonest spelling, and its words without diacritics. */
+    /** A query in its most frequent spelling, and its words without diacritics. */
     private record Frequent(String text, String folded) {
 
-        /** Whether it goes on as somebody began to type: at its start or that of a later word. */
-        boolean continues(String prefix) {
+        /** Whether one of its words, and what follows, begins with the prefix. */
+        boolean completes(String prefix) {
             return folded.startsWith(prefix) || folded.contains("-" + prefix);
         }
     }
@@ -72,22 +72,22 @@ final class FrequentQueries {
 
     static final String COLLECTION = "queries";
 
-    /** What fewer readers typed may be a whim. */
-    static final int FREQUENT = 3;
+    /** Queries with lower counts are not suggested. */
+    static final int MIN_COUNT = 3;
 
-    private static final int KEPT = 1_000;
+    private static final int MAX_QUERIES = 1_000;
     private static final int MAX_LENGTH = 60;
     private static final int MAX_WORDS = 5;
-    private static final int REMEMBERED_DAYS = 90;
-    private static final Duration BETWEEN_READS = Duration.ofSeconds(60);
+    private static final long RETENTION_DAYS = 90;
+    private static final Duration READ_INTERVAL = Duration.ofSeconds(60);
 
-    /** What is neither in a word nor, as a hyphen or an apostrophe, between its letters. */
-    private static final Pattern SIGNS =
+    /** Everything but letters, digits, and the hyphens and apostrophes between them. */
+    private static final Pattern PUNCTUATION =
             Pattern.compile(
                     "(?:[^\\p{L}\\p{M}\\p{N}'’-]|(?<![\\p{L}\\p{N}])['’-]|['’-](?![\\p{L}\\p{N}]))+");
 
-    private static final Pattern MARKS = Pattern.compile("\\p{M}");
-    private static final Pattern PRIVATE = Pattern.compile("@|://|\\d{5,}");
+    private static final Pattern DIACRITIC = Pattern.compile("\\p{M}");
+    private static final Pattern PERSONAL = Pattern.compile("@|://|\\d{5,}");
 
     private static final String ID = "_id";
     private static final String LOCALE = "locale";
@@ -100,7 +100,7 @@ final class FrequentQueries {
     private final MongoTemplate mongo;
     private final Collection<LocaleTag> locales;
     private final Clock clock;
-    private final Map<Key, LongAdder> fresh = new ConcurrentHashMap<>();
+    private final Map<Key, LongAdder> unsaved = new ConcurrentHashMap<>();
     private volatile Map<LocaleTag, List<Frequent>> known = Map.of();
     private Instant nextRead = Instant.MIN;
     private boolean indexed;
@@ -116,55 +116,55 @@ final class FrequentQueries {
         this.clock = clock;
     }
 
-    /** Counts of their own, which are never stored. */
+    /** Counts that are never stored. */
     FrequentQueries uncounted() {
         return new FrequentQueries(mongo, locales, clock);
     }
 
-    /** Counts a query that found something with all its words. */
+    /** Counts a query whose words were all found in one entry. */
     void count(LocaleTag locale, String words) {
         if (words.length() > MAX_LENGTH
                 || UserQuery.split(words).size() > MAX_WORDS
-                || PRIVATE.matcher(words).find()) {
+                || PERSONAL.matcher(words).find()) {
             return;
         }
-        String clean = clean(words, locale);
-        String folded = Slug.words(clean, Locale.ROOT);
-        Key key = new Key(locale, folded, clean);
-        LongAdder counted = fresh.get(key);
+        String normalized = normalize(words, locale);
+        String folded = Slug.words(normalized, Locale.ROOT);
+        Key key = new Key(locale, folded, normalized);
+        LongAdder counted = unsaved.get(key);
         if (counted != null) {
             counted.increment();
-        } else if (!folded.isEmpty() && fresh.size() < KEPT) {
-            fresh.computeIfAbsent(key, _ -> new LongAdder()).increment();
+        } else if (!folded.isEmpty() && unsaved.size() < MAX_QUERIES) {
+            unsaved.computeIfAbsent(key, _ -> new LongAdder()).increment();
         }
     }
 
-    /** A query without signs, in lower case. */
-    private static String clean(String words, LocaleTag locale) {
-        return SIGNS.matcher(words.toLowerCase(locale.toLocale())).replaceAll(" ").strip();
+    /** The query in lower case and without punctuation. */
+    private static String normalize(String words, LocaleTag locale) {
+        return PUNCTUATION.matcher(words.toLowerCase(locale.toLocale())).replaceAll(" ").strip();
     }
 
-    /** The most frequent queries that go on as somebody began to type. */
-    List<String> continuing(LocaleTag locale, String typed, int first) {
-        String prefix = Slug.words(typed, Locale.ROOT);
+    /** The most frequent queries that complete the words, which may be the beginning of a query. */
+    List<String> completions(LocaleTag locale, String words, int first) {
+        String prefix = Slug.words(words, Locale.ROOT);
         return known.getOrDefault(locale, List.of()).stream()
-                .filter(query -> query.continues(prefix))
+                .filter(query -> query.completes(prefix))
                 .limit(first)
                 .map(Frequent::text)
                 .toList();
     }
 
-    /** Stores what was counted, and now and then reads what all servers have counted. */
-    void exchange() {
+    /** Adds new counts to the store, and regularly reads those of all servers. */
+    void synchronize() {
         if (!indexed) {
             createIndexes();
             indexed = true;
         }
-        store();
+        save();
         Instant now = clock.instant();
         if (!now.isBefore(nextRead)) {
             read();
-            nextRead = now.plus(BETWEEN_READS);
+            nextRead = now.plus(READ_INTERVAL);
         }
     }
 
@@ -182,22 +182,22 @@ final class FrequentQueries {
                 List.of(
                         match(eq(LOCALE, locale.value())),
                         group("$" + FOLDED, sum(COUNT, "$" + COUNT), push(SPELLINGS, spelling)),
-                        match(gte(COUNT, FREQUENT)),
+                        match(gte(COUNT, MIN_COUNT)),
                         sort(descending(COUNT)),
-                        limit(KEPT));
+                        limit(MAX_QUERIES));
         List<Frequent> frequent = new ArrayList<>();
         for (Document query : queries().aggregate(pipeline)) {
-            String text = best(query.getList(SPELLINGS, Document.class));
-            frequent.add(new Frequent(clean(text, locale), query.getString(ID)));
+            String text = preferred(query.getList(SPELLINGS, Document.class));
+            frequent.add(new Frequent(normalize(text, locale), query.getString(ID)));
         }
         return frequent;
     }
 
-    /** The commonest spelling; one with diacritics if there is any, as many leave them out. */
-    private static String best(List<Document> spellings) {
+    /** The most frequent spelling with diacritics, which many readers omit; else without. */
+    private static String preferred(List<Document> spellings) {
         return spellings.stream()
                 .max(
-                        Comparator.comparing((Document spelling) -> hasMarks(text(spelling)))
+                        Comparator.comparing((Document spelling) -> hasDiacritics(text(spelling)))
                                 .thenComparingLong(FrequentQueries::count)
                                 .thenComparing(FrequentQueries::text))
                 .map(FrequentQueries::text)
@@ -212,27 +212,21 @@ final class FrequentQueries {
         return spelling.get(COUNT, Number.class).longValue();
     }
 
-    private static boolean hasMarks(String text) {
-        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).find();
+    private static boolean hasDiacritics(String text) {
+        return DIACRITIC.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).find();
     }
 
     private void createIndexes() {
-        StoreAccess.run(
-                () -> {
-                    queries().createIndex(ascending(LOCALE, FOLDED));
-                    queries()
-                            .createIndex(
-                                    ascending(AT),
-                                    new IndexOptions()
-                                            .expireAfter((long) REMEMBERED_DAYS, TimeUnit.DAYS));
-                });
+        IndexOptions expiry = new IndexOptions().expireAfter(RETENTION_DAYS, TimeUnit.DAYS);
+        StoreAccess.run(() -> queries().createIndex(ascending(LOCALE, FOLDED)));
+        StoreAccess.run(() -> queries().createIndex(ascending(AT), expiry));
     }
 
-    private void store() {
-        List<Key> keys = List.copyOf(fresh.keySet());
+    private void save() {
+        List<Key> keys = List.copyOf(unsaved.keySet());
         List<UpdateOneModel<Document>> updates = new ArrayList<>();
         for (Key key : keys) {
-            LongAdder counted = fresh.remove(key);
+            LongAdder counted = unsaved.remove(key);
             if (counted != null) {
                 updates.add(update(key, counted.sum()));
             }
@@ -242,7 +236,7 @@ final class FrequentQueries {
         }
     }
 
-    /** Each spelling is counted by itself. */
+    /** Each spelling is counted separately. */
     private UpdateOneModel<Document> update(Key key, long count) {
         return new UpdateOneModel<>(
                 eq(ID, key.locale() + ":" + key.text()),

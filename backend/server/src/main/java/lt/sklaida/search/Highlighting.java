@@ -21,16 +21,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Shows where the words of a query stand in the texts that it found. */
+/** Requests and reads highlights: fragments of the hits' texts with the matching words marked. */
 final class Highlighting {
 
     private static final int FRAGMENT_LENGTH = 160;
     private static final int FRAGMENTS = 2;
 
-    /** Further into a text nobody looks for the words; Elasticsearch gives up at a million. */
-    private static final int DEPTH = 200_000;
+    /** In characters, to limit the time for long texts; Elasticsearch itself allows a million. */
+    private static final int MAX_ANALYZED_OFFSET = 200_000;
 
-    /** By type, the paths of its searched fields, by their names in the index. */
+    /** The paths of the searchable fields, by type and by the name of the index field. */
     private final Map<String, Map<String, String>> paths = new HashMap<>();
 
     private final List<NamedValue<HighlightField>> fields = new ArrayList<>();
@@ -53,31 +53,28 @@ final class Highlighting {
     }
 
     Highlight of(Query words) {
-        return Highlight.of(
-                highlight ->
-                        highlight
-                                .highlightQuery(words)
-                                // Queries search the texts by weight, not by name.
-                                .requireFieldMatch(false)
-                                .encoder(HighlighterEncoder.Html)
-                                .order(HighlighterOrder.Score)
-                                .preTags("<mark>")
-                                .postTags("</mark>")
-                                .maxAnalyzedOffset(DEPTH)
-                                .fields(fields));
+        return new Highlight.Builder()
+                .highlightQuery(words)
+                // Queries search fields with the texts of a weight, not the texts themselves.
+                .requireFieldMatch(false)
+                .encoder(HighlighterEncoder.Html)
+                .order(HighlighterOrder.Score)
+                .preTags("<mark>")
+                .postTags("</mark>")
+                .maxAnalyzedOffset(MAX_ANALYZED_OFFSET)
+                .fields(fields)
+                .build();
     }
 
     /** The highlights of a hit, in the order of its type's fields. */
-    List<SearchPage.Highlight> read(String type, Map<String, List<String>> answer) {
+    List<SearchPage.Highlight> read(String type, Map<String, List<String>> fragments) {
         List<SearchPage.Highlight> highlights = new ArrayList<>();
-        paths.getOrDefault(type, Map.of())
-                .forEach(
-                        (name, path) -> {
-                            List<String> found = answer.get(name);
-                            if (found != null) {
-                                highlights.add(new SearchPage.Highlight(path, found));
-                            }
-                        });
+        for (Map.Entry<String, String> path : paths.getOrDefault(type, Map.of()).entrySet()) {
+            List<String> ofField = fragments.get(path.getKey());
+            if (ofField != null) {
+                highlights.add(new SearchPage.Highlight(path.getValue(), ofField));
+            }
+        }
         return highlights;
     }
 

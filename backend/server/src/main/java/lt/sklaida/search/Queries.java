@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Collection;
 import java.util.List;
 
-/** The simple conditions that queries are made of. */
+/** Factories for the parts of queries. */
 final class Queries {
 
     private Queries() {}
@@ -30,7 +30,7 @@ final class Queries {
         return new TermsQuery.Builder().field(field).terms(terms).build()._toQuery();
     }
 
-    /** Both ends belong to it; a missing end is open. */
+    /** Includes both ends; null is an open end. */
     static Query between(String field, @Nullable String from, @Nullable String to) {
         DateRangeQuery.Builder range = new DateRangeQuery.Builder().field(field);
         if (from != null) {
@@ -46,32 +46,38 @@ final class Queries {
         return new DateRangeQuery.Builder().field(field).lt(end).build()._toRangeQuery()._toQuery();
     }
 
-    /** All conditions hold; without any, everything does. They do not count for the score. */
+    /** Matches all of the conditions, without a score. No conditions match everything. */
     static Query all(List<Query> conditions) {
         return new BoolQuery.Builder().filter(conditions).build()._toQuery();
     }
 
-    /** What matches and fulfils the conditions, scored by the match alone. */
-    static Query narrowed(Query match, List<Query> conditions) {
-        return new BoolQuery.Builder().must(match).filter(conditions).build()._toQuery();
+    /** Matches all of the query and the filters; the score is that of the query. */
+    static Query filtered(Query match, List<Query> filters) {
+        return new BoolQuery.Builder().must(match).filter(filters).build()._toQuery();
     }
 
-    /** Matches what one of the choices does; the score is the best one. */
-    static Query best(List<Query> choices) {
-        return new DisMaxQuery.Builder().queries(choices).build()._toQuery();
+    /** Matches any of the alternatives; the score is the highest one. */
+    static Query best(List<Query> alternatives) {
+        return new DisMaxQuery.Builder().queries(alternatives).build()._toQuery();
     }
 
-    /** Matches what the condition does, always with the same score. */
+    /** Matches the condition, with a constant score. */
     static Query scored(Query condition, float score) {
         return new ConstantScoreQuery.Builder().filter(condition).boost(score).build()._toQuery();
     }
 
-    /** Matches what all of them do; the score is their sum. */
+    /** Matches all of the parts; the score is the sum of theirs. */
     static Query every(List<Query> parts) {
         return new BoolQuery.Builder().must(parts).build()._toQuery();
     }
 
-    static Query either(List<Query> choices) {
-        return new BoolQuery.Builder().should(choices).build()._toQuery();
+    /** Matches the query, and adds the score of the preferred one to hits that match it, too. */
+    static Query preferring(Query preferred, Query match) {
+        return new BoolQuery.Builder().must(match).should(preferred).build()._toQuery();
+    }
+
+    /** Matches any of the alternatives; the score is the sum of those that match. */
+    static Query either(List<Query> alternatives) {
+        return new BoolQuery.Builder().should(alternatives).build()._toQuery();
     }
 }

@@ -24,34 +24,34 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes more of what is recent, to come or of a preferred value, as {@code @boost} says in the SDL.
- * It multiplies how well an entry matches, so it decides among those that match alike.
+ * Boosts recent and future entries, and those of certain types or with certain values, by the
+ * directive {@code @boost} of the content model. Boosts multiply the score of the match, so they
+ * decide between entries that match similarly well.
  */
 final class Ranking {
 
     private static final double HALF = 0.5;
 
-    private record BoostedDate(String type, String field, Boost boost) {}
+    private record BoostedDate(String type, String field, Boost boost) {
+
+        static BoostedDate of(ContentType type, FieldPath path) {
+            Boost boost = path.leaf().boost().orElseThrow();
+            return new BoostedDate(type.name(), IndexFields.date(path.camelCase()), boost);
+        }
+    }
 
     private final Clock clock;
     private final List<BoostedDate> dates = new ArrayList<>();
-    private final List<FunctionScore> constant = new ArrayList<>();
+    private final List<FunctionScore> constantBoosts = new ArrayList<>();
 
     Ranking(ContentModel model, Clock clock) {
         this.clock = clock;
-        // All start with what they have; boosts are added to it.
-        constant.add(new FunctionScore.Builder().weight(1.0).build());
+        // The factor without any boost; boosts are added to it.
+        constantBoosts.add(new FunctionScore.Builder().weight(1.0).build());
         for (ContentType type : model.types()) {
-            IndexLayout.boostedDates(type)
-                    .forEach(
-                            path ->
-                                    dates.add(
-                                            new BoostedDate(
-                                                    type.name(),
-                                                    IndexFields.date(path.camelCase()),
-                                                    path.leaf().boost().orElseThrow())));
+            IndexLayout.boostedDates(type).forEach(path -> dates.add(BoostedDate.of(type, path)));
             Query ofType = Queries.is(IndexFields.TYPE, type.name());
-            type.boost().ifPresent(boost -> constant.add(weight(boost, ofType)));
+            type.boost().ifPresent(boost -> constantBoosts.add(weight(boost, ofType)));
             type.paths(field -> field.facet() && field.type() instanceof FieldType.Enumeration)
                     .forEach(path -> addValues(ofType, path));
         }
@@ -62,30 +62,27 @@ final class Ranking {
         if (path.leaf().type() instanceof FieldType.Enumeration(EnumType values)) {
             for (EnumType.Value value : values.values()) {
                 Query hasValue = Queries.is(field, value.name());
-                value.boost().ifPresent(boost -> constant.add(weight(boost, ofType, hasValue)));
+                value.boost()
+                        .ifPresent(boost -> constantBoosts.add(weight(boost, ofType, hasValue)));
             }
         }
     }
 
-    /** Finds the same, in another order. */
+    /** Matches the same, with boosted scores. */
     Query of(Query match) {
-        // By days, so that scores do not change from one page to the next.
+        // The precision is a day, so that scores do not change between pages.
         String today = LocalDate.now(clock).toString();
-        List<FunctionScore> functions = new ArrayList<>(constant);
+        List<FunctionScore> functions = new ArrayList<>(constantBoosts);
         for (BoostedDate date : dates) {
             Query type = Queries.is(IndexFields.TYPE, date.type());
+            Query past = Queries.all(List.of(type, Queries.before(date.field(), today)));
             functions.add(weight(date.boost(), type, Queries.between(date.field(), today, null)));
             functions.add(
-                    FunctionScore.of(
-                            function ->
-                                    function.exp(decay(date, today))
-                                            .filter(
-                                                    Queries.all(
-                                                            List.of(
-                                                                    type,
-                                                                    Queries.before(
-                                                                            date.field(), today))))
-                                            .weight(date.boost().by())));
+                    new FunctionScore.Builder()
+                            .exp(decay(date, today))
+                            .filter(past)
+                            .weight(date.boost().by())
+                            .build());
         }
         return new FunctionScoreQuery.Builder()
                 .query(match)

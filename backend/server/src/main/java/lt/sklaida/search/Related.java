@@ -2,5 +2,5 @@ package lt.sklaida.search;
 
 import lt.sklaida.shared.EntryId;
 
-/** An entry that has something in common with another. */
+/** An entry that is similar to another. */
 public record Related(EntryId id, String type) {}

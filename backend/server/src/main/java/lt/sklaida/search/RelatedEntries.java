@@ -147,7 +147,7 @@ final class RelatedEntries {
                                                                         filter.includes(
                                                                                 IndexFields.TYPE)))
                                         .query(
-                                                Queries.narrowed(
+                                                Queries.filtered(
                                                         alike.build()._toQuery(),
                                                         wanted.filters())));
         return RequestItem.of(

@@ -5,9 +5,9 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import java.util.List;
 
 /**
- * Where a query looks: in the indexes of some locales, at those variants that answer the reader.
+ * The documents that a query may find: those served to a reader.
  *
- * @param aliases the indexes, the reader's own locale first
- * @param filters what documents there must be
+ * @param aliases of the indexes, that of the reader's own locale first
+ * @param filters the conditions on documents of these indexes
  */
 record Scope(List<String> aliases, List<Query> filters) {}

@@ -11,7 +11,7 @@ import lt.sklaida.shared.Locales;
 import java.util.List;
 import java.util.Set;
 
-/** Finds out where the query of a reader looks. */
+/** Makes the scopes of readers' queries. */
 final class Scopes {
 
     private final Indexes indexes;

@@ -140,7 +140,7 @@ public class Search implements AutoCloseable {
         }
         List<Suggestion> suggestions = new ArrayList<>();
         if (types.isEmpty()) {
-            frequent.continuing(reading.locale(), words, first / SUGGESTIONS_PER_QUERY)
+            frequent.completions(reading.locale(), words, first / SUGGESTIONS_PER_QUERY)
                     .forEach(term -> suggestions.add(Suggestion.of(term)));
         }
         Scope scope = scopes.of(reading, types);

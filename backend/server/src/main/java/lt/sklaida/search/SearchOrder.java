@@ -1,9 +1,9 @@
 package lt.sklaida.search;
 
-/** What comes first among search results. */
+/** The order of search results. */
 public enum SearchOrder {
-    /** What fits the query best; without a query, the newest. */
+    /** The best matches first; without a query, the newest. */
     RELEVANCE,
-    /** What was published last. */
+    /** The last published first. */
     NEWEST
 }

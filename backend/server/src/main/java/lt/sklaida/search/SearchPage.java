@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What search found, a page of it. What the query did not ask for is empty or zero.
+ * A page of search results. What the query does not request is empty or zero.
  *
- * @param total how many entries were found on all pages together
- * @param facets in the order in which they were asked for
- * @param didYouMean a query that finds something, when this one finds nothing
+ * @param total the number of hits on all pages
+ * @param facets in the order of the request
+ * @param didYouMean a corrected query that finds more, when this one finds little
  */
 public record SearchPage(
         List<Hit> hits,
@@ -23,10 +23,10 @@ public record SearchPage(
         Optional<String> didYouMean) {
 
     /**
-     * An entry that was found.
+     * An entry that matches the query.
      *
-     * @param cursor the place just after it
-     * @param score how well it fits; null when the order is another
+     * @param cursor the position after it
+     * @param score how well it matches; null when results are not ordered by relevance
      */
     public record Hit(
             EntryId id,
@@ -36,24 +36,24 @@ public record SearchPage(
             List<Highlight> highlights) {}
 
     /**
-     * Where the words of the query stand in a field.
+     * The words of the query in a field of a hit.
      *
      * @param field its path, as in {@code agenda.title}
      * @param fragments safe HTML, with {@code <mark>} around the words
      */
     public record Highlight(String field, List<String> fragments) {}
 
-    /** How the results spread over the values of a facet. */
+    /** The number of results by the values of a facet. */
     public record FacetCounts(String facet, String label, List<FacetValue> values) {}
 
     /**
      * A value of a facet.
      *
-     * @param value as a filter takes it
-     * @param label what readers of the query's locale call it
-     * @param count how many results have it or a narrower one, whatever else of this facet is
-     *     selected
-     * @param broader the value of the same answer that it belongs under; null when there is none
+     * @param value as filters accept it
+     * @param label in the locale of the query
+     * @param count the number of results with this value or a narrower one, regardless of the
+     *     selection in this facet
+     * @param broader the next broader value if the facet has it, too; else null
      */
     public record FacetValue(
             String value, String label, long count, boolean selected, @Nullable String broader) {}

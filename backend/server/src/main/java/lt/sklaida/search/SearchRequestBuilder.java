@@ -33,7 +33,7 @@ record SearchRequestBuilder(TextQuery texts, Ranking ranking, Highlighting highl
         SearchQuery query = search.query();
         Scope scope = search.scope();
         List<Query> filters = new ArrayList<>(scope.filters());
-        filters.addAll(search.facets().beforeCounting());
+        filters.addAll(search.facets().filters());
         Query ranked =
                 query.isByScore() ? Pinning.first(search.pinned(), ranking.of(match)) : match;
         SearchRequest.Builder request =
@@ -42,8 +42,8 @@ record SearchRequestBuilder(TextQuery texts, Ranking ranking, Highlighting highl
                         .allowPartialSearchResults(false)
                         .includeNamedQueriesScore(true)
                         .size(Math.max(query.first() + 1, RelaxedSearch.SUFFICIENT_HITS))
-                        .query(Queries.narrowed(ranked, filters))
-                        .postFilter(Queries.all(search.facets().afterCounting()))
+                        .query(Queries.filtered(ranked, filters))
+                        .postFilter(Queries.all(search.facets().postFilters()))
                         .aggregations(search.facets().aggregations())
                         .sort(sort(query))
                         .trackTotalHits(track -> track.enabled(search.requests(Requested.TOTAL)))
@@ -87,7 +87,7 @@ record SearchRequestBuilder(TextQuery texts, Ranking ranking, Highlighting highl
                 .index(scope.aliases())
                 .allowPartialSearchResults(false)
                 .size(0)
-                .query(Queries.narrowed(match, scope.filters()))
+                .query(Queries.filtered(match, scope.filters()))
                 .trackTotalHits(track -> track.count(limit))
                 .build();
     }

@@ -5,9 +5,9 @@ import lt.sklaida.shared.EntryId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something to complete with what somebody began to type.
+ * A completion of the beginning of a query.
  *
- * @param type of the entry; null for a term, as are id and slug
+ * @param type of the entry; type, id and slug of a term are null
  */
 public record Suggestion(
         String text,
@@ -16,11 +16,11 @@ public record Suggestion(
         @Nullable EntryId id,
         @Nullable String slug) {
 
-    /** What is suggested. */
+    /** The kinds of suggestions. */
     public enum Kind {
-        /** An entry with that title. */
+        /** The title of an entry. */
         ENTRY,
-        /** Words to search for. */
+        /** A frequent query. */
         TERM
     }
 

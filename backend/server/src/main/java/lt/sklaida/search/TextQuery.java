@@ -343,7 +343,7 @@ final class TextQuery {
                         .boost(PREFIX_BOOST)
                         .build()
                         ._toQuery();
-        return Queries.narrowed(stemPrefix, List.of(wordPrefix));
+        return Queries.filtered(stemPrefix, List.of(wordPrefix));
     }
 
     /** Ranks words higher that are adjacent in the query and in the text. */

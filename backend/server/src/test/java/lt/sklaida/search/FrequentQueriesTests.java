@@ -39,7 +39,7 @@ class FrequentQueriesTests {
     }
 
     @Test
-    void whatSeveralSearchedForIsSuggestedAsItIsWrittenWell() {
+    void suggestsFrequentQueriesWithDiacritics() {
         search("savanoriu centras", 2);
         search("Savanorių centras", 1);
 
@@ -49,7 +49,7 @@ class FrequentQueriesTests {
     }
 
     @Test
-    void theCommonestCleanSpellingIsSuggested() {
+    void suggestsTheMostFrequentSpelling() {
         search("savanorių centras", 3);
         search("Savanorių   centras!!!", 1);
         search("savanoriu centras***", 1);
@@ -59,8 +59,8 @@ class FrequentQueriesTests {
     }
 
     @Test
-    void whatFewSearchedForIsNotSuggested() {
-        search("savanoriu centras", FrequentQueries.FREQUENT - 1);
+    void suggestsNoRareQueries() {
+        search("savanoriu centras", FrequentQueries.MIN_COUNT - 1);
 
         assertThat(suggested("sav")).isEmpty();
     }
@@ -74,14 +74,14 @@ class FrequentQueriesTests {
                 "savanorių -centras",
                 "861234567",
             })
-    void whatFindsLittleOrMayBePrivateIsNotKept(String query) {
+    void countsNoQueryThatFindsLittleOrMayBePersonal(String query) {
         search(query, 5);
 
         assertThat(suggested(query.substring(0, 4))).isEmpty();
     }
 
     @Test
-    void everyLanguageHasItsOwn() {
+    void suggestsQueriesOfTheSameLocaleOnly() {
         search("savanoriu centras", 3);
 
         assertThat(
@@ -91,15 +91,15 @@ class FrequentQueriesTests {
     }
 
     @Test
-    void otherServersLearnOfThem() {
+    void readsTheCountsOfOtherServers() {
         search("savanoriu centras", 3);
         suggested("sav");
         FrequentQueries other =
                 new FrequentQueries(
                         stories.content.mongo(), stories.content.model(), Clock.systemUTC());
-        other.exchange();
+        other.synchronize();
 
-        assertThat(other.continuing(LT, "sav", 5)).containsExactly("savanoriu centras");
+        assertThat(other.completions(LT, "sav", 5)).containsExactly("savanoriu centras");
     }
 
     private void search(String query, int times) {
@@ -109,7 +109,7 @@ class FrequentQueriesTests {
     }
 
     private List<String> suggested(String prefix) {
-        stories.bean(FrequentQueries.class).exchange();
+        stories.bean(FrequentQueries.class).synchronize();
         return stories.suggest(prefix, new Reading(LT, true), Set.of(), 10).stream()
                 .filter(suggestion -> suggestion.kind() == Suggestion.Kind.TERM)
                 .map(Suggestion::text)

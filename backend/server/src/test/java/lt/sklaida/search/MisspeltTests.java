@@ -54,12 +54,12 @@ class MisspeltTests {
         "seimso, Šeimos sodas",
         "sodsa, Šeimos sodas",
     })
-    void findsWhatALetterOrTwoAreWrongIn(String typed, String meant) {
+    void findsWordsWithOneOrTwoWrongLetters(String typed, String meant) {
         assertThat(stories.find(typed)).containsExactly(meant);
     }
 
     @Test
-    void ofSeveralWordsOnlyTheMisspeltOneIsTakenLoosely() {
+    void matchesOnlyTheMisspeltWordFuzzily() {
         assertThat(stories.find("mamos kambarys poliklinkoje"))
                 .startsWith("Mamos kambarys poliklinikoje")
                 .doesNotContain("Bibliotekos vakarai", "Savivaldybė padeda");
@@ -67,7 +67,7 @@ class MisspeltTests {
     }
 
     @Test
-    void whatIsSpeltRightIsNotTakenForAnythingElse() {
+    void doesNotMatchCorrectWordsFuzzily() {
         assertThat(stories.find("sodas")).containsExactly("Šeimos sodas");
         assertThat(stories.find("kambarys"))
                 .containsExactlyInAnyOrder("Mamos kambarys poliklinikoje", "Kambarių žemėlapis");
@@ -81,19 +81,19 @@ class MisspeltTests {
         "šeim, Šeimos sodas",
         "seimo, Šeimos sodas",
     })
-    void findsWhatBeginsWithHalfAWord(String typed, String meant) {
+    void findsWordsByTheirBeginnings(String typed, String meant) {
         assertThat(stories.find(typed)).containsExactly(meant);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"xyz", "sdg", "zzzzzzzzz", "\"bibliotkos vakarai\""})
-    void nothingIsMadeOfWhatIsLikeNothing(String typed) {
+    void findsNothingForWordsWithoutSimilarOnes(String typed) {
         assertThat(stories.find(typed)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2020", "2031 m.", "2026–2028", "PK2021"})
-    void aNumberIsNotASlip(String typed) {
+    void doesNotCorrectNumbers(String typed) {
         SearchPage page = stories.search(stories.ask(typed).build());
 
         assertThat(stories.titles(page)).isEmpty();
@@ -101,7 +101,7 @@ class MisspeltTests {
     }
 
     @Test
-    void highlightsWhatAMisspeltWordStandsFor() {
+    void highlightsSimilarWords() {
         SearchPage page = stories.search(stories.ask("bibliotkos").build());
 
         assertThat(page.hits().getFirst().highlights().getFirst().fragments())
@@ -109,7 +109,7 @@ class MisspeltTests {
     }
 
     @Test
-    void pagesGoOnAsTheyBegan() {
+    void keepsTheRelaxationWhilePaging() {
         List<String> found = new ArrayList<>();
         String after = null;
         do {
@@ -126,7 +126,7 @@ class MisspeltTests {
         "bibliotkos, bibliotekos",
         "savivldybe padeda, savivaldybė padeda",
     })
-    void saysWhatMayBeMeantWithItsDiacritics(String typed, String meant) {
+    void suggestsCorrectionsWithDiacritics(String typed, String meant) {
         assertThat(stories.search(stories.ask(typed).build()).didYouMean()).contains(meant);
     }
 
@@ -140,7 +140,7 @@ class MisspeltTests {
                 "žygis",
                 "žygis ufonautai"
             })
-    void saysNothingWhereThereIsNothingBetter(String typed) {
+    void suggestsNoCorrectionThatFindsNoMore(String typed) {
         assertThat(stories.search(stories.ask(typed).build()).didYouMean()).isEmpty();
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import co.elastic.clients.elasticsearch.indices.IndexSettings;
+import co.elastic.clients.elasticsearch.indices.PutIndicesSettingsRequest;
 import co.elastic.clients.json.JsonData;
 
 import lt.sklaida.delivery.Reading;
@@ -38,7 +40,7 @@ class OutageTests {
     @EnumSource(
             value = Mode.class,
             names = {"CUTTING", "SILENT", "DRIPPING", "BUSY"})
-    void onlySearchSuffersAndItCatchesUpByItself(Mode fault) {
+    void breaksOnlySearchWhichCatchesUpByItself(Mode fault) {
         URI elasticsearch = URI.create(SharedStores.elasticsearchUri());
         try (FaultyProxy proxy = new FaultyProxy(elasticsearch);
                 TestSearch stories =
@@ -65,7 +67,7 @@ class OutageTests {
     }
 
     @Test
-    void startsWithoutElasticsearchAndGoesOnWhenItIsThere() {
+    void startsWithoutElasticsearchAndContinuesWhenItStarts() {
         try (EmbeddedElasticsearch elasticsearch = EmbeddedElasticsearch.temporary();
                 TestSearch stories =
                         TestSearch.with(
@@ -88,7 +90,7 @@ class OutageTests {
     }
 
     @Test
-    void goesOnSlowlyWhenAnswersComeLate() {
+    void worksWithDelayedResponses() {
         try (FaultyProxy proxy = new FaultyProxy(URI.create(SharedStores.elasticsearchUri()));
                 TestSearch stories = TestSearch.with(TestSearch.model(folder), proxy.uri())) {
             stories.rebuild();
@@ -102,10 +104,10 @@ class OutageTests {
         }
     }
 
-    /** As Elasticsearch itself does when its disk is full, and as people do. */
+    /** Elasticsearch sets the first block when its disk is full; operators can set the other. */
     @ParameterizedTest
     @ValueSource(strings = {"read_only_allow_delete", "write"})
-    void dropsNothingWhileIndexesAreReadOnly(String block) {
+    void losesNothingWhileIndexesAreReadOnly(String block) {
         try (TestSearch stories = TestSearch.start(folder)) {
             EntryId old = stories.story("Ankstesnis").publish();
             stories.run();
@@ -118,11 +120,11 @@ class OutageTests {
             await().during(Duration.ofSeconds(3))
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> stories.content.entries().pendingSearch(10).size() == 2);
-            assertThat(total(stories, "ankstesnis")).as("search serves what it has").isEqualTo(1);
+            assertThat(total(stories, "ankstesnis")).as("search keeps its results").isEqualTo(1);
             Reading reading = new Reading(LT, true);
             Set<String> types = Set.of("Story");
             assertThat(stories.delivery().find(types, fresh, reading, Selection.NONE))
-                    .as("delivery does not mind")
+                    .as("delivery is not affected")
                     .isPresent();
             assertThat(stories.delivery().find(types, old, reading, Selection.NONE)).isEmpty();
 
@@ -140,18 +142,15 @@ class OutageTests {
     }
 
     private static void block(TestSearch stories, String block, boolean on) {
-        stories.elastic.write(
-                client ->
-                        client.indices()
-                                .putSettings(
-                                        put ->
-                                                put.index(Indexes.names(stories.indexes.all()))
-                                                        .settings(
-                                                                settings ->
-                                                                        settings.otherSettings(
-                                                                                "index.blocks."
-                                                                                        + block,
-                                                                                JsonData.of(on)))));
+        PutIndicesSettingsRequest request =
+                new PutIndicesSettingsRequest.Builder()
+                        .index(Indexes.names(stories.indexes.all()))
+                        .settings(
+                                new IndexSettings.Builder()
+                                        .otherSettings("index.blocks." + block, JsonData.of(on))
+                                        .build())
+                        .build();
+        stories.elastic.write(client -> client.indices().putSettings(request));
     }
 
     private static void assertUnavailable(TestSearch stories) {

@@ -25,7 +25,7 @@ class SearchCursorTests {
     private final SearchQuery query = query("mokykla", LT);
 
     @Test
-    void comesBackAsItWas() {
+    void decodesWhatItEncodes() {
         SearchCursor cursor = cursor(query, 7, 1.25);
 
         assertThat(SearchCursor.parse(cursor.encode(), query)).isEqualTo(cursor);
@@ -44,7 +44,7 @@ class SearchCursorTests {
     }
 
     @Test
-    void isGoodForItsOwnQueryAlone() {
+    void rejectsCursorsOfOtherQueries() {
         String cursor = cursor(query, 7, 1.25).encode();
 
         assertThatThrownBy(() -> SearchCursor.parse(cursor, query("mokykla", EN)))
@@ -53,7 +53,7 @@ class SearchCursorTests {
     }
 
     @Test
-    void leadsOnlySoDeep() {
+    void rejectsPositionsBeyondTheLimit() {
         String cursor = cursor(query, SearchCursor.MAX_POSITION - 5, 1.25).encode();
 
         assertThatThrownBy(() -> SearchCursor.parse(cursor, query))
@@ -72,7 +72,7 @@ class SearchCursorTests {
                 "W10",
                 "eyJxdWVyeSI6InkifQ",
             })
-    void refusesWhatIsNotACursor(String text) {
+    void rejectsTextsThatAreNotCursors(String text) {
         assertThatThrownBy(() -> SearchCursor.parse(text, query))
                 .isInstanceOf(InvalidException.class)
                 .hasMessageStartingWith("This is not a cursor");
@@ -91,7 +91,7 @@ class SearchCursorTests {
                 "{\"query\":%d,\"position\":1,\"leniency\":null,\"score\":1,\"publishedAt\":1,\"entry\":\"abcdefgh\"}",
                 "{\"query\":%d,\"position\":1,\"score\":1,\"publishedAt\":{},\"entry\":\"abcdefgh\"}"
             })
-    void refusesWhatIsMadeUp(String json) {
+    void rejectsForgedCursors(String json) {
         String made = json.formatted(SearchCursor.hash(query));
         String text = SearchCursor.encode(made.getBytes(StandardCharsets.UTF_8));
 
@@ -101,7 +101,7 @@ class SearchCursorTests {
     }
 
     @Test
-    void refusesAnyChange() {
+    void rejectsChangedCursors() {
         String cursor = cursor(query, 7, 1.25).encode();
         for (int i = 0; i < cursor.length(); i++) {
             for (String other : List.of("", "A", "z", "-", "!", "=")) {
@@ -115,7 +115,7 @@ class SearchCursorTests {
     }
 
     @Test
-    void refusesAScoreWhereTheOrderIsNotByScore() {
+    void rejectsAScoreWhenTheOrderIsNotByScore() {
         SearchQuery everything = query("", LT);
         String cursor = cursor(everything, 7, 1.25).encode();
 

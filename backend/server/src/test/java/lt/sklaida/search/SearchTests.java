@@ -30,9 +30,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 class SearchTests {
+
+    private static final String[] FACETS = {
+        "mood", "type", "language", "subjects", "real", "minutes", "placeTown"
+    };
 
     @TempDir private static Path folder;
 
@@ -100,7 +105,7 @@ class SearchTests {
         "viešajame sektoriuje, 1",
         "trukme 5, 1",
     })
-    void findsWordsInAnyFormHoweverTheyAreTyped(String text, int found) {
+    void findsWordsInAnyFormCaseAndDiacritics(String text, int found) {
         assertThat(stories.find(text)).hasSize(found);
     }
 
@@ -111,14 +116,14 @@ class SearchTests {
     }
 
     @Test
-    void ranksTitlesHigherAndWhatIsWrittenLikeTheQuery() {
+    void ranksTitlesAndExactFormsHigher() {
         assertThat(stories.find("partnerystė"))
                 .startsWith("Socialinė klasterystė <b>ir</b> partnerystė");
         assertThat(stories.find("seimas")).startsWith("Seimas");
     }
 
     @Test
-    void findsWhatHasAllWordsFirstThenWhatHasMost() {
+    void ranksEntriesWithAllWordsBeforeThoseWithMost() {
         assertThat(stories.find("kambarys poliklinikoje mamos nesama"))
                 .containsExactly("Mamos kambarys poliklinikoje");
         assertThat(stories.find("kambarys nesama")).containsExactly("Mamos kambarys poliklinikoje");
@@ -128,7 +133,7 @@ class SearchTests {
     }
 
     @Test
-    void findsPhrasesAndLeavesOutWhatIsExcluded() {
+    void findsPhrasesAndOmitsExcludedWords() {
         assertThat(stories.find("\"mamos kambarys\"")).hasSize(1);
         assertThat(stories.find("\"poliklinikoje kambarys\"")).isEmpty();
         assertThat(stories.find("savivaldybė -klubas"))
@@ -148,13 +153,13 @@ class SearchTests {
     }
 
     @Test
-    void searchesEachLanguageItsOwnWay() {
+    void stemsEachLanguageByItsOwnRules() {
         assertThat(titlesFor("municipalities")).containsExactly("Mamos kambarys poliklinikoje");
         assertThat(titlesFor("mother's rooms")).containsExactly("Mamos kambarys poliklinikoje");
     }
 
     @Test
-    void findsWhatFallsBackOnceAndOnlyWhenItMay() {
+    void findsFallbackVariantsOnceAndOnlyWhenAllowed() {
         assertThat(stories.titles(stories.search(stories.ask("klube").as(EN, true).build())))
                 .containsExactly("Senjorų klubas");
         assertThat(stories.titles(stories.search(stories.ask("klube").as(EN, false).build())))
@@ -172,17 +177,11 @@ class SearchTests {
         List<Highlight> first =
                 stories.search(stories.ask("partneryste").build()).hits().getFirst().highlights();
 
-        assertThat(first)
-                .containsExactly(
-                        new Highlight(
-                                "title",
-                                List.of(
-                                        "Socialinė klasterystė &lt;b&gt;ir&lt;&#x2F;b&gt; <mark>partnerystė</mark>")));
+        String title = "Socialinė klasterystė &lt;b&gt;ir&lt;&#x2F;b&gt; <mark>partnerystė</mark>";
+        assertThat(first).containsExactly(new Highlight("title", List.of(title)));
         assertThat(page.hits().stream().flatMap(hit -> hit.highlights().stream()))
-                .allSatisfy(
-                        highlight ->
-                                assertThat(highlight.fragments())
-                                        .noneMatch(text -> text.contains("<script")));
+                .flatMap(Highlight::fragments)
+                .noneMatch(text -> text.contains("<script"));
     }
 
     @Test
@@ -210,7 +209,7 @@ class SearchTests {
     }
 
     @Test
-    void countsAFacetWhateverIsSelectedOfItself() {
+    void countsAFacetRegardlessOfItsOwnSelection() {
         SearchPage page =
                 stories.search(
                         stories.ask("")
@@ -236,7 +235,7 @@ class SearchTests {
     }
 
     @Test
-    void showsSelectedValuesThatNothingHas() {
+    void showsSelectedValuesWithoutResults() {
         SearchPage page =
                 stories.search(stories.ask("klubas").where("mood", "GLAD").count("mood").build());
 
@@ -247,20 +246,8 @@ class SearchTests {
     }
 
     @Test
-    void namesFacetsInTheReadersLanguage() {
-        SearchPage page =
-                stories.search(
-                        stories.ask("mothers")
-                                .as(EN, true)
-                                .count(
-                                        "mood",
-                                        "type",
-                                        "language",
-                                        "subjects",
-                                        "real",
-                                        "minutes",
-                                        "placeTown")
-                                .build());
+    void labelsFacetsInTheLocaleOfTheReader() {
+        SearchPage page = stories.search(stories.ask("mothers").as(EN, true).count(FACETS).build());
 
         assertThat(page.facets())
                 .extracting(FacetCounts::label)
@@ -293,7 +280,7 @@ class SearchTests {
     }
 
     @Test
-    void suggestsTitlesByBeginnings() {
+    void suggestsTitlesByTheBeginningsOfWords() {
         assertThat(suggest("kl"))
                 .containsExactlyInAnyOrder(
                         "Senjorų klubas", "Socialinė klasterystė <b>ir</b> partnerystė");
@@ -303,7 +290,7 @@ class SearchTests {
         assertThat(suggest("klasteryste socal"))
                 .as("with a typo")
                 .containsExactly("Socialinė klasterystė <b>ir</b> partnerystė");
-        assertThat(suggest("k")).as("one letter says nothing").isEmpty();
+        assertThat(suggest("k")).as("one letter is too short").isEmpty();
         assertThat(suggest("\"*")).isEmpty();
         assertThat(stories.suggest("he", new Reading(EN, true), Set.of("Subject"), 10))
                 .extracting(Suggestion::text, Suggestion::type, Suggestion::slug)
@@ -311,7 +298,7 @@ class SearchTests {
     }
 
     @Test
-    void suggestsByOneQuery() {
+    void suggestsByOneRequest() {
         Indexes.Index lithuanian =
                 stories.indexes.serving().stream()
                         .filter(index -> index.locale().equals(LT))
@@ -335,7 +322,7 @@ class SearchTests {
     }
 
     @Test
-    void correctsWhatFindsNothing() {
+    void suggestsACorrectionWhenNothingIsFound() {
         assertThat(stories.search(stories.ask("senjorų klbuas").build()).didYouMean())
                 .contains("senjorų klubas");
         assertThat(stories.search(stories.ask("klubas").build()).didYouMean()).isEmpty();
@@ -383,7 +370,7 @@ class SearchTests {
 
     @ParameterizedTest
     @MethodSource("oddQueries")
-    void answersWhateverIsTyped(String text) {
+    void acceptsAnyQuery(String text) {
         SearchPage page = stories.search(stories.ask(text).count("mood", "type").build());
 
         assertThat(page.total()).isBetween(0L, 6L);
@@ -391,7 +378,7 @@ class SearchTests {
     }
 
     @Test
-    void refusesTooMuch() {
+    void rejectsRequestsBeyondTheLimits() {
         assertThatThrownBy(() -> stories.find("a".repeat(10_000)))
                 .isInstanceOf(InvalidException.class);
         assertThatThrownBy(() -> stories.ask("").first(101).build())
@@ -405,15 +392,8 @@ class SearchTests {
         assertThatThrownBy(() -> stories.ask("").count("mood ".repeat(100).split(" ")).build())
                 .isInstanceOf(InvalidException.class)
                 .hasMessage("100 facets are asked for; at most 20 are allowed");
-        assertThatThrownBy(
-                        () ->
-                                stories.ask("")
-                                        .where(
-                                                "mood",
-                                                Stream.iterate(0, i -> i + 1)
-                                                        .limit(101)
-                                                        .map(String::valueOf)
-                                                        .toArray(String[]::new)))
+        String[] values = IntStream.range(0, 101).mapToObj(String::valueOf).toArray(String[]::new);
+        assertThatThrownBy(() -> stories.ask("").where("mood", values))
                 .isInstanceOf(InvalidException.class);
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UserQueryTests {
 
     @Test
-    void takesWordsAsTheyAre() {
+    void treatsOperatorsAsWords() {
         UserQuery query = UserQuery.parse("mamos kambarys AND (poliklinikoje) OR title:x* ~2");
 
         assertThat(query.words()).isEqualTo("mamos kambarys AND (poliklinikoje) OR title:x* ~2");
@@ -21,7 +21,7 @@ class UserQueryTests {
     }
 
     @Test
-    void takesWhatIsInQuotesAsOnePhraseInAnyLanguagesQuotes() {
+    void parsesPhrasesInTheQuotesOfAnyLanguage() {
         UserQuery query = UserQuery.parse("apie \"gera praktika\" ir „socialinė klasterystė“");
 
         assertThat(query.words()).isEqualTo("apie ir");
@@ -29,7 +29,7 @@ class UserQueryTests {
     }
 
     @Test
-    void excludesWhatFollowsAMinus() {
+    void excludesWordsAndPhrasesAfterAMinus() {
         UserQuery query = UserQuery.parse("mokykla -vaikai -\"senas pastatas\"");
 
         assertThat(query.words()).isEqualTo("mokykla");
@@ -37,7 +37,7 @@ class UserQueryTests {
     }
 
     @Test
-    void takesAMinusInsideOrBetweenWordsForPunctuation() {
+    void ignoresAMinusInsideOrBetweenWords() {
         UserQuery query = UserQuery.parse("PK1-31 Vilnius - Kaunas");
 
         assertThat(query.words()).isEqualTo("PK1-31 Vilnius Kaunas");
@@ -54,7 +54,7 @@ class UserQueryTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t\n", "\u00a0", "\u200b"})
-    void asksForEverythingWhenNothingIsTyped(String typed) {
+    void isBlankWhenOnlyWhiteSpaceIsTyped(String typed) {
         UserQuery query = UserQuery.parse(typed);
 
         assertThat(query.blank()).isTrue();
@@ -76,12 +76,12 @@ class UserQueryTests {
     }
 
     @Test
-    void readsLettersWithSeparateMarks() {
+    void composesLettersWithCombiningMarks() {
         assertThat(UserQuery.parse("savivaldybe\u0307").words()).isEqualTo("savivaldybė");
     }
 
     @Test
-    void refusesWhatIsTooLong() {
+    void rejectsQueriesThatAreTooLong() {
         assertThatThrownBy(() -> UserQuery.parse("a".repeat(1_001)))
                 .isInstanceOf(InvalidException.class)
                 .hasMessage("The query has 1001 characters; at most 1000 are allowed");

@@ -27,7 +27,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** Measures how well search answers queries for which people have rated what should be found. */
+/** Measures the relevance of search results by queries with rated entries. */
 @Component
 public final class Evaluation {
 
@@ -44,14 +44,14 @@ public final class Evaluation {
     }
 
     /**
-     * Searches as a visitor does, for each query of the files; see {@link RatedQueryFiles}.
+     * Runs each query of the files as a visitor would; see {@link RatedQueryFiles}.
      *
-     * @throws InvalidException when something is wrong with the files; says where
+     * @throws InvalidException when files are invalid, with each problem by file and line
      * @throws UnavailableException when Elasticsearch does not answer in time
      */
     public Report run(List<Path> files) {
         List<RatedQuery> queries = RatedQueryFiles.read(files, model, entries);
-        // Otherwise the first queries might not yet follow the synonyms.
+        // Otherwise the first queries might run before the synonyms are updated.
         vocabulary.update();
         Map<EntryId, String> names = new HashMap<>();
         List<Result> results = new ArrayList<>();
@@ -116,7 +116,7 @@ public final class Evaluation {
         }
     }
 
-    /** How well the queries of some files were answered. */
+    /** The relevance of the results of all queries. */
     public static final class Report {
 
         private final List<Result> results;
@@ -125,20 +125,20 @@ public final class Evaluation {
             this.results = List.copyOf(results);
         }
 
-        /** The mean nDCG of the first ten results, from 0 to 1: what is found, and how high up. */
+        /** The mean nDCG@10, from 0 to 1. */
         public double ndcg() {
             return mean(results, Result::ndcg);
         }
 
-        /** The mean share that the first ten results have of what fits well, from 0 to 1. */
+        /** The mean recall@10 of entries that fit well, from 0 to 1. */
         public double recall() {
             return mean(results, Result::recall);
         }
 
         /**
-         * The report for people to read.
+         * The report as text.
          *
-         * @param worst how many of the worst queries to show, with what they found and missed
+         * @param worst how many of the worst queries to show, with their results and misses
          */
         public List<String> lines(int worst) {
             List<String> lines = new ArrayList<>();

@@ -8,20 +8,20 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What somebody searches for, and what people think that they want to find.
+ * A query with the relevance of entries as people rated it.
  *
- * @param kind what is special about the query, to compare one kind with another
- * @param grades by the names of entries: 3 is exactly what is wanted, 2 fits well, 1 touches it;
- *     others are 0
+ * @param kind a group of similar queries, by which results are compared
+ * @param grades by the names of entries: 3 is exactly what is wanted, 2 fits well, 1 is related;
+ *     entries without a grade have 0
  */
 record RatedQuery(String text, LocaleTag locale, String kind, Map<String, Integer> grades) {
 
     static final int MAX_GRADE = 3;
 
-    /** How many results are looked at; few people look at more. */
+    /** The number of results that are measured. */
     static final int DEPTH = 10;
 
-    /** From this grade on it is a pity not to find an entry. */
+    /** Entries with this grade or a higher one count for recall. */
     private static final int RELEVANT = 2;
 
     int grade(String entry) {
@@ -30,7 +30,7 @@ record RatedQuery(String text, LocaleTag locale, String kind, Map<String, Intege
 
     /**
      * The normalised discounted cumulative gain of results (Järvelin and Kekäläinen 2002), from 0
-     * to 1: how much is in them and how near the top, as a share of the best there could be.
+     * to 1, where 1 is the best possible ranking.
      *
      * @param found names of entries, best first
      */
@@ -39,14 +39,14 @@ record RatedQuery(String text, LocaleTag locale, String kind, Map<String, Intege
         return ideal == 0 ? 1 : gain(found.stream().map(this::grade).toList()) / ideal;
     }
 
-    /** The share that was found of what fits well, as far as the results have room for it. */
+    /** The share of the relevant entries that was found; at most {@link #DEPTH} of them count. */
     double recall(List<String> found) {
         long wanted = Math.min(DEPTH, grades.values().stream().filter(g -> g >= RELEVANT).count());
         long got = found.stream().limit(DEPTH).filter(entry -> grade(entry) >= RELEVANT).count();
         return wanted == 0 ? 1 : (double) got / wanted;
     }
 
-    /** What fits well and was not found, best first. */
+    /** The relevant entries that were not found, best first. */
     List<String> missed(List<String> found) {
         return grades.keySet().stream()
                 .filter(entry -> grade(entry) >= RELEVANT && !found.contains(entry))

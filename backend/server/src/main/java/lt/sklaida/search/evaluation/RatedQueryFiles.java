@@ -27,9 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads rated queries from CSV (RFC 4180, UTF-8) with a line of names at the top: {@code query,
- * locale, entry, grade} and perhaps {@code kind}. Each row rates one entry for one query; an entry
- * is named as references in content files name it.
+ * Reads rated queries from CSV (RFC 4180, UTF-8) with a header: {@code query, locale, entry, grade}
+ * and optionally {@code kind}. Each row rates one entry for one query; an entry is named as
+ * references in content files name it.
  */
 final class RatedQueryFiles {
 
@@ -47,11 +47,11 @@ final class RatedQueryFiles {
                     .readerForMapOf(String.class)
                     .with(CsvSchema.emptySchema().withHeader());
 
-    private record Asked(String text, LocaleTag locale) {}
+    private record Key(String text, LocaleTag locale) {}
 
     private final ContentModel model;
     private final Entries entries;
-    private final Map<Asked, RatedQuery> queries = new LinkedHashMap<>();
+    private final Map<Key, RatedQuery> queries = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
     private RatedQueryFiles(ContentModel model, Entries entries) {
@@ -62,7 +62,7 @@ final class RatedQueryFiles {
     /**
      * The queries in the order of the files.
      *
-     * @throws InvalidException with everything that is wrong, by file and line
+     * @throws InvalidException when files are invalid, with each problem by file and line
      */
     static List<RatedQuery> read(List<Path> files, ContentModel model, Entries entries) {
         RatedQueryFiles reading = new RatedQueryFiles(model, entries);
@@ -99,7 +99,7 @@ final class RatedQueryFiles {
         problems.add(new Problem(place, message.formatted(arguments)));
     }
 
-    /** A rating, and where it stands. */
+    /** A row of a file, and its place for messages. */
     private final class Row {
 
         private final String place;
@@ -119,18 +119,14 @@ final class RatedQueryFiles {
             Optional<LocaleTag> locale = locale();
             Optional<Integer> grade = grade();
             if (isEntry() && locale.isPresent() && grade.isPresent()) {
-                rate(new Asked(cell(QUERY), locale.get()), grade.get());
+                rate(new Key(cell(QUERY), locale.get()), grade.get());
             }
         }
 
-        private void rate(Asked asked, int grade) {
+        private void rate(Key key, int grade) {
             String kind = cell(KIND);
-            RatedQuery query =
-                    queries.computeIfAbsent(
-                            asked,
-                            _ ->
-                                    new RatedQuery(
-                                            asked.text, asked.locale, kind, new LinkedHashMap<>()));
+            RatedQuery empty = new RatedQuery(key.text, key.locale, kind, new LinkedHashMap<>());
+            RatedQuery query = queries.computeIfAbsent(key, _ -> empty);
             if (!query.kind().equals(kind)) {
                 problem(place, "is of kind \"%s\" here but \"%s\" above", kind, query.kind());
             }

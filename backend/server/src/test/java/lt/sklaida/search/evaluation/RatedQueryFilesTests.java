@@ -48,17 +48,17 @@ class RatedQueryFilesTests {
     }
 
     @Test
-    void gathersTheGradesOfEachQuery() throws IOException {
-        assertThat(
-                        read(
-                                HEADER
-                                        + """
-                                        klubas,lt,subject/clubs,3,word
+    void collectsTheGradesOfEachQuery() throws IOException {
+        String rows =
+                """
+                klubas,lt,subject/clubs,3,word
 
-                                        "\""pasitikėjimas\"", tikrai",lt,subject/trust,2,phrase
-                                        klubas,lt,subject/trust,0,word
-                                        klubas,en,subject/clubs,1,word
-                                        """))
+                "\""pasitikėjimas\"", tikrai",lt,subject/trust,2,phrase
+                klubas,lt,subject/trust,0,word
+                klubas,en,subject/clubs,1,word
+                """;
+
+        assertThat(read(HEADER + rows))
                 .containsExactly(
                         new RatedQuery(
                                 "klubas",
@@ -74,7 +74,7 @@ class RatedQueryFilesTests {
     }
 
     @Test
-    void kindsMayBeLeftOutAndLinesEndAsOnWindows() throws IOException {
+    void acceptsFilesWithoutKindsAndWithWindowsLineEnds() throws IOException {
         assertThat(read("\uFEFFquery,locale,entry,grade\r\nclub,en,subject/clubs,3\r\n"))
                 .containsExactly(new RatedQuery("club", EN, "", Map.of("subject/clubs", 3)));
     }
@@ -98,7 +98,7 @@ class RatedQueryFilesTests {
                     a,lt,subject/clubs,3,x\\na,lt,subject/clubs,2,x | 3 | a second time
                     a,lt,subject/clubs,3,x\\na,lt,subject/trust,2,y | 3 | of kind "y" here but "x" above
                     """)
-    void saysWhichLineIsWrong(String rows, int line, String message) throws IOException {
+    void reportsProblemsByLine(String rows, int line, String message) throws IOException {
         Path file = write(HEADER + rows.replace("\\n", "\n") + "\n", StandardCharsets.UTF_8);
         assertThat(problems(file))
                 .anySatisfy(
@@ -109,7 +109,7 @@ class RatedQueryFilesTests {
     }
 
     @Test
-    void tellsWhatIsWrongWithAWholeFile() throws IOException {
+    void reportsProblemsOfWholeFiles() throws IOException {
         Path latin = write(HEADER + "žodis", Charset.forName("windows-1257"));
         assertThat(problems(latin).getFirst().message()).contains("is not CSV in UTF-8");
         assertThat(problems(folder.resolve("missing.csv")).getFirst().message())

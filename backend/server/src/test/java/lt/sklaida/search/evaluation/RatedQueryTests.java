@@ -21,7 +21,7 @@ class RatedQueryTests {
 
     /**
      * By hand: gains are 7, 3 and 1, divided by log2 of 2, 3, 4, 5 = 1, 1.58496, 2, 2.32193. The
-     * best there could be is 7 + 3/1.58496 + 1/2 = 9.39279.
+     * best possible ranking has 7 + 3/1.58496 + 1/2 = 9.39279.
      */
     @ParameterizedTest
     @CsvSource({
@@ -32,12 +32,12 @@ class RatedQueryTests {
         "c,       0.10646", // 1
         "d x,     0",
     })
-    void ndcgIsTheGainByPlaceAsAShareOfTheBest(String found, double ndcg) {
+    void computesNdcgAsAShareOfTheBestRanking(String found, double ndcg) {
         assertThat(query.ndcg(List.of(found.split(" ")))).isCloseTo(ndcg, within(0.00001));
     }
 
     @Test
-    void whatComesAfterTheTenthPlaceDoesNotCount() {
+    void ignoresResultsAfterTheTenth() {
         List<String> late =
                 Stream.concat(IntStream.range(0, 10).mapToObj(i -> "x" + i), Stream.of("a"))
                         .toList();
@@ -46,13 +46,13 @@ class RatedQueryTests {
     }
 
     @Test
-    void recallIsTheShareOfWhatFitsWell() {
+    void computesRecallOfRelevantEntries() {
         assertThat(query.recall(List.of("c", "a"))).isEqualTo(0.5);
         assertThat(query.recall(List.of("a", "b"))).isEqualTo(1);
     }
 
     @Test
-    void tenOfTwentyIsAllThereIsRoomFor() {
+    void countsAtMostTenEntriesForRecall() {
         List<String> names = IntStream.range(0, 20).mapToObj(i -> "e" + i).toList();
         RatedQuery broad = rated(names.stream().collect(Collectors.toMap(name -> name, _ -> 3)));
         assertThat(broad.recall(names.subList(5, 15))).isEqualTo(1);
@@ -60,7 +60,7 @@ class RatedQueryTests {
     }
 
     @Test
-    void missedIsWhatFitsWellTheBestFirst() {
+    void listsMissedEntriesBestFirst() {
         assertThat(query.missed(List.of("c"))).containsExactly("a", "b");
     }
 
