@@ -5,14 +5,12 @@ import co.elastic.clients.elasticsearch._types.query_dsl.MoreLikeThisQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch._types.query_dsl.TermQuery;
 import co.elastic.clients.elasticsearch.core.MgetRequest;
-import co.elastic.clients.elasticsearch.core.MsearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.get.GetResult;
 import co.elastic.clients.elasticsearch.core.mget.MultiGetOperation;
 import co.elastic.clients.elasticsearch.core.mget.MultiGetResponseItem;
-import co.elastic.clients.elasticsearch.core.msearch.MultiSearchResponseItem;
-import co.elastic.clients.elasticsearch.core.msearch.RequestItem;
 import co.elastic.clients.elasticsearch.core.search.Hit;
+import co.elastic.clients.elasticsearch.core.search.ResponseBody;
 
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.Facets;
@@ -32,18 +30,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Finds entries that have subjects and words in common with others. */
+/** Finds entries that have references and words in common with others. */
 final class RelatedEntries {
 
-    /** The part of a document's source that this needs. */
-    record Source(String type, @Nullable Map<String, List<String>> facet) {}
+    /** The parts of a document's source that are read. */
+    record FacetSource(String type, @Nullable Map<String, List<String>> facet) {}
 
-    private record Found(String alias, Source source) {}
+    private record IndexedEntry(String alias, FacetSource source) {}
 
-    /** What a reference in common counts, times its rarity, beside the words in common. */
-    private static final float IN_COMMON = 5;
+    private static final float COMMON_REFERENCE_BOOST = 5;
 
-    private static final int WORDS = 25;
+    private static final int MAX_QUERY_TERMS = 25;
 
     private final Elastic elastic;
     private final List<String> references;
@@ -58,34 +55,24 @@ final class RelatedEntries {
     }
 
     /**
-     * For each of the entries, those that are most like it, the likest first; two requests for all.
+     * Finds the most similar entries of each entry, best first, by two requests in total.
      *
-     * @param readable where the entries themselves may be
-     * @param wanted where related entries are looked for
+     * @param readable the scope of the entries themselves
+     * @param wanted the scope of the related entries
      */
     Map<EntryId, List<Related>> of(
             Collection<EntryId> ids, Scope readable, Scope wanted, int first) {
-        Map<EntryId, Found> found = find(ids, readable);
+        Map<EntryId, IndexedEntry> found = find(ids, readable);
         if (found.isEmpty()) {
             return Map.of();
         }
         List<EntryId> order = List.copyOf(found.keySet());
-        MsearchRequest request =
-                MsearchRequest.of(
-                        all ->
-                                all.searches(
-                                        order.stream()
-                                                .map(
-                                                        id ->
-                                                                search(
-                                                                        id,
-                                                                        Objects.requireNonNull(
-                                                                                found.get(id)),
-                                                                        wanted,
-                                                                        first))
-                                                .toList()));
-        List<MultiSearchResponseItem<Source>> answers =
-                elastic.query(client -> client.msearch(request, Source.class)).responses();
+        List<SearchRequest> searches =
+                order.stream()
+                        .map(id -> search(id, Objects.requireNonNull(found.get(id)), wanted, first))
+                        .toList();
+        List<ResponseBody<FacetSource>> answers =
+                MultiSearch.send(elastic, searches, FacetSource.class);
         Map<EntryId, List<Related>> related = new HashMap<>();
         for (int i = 0; i < order.size(); i++) {
             related.put(order.get(i), read(answers.get(i)));
@@ -93,8 +80,8 @@ final class RelatedEntries {
         return related;
     }
 
-    /** What the indexes say of the entries; the reader's own locale has the last word. */
-    private Map<EntryId, Found> find(Collection<EntryId> ids, Scope readable) {
+    /** The entries as they are indexed, preferably in the reader's own locale. */
+    private Map<EntryId, IndexedEntry> find(Collection<EntryId> ids, Scope readable) {
         List<MultiGetOperation> wanted = new ArrayList<>();
         for (String alias : readable.aliases().reversed()) {
             for (EntryId id : ids) {
@@ -102,90 +89,75 @@ final class RelatedEntries {
             }
         }
         MgetRequest request =
-                MgetRequest.of(
-                        all ->
-                                all.docs(wanted)
-                                        .sourceIncludes(IndexFields.TYPE, IndexFields.facet("*")));
-        List<MultiGetResponseItem<Source>> answers =
-                elastic.query(client -> client.mget(request, Source.class)).docs();
-        Map<EntryId, Found> found = new LinkedHashMap<>();
+                new MgetRequest.Builder()
+                        .docs(wanted)
+                        .sourceIncludes(IndexFields.TYPE, IndexFields.facet("*"))
+                        .build();
+        List<MultiGetResponseItem<FacetSource>> answers =
+                elastic.query(client -> client.mget(request, FacetSource.class)).docs();
+        Map<EntryId, IndexedEntry> found = new LinkedHashMap<>();
         for (int i = 0; i < answers.size(); i++) {
-            MultiGetResponseItem<Source> answer = answers.get(i);
+            MultiGetResponseItem<FacetSource> answer = answers.get(i);
             if (answer.isFailure()) {
                 throw new UnavailableException(
                         Service.SEARCH, "Search is not available now; try again later");
             }
-            GetResult<Source> result = answer.result();
+            GetResult<FacetSource> result = answer.result();
             if (result.source() != null) {
                 String alias = Objects.requireNonNull(wanted.get(i).index());
-                found.put(new EntryId(result.id()), new Found(alias, result.source()));
+                found.put(new EntryId(result.id()), new IndexedEntry(alias, result.source()));
             }
         }
         return found;
     }
 
-    private RequestItem search(EntryId id, Found found, Scope wanted, int first) {
-        BoolQuery.Builder alike = new BoolQuery.Builder().minimumShouldMatch("1");
-        alike.should(words(id, found.alias()));
+    private SearchRequest search(EntryId id, IndexedEntry entry, Scope wanted, int first) {
+        BoolQuery.Builder similar = new BoolQuery.Builder().minimumShouldMatch("1");
+        similar.should(similarWords(id, entry.alias()));
         for (String facet : references) {
-            for (String value : values(found.source(), facet)) {
-                alike.should(inCommon(facet, value));
+            for (String value : values(entry.source(), facet)) {
+                similar.should(hasInCommon(facet, value));
             }
         }
-        alike.mustNot(Queries.is(IndexFields.ENTRY, id.value()));
-        SearchRequest search =
-                SearchRequest.of(
-                        request ->
-                                request.index(wanted.aliases())
-                                        .allowPartialSearchResults(false)
-                                        .size(first)
-                                        .trackTotalHits(track -> track.enabled(false))
-                                        .source(
-                                                source ->
-                                                        source.filter(
-                                                                filter ->
-                                                                        filter.includes(
-                                                                                IndexFields.TYPE)))
-                                        .query(
-                                                Queries.filtered(
-                                                        alike.build()._toQuery(),
-                                                        wanted.filters())));
-        return RequestItem.of(
-                item -> item.header(header -> header.index(wanted.aliases())).body(search));
+        similar.mustNot(Queries.is(IndexFields.ENTRY, id.value()));
+        return new SearchRequest.Builder()
+                .index(wanted.aliases())
+                .allowPartialSearchResults(false)
+                .size(first)
+                .trackTotalHits(track -> track.enabled(false))
+                .source(source -> source.filter(filter -> filter.includes(IndexFields.TYPE)))
+                .query(Queries.filtered(similar.build()._toQuery(), wanted.filters()))
+                .build();
     }
 
-    private static List<String> values(Source source, String facet) {
+    private static List<String> values(FacetSource source, String facet) {
         return source.facet() == null ? List.of() : source.facet().getOrDefault(facet, List.of());
     }
 
-    private static Query inCommon(String facet, String value) {
+    private static Query hasInCommon(String facet, String value) {
         return new TermQuery.Builder()
                 .field(IndexFields.facet(facet))
                 .value(value)
-                .boost(IN_COMMON)
+                .boost(COMMON_REFERENCE_BOOST)
                 .build()
                 ._toQuery();
     }
 
-    private static Query words(EntryId id, String alias) {
+    private static Query similarWords(EntryId id, String alias) {
         return new MoreLikeThisQuery.Builder()
                 .fields(IndexFields.SPELLING_STEMS)
                 .like(like -> like.document(document -> document.index(alias).id(id.value())))
                 .minTermFreq(1)
                 .minDocFreq(2)
-                .maxQueryTerms(WORDS)
+                .maxQueryTerms(MAX_QUERY_TERMS)
                 .minimumShouldMatch("2")
                 .build()
                 ._toQuery();
     }
 
-    private static List<Related> read(MultiSearchResponseItem<Source> answer) {
-        if (answer.isFailure()) {
-            throw new UnavailableException(
-                    Service.SEARCH, "Search is not available now; try again later");
-        }
+    private static List<Related> read(ResponseBody<FacetSource> answer) {
         List<Related> related = new ArrayList<>();
-        for (Hit<Source> hit : answer.result().hits().hits()) {
+        for (Hit<FacetSource> hit : answer.hits().hits()) {
             related.add(
                     new Related(
                             new EntryId(Objects.requireNonNull(hit.id())),

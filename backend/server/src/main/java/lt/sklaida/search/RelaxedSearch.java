@@ -7,6 +7,7 @@ import co.elastic.clients.elasticsearch.core.search.ResponseBody;
 import lt.sklaida.search.SearchQuery.Requested;
 import lt.sklaida.search.index.Elastic;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,14 +38,18 @@ record RelaxedSearch(
 
     private SearchPage firstPage(PreparedSearch search) {
         UserQuery userQuery = search.userQuery();
-        ResponseBody<HitSource> strict = send(requests.strict(search));
+        boolean relaxable = userQuery.isRanked() && search.pinned().isEmpty();
+        List<ResponseBody<HitSource>> responses =
+                relaxable
+                        ? send(requests.strict(search), spelling.request(userQuery, search.scope()))
+                        : send(requests.strict(search));
+        ResponseBody<HitSource> strict = responses.getFirst();
         List<Hit<HitSource>> hits = strict.hits().hits();
         boolean complete = hasAllWords(search, hits);
         if (complete && userQuery.isWordsOnly()) {
             frequent.count(search.query().reading().locale(), userQuery.words());
         }
-        boolean sufficient = complete && hits.size() >= SUFFICIENT_HITS;
-        if (sufficient || !userQuery.isRanked() || !search.pinned().isEmpty()) {
+        if (!relaxable || (complete && hits.size() >= SUFFICIENT_HITS)) {
             return pages.read(search, strict, Relaxation.NONE, Optional.empty());
         }
         if (complete) {
@@ -52,7 +57,7 @@ record RelaxedSearch(
             SpellCheck skipped = SpellCheck.skipped(userQuery.words());
             return relaxed(search, strict, skipped, Optional.empty());
         }
-        SpellCheck check = check(search);
+        SpellCheck check = spelling.read(userQuery, responses.getLast());
         return relaxed(search, strict, check, correction(search, check, hits.size()));
     }
 
@@ -75,17 +80,20 @@ record RelaxedSearch(
             ResponseBody<HitSource> strict,
             SpellCheck check,
             Optional<String> correction) {
-        Relaxation relaxation = relaxation(search.userQuery(), check);
-        ResponseBody<HitSource> response =
-                relaxation == Relaxation.NONE
-                        ? strict
-                        : send(requests.relaxed(search, spelling(search, relaxation, check)));
         int found = strict.hits().hits().size();
+        Relaxation relaxation = relaxation(search.userQuery(), check);
+        List<SearchRequest> next = new ArrayList<>();
+        if (relaxation != Relaxation.NONE) {
+            next.add(requests.relaxed(search, spelling(search, relaxation, check)));
+        }
+        correction.ifPresent(
+                corrected -> next.add(requests.count(corrected, search.scope(), found + 1)));
+        List<ResponseBody<HitSource>> responses = send(next);
         return pages.read(
                 search,
-                response,
+                relaxation == Relaxation.NONE ? strict : responses.getFirst(),
                 relaxation,
-                correction.filter(corrected -> findsMore(corrected, search, found)));
+                correction.filter(_ -> SearchPageReader.total(responses.getLast()) > found));
     }
 
     private static Relaxation relaxation(UserQuery userQuery, SpellCheck check) {
@@ -102,11 +110,6 @@ record RelaxedSearch(
                 : SpellCheck.skipped(search.userQuery().words());
     }
 
-    private boolean findsMore(String corrected, PreparedSearch search, int hits) {
-        ResponseBody<HitSource> count = send(requests.count(corrected, search.scope(), hits + 1));
-        return SearchPageReader.total(count) > hits;
-    }
-
     private SearchPage nextPage(PreparedSearch search, SearchCursor after) {
         SearchRequest request =
                 switch (after.relaxation()) {
@@ -116,15 +119,21 @@ record RelaxedSearch(
                                     search, SpellCheck.skipped(search.userQuery().words()));
                     case MISSPELT_WORDS -> requests.relaxed(search, check(search));
                 };
-        return pages.read(search, send(request), after.relaxation(), Optional.empty());
+        ResponseBody<HitSource> response = send(request).getFirst();
+        return pages.read(search, response, after.relaxation(), Optional.empty());
     }
 
     private SpellCheck check(PreparedSearch search) {
         UserQuery userQuery = search.userQuery();
-        return spelling.read(userQuery, send(spelling.request(userQuery, search.scope())));
+        SearchRequest request = spelling.request(userQuery, search.scope());
+        return spelling.read(userQuery, send(request).getFirst());
     }
 
-    private ResponseBody<HitSource> send(SearchRequest request) {
-        return elastic.query(client -> client.search(request, HitSource.class));
+    private List<ResponseBody<HitSource>> send(SearchRequest... searches) {
+        return send(List.of(searches));
+    }
+
+    private List<ResponseBody<HitSource>> send(List<SearchRequest> searches) {
+        return MultiSearch.send(elastic, searches, HitSource.class);
     }
 }

@@ -2,6 +2,7 @@ package lt.sklaida.search.index;
 
 import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch._types.ErrorResponse;
 
 import lt.sklaida.shared.Deadline;
 import lt.sklaida.shared.Service;
@@ -68,6 +69,14 @@ public final class Elastic {
         } catch (ExecutionException e) {
             throw failure(e.getCause() == null ? e : e.getCause());
         }
+    }
+
+    /**
+     * The exception for one of several searches in a request that failed, as if it were the only
+     * one.
+     */
+    public static RuntimeException failure(String endpoint, ErrorResponse response) {
+        return failure(new ElasticsearchException(endpoint, response));
     }
 
     private static RuntimeException failure(Throwable cause) {
