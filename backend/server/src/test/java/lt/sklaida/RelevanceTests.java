@@ -10,8 +10,14 @@ import lt.sklaida.shared.NearestFolder;
 import lt.sklaida.transfer.Import;
 import lt.sklaida.transfer.Progress;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import tools.jackson.databind.JsonNode;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -38,19 +44,52 @@ class RelevanceTests {
     private static final List<Path> FIRST = List.of(rated("lt.csv"), rated("en.csv"));
     private static final List<Path> LATER = List.of(rated("lt-later.csv"), rated("en-later.csv"));
 
+    private static TestServer server;
+
+    @BeforeAll
+    static void importContent() {
+        server =
+                TestServer.startAt(
+                        DAY_OF_RATING,
+                        "sklaida.search.query-timeout=30s",
+                        "sklaida.graphql.timeout=30s");
+        server.bean(Import.class).run(NearestFolder.find(Path.of("content")), Progress.silent());
+        server.bean(SearchIndex.class).rebuild(_ -> {});
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
     @Test
     @Timeout(300)
     void findsRatedResults() throws InterruptedException {
-        try (TestServer server =
-                TestServer.startAt(DAY_OF_RATING, "sklaida.search.query-timeout=30s")) {
-            server.bean(Import.class)
-                    .run(NearestFolder.find(Path.of("content")), Progress.silent());
-            server.bean(SearchIndex.class).rebuild(_ -> {});
+        Evaluation evaluation = server.bean(Evaluation.class);
+        assertAbove(0.905, 0.93, settled(evaluation));
+        assertAbove(0.84, 0.88, evaluation.run(LATER));
+    }
 
-            Evaluation evaluation = server.bean(Evaluation.class);
-            assertAbove(0.905, 0.93, settled(evaluation));
-            assertAbove(0.84, 0.88, evaluation.run(LATER));
-        }
+    @ParameterizedTest
+    @CsvSource({
+        "Seimas, Lietuvos Respublikos Seimas, Šeimoms palanki aplinka",
+        "Seime, Socialinės klasterystės projekto sklaidos renginys Seime, Šeimoms palanki aplinka",
+        "šeimos, Šeimos kampelis kiekviename viešajame pastate, Lietuvos Respublikos Seimas",
+    })
+    void ranksExactTitlesBeforeThoseEqualWithoutDiacritics(
+            String query, String exact, String withoutDiacritics) {
+        assertThat(titles(query)).containsSubsequence(exact, withoutDiacritics);
+    }
+
+    @Test
+    void findsWordsWithDiacriticsByWordsWithout() {
+        assertThat(titles("seima")).startsWith("Šeimoms palanki aplinka");
+    }
+
+    private static List<String> titles(String query) {
+        JsonNode answer =
+                server.query("{ search(query: \"%s\") { nodes { title } } }".formatted(query));
+        return answer.findValuesAsString("title");
     }
 
     private static void assertAbove(double ndcg, double recall, Evaluation.Report report) {

@@ -34,8 +34,7 @@ record SearchRequestBuilder(TextQuery texts, Ranking ranking, Highlighting highl
         Scope scope = search.scope();
         List<Query> filters = new ArrayList<>(scope.filters());
         filters.addAll(search.facets().filters());
-        Query ranked =
-                query.isByScore() ? Pinning.first(search.pinned(), ranking.of(match)) : match;
+        Query ranked = query.isByScore() ? ranked(search, match) : match;
         SearchRequest.Builder request =
                 new SearchRequest.Builder()
                         .index(scope.aliases())
@@ -60,6 +59,12 @@ record SearchRequestBuilder(TextQuery texts, Ranking ranking, Highlighting highl
             request.searchAfter(search.after().sort());
         }
         return request.build();
+    }
+
+    private Query ranked(PreparedSearch search, Query match) {
+        Query boosted = ranking.of(match);
+        Query exactFirst = texts.exactTitlesFirst(search.userQuery(), boosted);
+        return Pinning.first(search.pinned(), exactFirst);
     }
 
     private static List<SortOptions> sort(SearchQuery query) {

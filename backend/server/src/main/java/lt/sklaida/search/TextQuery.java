@@ -12,6 +12,7 @@ import co.elastic.clients.elasticsearch._types.query_dsl.TextQueryType;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 
 import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.ContentType;
 import lt.sklaida.search.index.IndexFields;
 import lt.sklaida.search.index.IndexLayout;
 import lt.sklaida.search.index.LanguageAnalysis;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -50,8 +53,11 @@ final class TextQuery {
 
     private static final float SYNONYM_BOOST = 1;
 
-    /** Before entries that match only without diacritics: {@code šeima}, {@code seimas}. */
+    /** For any form of the words with the diacritics as typed. */
     private static final float AS_WRITTEN_IN_TITLE_SCORE = 20;
+
+    /** For each word; more than all other queries together can score for one. */
+    private static final float EXACT_IN_TITLE_SCORE = 1_000;
 
     /** In a relaxed query, ranks hits with all words before all others. */
     private static final float ALL_WORDS_SCORE = 25;
@@ -86,6 +92,9 @@ final class TextQuery {
     /** The field with the greatest weight, as it is written. */
     private final String titles;
 
+    /** The types by the weight of their titles. */
+    private final Map<Integer, List<String>> typesByTitleWeight = new TreeMap<>();
+
     TextQuery(ContentModel model) {
         Collection<Integer> weights = IndexLayout.weights(model);
         this.stems =
@@ -97,6 +106,12 @@ final class TextQuery {
                 weights.stream().map(weight -> IndexFields.written(weight) + "^" + weight).toList();
         this.titles = IndexFields.written(weights.iterator().next());
         this.translations = model.locales().all().stream().map(IndexFields::translated).toList();
+        for (ContentType type : model.types()) {
+            int weight = type.title().searchWeight();
+            if (weight > 0) {
+                typesByTitleWeight.computeIfAbsent(weight, _ -> new ArrayList<>()).add(type.name());
+            }
+        }
     }
 
     private static List<String> and(List<String> fields, String another) {
@@ -135,10 +150,42 @@ final class TextQuery {
         query.must(Queries.either(alternatives(words, spelling)));
         query.should(allWords);
         query.should(adjacentPairs(words));
-        query.should(Queries.scored(asWrittenInTitle(words), AS_WRITTEN_IN_TITLE_SCORE));
+        query.should(Queries.scored(allOf(titles, words), AS_WRITTEN_IN_TITLE_SCORE));
         if (spelling != null) {
             query.should(Queries.scored(Queries.either(allWords), ALL_WORDS_SCORE));
         }
+    }
+
+    /**
+     * Ranks entries first whose title has all words exactly as they were typed, diacritics
+     * included. Otherwise {@code Seimas} would find {@code šeima} first, as both have the same stem
+     * without diacritics.
+     *
+     * @param match what to match and how to rank it otherwise
+     */
+    Query exactTitlesFirst(UserQuery userQuery, Query match) {
+        if (typesByTitleWeight.isEmpty()) {
+            return match;
+        }
+        String words = userQuery.allWords();
+        float score = EXACT_IN_TITLE_SCORE * UserQuery.split(words).size();
+        Query inTitle = Queries.every(List.of(inTitleAsWritten(words), exact(words)));
+        return Queries.preferring(Queries.scored(inTitle, score), match);
+    }
+
+    /** There is no field for titles alone, but one for all texts of a weight. */
+    private Query inTitleAsWritten(String words) {
+        List<Query> byWeight = new ArrayList<>();
+        for (Map.Entry<Integer, List<String>> types : typesByTitleWeight.entrySet()) {
+            Query inTexts = allOf(IndexFields.written(types.getKey()), words);
+            Query ofType = Queries.isOneOf(IndexFields.TYPE, types.getValue());
+            byWeight.add(Queries.filtered(inTexts, List.of(ofType)));
+        }
+        return Queries.either(byWeight);
+    }
+
+    private static Query exact(String words) {
+        return allOf(IndexFields.SPELLING, words);
     }
 
     private List<Query> alternatives(String words, @Nullable SpellCheck spelling) {
@@ -275,9 +322,9 @@ final class TextQuery {
                 ._toQuery();
     }
 
-    private Query asWrittenInTitle(String words) {
+    private static Query allOf(String field, String words) {
         return new MatchQuery.Builder()
-                .field(titles)
+                .field(field)
                 .query(words)
                 .operator(Operator.And)
                 .build()

@@ -19,25 +19,25 @@ class RankingTests {
 
     private static final String STORY =
             """
-            "Something told."
+            "A story."
             type Story @content(plural: "stories") @slug(from: "title") {
-              "What it is called."
+              "The title."
               title: String! @localized @search(weight: 8)
-              "What it is about, in short."
+              "The summary."
               summary: String @localized @search(weight: 3)
-              "All of it."
+              "The text."
               body: Markdown @localized @body @search
-              "When it was told."
+              "The date of the story."
               date: Date @boost(by: 0.5, halfLife: 100)
-              "Where it stands."
+              "The state of review."
               state: State @facet
             }
 
-            "Where something stands."
+            "A state of review."
             enum State {
-              "Somebody has looked at it."
+              "Reviewed."
               CHECKED @boost(by: 0.5)
-              "Nobody has."
+              "Not reviewed."
               OPEN
             }
             """;
@@ -51,16 +51,22 @@ class RankingTests {
         stories = TestSearch.with(TestModels.of(folder, Map.of("Story", STORY)));
         stories.rebuild();
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        told("Biblioteka vakar", today.minusDays(1));
-        told("Biblioteka seniai", today.minusDays(2_000));
-        told("Biblioteka rytoj", today.plusDays(400));
-        told("Biblioteka pernai", today.minusDays(365));
+        publishDated("Biblioteka vakar", today.minusDays(1));
+        publishDated("Biblioteka seniai", today.minusDays(2_000));
+        publishDated("Biblioteka rytoj", today.plusDays(400));
+        publishDated("Biblioteka pernai", today.minusDays(365));
         stories.story("Sodas atviras").in("state", "OPEN").publish();
         stories.story("Sodas žiūrėtas").in("state", "CHECKED").publish();
         stories.story("Šeimos diena").publish();
         stories.story("Seimo diena").publish();
         stories.story("Bendras ir ilgas metų sąrašas").publish();
         stories.story("Sarašas").lt("summary", "Sarašas, sarašo, sarašai.").publish();
+        stories.story("Keliautojo vadovas: kaip plaukti į tolimas šiaurės salas ir salos")
+                .publish();
+        stories.story("Šalos šalos")
+                .lt("summary", "Šalos.")
+                .lt("body", "Šalos. ".repeat(20))
+                .publish();
         stories.story("Duona").publish();
         stories.story("Sūris ir sūris").lt("summary", "Sūris.").publish();
         stories.story("Pavasaris")
@@ -74,7 +80,7 @@ class RankingTests {
         stories.index();
     }
 
-    private static void told(String title, LocalDate date) {
+    private static void publishDated(String title, LocalDate date) {
         stories.story(title).in("date", date.toString()).publish();
     }
 
@@ -84,18 +90,18 @@ class RankingTests {
     }
 
     @Test
-    void wordsTogetherComeBeforeSomeOfThem() {
+    void ranksAdjacentWordsHigher() {
         assertThat(stories.find("juoda ruginė duona")).containsExactly("Vasara", "Žiema", "Duona");
         assertThat(stories.find("ruginė duona")).containsExactly("Vasara", "Žiema", "Duona");
     }
 
     @Test
-    void allWordsSomewhereComeBeforeOneOfThemInATitle() {
+    void ranksAllWordsInATextBeforeOneOfThemInATitle() {
         assertThat(stories.find("medus sūris")).containsExactly("Pavasaris", "Sūris ir sūris");
     }
 
     @Test
-    void whatIsToComeAndWhatIsRecentComesFirst() {
+    void ranksFutureAndRecentDatesFirst() {
         assertThat(stories.find("biblioteka"))
                 .containsExactly(
                         "Biblioteka rytoj",
@@ -105,28 +111,33 @@ class RankingTests {
     }
 
     @Test
-    void aPreferredValueComesFirst() {
+    void ranksBoostedValuesFirst() {
         assertThat(stories.find("sodas")).containsExactly("Sodas žiūrėtas", "Sodas atviras");
     }
 
     @Test
-    void theFieldCountsMoreThanAnyBoost() {
+    void weighsFieldsMoreThanBoosts() {
         assertThat(stories.find("tiltas")).containsExactly("Tiltas per upę", "Kelias", "Takas");
     }
 
     @Test
-    void howWellWordsMatchCountsMoreThanWhatIsRecent() {
+    void weighsMatchesMoreThanDates() {
         assertThat(stories.find("biblioteka seniai")).first().isEqualTo("Biblioteka seniai");
     }
 
     @Test
-    void theExactWordInATitleComesBeforeOneThatIsEqualWithoutItsMarks() {
+    void ranksExactTitlesBeforeThoseEqualWithoutDiacritics() {
         assertThat(stories.find("Sąrašas")).first().isEqualTo("Bendras ir ilgas metų sąrašas");
         assertThat(stories.find("sarašas")).first().isEqualTo("Sarašas");
+        assertThat(stories.find("SALOS"))
+                .containsExactly(
+                        "Keliautojo vadovas: kaip plaukti į tolimas šiaurės salas ir salos",
+                        "Šalos šalos");
+        assertThat(stories.find("šalos")).first().isEqualTo("Šalos šalos");
     }
 
     @Test
-    void whatIsWrittenLikeTheQueryComesFirst() {
+    void ranksWordsWithTheDiacriticsOfTheQueryFirst() {
         assertThat(stories.find("šeima")).containsExactly("Šeimos diena", "Seimo diena");
         assertThat(stories.find("seimas")).first().isEqualTo("Seimo diena");
     }
