@@ -1,9 +1,9 @@
 package lt.sklaida.bench;
 
-/** How many entries of each type to generate. */
+/** The number of entries to generate for each content type. */
 record Amounts(int articles, int events, int organisations, int people, int projects, int topics) {
 
-    /** A network of some years. */
+    /** The amounts of a network after some years. */
     static final Amounts BASE = new Amounts(2_000, 500, 60, 150, 20, 40);
 
     Amounts times(int factor) {

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -142,12 +143,12 @@ final class Bench {
 
     private static Path jar() throws IOException {
         try (Stream<Path> files = Files.list(Repository.serverTarget())) {
-            return files.filter(file -> file.toString().endsWith("-exec.jar"))
-                    .findFirst()
-                    .orElseThrow(
-                            () ->
-                                    new IllegalStateException(
-                                            "The server is not packed; see README.md"));
+            Optional<Path> jar =
+                    files.filter(file -> file.toString().endsWith("-exec.jar")).findFirst();
+            if (jar.isEmpty()) {
+                throw new IllegalStateException("The server is not packed; see README.md");
+            }
+            return jar.get();
         }
     }
 }

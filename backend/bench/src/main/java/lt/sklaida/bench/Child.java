@@ -26,9 +26,9 @@ final class Child implements AutoCloseable {
     }
 
     /**
-     * Starts a JVM of the same kind as this one.
+     * Starts a JVM with the same Java as this one.
      *
-     * @param arguments of {@code java}
+     * @param arguments the arguments of {@code java}
      * @param log the file for its output
      */
     static Child start(List<String> arguments, Path log) {
@@ -77,12 +77,12 @@ final class Child implements AutoCloseable {
         }
     }
 
-    /** The memory that the process holds (RSS). */
+    /** The resident memory of the process (RSS). */
     long residentMegabytes() {
         return Long.parseLong(output("ps", "-o", "rss=", "-p", pid()).strip()) / 1024;
     }
 
-    /** What is left on the heap after a collection of garbage, which this makes it do. */
+    /** The used heap after a garbage collection, which this triggers. */
     long liveHeapMegabytes() {
         String histogram = output(tool("jcmd"), pid(), "GC.class_histogram");
         Matcher bytes = TOTAL_BYTES.matcher(histogram);

@@ -45,7 +45,7 @@ final class Endpoint implements AutoCloseable {
         this.client = client;
     }
 
-    /** Another address, asked by the same client; not to be closed by itself. */
+    /** An endpoint at another address with the same client; only this one need be closed. */
     Endpoint at(URI other) {
         return new Endpoint(other, client);
     }
@@ -54,7 +54,7 @@ final class Endpoint implements AutoCloseable {
         return JSON.writeValueAsString(Map.of("query", query, "variables", variables));
     }
 
-    /** The answer to a request; nothing when there is none in time or when it tells of errors. */
+    /** The response to a request; empty when it is not in time or has errors. */
     Optional<String> ask(String body) throws InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(uri)
@@ -74,18 +74,16 @@ final class Endpoint implements AutoCloseable {
     }
 
     /**
-     * The data that a query gives.
+     * The data of the response to a query.
      *
-     * @throws IllegalStateException when it gives none
+     * @throws IllegalStateException when there is no response without errors
      */
     JsonNode data(String query, Map<String, Object> variables) throws InterruptedException {
-        String answer =
-                ask(body(query, variables))
-                        .orElseThrow(
-                                () ->
-                                        new IllegalStateException(
-                                                "%s does not answer: %s".formatted(uri, query)));
-        return JSON.readTree(answer).path("data");
+        Optional<String> response = ask(body(query, variables));
+        if (response.isEmpty()) {
+            throw new IllegalStateException("%s does not answer: %s".formatted(uri, query));
+        }
+        return JSON.readTree(response.get()).path("data");
     }
 
     @Override

@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A folder of content files that look like those of a large network, in every locale: the same for
- * the same seed, amounts and day. Half of the events are still to come on that day.
+ * Generates a folder of content files that look like those of a large network, in every locale. The
+ * same seed, amounts and day produce the same files. Half of the events are after that day.
  */
 final class GeneratedContent {
 
@@ -201,7 +201,7 @@ final class GeneratedContent {
                                 random.nextInt(300, 800)));
     }
 
-    /** What an entry says in one language. */
+    /** The localized values of an entry. */
     private record Text(String title, Map<String, Object> values, String body) {}
 
     private interface Writer {
@@ -221,7 +221,7 @@ final class GeneratedContent {
         return text.substring(0, Math.min(450, text.length())).strip();
     }
 
-    /** The localised side of a list of embedded values. */
+    /** The localized values of a list of embedded values. */
     private List<Map<String, String>> texts(List<?> items, String field, Prose prose) {
         return items.stream().map(_ -> Map.of(field, prose.title(random))).toList();
     }
@@ -249,7 +249,7 @@ final class GeneratedContent {
         }
     }
 
-    /** Titles may come twice, so the entry's number makes the slug unique. */
+    /** The entry's number makes the slug unique, because titles may occur twice. */
     private static String slug(String title, String name, LocaleTag locale) {
         int number = Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
         return Slug.from(title, locale.toLocale())
@@ -294,12 +294,12 @@ final class GeneratedContent {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    /** At most so many different ones. */
+    /** Up to the given number of different items. */
     private static <T> List<T> several(int count, Supplier<T> each) {
         return Stream.generate(each).limit(count).distinct().toList();
     }
 
-    /** In an order that is the same in every run. */
+    /** In an order that is the same on every run. */
     private static Map<String, Object> sorted(Map<String, Object> values) {
         return new TreeMap<>(values);
     }
@@ -313,7 +313,7 @@ final class GeneratedContent {
         options.setDefaultFlowStyle(FlowStyle.BLOCK);
         options.setSplitLines(false);
         options.setAllowUnicode(true);
-        // Two empty lists would be one with an alias, which content files may not have.
+        // YAML would write the same empty list twice as an alias, which content files may not have.
         options.setDereferenceAliases(true);
         return options;
     }

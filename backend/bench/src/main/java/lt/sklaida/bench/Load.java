@@ -25,12 +25,12 @@ import java.util.stream.Stream;
  * fixed times and latency counts from when they were due, so that a stall counts in all the
  * requests that wait for it (no <em>coordinated omission</em>).
  *
- * @param rate requests a second, all connections together; 0 for a closed loop
- * @param warmUp time before anything is counted
+ * @param rate requests a second of all connections together; 0 for a closed loop
+ * @param warmUp the time before the measurement starts
  */
 record Load(int connections, int rate, Duration warmUp, Duration duration) {
 
-    /** Requests of a scenario, until the time is over. */
+    /** Sends the requests of a scenario until the time is over. */
     LoadFigures run(Scenario scenario, Endpoint endpoint) throws InterruptedException {
         long begin = System.nanoTime();
         long counted = begin + warmUp.toNanos();
@@ -52,7 +52,7 @@ record Load(int connections, int rate, Duration warmUp, Duration duration) {
         return figures;
     }
 
-    /** When requests are due, in the time of {@link System#nanoTime()}. */
+    /** The times at which requests are due, as of {@link System#nanoTime()}. */
     private LongSupplier due(long begin) {
         if (rate == 0) {
             return System::nanoTime;
@@ -69,7 +69,7 @@ record Load(int connections, int rate, Duration warmUp, Duration duration) {
                 + (rate == 0 ? "closed loop" : rate + " requests a second");
     }
 
-    /** What one connection does. */
+    /** Sends requests on one connection. */
     private record Loop(
             Scenario scenario,
             Endpoint endpoint,

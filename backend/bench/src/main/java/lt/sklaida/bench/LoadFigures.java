@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Counts how a server does under load. */
+/** Counts the responses of a server under load. */
 final class LoadFigures {
 
     static final String HEADER =
@@ -22,7 +22,7 @@ final class LoadFigures {
     private long characters;
 
     /**
-     * @param duration the time that is counted
+     * @param duration the measured time
      */
     LoadFigures(String scenario, Duration duration) {
         this.scenario = scenario;
@@ -35,7 +35,7 @@ final class LoadFigures {
         answer.ifPresentOrElse(text -> characters += text.length(), () -> errors++);
     }
 
-    /** Counts what another has counted. */
+    /** Adds the counts of another instance. */
     void add(LoadFigures other) {
         micros.add(other.micros);
         errors += other.errors;

@@ -2,7 +2,7 @@ package lt.sklaida.bench;
 
 import java.lang.management.ManagementFactory;
 
-/** The machine that measures and is measured. */
+/** The machine of the server and the load generator. */
 final class Machine {
 
     private Machine() {}

@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.State;
 
 import java.util.SplittableRandom;
 
-/** What is made of an article's body when a reader asks for it. */
+/** Rendering the body of an article, as for each request for it. */
 @State(Scope.Benchmark)
 public class MarkdownBench {
 

@@ -28,9 +28,9 @@ import java.util.stream.Stream;
  * Measures the whole system: generates content, starts the stores and the server's jar, imports and
  * indexes the content, loads the server, and prints the figures. Stops all processes at the end.
  *
- * @param jar the server's, with all it needs
- * @param heap the most heap that the server may use, as {@code -Xmx} has it
- * @param out for the figures, in Markdown
+ * @param jar the executable jar of the server
+ * @param heap the maximum heap of the server, in the form of {@code -Xmx}
+ * @param out receives the figures, in Markdown
  */
 record Measure(
         Amounts amounts,
@@ -45,7 +45,9 @@ record Measure(
     private static final String FOUND =
             "query($locale: Locale) { search(locale: $locale, first: 1) { totalCount } }";
 
-    /** Measures; the JVM does not exit before everything is stopped and deleted. */
+    /**
+     * Measures. The JVM does not exit before all processes have ended and their data is deleted.
+     */
     void run() throws IOException, InterruptedException {
         Thread measuring = Thread.currentThread();
         CountDownLatch done = new CountDownLatch(1);
@@ -121,7 +123,7 @@ record Measure(
         Stopwatch repeating = new Stopwatch();
         server.command("import", content.toString());
         rate("the same import again, which changes nothing", repeating);
-        // Pending tasks are done by any server, whatever its indexes, so none may be left.
+        // A server with other indexes would process pending tasks, too, so none may remain.
         server.command("import", "--wait", content.toString());
         try (Running running = server.with("--sklaida.search.prefix=anew").start()) {
             Stopwatch indexing = new Stopwatch();

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  */
 final class Prose {
 
-    private static final int LONGEST_SENTENCE = 28;
-    private static final int LONGEST_TITLE = 90;
+    private static final int MAX_SENTENCE_WORDS = 28;
+    private static final int MAX_TITLE_LENGTH = 90;
     private static final Pattern FRONT_MATTER =
             Pattern.compile("\\A---\n.*?\n---\n", Pattern.DOTALL);
     private static final Pattern NOT_PROSE =
@@ -43,7 +43,7 @@ final class Prose {
         }
     }
 
-    /** A generator of texts like those of a content folder in one locale. */
+    /** A generator that learns from the texts of a content folder in one locale. */
     static Prose of(Path content, LocaleTag locale) {
         try (Stream<Path> files = Files.walk(content)) {
             return new Prose(
@@ -95,12 +95,12 @@ final class Prose {
         return any(words, random);
     }
 
-    /** Some words of a sentence, without an end. */
+    /** The first words of a sentence, without punctuation at the end. */
     String title(RandomGenerator random) {
         int wanted = random.nextInt(4, 10);
         StringJoiner title = new StringJoiner(" ");
         String word = any(beginnings, random);
-        for (int i = 1; i < wanted && title.length() < LONGEST_TITLE; i++) {
+        for (int i = 1; i < wanted && title.length() < MAX_TITLE_LENGTH; i++) {
             title.add(endsSentence(word) ? bare(word) : word);
             word = any(followers.getOrDefault(word, words), random);
         }
@@ -110,7 +110,7 @@ final class Prose {
     String sentence(RandomGenerator random) {
         StringJoiner sentence = new StringJoiner(" ");
         String word = any(beginnings, random);
-        for (int i = 1; i < LONGEST_SENTENCE && !endsSentence(word); i++) {
+        for (int i = 1; i < MAX_SENTENCE_WORDS && !endsSentence(word); i++) {
             sentence.add(word);
             word = any(followers.getOrDefault(word, words), random);
         }
@@ -121,7 +121,7 @@ final class Prose {
         return String.join(" ", Stream.generate(() -> sentence(random)).limit(count).toList());
     }
 
-    /** Markdown of about so many words: paragraphs under headings, with lists and links. */
+    /** Markdown of about the given number of words: headings, paragraphs, lists and links. */
     String markdown(int words, RandomGenerator random) {
         StringJoiner text = new StringJoiner("\n\n");
         for (int written = 0, blocks = 1; written < words; blocks++) {

@@ -28,7 +28,7 @@ public final class Repository {
         return NearestFolder.find(Path.of("schema"));
     }
 
-    /** The content files, whose words generated texts are made of. */
+    /** The content files, from which the generator learns its words. */
     static Path content() {
         return NearestFolder.find(Path.of("content"));
     }

@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * What a server holds that requests can name: a hundred articles a locale, and words of their
- * titles.
+ * Content of a server for the variables of requests: a hundred articles for each locale, and words
+ * of their titles.
  */
 final class Sample {
 

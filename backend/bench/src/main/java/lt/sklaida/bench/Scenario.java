@@ -6,9 +6,9 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * Something that readers do.
+ * A kind of request of the site's visitors.
  *
- * @param request makes the body of a GraphQL request, another each time
+ * @param request makes the body of a GraphQL request, a different one each time
  */
 record Scenario(String name, Function<RandomGenerator, String> request) {
 
@@ -66,7 +66,7 @@ record Scenario(String name, Function<RandomGenerator, String> request) {
             }
             """;
 
-    /** All scenarios over what a server holds, the last a mixture of the others. */
+    /** All scenarios for the content of a server; the last one is a mixture of the others. */
     static List<Scenario> all(Sample sample) {
         Scenario list =
                 new Scenario(

@@ -15,15 +15,15 @@ import java.util.stream.Stream;
 /**
  * The server as it runs in production: its jar in a JVM of its own.
  *
- * @param heap the most heap it may use, as {@code -Xmx} has it
- * @param settings where its stores are, as arguments
- * @param logs the folder for what it says
+ * @param heap the maximum heap, in the form of {@code -Xmx}
+ * @param settings the addresses of its stores, as arguments
+ * @param logs the folder for its output
  */
 record Server(Path jar, String heap, List<String> settings, Path logs) {
 
     private static final String QUERY = "{ articles(first: 1) { nodes { title } } }";
 
-    /** A server that answers. */
+    /** A server that responds. */
     record Running(Child process, Endpoint endpoint, Duration startTime) implements AutoCloseable {
 
         @Override
@@ -39,7 +39,7 @@ record Server(Path jar, String heap, List<String> settings, Path logs) {
                 jar, heap, Stream.concat(settings.stream(), Stream.of(setting)).toList(), logs);
     }
 
-    /** Where its Elasticsearch is. */
+    /** The address of its Elasticsearch. */
     URI elasticsearch() {
         String name = "--spring.elasticsearch.uris=";
         return settings.stream()
@@ -56,7 +56,7 @@ record Server(Path jar, String heap, List<String> settings, Path logs) {
         }
     }
 
-    /** Starts it and waits until it has answered a query. */
+    /** Starts it and waits until it responds to a query. */
     Running start() throws InterruptedException {
         URI address = URI.create("http://127.0.0.1:" + freePort());
         Stopwatch time = new Stopwatch();

@@ -21,9 +21,9 @@ final class Stores {
     /**
      * Runs them until this JVM is stopped or its parent ends.
      *
-     * @param folder for MongoDB's data
-     * @param settings the file that tells the server's settings for these stores, one a line; it
-     *     appears once they answer
+     * @param folder the folder for MongoDB's data
+     * @param settings the file for the server's settings for these stores, one a line; it is
+     *     created when they respond
      */
     static void run(Path folder, Path settings) throws IOException {
         EmbeddedMongo mongo = EmbeddedMongo.in(folder);

@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** The key that a title sorts by, as each publishing makes for each locale. */
+/** Making the collation key of a title, as each publication does for each locale. */
 @NullMarked
 @State(Scope.Benchmark)
 public class CollationKeysBench {

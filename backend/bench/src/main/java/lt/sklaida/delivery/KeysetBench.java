@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.State;
 import java.util.List;
 
 /**
- * Making a cursor, as for each entry of a page, and reading one, as for each page but the first.
+ * Writing a cursor, as for each entry of a page, and reading one, as for each page but the first.
  */
 @NullMarked
 @State(Scope.Benchmark)

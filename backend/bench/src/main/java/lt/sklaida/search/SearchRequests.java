@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the server asks of Elasticsearch, to ask the same without the server. */
+/** The requests that the server sends to Elasticsearch, to send them without the server. */
 public final class SearchRequests {
 
     /**
@@ -36,7 +36,7 @@ public final class SearchRequests {
     private final SearchRequestBuilder requests;
 
     /**
-     * @param prefix of the names of the indexes
+     * @param prefix the prefix of the names of the indexes
      */
     public SearchRequests(ContentModel model, String prefix, Clock clock) {
         this.model = model;

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 class LoadTests {
 
-    private static final Scenario SCENARIO = new Scenario("a question", _ -> "{}");
+    private static final Scenario SCENARIO = new Scenario("a scenario", _ -> "{}");
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger requests = new AtomicInteger();
@@ -35,7 +35,7 @@ class LoadTests {
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
-        server.createContext("/graphql", this::answer);
+        server.createContext("/graphql", this::respond);
         server.setExecutor(threads);
         server.start();
         endpoint = new Endpoint(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
@@ -48,7 +48,7 @@ class LoadTests {
         threads.shutdownNow();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void respond(HttpExchange exchange) throws IOException {
         if (requests.incrementAndGet() == stallingRequest) {
             sleep(Duration.ofMillis(500));
         }
@@ -68,20 +68,20 @@ class LoadTests {
     }
 
     @Test
-    void refusesOtherMachines() {
+    void rejectsOtherMachines() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Endpoint(URI.create("http://192.0.2.1:8080")))
                 .withMessageContaining("not on this machine");
     }
 
     @Test
-    void asksNoMoreThanItsRate() throws InterruptedException {
+    void keepsToItsRate() throws InterruptedException {
         LoadFigures figures = load(50).run(SCENARIO, endpoint);
         assertThat(figures.requests()).isBetween(1L, 50L);
     }
 
     @Test
-    void countsAnswersThatTellOfErrors() throws InterruptedException {
+    void countsResponsesWithErrors() throws InterruptedException {
         answer = "{\"errors\":[{\"message\":\"no\"}]}";
         LoadFigures figures = load(50).run(SCENARIO, endpoint);
         assertThat(figures.errors()).isEqualTo(figures.requests());

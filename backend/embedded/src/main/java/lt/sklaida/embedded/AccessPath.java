@@ -29,7 +29,7 @@ record AccessPath(
     private static final int MAX_RANGES = 1_000;
 
     /**
-     * The access path by an index; none if the query does not bind its first column.
+     * The access path by an index; empty if the query does not bind its first column.
      *
      * @param order the sort order of the query; empty for none
      */
@@ -89,18 +89,18 @@ record AccessPath(
     }
 
     /**
-     * The ways that may be the best, told by what they bind: all others have as many documents or
-     * more, and no better order.
+     * The access paths that may be the best, judged by the columns they bind: each of the others
+     * reads at least as many documents as one of them, and in no better order.
      */
-    static List<AccessPath> promising(List<AccessPath> all) {
-        List<AccessPath> promising = new ArrayList<>();
+    static List<AccessPath> candidates(List<AccessPath> all) {
+        List<AccessPath> candidates = new ArrayList<>();
         for (AccessPath access : all) {
-            if (promising.stream().noneMatch(other -> other.covers(access))) {
-                promising.removeIf(access::covers);
-                promising.add(access);
+            if (candidates.stream().noneMatch(other -> other.covers(access))) {
+                candidates.removeIf(access::covers);
+                candidates.add(access);
             }
         }
-        return promising;
+        return candidates;
     }
 
     private boolean covers(AccessPath other) {
@@ -108,14 +108,14 @@ record AccessPath(
                 && (columns.size() > other.columns.size() || sorted > 0 || other.sorted == 0);
     }
 
-    /** The way with the fewest rows; of equal ones the first. */
-    static Optional<AccessPath> narrowest(List<AccessPath> ways) {
+    /** The access path with the fewest rows, the first of equal ones. */
+    static Optional<AccessPath> narrowest(List<AccessPath> paths) {
         Optional<AccessPath> narrowest = Optional.empty();
         long fewest = Long.MAX_VALUE;
-        for (AccessPath way : ways) {
-            long rows = ways.size() == 1 ? 0 : way.rows(fewest);
+        for (AccessPath path : paths) {
+            long rows = paths.size() == 1 ? 0 : path.rows(fewest);
             if (rows < fewest) {
-                narrowest = Optional.of(way);
+                narrowest = Optional.of(path);
                 fewest = rows;
             }
         }
@@ -126,12 +126,12 @@ record AccessPath(
         return values.stream().flatMap(index::positions).limit(limit).count();
     }
 
-    /** Whether the positions come in the order that the query asks for. */
+    /** Whether the positions are in the sort order of the query. */
     boolean isInOrder() {
         return sorted > 0 && !index.hasLists(columns.size(), columns.size() + sorted);
     }
 
-    /** The positions of the documents, each once; in their natural order if not in another. */
+    /** The positions of the documents, each once; in natural order unless {@link #isInOrder}. */
     Iterable<Object> positions() {
         if (isInOrder()) {
             return () ->

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The account that Elasticsearch runs as: that of the server, or nobody if that is root, as which
- * Elasticsearch refuses to run.
+ * The account that Elasticsearch runs as: that of the server or, because Elasticsearch refuses to
+ * run as root, {@code nobody} if the server runs as root.
  */
 enum Account {
     OURS {
@@ -95,7 +95,7 @@ enum Account {
     /** The command line that runs a command as the account. */
     abstract List<String> command(List<String> command);
 
-    /** Whether the account may enter a folder. */
+    /** Whether the account can enter a folder. */
     abstract boolean reaches(Path folder) throws IOException;
 
     /** Makes the account the owner of a folder and everything in it. */

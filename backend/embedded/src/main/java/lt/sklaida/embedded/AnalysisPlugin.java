@@ -14,9 +14,7 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
-/**
- * The analysis plugin, found on the class path as a jar or, in the build and an IDE, as classes.
- */
+/** Installs the analysis plugin from the class path, where it is a jar or a folder of classes. */
 final class AnalysisPlugin {
 
     private static final String DESCRIPTOR =
@@ -45,7 +43,7 @@ final class AnalysisPlugin {
                 pack(Path.of(URI.create(descriptor.toString().replace(DESCRIPTOR, ""))), jar);
             }
         } catch (URISyntaxException e) {
-            throw new IOException(descriptor + " is at no path", e);
+            throw new IOException(descriptor + " is not a file", e);
         }
     }
 

@@ -14,10 +14,10 @@ import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The Elasticsearch distribution that Maven downloaded; unpacked once, then read-only. */
+/** The Elasticsearch distribution that Maven downloads; unpacked once, then only read. */
 record Distribution(String version, Path zip) {
 
-    /** The one that the build downloaded. */
+    /** The distribution that the build downloads. */
     static Distribution ofBuild() {
         Properties build = new Properties();
         try (InputStream in = Distribution.class.getResourceAsStream("elasticsearch.properties")) {

@@ -14,25 +14,25 @@ import org.h2.mvstore.type.ObjectDataType;
 import java.nio.ByteBuffer;
 
 /**
- * Documents in a file: as BSON, which takes a fraction of the time and the space of serialized Java
- * objects. Those are read, too, as older files have them.
+ * Stores documents as BSON, which takes a fraction of the time and space of serialized Java
+ * objects. It also reads the serialized objects of older files.
  */
 final class DocumentType extends BasicDataType<Document> {
 
-    /** Marks a document; no mark of {@link ObjectDataType} is negative. */
+    /** The tag of a document; no tag of {@link ObjectDataType} is negative. */
     private static final byte BSON = -1;
 
-    /** How many times larger documents are in memory, about. */
-    private static final int IN_MEMORY = 4;
+    /** About how many times larger documents are in memory than as BSON. */
+    private static final int MEMORY_FACTOR = 4;
 
     private final ObjectDataType serialized = new ObjectDataType();
 
-    /** About that of what was written or read lately: telling it of each would take long. */
+    /** The moving average of the last documents; measuring each one would be slow. */
     private int averageBytes = 1_000;
 
     @Override
     public int getMemory(Document document) {
-        return averageBytes * IN_MEMORY;
+        return averageBytes * MEMORY_FACTOR;
     }
 
     @Override
@@ -45,8 +45,8 @@ final class DocumentType extends BasicDataType<Document> {
 
     @Override
     public Document read(ByteBuffer from) {
-        byte mark = from.get(from.position());
-        if (mark != BSON) {
+        byte tag = from.get(from.position());
+        if (tag != BSON) {
             return (Document) serialized.read(from);
         }
         from.get();

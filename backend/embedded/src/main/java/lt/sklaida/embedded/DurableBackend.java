@@ -14,8 +14,8 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Commits each write command before its reply, so that a killed process loses no acknowledged write
- * and leaves no command half done.
+ * Commits each write command before its reply, so a killed process loses no acknowledged write and
+ * leaves no command half done.
  *
  * <p>Write commands share a lock that a commit takes exclusively: a commit never sees an unfinished
  * command (a document without its index entry), and one commit serves all commands that wait for

@@ -24,13 +24,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A real Elasticsearch as a child process, on a port of 127.0.0.1 that stays the same across
- * restarts. It ends with this JVM, even if the JVM is killed.
+ * Elasticsearch as a child process, on a port of 127.0.0.1 that stays the same across restarts. It
+ * ends with this JVM, even if the JVM is killed.
  */
 public final class EmbeddedElasticsearch implements AutoCloseable {
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
-    private static final int LINES_OF_LOG = 15;
+    private static final int REPORTED_LOG_LINES = 15;
     private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(5);
 
     private final Distribution distribution = Distribution.ofBuild();
@@ -51,12 +51,12 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         this.progress = message -> progress.accept(name + message);
     }
 
-    /** One that keeps its data and its log in a folder, and reports its progress. */
+    /** An instance with its data and log in a folder, which reports its progress. */
     public static EmbeddedElasticsearch in(Path folder, Consumer<String> progress) {
         return new EmbeddedElasticsearch(folder, false, progress);
     }
 
-    /** One that keeps its data across restarts and deletes it in {@link #close()}. */
+    /** An instance that keeps its data across restarts and deletes it in {@link #close()}. */
     public static EmbeddedElasticsearch temporary() {
         try {
             Path folder = Files.createTempDirectory("sklaida-elasticsearch-");
@@ -66,13 +66,13 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         }
     }
 
-    /** The address that it listens at once started; known before. */
+    /** The address that it listens at when it has started. */
     public String uri() {
         return "http://127.0.0.1:" + port;
     }
 
     /**
-     * Starts it and waits until it answers.
+     * Starts it and waits until it responds.
      *
      * @throws IllegalStateException if it does not start; the message says why, with the end of the
      *     log
@@ -89,8 +89,8 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     }
 
     /**
-     * Starts it in the background, and starts it again, after growing pauses, whenever it ends by
-     * itself or cannot start; until {@link #close()}.
+     * Starts it in the background, and restarts it with exponential backoff when it ends or cannot
+     * start, until {@link #close()}.
      */
     public synchronized void keepRunning() {
         if (keeper != null) {
@@ -145,7 +145,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
                 .formatted(status, WorkingFolder.log(folder));
     }
 
-    /** Stops it in good order and waits for its end; does nothing if it does not run. */
+    /** Shuts it down and waits for its end; does nothing if it is not running. */
     public void stop() {
         end(
                 running -> {
@@ -235,7 +235,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         environment.keySet().removeIf(name -> name.matches("(ES|CLI|JAVA|_JAVA|JDK)_.*"));
         environment.put("ES_JAVA_HOME", java.toString());
         environment.put("ES_TMPDIR", tmp);
-        // The launcher has temporary files of its own.
+        // The launcher is a JVM with temporary files of its own.
         environment.put("CLI_JAVA_OPTS", "-XX:-UsePerfData -Djava.io.tmpdir=" + tmp);
         return builder;
     }
@@ -278,7 +278,8 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         try (Stream<String> lines = Files.lines(log)) {
             List<String> messages = lines.filter(line -> !line.strip().startsWith("at ")).toList();
             List<String> last =
-                    messages.subList(Math.max(0, messages.size() - LINES_OF_LOG), messages.size());
+                    messages.subList(
+                            Math.max(0, messages.size() - REPORTED_LOG_LINES), messages.size());
             return "The end of %s:%n%s".formatted(log, String.join(System.lineSeparator(), last));
         }
     }
@@ -309,7 +310,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         }
     }
 
-    /** A port that is free now, out of the range that outgoing connections take theirs from. */
+    /** A free port outside the range of ephemeral ports. */
     private static int freePort() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);

@@ -16,14 +16,14 @@ import java.nio.file.Path;
 /** A MongoDB server inside this JVM, on a free port of 127.0.0.1. */
 public final class EmbeddedMongo implements AutoCloseable {
 
-    /** Megabytes of pages kept in memory: the server scans whole collections. */
-    private static final int CACHE = 128;
+    /** The size of the page cache, large enough for scans of whole collections. */
+    private static final int CACHE_MEGABYTES = 128;
 
-    /** Bytes of a page: each commit writes whole pages, so small ones keep the file small. */
-    private static final int PAGE = 4096;
+    /** The size of a page. Each commit writes whole pages, so small ones keep the file small. */
+    private static final int PAGE_BYTES = 4096;
 
-    /** Milliseconds before the space of an outdated page is written again. */
-    private static final int RETENTION = 5_000;
+    /** The time before the space of an outdated page is reused. */
+    private static final int RETENTION_MILLIS = 5_000;
 
     private final MongoServer server;
     private final String uri;
@@ -34,13 +34,13 @@ public final class EmbeddedMongo implements AutoCloseable {
         uri = "mongodb://127.0.0.1:" + server.getLocalAddress().getPort();
     }
 
-    /** Starts one that keeps its data in memory. */
+    /** Starts an instance that keeps its data in memory. */
     public static EmbeddedMongo inMemory() {
         return new EmbeddedMongo(new IndexedBackend(MVStore.open(null)));
     }
 
     /**
-     * Starts one that keeps its data in a folder, which is created if missing.
+     * Starts an instance that keeps its data in a folder, which is created if missing.
      *
      * @throws IllegalStateException if another process uses that folder, or the data cannot be read
      */
@@ -55,7 +55,7 @@ public final class EmbeddedMongo implements AutoCloseable {
             store = open(folder);
         }
         try {
-            store.setRetentionTime(RETENTION);
+            store.setRetentionTime(RETENTION_MILLIS);
             return new EmbeddedMongo(new DurableBackend(store));
         } catch (RuntimeException e) {
             store.closeImmediately();
@@ -64,8 +64,10 @@ public final class EmbeddedMongo implements AutoCloseable {
     }
 
     /**
-     * Makes the file small again. After a kill this may trip over an assertion of its own (where
-     * assertions are on), which closes the store but leaves the data as it was.
+     * Compacts the file. After a kill this may fail by an assertion in H2 (where assertions are
+     * on), which closes the store but does not change the data.
+     *
+     * @return whether the store is still open
      */
     private static boolean isCompacted(MVStore store) {
         try {
@@ -83,8 +85,8 @@ public final class EmbeddedMongo implements AutoCloseable {
                     .fileName(folder.resolve("mongo.mv").toString())
                     .autoCommitDisabled()
                     .autoCommitBufferSize(0)
-                    .pageSplitSize(PAGE)
-                    .cacheSize(CACHE)
+                    .pageSplitSize(PAGE_BYTES)
+                    .cacheSize(CACHE_MEGABYTES)
                     .open();
         } catch (MVStoreException e) {
             if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
@@ -94,7 +96,7 @@ public final class EmbeddedMongo implements AutoCloseable {
         }
     }
 
-    /** Where clients connect, without the name of a database. */
+    /** The connection string, without the name of a database. */
     public String uri() {
         return uri;
     }

@@ -48,21 +48,20 @@ final class EmbeddedStores implements EnvironmentPostProcessor {
         }
         settings.getPropertySources().addFirst(new MapPropertySource("embeddedStores", addresses));
         settings.getPropertySources()
-                .addLast(
-                        new MapPropertySource(
-                                "embeddedStoresLogging",
-                                Map.of(
-                                        // It warns of each index that it ignores.
-                                        "logging.level.de.bwaldvogel.mongo",
-                                        "error",
-                                        // It warns that Elasticsearch, which is starting, is not
-                                        // there.
-                                        "logging.level.lt.sklaida.shared.BackgroundLoop",
-                                        "error")));
+                .addLast(new MapPropertySource("embeddedStoresLogging", logLevels()));
         app.addInitializers(this::stopWith);
     }
 
-    /** The configured folder, by default {@code backend/data} of the clone we are in. */
+    private static Map<String, Object> logLevels() {
+        Map<String, Object> levels = new HashMap<>();
+        // It warns of each index that it ignores.
+        levels.put("logging.level.de.bwaldvogel.mongo", "error");
+        // It warns while Elasticsearch is starting.
+        levels.put("logging.level.lt.sklaida.shared.BackgroundLoop", "error");
+        return levels;
+    }
+
+    /** The configured folder, by default {@code backend/data} of the current clone. */
     private static Path data(ConfigurableEnvironment settings) {
         String named = settings.getProperty(DATA, "");
         if (!named.isBlank()) {
@@ -93,7 +92,7 @@ final class EmbeddedStores implements EnvironmentPostProcessor {
     }
 
     private void stopWith(ConfigurableApplicationContext context) {
-        // What is registered first is destroyed last.
+        // Beans are destroyed in the reverse order of their registration.
         if (context.getBeanFactory() instanceof DefaultSingletonBeanRegistry beans) {
             beans.registerDisposableBean("embeddedStores", this::stop);
         }
@@ -105,7 +104,7 @@ final class EmbeddedStores implements EnvironmentPostProcessor {
         }
     }
 
-    /** To the console: most of it is printed before there is a logging system. */
+    /** Prints to the console, because most messages precede the logging system. */
     private static void print(String message) {
         System.err.println(message);
     }

@@ -10,12 +10,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Folders that other accounts may read, whatever the mask of the process. */
+/** Creates folders that other accounts can read, whatever the umask of the process. */
 final class Folders {
 
     private Folders() {}
 
-    /** Makes a folder, and what is missing above it, that everyone may enter. */
+    /** Creates a folder with its missing parents, which every account can enter. */
     static Path create(@Nullable Path folder) throws IOException {
         if (folder == null) {
             throw new IOException("No folder");
@@ -33,7 +33,7 @@ final class Folders {
                 path, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
     }
 
-    /** Deletes a file or a folder with all in it, if it is there; follows no link. */
+    /** Deletes a file, or a folder with its contents, if it exists; does not follow links. */
     static void delete(Path path) throws IOException {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             try (Stream<Path> paths = Files.walk(path)) {

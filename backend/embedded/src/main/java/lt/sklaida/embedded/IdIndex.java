@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 
-/** The documents themselves, which are kept by their ids: so this index keeps nothing. */
+/** The index of ids. It stores nothing, because the documents are stored by their ids. */
 final class IdIndex extends AbstractUniqueIndex<Object> {
 
     private final MVMap<Object, Document> documents;
@@ -29,7 +29,7 @@ final class IdIndex extends AbstractUniqueIndex<Object> {
         if (id instanceof String || id instanceof ObjectId) {
             return documents.containsKey(id) ? id : null;
         }
-        // Others may equal what is another object, as 1 does 1.0.
+        // Ids of other types may be equal without being the same object, as 1 and 1.0.
         return documents.keySet().stream()
                 .filter(present -> new KeyValue(present).normalized().equals(key))
                 .findFirst()
@@ -43,7 +43,7 @@ final class IdIndex extends AbstractUniqueIndex<Object> {
 
     @Override
     public void add(Document document, Object position, MongoCollection<Object> in) {
-        // By now the document is there, and with it its id.
+        // The document is stored already, and with it its id.
     }
 
     @Override

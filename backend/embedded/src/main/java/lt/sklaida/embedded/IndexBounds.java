@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a query demands of single fields: one of the values here, among other things.
+ * The values that a query requires of single fields, one of those listed for each field. The query
+ * may have further conditions.
  *
- * <p>Values are plain: of kinds that are equal, and that have a place in the order, without ifs and
- * buts.
+ * <p>All values are plain: of types whose equality and order have no special cases.
  */
 record IndexBounds(Map<String, List<Object>> values) {
 
-    /** Up to here a double tells any two integers apart. */
-    private static final long EXACT = 1L << 53;
+    /** The greatest integer up to which a double represents every integer exactly. */
+    private static final long MAX_EXACT = 1L << 53;
 
     static IndexBounds of(Document query) {
         Map<String, List<Object>> values = new HashMap<>();
@@ -29,25 +29,25 @@ record IndexBounds(Map<String, List<Object>> values) {
     }
 
     private static void collect(Document query, Map<String, List<Object>> into) {
-        query.forEach(
-                (field, wanted) -> {
-                    if (field.equals("$and") && wanted instanceof List<?> parts) {
-                        parts.stream()
-                                .filter(Document.class::isInstance)
-                                .forEach(part -> collect((Document) part, into));
-                    } else {
-                        plain(wanted)
-                                .ifPresent(
-                                        values -> into.merge(field, values, IndexBounds::narrower));
-                    }
-                });
+        query.forEach((field, wanted) -> collect(field, wanted, into));
+    }
+
+    private static void collect(
+            String field, @Nullable Object wanted, Map<String, List<Object>> into) {
+        if (field.equals("$and") && wanted instanceof List<?> parts) {
+            parts.stream()
+                    .filter(Document.class::isInstance)
+                    .forEach(part -> collect((Document) part, into));
+        } else {
+            plain(wanted).ifPresent(values -> into.merge(field, values, IndexBounds::narrower));
+        }
     }
 
     private static List<Object> narrower(List<Object> one, List<Object> other) {
         return one.size() <= other.size() ? one : other;
     }
 
-    /** The values, one of which is wanted; nothing when something else is. */
+    /** The plain values, one of which is required; empty for any other condition. */
     private static Optional<List<Object>> plain(@Nullable Object wanted) {
         if (wanted instanceof Document operators
                 && operators.size() == 1
@@ -62,12 +62,12 @@ record IndexBounds(Map<String, List<Object>> values) {
     static boolean isPlain(@Nullable Object value) {
         return switch (value) {
             case String _, Boolean _, Instant _, ObjectId _, Integer _ -> true;
-            case Long number -> Math.abs(number) <= EXACT;
+            case Long number -> Math.abs(number) <= MAX_EXACT;
             // The embedded MongoDB compares fractions with large integers as if they were integers,
             // too.
             case Double number ->
                     Math.abs(number) < Integer.MAX_VALUE
-                            || (Math.abs(number) <= EXACT && number.longValue() == number);
+                            || (Math.abs(number) <= MAX_EXACT && number.longValue() == number);
             case null, default -> false;
         };
     }

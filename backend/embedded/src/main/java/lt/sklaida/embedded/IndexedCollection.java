@@ -36,15 +36,17 @@ import java.util.stream.StreamSupport;
 class IndexedCollection extends H2Collection {
 
     /**
-     * The {@code $match} that an aggregation begins with. The first scan of the collection takes it
-     * and skips documents that do not match: this scan belongs to the aggregation itself, later
-     * ones to its other stages.
+     * The {@code $match} of the first stage of an aggregation. The first scan of the collection
+     * takes it and skips documents that do not match: this scan is of the first stage, later scans
+     * are of other stages.
      */
-    static final ScopedValue<Queue<Document>> BEGINNING = ScopedValue.newInstance();
+    static final ScopedValue<Queue<Document>> FIRST_MATCH = ScopedValue.newInstance();
 
     /**
-     * @param positions of the documents to look at, in their natural order if not in another
-     * @param inOrder whether it is the order that is asked for
+     * The documents that a query has to examine.
+     *
+     * @param positions their positions, in natural order unless {@code inOrder}
+     * @param inOrder whether they are in the sort order of the query
      */
     private record Lookup(Iterable<Object> positions, boolean inOrder) {
 
@@ -129,7 +131,7 @@ class IndexedCollection extends H2Collection {
         return updating ? copies(found) : found;
     }
 
-    /** Whether an order is the one in which the documents are kept, that of their ids. */
+    /** Whether an order is that of the ids, in which the documents are stored. */
     private boolean isNatural(@Nullable Document order) {
         return order == null
                 || order.isEmpty()
@@ -137,20 +139,13 @@ class IndexedCollection extends H2Collection {
                         && order.get("_id") instanceof Number direction
                         && direction.intValue() > 0
                         && Stream.of(documents.firstKey(), documents.lastKey())
-                                // Keys of one kind are side by side.
+                                // Keys of one type are adjacent.
                                 .allMatch(key -> key == null || key instanceof String));
     }
 
     private QueryResult walk(
             Optional<Lookup> lookup, Document query, int batchSize, @Nullable Document fields) {
-        Walk walk =
-                new Walk(
-                        query,
-                        fields,
-                        lookup.map(found -> snapshot(found.positions()))
-                                .<Function<@Nullable Object, Iterator<Object>>>map(
-                                        positions -> _ -> positions)
-                                .orElse(this::positionsAfter));
+        Walk walk = new Walk(query, fields, positions(lookup));
         List<Document> batch = walk.takeDocuments(batchSize);
         if (walk.isEmpty()) {
             return new QueryResult(batch);
@@ -159,7 +154,16 @@ class IndexedCollection extends H2Collection {
         return new QueryResult(batch, walk);
     }
 
-    /** The positions that an index has now, as it will change between the batches. */
+    /** A function from the last position of a batch to the positions of the next ones. */
+    private Function<@Nullable Object, Iterator<Object>> positions(Optional<Lookup> lookup) {
+        if (lookup.isEmpty()) {
+            return this::positionsAfter;
+        }
+        Iterator<Object> positions = snapshot(lookup.get().positions());
+        return _ -> positions;
+    }
+
+    /** The current positions of an index, which may change between two batches. */
     private static Iterator<Object> snapshot(Iterable<Object> positions) {
         return stream(positions).toList().iterator();
     }
@@ -170,8 +174,8 @@ class IndexedCollection extends H2Collection {
     }
 
     /**
-     * A query's documents, batch by batch. Between the batches it knows where they are and has none
-     * of them in memory, so what it finds is as it is by then.
+     * The documents of a query, in batches. Between two batches it holds positions but no
+     * documents, so each batch has the documents as they are when it is read.
      */
     private final class Walk extends AbstractCursor {
 
@@ -198,11 +202,11 @@ class IndexedCollection extends H2Collection {
 
         @Override
         public List<Document> takeDocuments(int size) {
-            int most = size > 0 ? size : Integer.MAX_VALUE;
+            int limit = size > 0 ? size : Integer.MAX_VALUE;
             synchronized (IndexedCollection.this) {
                 Iterator<Object> positions = positionsAfter.apply(last);
                 List<Document> taken = new ArrayList<>();
-                while (taken.size() < most && positions.hasNext()) {
+                while (taken.size() < limit && positions.hasNext()) {
                     last = positions.next();
                     Document document = getDocument(last);
                     if (document != null && documentMatchesQuery(document, query)) {
@@ -219,7 +223,7 @@ class IndexedCollection extends H2Collection {
 
     @Override
     public Stream<Document> queryAllAsStream() {
-        return Optional.ofNullable(BEGINNING.isBound() ? BEGINNING.get().poll() : null)
+        return Optional.ofNullable(FIRST_MATCH.isBound() ? FIRST_MATCH.get().poll() : null)
                 .flatMap(query -> lookup(query, new Document()))
                 .map(lookup -> documents(lookup.positions()))
                 .orElseGet(super::queryAllAsStream);
@@ -233,7 +237,7 @@ class IndexedCollection extends H2Collection {
         return StreamSupport.stream(positions.spliterator(), false);
     }
 
-    /** Where to look for the documents that match a query, if not everywhere. */
+    /** The documents to examine for a query; empty for all of them. */
     private synchronized Optional<Lookup> lookup(Document query, Document order) {
         if (order.containsKey("$natural")) {
             return Optional.empty();
@@ -266,11 +270,11 @@ class IndexedCollection extends H2Collection {
                         .filter(SecondaryIndex::isUsable)
                         .flatMap(index -> AccessPath.of(index, bounds, order).stream())
                         .toList();
-        List<AccessPath> promising = AccessPath.promising(all);
-        promising.forEach(
+        List<AccessPath> candidates = AccessPath.candidates(all);
+        candidates.forEach(
                 access -> access.index().prepare(this::streamAllDocumentsWithPosition, natural));
         return AccessPath.narrowest(
-                promising.stream().filter(access -> access.index().isUsable()).toList());
+                candidates.stream().filter(access -> access.index().isUsable()).toList());
     }
 
     private List<Object> present(List<Object> ids) {
@@ -279,7 +283,7 @@ class IndexedCollection extends H2Collection {
 
     @Override
     protected boolean tracksDataSize() {
-        // Each write would encode its document to tell its size, and write another page.
+        // Tracking would encode each written document to measure it, and write one more page.
         return false;
     }
 

@@ -25,7 +25,7 @@ final class IndexedDatabase extends H2Database {
     private final MVStore store;
 
     IndexedDatabase(String name, MVStore store, CursorRegistry cursors) {
-        // Before super, which opens the collections that there are.
+        // Before super, which opens the existing collections.
         this.store = store;
         super(name, store, cursors);
     }
@@ -43,8 +43,8 @@ final class IndexedDatabase extends H2Database {
     }
 
     /**
-     * The documents of a collection. The maps are called as {@link H2Database} calls them, which
-     * drops and renames them by these names.
+     * The documents of a collection. The map has the name that {@link H2Database} uses to drop and
+     * rename it.
      */
     private MVMap<Object, Document> documents(String collection) {
         return store.openMap(
@@ -55,7 +55,7 @@ final class IndexedDatabase extends H2Database {
     @Override
     protected Index<Object> openOrCreateUniqueIndex(
             String collection, String name, List<IndexKey> keys, boolean sparse) {
-        // Older files have indexes in them.
+        // Older files contain indexes.
         store.removeMap(getFullCollectionNamespace(collection) + "._index_" + name);
         return keys.size() == 1 && keys.getFirst().getKey().equals("_id")
                 ? new IdIndex(name, keys, documents(collection))
@@ -77,20 +77,20 @@ final class IndexedDatabase extends H2Database {
             Document query,
             DatabaseResolver databases,
             Oplog oplog) {
-        return ScopedValue.where(IndexedCollection.BEGINNING, beginning(command, query))
+        return ScopedValue.where(IndexedCollection.FIRST_MATCH, firstMatch(command, query))
                 .call(() -> super.handleCommand(channel, command, query, databases, oplog));
     }
 
-    /** The condition that an aggregation begins with, if it begins with one. */
-    private static Queue<Document> beginning(String command, Document query) {
-        Queue<Document> beginning = new ArrayDeque<>();
+    /** The condition of the first stage of an aggregation, if that is a {@code $match}. */
+    private static Queue<Document> firstMatch(String command, Document query) {
+        Queue<Document> firstMatch = new ArrayDeque<>();
         if (command.equalsIgnoreCase("aggregate")
                 && query.get("pipeline") instanceof List<?> stages
                 && !stages.isEmpty()
                 && stages.getFirst() instanceof Document stage
                 && stage.get("$match") instanceof Document match) {
-            beginning.add(match);
+            firstMatch.add(match);
         }
-        return beginning;
+        return firstMatch;
     }
 }

@@ -6,28 +6,28 @@ import org.springframework.util.backoff.ExponentialBackOff;
 import java.time.Duration;
 
 /**
- * How long to wait before a store that ended by itself is started again: one second, then twice as
- * long each time, at most a minute; after a long run, one second again.
+ * The backoff before the restart of a store: one second, doubled each time up to a minute, and
+ * reset after a long run.
  */
 final class RestartPauses {
 
-    private static final Duration FIRST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration INITIAL = Duration.ofSeconds(1);
+    private static final Duration MAX = Duration.ofMinutes(1);
 
-    /** A store that ran for this long was healthy. */
-    private static final Duration HEALTHY = Duration.ofMinutes(5);
+    /** A run of this length resets the backoff. */
+    private static final Duration HEALTHY_RUN = Duration.ofMinutes(5);
 
-    private final ExponentialBackOff backOff = new ExponentialBackOff(FIRST.toMillis(), 2);
+    private final ExponentialBackOff backOff = new ExponentialBackOff(INITIAL.toMillis(), 2);
     private BackOffExecution execution;
 
     RestartPauses() {
-        backOff.setMaxInterval(LONGEST.toMillis());
+        backOff.setMaxInterval(MAX.toMillis());
         execution = backOff.start();
     }
 
-    /** The pause after a run that took this long. */
+    /** The pause after a run of the given length. */
     Duration after(Duration run) {
-        if (run.compareTo(HEALTHY) >= 0) {
+        if (run.compareTo(HEALTHY_RUN) >= 0) {
             execution = backOff.start();
         }
         return Duration.ofMillis(execution.nextBackOff());

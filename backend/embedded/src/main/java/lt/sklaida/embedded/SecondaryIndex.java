@@ -25,19 +25,20 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Where documents are by the values that some of their fields have: rows in the order of these
- * values, one a document, or several where a field has a list.
+ * A sorted index over some fields of the documents: rows in the order of the values of these
+ * fields, one for each document, or several where a field has a list.
  *
- * <p>It is kept in memory alone, made when it is first needed, and up to date from then on. It
- * gives up for good when it meets a value for which equality and order are not plain.
+ * <p>It is kept in memory only, built when it is first needed, and up to date from then on. It
+ * becomes unusable for good with the first value that is not {@linkplain IndexBounds plain}.
  *
- * <p>Not thread-safe: the collection is, that it belongs to.
+ * <p>Not thread-safe; the collection synchronizes access to it.
  */
 final class SecondaryIndex extends Index<Object> {
 
     /**
-     * @param values of all columns or, of an edge, of the first ones
-     * @param edge less than 0 before all rows with these values, more than 0 behind them
+     * @param values the values of all columns or, for a bound of a range, of the first columns
+     * @param edge 0 for a row; for a bound, negative before all rows with these values and positive
+     *     after them
      */
     private record Row(List<Object> values, Object position, int edge) {
 
@@ -45,7 +46,7 @@ final class SecondaryIndex extends Index<Object> {
             return new Row(values, Missing.getInstance(), -1);
         }
 
-        static Row behind(List<Object> values) {
+        static Row after(List<Object> values) {
             return new Row(values, Missing.getInstance(), 1);
         }
     }
@@ -58,20 +59,17 @@ final class SecondaryIndex extends Index<Object> {
     private boolean usable = true;
 
     SecondaryIndex(String name, List<IndexKey> keys) {
-        // Sparse, so that nobody relies on finding each document in it.
+        // Sparse, so that no caller expects every document in it.
         super(name, keys, true);
         paths = keys.stream().map(key -> Utils.splitPath(key.getKey())).toList();
-        columns =
-                keys.stream()
-                        .map(
-                                key ->
-                                        key.isAscending()
-                                                ? ValueComparator.asc()
-                                                : ValueComparator.desc())
-                        .toList();
+        columns = keys.stream().map(SecondaryIndex::comparator).toList();
     }
 
-    /** Whether it can find documents by such keys: neither by wildcards nor by items' numbers. */
+    private static ValueComparator comparator(IndexKey key) {
+        return key.isAscending() ? ValueComparator.asc() : ValueComparator.desc();
+    }
+
+    /** Whether it supports the keys, which must have neither wildcards nor array indexes. */
     static boolean supports(List<IndexKey> keys) {
         return keys.stream()
                 .flatMap(key -> Utils.splitPath(key.getKey()).stream())
@@ -83,9 +81,9 @@ final class SecondaryIndex extends Index<Object> {
     }
 
     /**
-     * Makes the rows unless there are any.
+     * Builds the rows unless they exist.
      *
-     * @param natural the order in which the collection has its documents
+     * @param natural the order of the documents in the collection
      */
     void prepare(
             Supplier<Stream<DocumentWithPosition<Object>>> documents, Comparator<Object> natural) {
@@ -96,7 +94,7 @@ final class SecondaryIndex extends Index<Object> {
         }
     }
 
-    /** The positions of the documents with rows that begin with the values, once a row. */
+    /** The positions of the documents whose rows begin with the values, once for each row. */
     Stream<Object> positions(List<Object> values) {
         return range(values).stream().map(Row::position);
     }
@@ -113,10 +111,10 @@ final class SecondaryIndex extends Index<Object> {
     }
 
     /**
-     * The positions of the documents with rows that begin with the values, in the order of the
-     * columns that follow; where these are equal, in the natural order.
+     * The positions of the documents whose rows begin with the values, in the order of the columns
+     * that follow, then in the natural order.
      *
-     * @param to behind the last of these columns; none of them may have lists
+     * @param to the end of these columns, exclusive; none of them may have lists
      */
     Stream<Object> ordered(List<Object> values, int to, boolean backwards) {
         NavigableSet<Row> range = range(values);
@@ -126,7 +124,7 @@ final class SecondaryIndex extends Index<Object> {
                         Objects::nonNull,
                         row -> {
                             List<Object> equal = row.values.subList(0, to);
-                            return walk.higher(backwards ? Row.before(equal) : Row.behind(equal));
+                            return walk.higher(backwards ? Row.before(equal) : Row.after(equal));
                         })
                 .flatMap(row -> positions(row.values.subList(0, to)).sorted(positions).distinct());
     }
@@ -137,7 +135,7 @@ final class SecondaryIndex extends Index<Object> {
 
     private NavigableSet<Row> range(List<Object> values) {
         return Objects.requireNonNull(rows)
-                .subSet(Row.before(values), true, Row.behind(values), true);
+                .subSet(Row.before(values), true, Row.after(values), true);
     }
 
     private int compare(Row one, Row other) {
@@ -161,7 +159,7 @@ final class SecondaryIndex extends Index<Object> {
     private void add(Document document, @Nullable Object position) {
         if (rows != null) {
             for (Row row : rows(document, position)) {
-                if (!row.values.stream().allMatch(SecondaryIndex::hasPlace)) {
+                if (!row.values.stream().allMatch(SecondaryIndex::isIndexable)) {
                     usable = false;
                     rows = null;
                     return;
@@ -186,7 +184,7 @@ final class SecondaryIndex extends Index<Object> {
         add(after, position);
     }
 
-    private static boolean hasPlace(Object value) {
+    private static boolean isIndexable(Object value) {
         return value instanceof Missing || IndexBounds.isPlain(value);
     }
 
@@ -214,7 +212,7 @@ final class SecondaryIndex extends Index<Object> {
         return longer;
     }
 
-    /** All values that a query could mean by the column, through lists and lists in lists. */
+    /** Collects all values that a query of the column could match, also in nested lists. */
     private void collect(int column, @Nullable Object value, int depth, Set<Object> into) {
         List<String> path = paths.get(column);
         switch (value) {
@@ -231,7 +229,7 @@ final class SecondaryIndex extends Index<Object> {
 
     @Override
     public boolean isEmpty() {
-        // Otherwise the collection would fill it before it is needed.
+        // So that the collection does not fill it before it is needed.
         return false;
     }
 
@@ -257,7 +255,7 @@ final class SecondaryIndex extends Index<Object> {
 
     @Override
     public Iterable<Object> getPositions(Document query) {
-        throw new UnsupportedOperationException("The collection asks by an access");
+        throw new UnsupportedOperationException("The collection uses access paths");
     }
 
     @Override

@@ -15,12 +15,12 @@ public final class SharedStores {
 
     private SharedStores() {}
 
-    /** Where MongoDB listens; the address of an embedded one names no database. */
+    /** The address of MongoDB; that of an embedded one does not name a database. */
     public static String mongoUri() {
         return fromEnvironment("SPRING_MONGODB_URI").orElseGet(() -> Mongo.STARTED.uri());
     }
 
-    /** Where Elasticsearch listens; the first call starts an embedded one and waits for it. */
+    /** The address of Elasticsearch; the first call starts an embedded one and waits for it. */
     public static String elasticsearchUri() {
         return fromEnvironment("SPRING_ELASTICSEARCH_URIS")
                 .orElseGet(() -> Elasticsearch.STARTED.uri());

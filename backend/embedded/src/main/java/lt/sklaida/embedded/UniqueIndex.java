@@ -12,9 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Values that no two documents may have. They are in memory alone, so that a file that a killed
- * process leaves has nothing in it that could disagree with the documents; the collection fills the
- * index when it is opened.
+ * A unique index. It is kept in memory only, so the file of a killed process contains no index that
+ * is inconsistent with the documents; the collection fills the index when it is opened.
  */
 final class UniqueIndex extends AbstractUniqueIndex<Object> {
 

@@ -15,14 +15,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * The folder of one Elasticsearch: an Elasticsearch home of its own, with links to the shared
- * distribution for everything that is only read.
+ * The home folder of one Elasticsearch instance, with links to the shared distribution for
+ * everything that is only read.
  */
 record WorkingFolder(Path wanted, Path folder) {
 
     /**
-     * Creates the folder, or only a link to one in the account's caches if the account cannot enter
-     * it, in a clone below /root for instance. An unusable folder is deleted: its data is derived.
+     * Creates the folder. If the account could not enter it, such as in a clone below /root,
+     * creates a link to a folder in the account's caches instead. An unusable folder is deleted,
+     * because its data can be rebuilt.
      */
     static WorkingFolder at(Path wanted, Account account) throws IOException {
         Path parent = Folders.create(wanted.getParent());
@@ -40,7 +41,7 @@ record WorkingFolder(Path wanted, Path folder) {
         return new WorkingFolder(wanted, wanted.toRealPath());
     }
 
-    /** Deletes the folder with all in it, also where it is only a link. */
+    /** Deletes the folder with its contents; of a link, also the target. */
     static void delete(Path wanted) throws IOException {
         if (Files.isSymbolicLink(wanted) && Files.exists(wanted)) {
             Folders.delete(wanted.toRealPath());
@@ -107,7 +108,7 @@ record WorkingFolder(Path wanted, Path folder) {
         }
     }
 
-    /** Whether an Elasticsearch uses the data, whoever started it. */
+    /** Whether any Elasticsearch process uses the data. */
     private boolean isBusy() throws IOException {
         Path lock = folder.resolve("data/node.lock");
         if (!Files.exists(lock)) {

@@ -1,6 +1,6 @@
 /**
- * MongoDB and Elasticsearch beside the server, for a first look, development and tests; nothing of
- * the server depends on it and it depends on nothing of the server.
+ * Embedded MongoDB and Elasticsearch for evaluation, development and tests. It depends on no class
+ * of the server, and the server on none of its classes.
  */
 @NullMarked
 package lt.sklaida.embedded;

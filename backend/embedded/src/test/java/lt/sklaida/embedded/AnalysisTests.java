@@ -61,7 +61,7 @@ class AnalysisTests {
                     'decimal_digit'                                                       | ٣          | 3
                     'scandinavian_folding'                                                | blåbærsyltetøj | blabarsyltetoj
                     """)
-    void knowsTheOfficialTokenFilters(String filter, String text, String tokens) {
+    void supportsTheOfficialTokenFilters(String filter, String text, String tokens) {
         assertThat(filtered(filter, text)).containsExactly(tokens.split(" "));
     }
 
@@ -76,7 +76,7 @@ class AnalysisTests {
                     'html_strip'                                                               | <b>a</b>      | a
                     {'type': 'html_strip', 'escaped_tags': ['b']}                              | <b>a</b>      | <b>a</b>
                     """)
-    void knowsTheOfficialCharacterFilters(String filter, String text, String token) {
+    void supportsTheOfficialCharacterFilters(String filter, String text, String token) {
         assertThat(tokens("'tokenizer': 'keyword', 'char_filter': [" + filter + "]", text))
                 .containsExactly(token);
     }
@@ -97,12 +97,12 @@ class AnalysisTests {
                     'path_hierarchy'                                                      | a/b    | a,a/b
                     'uax_url_email'                                                       | e@x.lt | e@x.lt
                     """)
-    void knowsTheOfficialTokenizers(String tokenizer, String text, String tokens) {
+    void supportsTheOfficialTokenizers(String tokenizer, String text, String tokens) {
         assertThat(tokens("'tokenizer': " + tokenizer, text)).containsExactly(tokens.split(","));
     }
 
     @Test
-    void letsAnIndexNameThemInItsSettings() {
+    void canBeUsedInIndexSettings() {
         elasticsearch.send(
                 "PUT",
                 "/analysis-tests",
@@ -131,7 +131,7 @@ class AnalysisTests {
     }
 
     @Test
-    void refusesWhatTheOfficialOnesRefuse() {
+    void rejectsInvalidOptions() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> filtered("{'type': 'stemmer', 'language': 'x'}", "a"))
                 .withMessageContaining("There is no stemmer for [x]");

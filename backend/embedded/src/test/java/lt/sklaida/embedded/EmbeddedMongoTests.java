@@ -44,24 +44,15 @@ class EmbeddedMongoTests {
         H2Backend older = new H2Backend(folder.resolve("mongo.mv").toString());
         run(
                 older,
-                new de.bwaldvogel.mongo.bson.Document("createIndexes", "entries")
-                        .append(
-                                "indexes",
-                                List.of(
-                                        new de.bwaldvogel.mongo.bson.Document("name", "slugs")
-                                                .append("unique", true)
-                                                .append(
-                                                        "key",
-                                                        new de.bwaldvogel.mongo.bson.Document(
-                                                                "slugs", 1)))));
+                """
+                {"createIndexes": "entries",
+                 "indexes": [{"name": "slugs", "unique": true, "key": {"slugs": 1}}]}
+                """);
         run(
                 older,
-                new de.bwaldvogel.mongo.bson.Document("insert", "entries")
-                        .append(
-                                "documents",
-                                List.of(
-                                        new de.bwaldvogel.mongo.bson.Document("_id", "a")
-                                                .append("slugs", List.of("x", "y")))));
+                """
+                {"insert": "entries", "documents": [{"_id": "a", "slugs": ["x", "y"]}]}
+                """);
         older.close();
 
         for (int start = 0; start < 2; start++) {
@@ -70,11 +61,9 @@ class EmbeddedMongoTests {
                 assertThat(entries(client).find(eq("slugs", "y")))
                         .containsExactly(
                                 new Document("_id", "a").append("slugs", List.of("x", "y")));
+                Document duplicate = new Document("slugs", List.of("y"));
                 assertThatExceptionOfType(MongoWriteException.class)
-                        .isThrownBy(
-                                () ->
-                                        entries(client)
-                                                .insertOne(new Document("slugs", List.of("y"))))
+                        .isThrownBy(() -> entries(client).insertOne(duplicate))
                         .withMessageContaining("E11000");
                 entries(client).insertOne(new Document("slugs", List.of("start " + start)));
             }
@@ -82,7 +71,7 @@ class EmbeddedMongoTests {
     }
 
     @Test
-    void refusesAFolderInUseByName() {
+    void namesTheFolderThatIsInUse() {
         try (EmbeddedMongo _ = EmbeddedMongo.in(folder)) {
             assertThatIllegalStateException()
                     .isThrownBy(() -> EmbeddedMongo.in(folder))
@@ -91,7 +80,7 @@ class EmbeddedMongoTests {
     }
 
     @Test
-    void startsTwiceBesideEachOther() {
+    void runsTwoInstancesSideBySide() {
         try (EmbeddedMongo one = EmbeddedMongo.inMemory();
                 EmbeddedMongo other = EmbeddedMongo.inMemory();
                 MongoClient toOne = MongoClients.create(one.uri());
@@ -101,9 +90,24 @@ class EmbeddedMongoTests {
         }
     }
 
-    private static void run(H2Backend backend, de.bwaldvogel.mongo.bson.Document command) {
+    private static void run(H2Backend backend, String json) {
+        de.bwaldvogel.mongo.bson.Document command =
+                (de.bwaldvogel.mongo.bson.Document) stored(Document.parse(json));
         backend.handleCommand(
                 new LocalChannel(), "sklaida", command.keySet().iterator().next(), command);
+    }
+
+    /** A value in the classes of the embedded MongoDB. */
+    private static Object stored(Object value) {
+        return switch (value) {
+            case Document document -> {
+                var stored = new de.bwaldvogel.mongo.bson.Document();
+                document.forEach((name, each) -> stored.put(name, stored(each)));
+                yield stored;
+            }
+            case List<?> items -> items.stream().map(EmbeddedMongoTests::stored).toList();
+            default -> value;
+        };
     }
 
     private static MongoCollection<Document> entries(MongoClient client) {

@@ -56,7 +56,7 @@ class IndexedCollectionTests {
     }
 
     @Test
-    void whatIsAskedByIdAndMoreMustMatchAllOfIt() {
+    void aQueryByIdMustMatchItsOtherConditions() {
         assertThat(found(new Document("_id", "a").append("version", 1))).containsExactly("a");
         assertThat(found(new Document("_id", "a").append("version", 2))).isEmpty();
         assertThat(found(and(eq("_id", "b"), lte("version", 1)))).containsExactly("b");
@@ -67,7 +67,7 @@ class IndexedCollectionTests {
     }
 
     @Test
-    void anUpsertWithAGuardOverwritesOrRefuses() {
+    void aConditionalUpsertReplacesOrFails() {
         ReplaceOptions upsert = new ReplaceOptions().upsert(true);
         Document next = new Document("version", 3);
 
@@ -75,16 +75,14 @@ class IndexedCollectionTests {
         documents.replaceOne(and(eq("_id", "new"), lte("version", 3)), next, upsert);
 
         assertThat(found(eq("version", 3))).containsExactly("a", "new");
+        Bson outdated = and(eq("_id", "a"), lte("version", 2));
         assertThatExceptionOfType(MongoWriteException.class)
-                .isThrownBy(
-                        () ->
-                                documents.replaceOne(
-                                        and(eq("_id", "a"), lte("version", 2)), next, upsert))
+                .isThrownBy(() -> documents.replaceOne(outdated, next, upsert))
                 .withMessageContaining("E11000");
     }
 
     @Test
-    void whoReadsAllGetsItInBatchesAsItIsByThen() {
+    void aQueryIsReadInBatches() {
         for (int i = 0; i < 20; i++) {
             documents.insertOne(new Document("_id", "n%02d".formatted(i)).append("type", "y"));
         }
@@ -105,7 +103,7 @@ class IndexedCollectionTests {
     }
 
     @Test
-    void whatChangesBetweenTwoBatchesIsFoundAsItIsByThen() {
+    void aBatchHasChangesMadeSinceTheLastOne() {
         for (Bson query : List.of(exists("type"), in("type", "x", "y"))) {
             documents.createIndex(Indexes.ascending("type"));
             try (MongoCursor<Document> cursor =
@@ -124,7 +122,7 @@ class IndexedCollectionTests {
     }
 
     @Test
-    void idsOfSeveralKindsAreSorted() {
+    void idsOfSeveralTypesAreSorted() {
         documents.insertOne(new Document("_id", 7).append("type", "x"));
         documents.insertOne(new Document("_id", new ObjectId()).append("type", "x"));
 
@@ -153,7 +151,7 @@ class IndexedCollectionTests {
     }
 
     @Test
-    void anAnswerStaysAsItWasWhenItsDocumentIsUpdated() {
+    void anUpdateDoesNotChangeADocumentThatWasRead() {
         IndexedBackend backend = new IndexedBackend(MVStore.open(null));
         run(backend, "{insert: 'documents', documents: [{_id: 'a', text: 'first'}]}");
 

@@ -41,7 +41,7 @@ class SecondaryIndexTests {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void answersAreTheSameWithAndWithoutIndexes(long seed) {
+    void resultsAreTheSameWithAndWithoutIndexes(long seed) {
         Commands commands = new Commands(new Random(seed), List.of(1.5));
         createIndexes();
 
@@ -51,7 +51,7 @@ class SecondaryIndexTests {
     }
 
     @Test
-    void theyAreTheSameWithValuesThatHaveNoPlaceInAnIndex() {
+    void resultsAreTheSameWithValuesThatCannotBeIndexed() {
         Commands commands =
                 new Commands(
                         new Random(4),
@@ -70,7 +70,7 @@ class SecondaryIndexTests {
     }
 
     @Test
-    void aQueryByAnIndexLooksAtNoMoreThanItMust() {
+    void aQueryByAnIndexExaminesMatchingDocumentsOnly() {
         CountingCollection collection = new CountingCollection();
         collection.addIndex(index("type", "serves", "rank"));
         collection.addIndex(index("references", "type"));
@@ -90,7 +90,7 @@ class SecondaryIndexTests {
         Document referring =
                 new Document("$and", List.of(even, in("references", List.of("r2", "r3"))));
         assertThat(collection.lookedAt(referring, new Document("rank", 1), 0, 0)).isEqualTo(10);
-        assertThat(collection.beginningWith(referring)).hasSize(10);
+        assertThat(collection.matching(referring)).hasSize(10);
         assertThat(collection.lookedAt(new Document("rank", 7), new Document(), 0, 0))
                 .isEqualTo(1_000);
         collection.addIndex(
@@ -135,9 +135,10 @@ class SecondaryIndexTests {
             return count;
         }
 
-        List<Document> beginningWith(Document match) {
-            Queue<Document> beginning = new ArrayDeque<>(List.of(match));
-            return ScopedValue.where(BEGINNING, beginning).call(() -> queryAllAsStream().toList());
+        List<Document> matching(Document match) {
+            Queue<Document> firstMatch = new ArrayDeque<>(List.of(match));
+            return ScopedValue.where(FIRST_MATCH, firstMatch)
+                    .call(() -> queryAllAsStream().toList());
         }
     }
 
@@ -172,7 +173,7 @@ class SecondaryIndexTests {
                         .toList());
     }
 
-    /** Runs a command with indexes and without. */
+    /** Runs a command with and without indexes. */
     private void agree(Document command) {
         assertThat(run(indexed, command)).as(command::toString).isEqualTo(run(plain, command));
     }
@@ -186,7 +187,7 @@ class SecondaryIndexTests {
         return new Document(field, new Document("$in", values));
     }
 
-    /** Commands by chance. */
+    /** Random commands. */
     private record Commands(Random random, List<?> strange) {
 
         Document next() {
@@ -210,16 +211,14 @@ class SecondaryIndexTests {
         }
 
         private Document update() {
-            Document update =
-                    new Document("q", query())
-                            .append("multi", random.nextBoolean())
-                            .append(
-                                    "u",
-                                    one(
-                                            new Document("$set", new Document("rank", rank())),
-                                            new Document("$unset", new Document("serves", "")),
-                                            new Document(
-                                                    "$pull", new Document("references", "r1"))));
+            Document query = query();
+            boolean multi = random.nextBoolean();
+            Document change =
+                    one(
+                            new Document("$set", new Document("rank", rank())),
+                            new Document("$unset", new Document("serves", "")),
+                            new Document("$pull", new Document("references", "r1")));
+            Document update = new Document("q", query).append("multi", multi).append("u", change);
             return new Document("update", "documents").append("updates", List.of(update));
         }
 
@@ -252,13 +251,8 @@ class SecondaryIndexTests {
                                 "$sort", one(new Document("rank", 1), new Document("_id", -1))));
             }
             stages.add(new Document("$skip", random.nextInt(3)));
-            stages.add(
-                    one(
-                            new Document("$limit", 4),
-                            new Document(
-                                    "$group",
-                                    new Document("_id", "$type")
-                                            .append("n", new Document("$sum", 1)))));
+            Document group = new Document("_id", "$type").append("n", new Document("$sum", 1));
+            stages.add(one(new Document("$limit", 4), new Document("$group", group)));
             return new Document("aggregate", "documents")
                     .append("pipeline", stages)
                     .append("cursor", new Document());

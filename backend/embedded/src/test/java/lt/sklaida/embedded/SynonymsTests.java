@@ -11,14 +11,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Synonyms that Elasticsearch keeps as sets, so that they change while an index serves. */
+/** Synonyms sets, which can be replaced while an index uses them. */
 class SynonymsTests {
 
     private final ElasticsearchClient shared =
             new ElasticsearchClient(SharedStores.elasticsearchUri());
 
     @Test
-    void changeWhatASearchFindsWhileTheIndexServes() {
+    void canBeReplacedWhileAnIndexUsesThem() {
         createIndex(shared, "synonyms-live", "live");
         assertThat(found(shared, "synonyms-live", "good practice")).as("no set yet").isZero();
 
@@ -32,7 +32,7 @@ class SynonymsTests {
     }
 
     @Test
-    void replaceSetsOfAnySize() {
+    void canBeReplacedWhateverTheirSize() {
         createIndex(shared, "synonyms-many", "many");
         String[] rules = new String[2_500];
         for (int i = 0; i < rules.length; i++) {
@@ -48,7 +48,7 @@ class SynonymsTests {
     }
 
     @Test
-    void areThereInAnIndexThatIsMadeLater() {
+    void applyToAnIndexCreatedLater() {
         put(shared, "earlier", "good practice, geroji patirtis");
 
         createIndex(shared, "synonyms-later", "earlier");
@@ -57,7 +57,7 @@ class SynonymsTests {
     }
 
     @Test
-    void outliveElasticsearch() throws IOException {
+    void surviveARestart() throws IOException {
         Path data = Files.createTempDirectory("sklaida-");
         Folders.makeReadable(data, true);
         try (EmbeddedElasticsearch embedded = EmbeddedElasticsearch.in(data, _ -> {})) {
@@ -69,7 +69,7 @@ class SynonymsTests {
 
             embedded.start();
             client.send("GET", "/_cluster/health?wait_for_status=yellow&timeout=30s", "");
-            // What came up before the sets were readable does without, until it is told.
+            // An index that starts before the sets can be read needs a reload.
             client.send("POST", "/kept/_reload_search_analyzers", "");
             assertThat(found(client, "kept", "good practice")).isEqualTo(1);
         } finally {
@@ -78,19 +78,16 @@ class SynonymsTests {
     }
 
     @Test
-    void mustBeUsedInQueriesAlone() {
+    void canOnlyBeUsedInQueries() {
+        String settings =
+                """
+                {"settings": {"analysis": {"filter": {
+                   "synonyms": {"type": "synonym", "synonyms_set": "a"}},
+                 "analyzer": {
+                   "query": {"tokenizer": "standard", "filter": ["synonyms"]}}}}}
+                """;
         assertThatIllegalStateException()
-                .isThrownBy(
-                        () ->
-                                shared.send(
-                                        "PUT",
-                                        "/synonyms-refused",
-                                        """
-                                        {"settings": {"analysis": {"filter": {
-                                           "synonyms": {"type": "synonym", "synonyms_set": "a"}},
-                                         "analyzer": {
-                                           "query": {"tokenizer": "standard", "filter": ["synonyms"]}}}}}
-                                        """))
+                .isThrownBy(() -> shared.send("PUT", "/synonyms-refused", settings))
                 .withMessageContaining("[updateable]");
     }
 
