@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The commands of the bench. */
@@ -107,12 +108,19 @@ final class Bench {
     void load(
             @Parameters(paramLabel = "URL", description = "Such as http://127.0.0.1:8080.")
                     URI server,
+            @Option(
+                            names = "--scenario",
+                            defaultValue = ".*",
+                            description = "A regular expression for the names of scenarios.")
+                    Pattern names,
             @Mixin LoadOptions options)
             throws InterruptedException {
         try (Endpoint endpoint = new Endpoint(server)) {
             System.out.println(LoadFigures.HEADER);
             for (Scenario scenario : Scenario.all(new Sample(endpoint, clock))) {
-                System.out.println(options.load().run(scenario, endpoint).row());
+                if (names.matcher(scenario.name()).matches()) {
+                    System.out.println(options.load().run(scenario, endpoint).row());
+                }
             }
         }
     }

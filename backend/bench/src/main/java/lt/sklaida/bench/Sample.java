@@ -75,6 +75,15 @@ final class Sample {
                 random.nextBoolean() ? first : first + " " + any(known, random));
     }
 
+    /** Two words, of which the content has one; the other lacks a letter. */
+    Map<String, Object> anyMisspeltWords(RandomGenerator random) {
+        String locale = any(locales, random);
+        List<String> known = in(words, locale);
+        StringBuilder misspelt = new StringBuilder(any(known, random));
+        misspelt.deleteCharAt(misspelt.length() / 2);
+        return Map.of("locale", locale, "words", any(known, random) + " " + misspelt);
+    }
+
     Map<String, Object> anyPrefix(RandomGenerator random) {
         String locale = any(locales, random);
         String word = any(in(words, locale), random);

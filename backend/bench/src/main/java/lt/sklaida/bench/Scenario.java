@@ -78,6 +78,10 @@ record Scenario(String name, Function<RandomGenerator, String> request) {
                         random -> sample.request(ARTICLE, sample.anySlug(random)));
         Scenario search =
                 new Scenario("a search", random -> sample.request(SEARCH, sample.anyWords(random)));
+        Scenario relaxed =
+                new Scenario(
+                        "a search with a misspelt word",
+                        random -> sample.request(SEARCH, sample.anyMisspeltWords(random)));
         Scenario suggest =
                 new Scenario(
                         "suggestions", random -> sample.request(SUGGEST, sample.anyPrefix(random)));
@@ -89,7 +93,7 @@ record Scenario(String name, Function<RandomGenerator, String> request) {
                 List.of(
                         list, list, article, article, article, article, search, search, suggest,
                         upcoming);
-        List<Scenario> all = new ArrayList<>(List.of(list, article, search, suggest, upcoming));
+        List<Scenario> all = new ArrayList<>(List.of(list, article, search, relaxed, suggest, upcoming));
         all.add(
                 new Scenario(
                         "a mixture",
