@@ -38,18 +38,14 @@ record RelaxedSearch(
 
     private SearchPage firstPage(PreparedSearch search) {
         UserQuery userQuery = search.userQuery();
-        boolean relaxable = userQuery.isRanked() && search.pinned().isEmpty();
-        List<ResponseBody<HitSource>> responses =
-                relaxable
-                        ? send(requests.strict(search), spelling.request(userQuery, search.scope()))
-                        : send(requests.strict(search));
-        ResponseBody<HitSource> strict = responses.getFirst();
+        ResponseBody<HitSource> strict = send(requests.strict(search));
         List<Hit<HitSource>> hits = strict.hits().hits();
         boolean complete = hasAllWords(search, hits);
         if (complete && userQuery.isWordsOnly()) {
             frequent.count(search.query().reading().locale(), userQuery.words());
         }
-        if (!relaxable || (complete && hits.size() >= SUFFICIENT_HITS)) {
+        boolean sufficient = complete && hits.size() >= SUFFICIENT_HITS;
+        if (sufficient || !userQuery.isRanked() || !search.pinned().isEmpty()) {
             return pages.read(search, strict, Relaxation.NONE, Optional.empty());
         }
         if (complete) {
@@ -57,7 +53,7 @@ record RelaxedSearch(
             SpellCheck skipped = SpellCheck.skipped(userQuery.words());
             return relaxed(search, strict, skipped, Optional.empty());
         }
-        SpellCheck check = spelling.read(userQuery, responses.getLast());
+        SpellCheck check = check(search);
         return relaxed(search, strict, check, correction(search, check, hits.size()));
     }
 
@@ -88,7 +84,7 @@ record RelaxedSearch(
         }
         correction.ifPresent(
                 corrected -> next.add(requests.count(corrected, search.scope(), found + 1)));
-        List<ResponseBody<HitSource>> responses = send(next);
+        List<ResponseBody<HitSource>> responses = MultiSearch.send(elastic, next, HitSource.class);
         return pages.read(
                 search,
                 relaxation == Relaxation.NONE ? strict : responses.getFirst(),
@@ -119,21 +115,17 @@ record RelaxedSearch(
                                     search, SpellCheck.skipped(search.userQuery().words()));
                     case MISSPELT_WORDS -> requests.relaxed(search, check(search));
                 };
-        ResponseBody<HitSource> response = send(request).getFirst();
+        ResponseBody<HitSource> response = send(request);
         return pages.read(search, response, after.relaxation(), Optional.empty());
     }
 
     private SpellCheck check(PreparedSearch search) {
         UserQuery userQuery = search.userQuery();
         SearchRequest request = spelling.request(userQuery, search.scope());
-        return spelling.read(userQuery, send(request).getFirst());
+        return spelling.read(userQuery, send(request));
     }
 
-    private List<ResponseBody<HitSource>> send(SearchRequest... searches) {
-        return send(List.of(searches));
-    }
-
-    private List<ResponseBody<HitSource>> send(List<SearchRequest> searches) {
-        return MultiSearch.send(elastic, searches, HitSource.class);
+    private ResponseBody<HitSource> send(SearchRequest request) {
+        return elastic.query(client -> client.search(request, HitSource.class));
     }
 }
