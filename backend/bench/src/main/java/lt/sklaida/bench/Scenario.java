@@ -93,7 +93,8 @@ record Scenario(String name, Function<RandomGenerator, String> request) {
                 List.of(
                         list, list, article, article, article, article, search, search, suggest,
                         upcoming);
-        List<Scenario> all = new ArrayList<>(List.of(list, article, search, relaxed, suggest, upcoming));
+        List<Scenario> all =
+                new ArrayList<>(List.of(list, article, search, relaxed, suggest, upcoming));
         all.add(
                 new Scenario(
                         "a mixture",

@@ -191,13 +191,13 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
                             + " WSL, or set SPRING_ELASTICSEARCH_URIS.");
         }
         Path home = distribution.unpacked(account, progress);
-        WorkingFolder workplace = WorkingFolder.at(folder, account);
-        lock = workplace.lock();
+        WorkingFolder workingFolder = WorkingFolder.at(folder, account);
+        lock = workingFolder.lock();
         try {
-            workplace.awaitPredecessor();
-            workplace.prepare(home, port);
-            account.own(workplace.folder());
-            Process started = processBuilder(workplace).start();
+            workingFolder.awaitPredecessor();
+            workingFolder.prepare(home, port);
+            account.own(workingFolder.folder());
+            Process started = processBuilder(workingFolder).start();
             process = started;
             return started;
         } finally {
@@ -207,7 +207,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         }
     }
 
-    private ProcessBuilder processBuilder(WorkingFolder workplace) throws IOException {
+    private ProcessBuilder processBuilder(WorkingFolder workingFolder) throws IOException {
         Path java = Path.of(System.getProperty("java.home"));
         if (!account.reaches(java)) {
             throw new EmbeddedStoreException(
@@ -216,21 +216,21 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
                             + ". Install JDK 25 where others can read it, or set"
                             + " SPRING_ELASTICSEARCH_URIS.");
         }
-        String tmp = workplace.folder().resolve("tmp").toString();
+        String tmp = workingFolder.folder().resolve("tmp").toString();
         List<String> command =
                 List.of(
                         "/bin/bash",
                         "-c",
                         WorkingFolder.resource("launch.sh"),
                         "launch",
-                        workplace.folder().resolve("bin/elasticsearch").toString(),
+                        workingFolder.folder().resolve("bin/elasticsearch").toString(),
                         "-p",
-                        workplace.pidFile().toString());
+                        workingFolder.pidFile().toString());
         ProcessBuilder builder =
                 new ProcessBuilder(account.command(command))
-                        .directory(workplace.folder().toFile())
+                        .directory(workingFolder.folder().toFile())
                         .redirectErrorStream(true)
-                        .redirectOutput(workplace.log().toFile());
+                        .redirectOutput(workingFolder.log().toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.matches("(ES|CLI|JAVA|_JAVA|JDK)_.*"));
         environment.put("ES_JAVA_HOME", java.toString());

@@ -237,14 +237,14 @@ public final class Commands implements Callable<Integer> {
                             arity = "0..1",
                             paramLabel = "WHAT",
                             description = "published or search; both by default.")
-                    @Nullable Projection what)
+                    @Nullable RebuildTarget what)
             throws InterruptedException {
         try (ConfigurableApplicationContext context = application.command()) {
             Rebuilder rebuilder = new Rebuilder(context, console);
-            if (what != Projection.SEARCH) {
+            if (what != RebuildTarget.SEARCH) {
                 rebuilder.published();
             }
-            if (what == Projection.PUBLISHED) {
+            if (what == RebuildTarget.PUBLISHED) {
                 return Exit.DONE;
             }
             return rebuilder.search() == 0 ? Exit.DONE : Exit.PROBLEMS;

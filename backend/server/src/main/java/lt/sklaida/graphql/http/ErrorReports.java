@@ -34,7 +34,7 @@ final class ErrorReports extends ErrorReportValve {
             StringManager.getManager(Http11InputBuffer.class)
                     .getString("iib.requestheadertoolarge.error");
 
-    private final Page page = new Page("error.html");
+    private final HtmlPage page = new HtmlPage("error.html");
     private final JsonMapper json = JsonMapper.shared();
     private final DataSize maxHeaders;
 
@@ -84,9 +84,9 @@ final class ErrorReports extends ErrorReportValve {
         MediaType type = preferred(request.getHeader(HttpHeaders.ACCEPT));
         String body;
         if (type.equals(MediaType.TEXT_HTML)) {
-            Locale language = Page.language(request.getRequest());
+            Locale language = HtmlPage.language(request.getRequest());
             response.setHeader(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag());
-            response.setHeader("Content-Security-Policy", Page.POLICY);
+            response.setHeader("Content-Security-Policy", HtmlPage.POLICY);
             response.setHeader("Referrer-Policy", "no-referrer");
             body = html(language, request.getContextPath(), status, requestId);
         } else {
@@ -142,9 +142,9 @@ final class ErrorReports extends ErrorReportValve {
     private String message(Locale language, int status, String requestId) {
         String text;
         try {
-            text = Page.texts(language).getString("error." + status);
+            text = HtmlPage.texts(language).getString("error." + status);
         } catch (MissingResourceException e) {
-            text = Page.texts(language).getString(status < 500 ? "error.400" : "error.500");
+            text = HtmlPage.texts(language).getString(status < 500 ? "error.400" : "error.500");
         }
         return text.replace("{id}", requestId)
                 .replace("{limit}", Long.toString(maxHeaders.toBytes()));

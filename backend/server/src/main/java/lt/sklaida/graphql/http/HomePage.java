@@ -17,7 +17,7 @@ final class HomePage {
     private static final MediaType HTML =
             new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
-    private final Page page = new Page("home.html");
+    private final HtmlPage page = new HtmlPage("home.html");
     private final String graphQlPath;
     private final boolean hasGraphiQl;
 
@@ -31,9 +31,9 @@ final class HomePage {
 
     ServerResponse get(ServerRequest request) {
         HttpServletRequest servletRequest = request.servletRequest();
-        Locale language = Page.language(servletRequest);
+        Locale language = HtmlPage.language(servletRequest);
         String root = servletRequest.getContextPath();
-        String title = Page.texts(language).getString("home.title");
+        String title = HtmlPage.texts(language).getString("home.title");
         Map<String, String> values =
                 Map.of(
                         "title",
@@ -48,7 +48,7 @@ final class HomePage {
                 .contentType(HTML)
                 .header(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
-                .header("Content-Security-Policy", Page.POLICY)
+                .header("Content-Security-Policy", HtmlPage.POLICY)
                 .header("Referrer-Policy", "no-referrer")
                 .header("X-Content-Type-Options", "nosniff")
                 .body(page.html(language, values));

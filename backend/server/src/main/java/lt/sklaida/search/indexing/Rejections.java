@@ -52,7 +52,7 @@ final class Rejections {
                 entries.missedBySearch(projection.entry(), projection.version());
                 known.put(projection.entry(), new Rejection(projection.version(), reason));
                 log.error(
-                        "Search cannot index {} {} at version {} and lacks it until it changes: {}",
+                        "Search cannot index {} {} at version {} until the entry or the index changes: {}",
                         projection.type(),
                         projection.entry(),
                         projection.version(),

@@ -1,7 +1,7 @@
 package lt.sklaida.cli;
 
 /** What is derived from the entries and can be rebuilt. */
-enum Projection {
+enum RebuildTarget {
     PUBLISHED,
     SEARCH
 }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * A page of the server's own, in Lithuanian or English: an HTML template whose <code>${name}</code>
  * is a value or a text of the bundle {@code pages}.
  */
-final class Page {
+final class HtmlPage {
 
     /** The policy of pages that load nothing. */
     static final String POLICY =
@@ -38,7 +38,7 @@ final class Page {
     /**
      * @param template the file with the content of the page's {@code main}
      */
-    Page(String template) {
+    HtmlPage(String template) {
         this.template = read(template);
     }
 
@@ -89,7 +89,7 @@ final class Page {
 
     private static String read(String file) {
         try {
-            return new ClassPathResource(file, Page.class)
+            return new ClassPathResource(file, HtmlPage.class)
                     .getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
