@@ -217,7 +217,7 @@ public class Import {
                 } else {
                     ReadEntry entry = read.get();
                     index.add(entry);
-                    validate(entry, findings);
+                    validate(entry, index, findings);
                     if (!entry.hasId()) {
                         withoutId.put(folder, entry.id());
                     }
@@ -246,11 +246,16 @@ public class Import {
         }
     }
 
-    private void validate(ReadEntry entry, Findings findings) {
-        // References are still type/key; ImportIndex checks where they lead.
+    private void validate(ReadEntry entry, ImportIndex index, Findings findings) {
+        // A target that is read later has no id yet: any will do that is the same for each mention.
         Map<String, Object> values =
                 EntryValues.replaceReferences(
-                        entry.type(), entry.values(), _ -> entry.id().value());
+                        entry.type(),
+                        entry.values(),
+                        reference ->
+                                index.resolve(reference.id())
+                                        .orElseGet(() -> EntryId.derivedFrom(reference.id()))
+                                        .value());
         List<Problem> problems =
                 entry.draft()
                         ? validator.draft(entry.type(), values)

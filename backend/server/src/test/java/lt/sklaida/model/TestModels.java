@@ -5,6 +5,7 @@ import lt.sklaida.shared.Locales;
 import lt.sklaida.shared.NearestFolder;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,17 @@ public final class TestModels {
 
     /** The same with shared values. */
     public static ContentModel of(Path folder, String values, Map<String, String> types) {
+        write(folder, values, types);
+        return SchemaFolder.read(folder, LOCALES);
+    }
+
+    /** A model whose types may name the rules of a folder of jars. */
+    public static ContentModel of(Path folder, Map<String, String> types, Path rules) {
+        write(folder, "", types);
+        return SchemaFolder.read(folder, LOCALES, ContentRules.load(rules));
+    }
+
+    private static void write(Path folder, String values, Map<String, String> types) {
         try {
             Files.createDirectories(folder.resolve("types"));
             Files.writeString(folder.resolve("values.graphqls"), values);
@@ -40,8 +52,7 @@ public final class TestModels {
                         type.getValue());
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
-        return SchemaFolder.read(folder, LOCALES);
     }
 }
