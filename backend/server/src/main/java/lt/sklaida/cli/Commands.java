@@ -172,8 +172,9 @@ public final class Commands implements Callable<Integer> {
             Progress progress = console.progress(context.getBean(InstantSource.class));
             Export.Report report = context.getBean(Export.class).run(target, progress);
             console.say(
-                    "Exported %d entries to %s, %d files of them new or changed."
-                            .formatted(report.entries(), target, report.written()));
+                    "Exported %s to %s; files new or changed: %d."
+                            .formatted(
+                                    Console.entries(report.entries()), target, report.written()));
             return Exit.DONE;
         }
     }

@@ -43,6 +43,11 @@ record Console(PrintWriter out, PrintWriter err) {
         }
     }
 
+    /** A number of entries, in words. */
+    static String entries(long count) {
+        return count == 1 ? "1 entry" : count + " entries";
+    }
+
     /** Lists the entries that Elasticsearch rejects, with the reasons. */
     void rejected(Map<EntryId, String> reasons) {
         reasons.forEach((id, reason) -> note("%s: %s".formatted(id, reason)));

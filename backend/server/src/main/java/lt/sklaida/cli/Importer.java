@@ -46,8 +46,10 @@ final class Importer {
         report(report);
         if (report.withoutId() > 0) {
             console.say(
-                    "%d entries have no id in their files, so renaming their folders makes new entries; import --assign-ids writes the ids into the files."
-                            .formatted(report.withoutId()));
+                    (report.withoutId() == 1
+                                    ? "1 entry has no id in its files"
+                                    : report.withoutId() + " entries have no id in their files")
+                            + ", so a renamed folder becomes a new entry; import --assign-ids writes the ids into the files.");
         }
         return report.conflicts().size();
     }
@@ -60,7 +62,8 @@ final class Importer {
      */
     int onceAssigningIds() {
         Import.Report report = contentImport.runAssigningIds(folder, console.progress(time));
-        console.say("Wrote ids into the files of %d entries.".formatted(report.withoutId()));
+        console.say(
+                "Wrote ids into the files of %s.".formatted(Console.entries(report.withoutId())));
         report(report);
         return report.conflicts().size();
     }
@@ -77,8 +80,8 @@ final class Importer {
         console.say(
                 rejected.isEmpty()
                         ? "Search finds everything."
-                        : "Search finds the rest; Elasticsearch rejects %d entries."
-                                .formatted(rejected.size()));
+                        : "Search finds the rest; Elasticsearch rejects %s."
+                                .formatted(Console.entries(rejected.size())));
         return rejected.size();
     }
 
@@ -127,8 +130,8 @@ final class Importer {
     private void report(Import.Report report) {
         report.conflicts().forEach(conflict -> console.note(conflict.toString()));
         console.say(
-                "Imported %d entries, %d of them new or changed."
-                        .formatted(report.read(), report.written()));
+                "Imported %s, %d of them new or changed."
+                        .formatted(Console.entries(report.read()), report.written()));
         if (!report.conflicts().isEmpty()) {
             console.say(
                     "Some entries were not imported, because they were changed in the store meanwhile.");

@@ -51,8 +51,8 @@ final class Rebuilder {
         console.say(
                 rejected.isEmpty()
                         ? "Rebuilt what search reads."
-                        : "Rebuilt what search reads; Elasticsearch rejects %d entries."
-                                .formatted(rejected.size()));
+                        : "Rebuilt what search reads; Elasticsearch rejects %s."
+                                .formatted(Console.entries(rejected.size())));
         return rejected.size();
     }
 
@@ -80,7 +80,7 @@ final class Rebuilder {
         console.say(
                 differences.isEmpty()
                         ? "No differences found."
-                        : "Repaired %d differences.".formatted(differences.size()));
+                        : "Differences repaired: " + differences.size() + ".");
         return differences.size();
     }
 }

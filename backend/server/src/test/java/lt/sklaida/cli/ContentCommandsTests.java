@@ -58,7 +58,7 @@ class ContentCommandsTests {
 
         assertThat(run(store, "import", "--assign-ids", folder.toString())).hasValue(Exit.DONE);
 
-        assertThat(out.toString()).contains("Wrote ids into the files of 1 entries.");
+        assertThat(out.toString()).contains("Wrote ids into the files of 1 entry.");
         assertThat(Files.readString(folder.resolve("topics/trust/entry.yml")))
                 .matches("id: [0-9a-z]{26}\nsample: true\n");
     }
@@ -88,7 +88,7 @@ class ContentCommandsTests {
 
         assertThat(run(store, "import", folder.toString())).hasValue(Exit.DONE);
 
-        assertThat(out.toString()).contains("1 entries have no id").contains("--assign-ids");
+        assertThat(out.toString()).contains("1 entry has no id").contains("--assign-ids");
     }
 
     @Test
@@ -116,7 +116,7 @@ class ContentCommandsTests {
                 .hasValue(Exit.PROBLEMS);
 
         assertThat(err.toString()).contains("0000000000trust: ").contains("[publishedAt]");
-        assertThat(out.toString()).contains("Elasticsearch rejects 1 entries");
+        assertThat(out.toString()).contains("Elasticsearch rejects 1 entry.");
     }
 
     @Test
@@ -132,7 +132,7 @@ class ContentCommandsTests {
                 .hasValue(Exit.PROBLEMS);
 
         assertThat(err.toString()).contains("0000000000trust: ").contains("[publishedAt]");
-        assertThat(out.toString()).contains("Elasticsearch rejects 1 entries");
+        assertThat(out.toString()).contains("Elasticsearch rejects 1 entry.");
         assertThat(before).isAfter(Instant.now().minusSeconds(60));
     }
 
