@@ -58,7 +58,7 @@ final class Removal {
                 entries.delete(entry.id(), entry.version(), AUTHOR);
             }
         }
-        return finish(referredTo);
+        return finish("delete", referredTo);
     }
 
     /**
@@ -80,7 +80,7 @@ final class Removal {
                 entries.unpublish(entry.id(), entry.version(), affected, AUTHOR);
             }
         }
-        return finish(referredTo);
+        return finish("unpublish", referredTo);
     }
 
     private void requirePublished(List<Entry> found, Collection<LocaleTag> locales) {
@@ -143,10 +143,8 @@ final class Removal {
     }
 
     private void print(String verb, String done, String what, boolean referredTo) {
-        if (dryRun) {
-            console.say("Would %s %s.".formatted(verb, what));
-        } else if (isGoing(referredTo)) {
-            console.say("%s %s.".formatted(done, what));
+        if (isAllowed(referredTo)) {
+            console.say("%s %s.".formatted(dryRun ? "Would " + verb : done, what));
         }
     }
 
@@ -158,12 +156,13 @@ final class Removal {
         return force || !referredTo;
     }
 
-    private boolean finish(boolean referredTo) {
+    private boolean finish(String verb, boolean referredTo) {
         boolean allowed = isAllowed(referredTo);
         if (!allowed) {
             console.note(
                     dryRun
-                            ? "This would need --force, as other entries refer to these."
+                            ? "Would %s nothing without --force, as other entries refer to these."
+                                    .formatted(verb)
                             : "Nothing was changed, as other entries refer to these. Change those"
                                     + " first, or use --force: their references then lead nowhere.");
         }
