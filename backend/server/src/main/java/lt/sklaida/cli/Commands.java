@@ -6,6 +6,7 @@ import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.NearestFolder;
 import lt.sklaida.shared.SklaidaException;
 import lt.sklaida.transfer.Export;
+import lt.sklaida.transfer.Import;
 import lt.sklaida.transfer.Progress;
 import lt.sklaida.transfer.TransferSettings;
 
@@ -129,7 +130,7 @@ public final class Commands implements Callable<Integer> {
                         + " --wait those that search lacks; the exit code is 1 when there are any."
             })
     int importContent(
-            @Parameters(paramLabel = "DIR", description = "Such as content.") Path folder,
+            @Parameters(paramLabel = "DIR", description = "Such as content.") Path path,
             @Option(
                             names = "--watch",
                             description = "Keep running; import again when a file changes.")
@@ -143,9 +144,10 @@ public final class Commands implements Callable<Integer> {
             @Option(names = "--wait", description = "Return when search finds everything.")
                     boolean wait)
             throws InterruptedException {
+        Path folder = Import.folder(path);
         try (ConfigurableApplicationContext context = application.command()) {
             context.getBean(ModelUpdate.class).start();
-            Importer importer = new Importer(context, NearestFolder.find(folder), console);
+            Importer importer = new Importer(context, folder, console);
             if (watch) {
                 if (assignIds) {
                     int _ = importer.onceAssigningIds();

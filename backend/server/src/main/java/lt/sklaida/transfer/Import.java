@@ -14,6 +14,7 @@ import lt.sklaida.search.vocabulary.VocabularyPart;
 import lt.sklaida.shared.ConflictException;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.NearestFolder;
 import lt.sklaida.shared.NotFoundException;
 import lt.sklaida.shared.Problem;
 import lt.sklaida.shared.UnavailableException;
@@ -83,6 +84,16 @@ public class Import {
      */
     public record Report(
             long read, long written, long withoutId, List<Problem> conflicts, boolean vocabulary) {}
+
+    /**
+     * The folder that a path names, for a check before a store is opened.
+     *
+     * @param path absolute, or below the working directory or one above it
+     * @throws InvalidException when there is no such folder
+     */
+    public static Path folder(Path path) {
+        return new ContentFolder(NearestFolder.find(path)).root();
+    }
 
     /**
      * Imports a folder. Entries that somebody changes meanwhile are left alone.

@@ -50,6 +50,12 @@ class CommandsTests {
         assertThat(err.toString()).contains("DIR");
     }
 
+    @Test
+    void anImportChecksItsFolderBeforeAnythingStarts() {
+        assertThat(run("import", "no-such-folder")).hasValue(Exit.PROBLEMS);
+        assertThat(err.toString()).contains("There is no folder").contains("no-such-folder");
+    }
+
     private OptionalInt run(String... arguments) {
         Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true));
         return Commands.run(NothingToStart.class, console, arguments);

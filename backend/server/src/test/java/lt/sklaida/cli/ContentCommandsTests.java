@@ -162,12 +162,6 @@ class ContentCommandsTests {
     }
 
     @Test
-    void reportsAMissingFolder() {
-        assertThat(run(store, "import", "no-such-folder")).hasValue(Exit.PROBLEMS);
-        assertThat(err.toString()).contains("There is no folder").contains("no-such-folder");
-    }
-
-    @Test
     void reportsProblemsOfRatedQueriesByFileAndLine() throws IOException {
         Path queries = folder.resolve("queries.csv");
         Files.writeString(queries, "query,locale,entry,grade\nklubas,lt,topic/clubs,3\n");
