@@ -177,6 +177,22 @@ class MovingInTests {
                 .containsKey("topics");
     }
 
+    @Test
+    void aSheetStopsAtARowThatHasNoKey() throws Exception {
+        write("sheet.csv", "title.en,key\nOne,one\nTwo,\n");
+
+        assertThat(failure("python3", "sheet.py", "sheet.csv", "out/articles"))
+                .isEqualTo("row 3 has no key");
+    }
+
+    @Test
+    void aSheetStopsAtARowThatHasTheKeyOfAnother() throws Exception {
+        write("sheet.csv", "key,title.en\nOne,One\ntwo,Two\none,Three\n");
+
+        assertThat(failure("python3", "sheet.py", "sheet.csv", "out/articles"))
+                .isEqualTo("row 4 has the key of row 2");
+    }
+
     private long imported() {
         return imports(content).runAssigningIds(folder.resolve("out"), Progress.silent()).written();
     }
@@ -196,13 +212,28 @@ class MovingInTests {
     }
 
     private void run(String... command) throws Exception {
-        Process process =
-                new ProcessBuilder(command)
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Process process = start(command);
+        String output = output(process);
         assertThat(process.waitFor()).as(output).isZero();
+    }
+
+    /** Runs a command that fails; returns what it says. */
+    private String failure(String... command) throws Exception {
+        Process process = start(command);
+        String output = output(process);
+        assertThat(process.waitFor()).as(output).isEqualTo(1);
+        return output.strip();
+    }
+
+    private Process start(String... command) throws IOException {
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    private static String output(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     /** Skips the test when a command is missing, unless the variable {@code CI} is set. */
