@@ -81,6 +81,20 @@ class ReadmeTests {
         }
     }
 
+    @Test
+    void theQueriesWithinTheTextOfReadmeHaveAnswers() throws Exception {
+        List<String> queries =
+                Pattern.compile("`(\\{ [^`]+ \\})`")
+                        .matcher(readme)
+                        .results()
+                        .map(query -> query.group(1))
+                        .toList();
+        assertThat(queries).isNotEmpty();
+        for (String query : queries) {
+            assertThat(answer(query).path("data").values()).allMatch(JsonNode::isObject);
+        }
+    }
+
     private static List<String> blocks(String language) {
         return Pattern.compile(
                         "^```" + language + "\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE)
