@@ -20,7 +20,8 @@ public interface ContentRule {
      * Checks what is about to be published in one locale: the fields of an entry, or of an embedded
      * value when the rule is on its type.
      *
-     * @param values valid by the schema; a localised field has its value in that locale
+     * @param values valid by the schema; a localised field has its value in that locale, a field
+     *     that is not given is left out, and dates, times and references are texts
      * @return what is wrong, with paths in these values, such as {@code isbn}
      */
     List<Problem> check(Map<String, Object> values);
