@@ -1,0 +1,21 @@
+package lt.sklaida.security;
+
+/** What the audit log tells of. */
+public enum AuditedAct {
+    SIGNED_IN,
+    SIGN_IN_FAILED,
+    SIGNED_OUT,
+    USER_ADDED,
+    USER_CHANGED,
+    USER_DISABLED,
+    USER_ENABLED,
+    PASSWORD_SET,
+    LINK_ISSUED,
+    TOKEN_ISSUED,
+    TOKEN_REVOKED,
+    PREVIEW_SHARED,
+    PUBLISHED,
+    UNPUBLISHED,
+    DELETED,
+    RESTORED
+}
