@@ -2,6 +2,7 @@ package lt.sklaida.cli;
 
 import lt.sklaida.content.ModelUpdate;
 import lt.sklaida.search.evaluation.Evaluation;
+import lt.sklaida.security.TokenScope;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.NearestFolder;
 import lt.sklaida.shared.SklaidaException;
@@ -24,7 +25,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -43,7 +46,8 @@ import java.util.regex.Pattern;
             "0:Done.",
             "1:Errors in the content, the schema or another file, reported as file:line: message;"
                     + " search quality below the floor; differences from the entries;"
-                    + " or entries that were not imported or that Elasticsearch rejected.",
+                    + " entries that were not imported or that Elasticsearch rejected;"
+                    + " or a user or token that is not as the command needs it.",
             "2:Wrong usage: an unknown command, option or argument.",
             "3:A store cannot be reached, or a folder or port is in use.",
             "4:Any other failure."
@@ -87,9 +91,12 @@ public final class Commands implements Callable<Integer> {
         Commands commands = new Commands(configuration, console);
         int code =
                 new CommandLine(commands)
+                        .addSubcommand(new UserCommands(commands::application, console))
+                        .addSubcommand(new TokenCommands(commands::application, console))
                         .setOut(console.out())
                         .setErr(console.err())
                         .registerConverter(LocaleTag.class, Commands::locale)
+                        .registerConverter(TokenScope.class, Commands::scope)
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .setUnmatchedArgumentsAllowed(true)
                         .setExecutionStrategy(commands::execute)
@@ -301,6 +308,27 @@ public final class Commands implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static TokenScope scope(String name) {
+        return Arrays.stream(TokenScope.values())
+                .filter(scope -> scopeName(scope).equals(name))
+                .findFirst()
+                .orElseThrow(Commands::noSuchScope);
+    }
+
+    private static TypeConversionException noSuchScope() {
+        return new TypeConversionException("a scope is read-drafts, write or publish");
+    }
+
+    /** A scope as it is written in the commands: {@code read-drafts}. */
+    static String scopeName(TokenScope scope) {
+        return scope.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The application with the settings of the arguments. */
+    private Application application() {
+        return application;
     }
 
     private int execute(ParseResult result) {

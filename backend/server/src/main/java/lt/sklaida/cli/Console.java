@@ -11,19 +11,59 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * The output of the commands: results on standard output, progress and errors on standard error.
+ * The console of the commands: results on standard output, progress and errors on standard error.
+ *
+ * @param passwords reads a password, given the prompt; empty where nobody can type one
  */
-record Console(PrintWriter out, PrintWriter err) {
+record Console(PrintWriter out, PrintWriter err, Function<String, Optional<String>> passwords) {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    /** A console at which nobody types. */
+    Console(PrintWriter out, PrintWriter err) {
+        this(out, err, _ -> Optional.empty());
+    }
 
     /** The console of the process, in UTF-8 like its log. */
     static Console standard() {
         return new Console(
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                Console::readPassword);
+    }
+
+    /** Reads without an echo, from a terminal only: what is piped in would be seen elsewhere. */
+    private static Optional<String> readPassword(String prompt) {
+        return Optional.ofNullable(System.console())
+                .filter(java.io.Console::isTerminal)
+                .map(terminal -> terminal.readPassword("%s: ", prompt))
+                .map(String::new);
+    }
+
+    /**
+     * Asks for a new password, twice.
+     *
+     * @throws InvalidException when nobody can type one here, or the two differ
+     */
+    String newPassword() {
+        String password = askPassword("Password");
+        if (!password.equals(askPassword("The same password again"))) {
+            throw new InvalidException("The two passwords differ; nothing was changed");
+        }
+        return password;
+    }
+
+    private String askPassword(String prompt) {
+        return passwords.apply(prompt).orElseThrow(Console::noTerminal);
+    }
+
+    private static InvalidException noTerminal() {
+        return new InvalidException(
+                "A password is typed at a terminal, and there is none: use --link");
     }
 
     void say(String line) {
