@@ -5,40 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import lt.sklaida.shared.OverloadedException;
 import lt.sklaida.shared.Service;
+import lt.sklaida.shared.SetClock;
 import lt.sklaida.shared.UnavailableException;
 
 import org.junit.jupiter.api.Test;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.function.Supplier;
 
 class CircuitBreakerTests {
 
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final SetClock clock = new SetClock(Instant.parse("2026-01-01T00:00:00Z"));
+    private final CircuitBreaker breaker = new CircuitBreaker(clock);
     private int calls;
-
-    private final CircuitBreaker breaker =
-            new CircuitBreaker(
-                    new Clock() {
-                        @Override
-                        public Instant instant() {
-                            return now;
-                        }
-
-                        @Override
-                        public ZoneId getZone() {
-                            return ZoneOffset.UTC;
-                        }
-
-                        @Override
-                        public Clock withZone(ZoneId zone) {
-                            throw new UnsupportedOperationException();
-                        }
-                    });
 
     @Test
     void opensWhenSeveralCallsInARowHaveFailed() {
@@ -54,7 +34,7 @@ class CircuitBreakerTests {
     @Test
     void closesWhenTheTrialSucceeds() {
         fail(3);
-        now = now.plusSeconds(1);
+        clock.step(Duration.ofSeconds(1));
 
         assertThat(breaker.call(() -> "answer")).isEqualTo("answer");
         fail(2);
@@ -64,7 +44,7 @@ class CircuitBreakerTests {
     @Test
     void letsOneCallASecondThroughWhileItIsOpen() {
         fail(3);
-        now = now.plusSeconds(1);
+        clock.step(Duration.ofSeconds(1));
 
         breaker.call(
                 () -> {
@@ -77,7 +57,7 @@ class CircuitBreakerTests {
     @Test
     void opensAgainWhenTheTrialFails() {
         fail(3);
-        now = now.plusSeconds(1);
+        clock.step(Duration.ofSeconds(1));
 
         fail(5);
 

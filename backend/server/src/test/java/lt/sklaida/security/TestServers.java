@@ -5,11 +5,13 @@ import com.mongodb.client.MongoClients;
 
 import lt.sklaida.embedded.SharedStores;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.SetClock;
 
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +39,9 @@ final class TestServers implements AutoCloseable {
             SignIn signIn,
             AuditLog audit) {}
 
-    final SetClock clock = new SetClock();
+    /** Far ahead, so that MongoDB removes nothing that has expired by its own clock. */
+    final SetClock clock = new SetClock(Instant.parse("2100-03-11T10:00:00Z"));
+
     final Server one;
     final Server other;
     private final MongoClient client = MongoClients.create(SharedStores.mongoUri());

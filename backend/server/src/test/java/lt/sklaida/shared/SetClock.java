@@ -1,4 +1,4 @@
-package lt.sklaida.security;
+package lt.sklaida.shared;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,15 +6,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/**
- * A clock that stands still until it is set, also backwards. Its time is far ahead, so that MongoDB
- * removes nothing that has expired by its own.
- */
-final class SetClock extends Clock {
+/** A clock that stands still until a test moves it, also backwards. */
+public final class SetClock extends Clock {
 
-    private volatile Instant now = Instant.parse("2100-03-11T10:00:00Z");
+    private volatile Instant now;
 
-    void step(Duration by) {
+    public SetClock(Instant now) {
+        this.now = now;
+    }
+
+    public void step(Duration by) {
         now = now.plus(by);
     }
 
