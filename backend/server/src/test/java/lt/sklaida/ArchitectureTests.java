@@ -44,6 +44,8 @@ class ArchitectureTests {
                     "transfer",
                     "graphql",
                     "security",
+                    "editing",
+                    "manage",
                     "cli");
 
     @ArchTest
