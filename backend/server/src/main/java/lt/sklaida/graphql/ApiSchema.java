@@ -1,36 +1,23 @@
 package lt.sklaida.graphql;
 
-import graphql.language.TypeDefinition;
-import graphql.schema.idl.SchemaParser;
-
 import lt.sklaida.graphql.Sdl.Input;
 import lt.sklaida.graphql.Sdl.Members;
 import lt.sklaida.model.BuiltInField;
 import lt.sklaida.model.Composite;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
-import lt.sklaida.model.EnumType;
 import lt.sklaida.model.Field;
 import lt.sklaida.model.SchemaException;
 import lt.sklaida.model.UnionType;
-import lt.sklaida.shared.LocaleTag;
 
-import org.springframework.core.io.ClassPathResource;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Derives the delivery API from the content model, as SDL. */
 final class ApiSchema {
 
-    static final String API = "the API itself";
-    private static final List<String> BUILT_IN =
-            List.of("String", "Int", "Float", "Boolean", "ID", "Mutation", "Subscription");
+    static final String API = CommonTypes.API;
 
     private static final Input FIRST =
             new Input(
@@ -57,11 +44,13 @@ final class ApiSchema {
     private final Set<String> optional;
     private final Input locale;
     private final Sdl sdl = new Sdl();
+    private final CommonTypes common;
     private final ApiInputs inputs;
 
     private ApiSchema(ContentModel model) {
         this.model = model;
         this.optional = optional(model);
+        this.common = CommonTypes.all(model, sdl);
         this.inputs = new ApiInputs(model, sdl);
         this.locale =
                 new Input(
@@ -81,22 +70,17 @@ final class ApiSchema {
     }
 
     private String write() {
-        BUILT_IN.forEach(name -> sdl.reserve(name, "GraphQL itself"));
-        String common = common();
-        new SchemaParser()
-                .parse(common)
-                .getTypes(TypeDefinition.class)
-                .forEach(type -> sdl.reserve(type.getName(), API));
+        common.reserve();
         sdl.append("# Derived from the content model when the server starts; not to be edited.\n");
         query();
-        sdl.append("\n" + common);
-        localeEnum();
-        contentTypeEnum();
+        common.append();
+        common.locales();
+        common.contentTypes();
         contentInterface();
         model.types().forEach(this::contentType);
         model.unions().forEach(this::union);
         model.values().forEach(value -> composite(value, "type " + value.name()));
-        model.enums().forEach(this::enumeration);
+        common.enums();
         inputs.search();
         inputs.operators();
         return sdl.toString();
@@ -106,27 +90,11 @@ final class ApiSchema {
         sdl.union(union.name(), "the union " + union.name(), union.description(), union.members());
     }
 
-    private static String common() {
-        try {
-            return new ClassPathResource("common.graphqls", ApiSchema.class)
-                    .getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private void query() {
         sdl.define(
                 "type Query",
                 API,
-                """
-                Everything that can be read.
-
-                An error has `extensions { code classification retryable retryAfter requestId }`. \
-                `code` is one of %s. `retryable` says whether the same request may succeed later; \
-                if so, `retryAfter` says after how many seconds.
-                """
-                        .formatted(ErrorCode.list()),
+                "Everything that can be read.\n\n" + ErrorCode.explanation(),
                 this::rootFields);
     }
 
@@ -220,32 +188,6 @@ final class ApiSchema {
                         BEFORE),
                 type.name() + "Connection!",
                 "The entries of the type %s, a page at a time.".formatted(type.name()));
-    }
-
-    private void localeEnum() {
-        sdl.define("enum Locale", API, "The configured locales of content.", this::locales);
-    }
-
-    private void locales(Members members) {
-        model.locales().all().forEach(tag -> members.value(tag.enumName(), describe(tag)));
-    }
-
-    private static String describe(LocaleTag tag) {
-        return "%s (%s).".formatted(tag.toLocale().getDisplayName(Locale.ENGLISH), tag);
-    }
-
-    private void contentTypeEnum() {
-        sdl.define(
-                "enum ContentType",
-                API,
-                "The content types, for arguments. The type of an entry is its `__typename`.",
-                this::contentTypes);
-    }
-
-    private void contentTypes(Members members) {
-        for (ContentType type : model.types()) {
-            members.value(ApiNames.enumValue(type), type.description());
-        }
     }
 
     private void contentInterface() {
@@ -382,17 +324,5 @@ final class ApiSchema {
                 .filter(field -> !field.required())
                 .map(Field::name)
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private void enumeration(EnumType type) {
-        sdl.define(
-                "enum " + type.name(),
-                "the enum " + type.name(),
-                type.description(),
-                members -> values(type, members));
-    }
-
-    private static void values(EnumType type, Members members) {
-        type.values().forEach(value -> members.value(value.name(), value.description()));
     }
 }

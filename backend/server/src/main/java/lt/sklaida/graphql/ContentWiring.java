@@ -16,25 +16,19 @@ import lt.sklaida.model.Composite;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.model.UnionType;
-import lt.sklaida.shared.InvalidException;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Wires the fetchers of content. Fields not wired here are properties of the same name, of {@link
  * PublishedEntry}, {@link Markdown} and so on.
  */
 final class ContentWiring implements RuntimeWiringConfigurer {
-
-    private static final int MAX_EXCERPT = 1_000;
-    private static final Pattern ID_PREFIX = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,39}");
 
     private final ContentModel model;
     private final EntryFetchers entries;
@@ -64,7 +58,6 @@ final class ContentWiring implements RuntimeWiringConfigurer {
         byType("Content", wiring);
         byType("Node", wiring);
         wiring.type("PageInfo", ContentWiring::pageInfo);
-        wiring.type("Markdown", ContentWiring::markdown);
     }
 
     private TypeRuntimeWiring.Builder query(TypeRuntimeWiring.Builder query) {
@@ -72,11 +65,7 @@ final class ContentWiring implements RuntimeWiringConfigurer {
             query.dataFetcher(type.singular(), environment -> entries.one(type, environment));
             query.dataFetcher(type.plural(), environment -> entries.list(type, environment));
         }
-        return query.dataFetcher("node", entries::node)
-                .dataFetcher(
-                        "contentModel",
-                        environment ->
-                                ModelDescription.of(model, entries.reading(environment).locale()));
+        return query.dataFetcher("node", entries::node);
     }
 
     private TypeRuntimeWiring.Builder entry(ContentType type, TypeRuntimeWiring.Builder wiring) {
@@ -125,34 +114,6 @@ final class ContentWiring implements RuntimeWiringConfigurer {
 
     private static @Nullable Object cursor(Page page, Function<List<Row>, Row> end) {
         return page.rows().isEmpty() ? null : end.apply(page.rows()).cursor();
-    }
-
-    private static TypeRuntimeWiring.Builder markdown(TypeRuntimeWiring.Builder type) {
-        return type.dataFetcher("excerpt", ContentWiring::excerpt)
-                .dataFetcher("html", ContentWiring::html);
-    }
-
-    private static String html(DataFetchingEnvironment environment) {
-        Markdown markdown = Objects.requireNonNull(environment.getSource());
-        String prefix = Objects.requireNonNull(environment.getArgument("idPrefix"));
-        if (prefix.isEmpty()) {
-            return markdown.html();
-        }
-        if (!ID_PREFIX.matcher(prefix).matches()) {
-            throw new InvalidException(
-                    "idPrefix must be a letter from a to z, then up to 39 letters, digits, - and _");
-        }
-        return markdown.html(prefix);
-    }
-
-    private static String excerpt(DataFetchingEnvironment environment) {
-        Markdown markdown = Objects.requireNonNull(environment.getSource());
-        int length = Objects.requireNonNull(environment.getArgument("length"));
-        if (length < 1 || length > MAX_EXCERPT) {
-            throw new InvalidException(
-                    "length is %d: it must be from 1 to %d".formatted(length, MAX_EXCERPT));
-        }
-        return markdown.excerpt(length);
     }
 
     private static void byType(String name, RuntimeWiring.Builder wiring) {

@@ -8,19 +8,26 @@ import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperat
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Map;
+
 /** Refuses operations that would cost too much, once their variables are known. */
 final class CostLimit extends SimplePerformantInstrumentation {
 
     private final GraphQlSettings limits;
+    private final Map<String, Integer> efforts;
 
-    CostLimit(GraphQlSettings limits) {
+    /**
+     * @param efforts what fields of some names cost besides what they return, in entries
+     */
+    CostLimit(GraphQlSettings limits, Map<String, Integer> efforts) {
         this.limits = limits;
+        this.efforts = Map.copyOf(efforts);
     }
 
     @Override
     public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
             InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
-        long cost = QueryCost.of(parameters.getExecutionContext());
+        long cost = QueryCost.of(parameters.getExecutionContext(), efforts);
         if (cost > limits.maxCost()) {
             throw ApiError.of(
                             ErrorCode.QUERY_TOO_COMPLEX,

@@ -68,8 +68,17 @@ public enum ErrorCode {
         };
     }
 
-    /** All codes, as Markdown. */
-    static String list() {
+    /** What clients learn of errors from the description of an API, as Markdown. */
+    public static String explanation() {
+        return """
+        An error has `extensions { code classification retryable retryAfter requestId }`. \
+        `code` is one of %s. `retryable` says whether the same request may succeed later; \
+        if so, `retryAfter` says after how many seconds.
+        """
+                .formatted(list());
+    }
+
+    private static String list() {
         return Stream.of(values()).map("`%s`"::formatted).collect(Collectors.joining(", "));
     }
 

@@ -9,6 +9,7 @@ import graphql.language.FragmentSpread;
 import graphql.language.InlineFragment;
 import graphql.language.IntValue;
 import graphql.language.ObjectValue;
+import graphql.language.OperationDefinition.Operation;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
 import graphql.language.VariableReference;
@@ -48,9 +49,6 @@ final class QueryCost {
     /** Rendering Markdown is the most expensive work; the forms of one text share the parsing. */
     private static final long MARKDOWN = 2 * ENTRY;
 
-    /** A search for related entries, for each entry. */
-    private static final long RELATED = 20 * ENTRY;
-
     private static final int DEFAULT_PAGE = 20;
     private static final int MAX_PAGE = 100;
     private static final int TYPICAL_LIST = 5;
@@ -67,16 +65,24 @@ final class QueryCost {
     private final GraphQLSchema schema;
     private final Map<String, FragmentDefinition> fragments;
     private final Map<String, Object> variables;
+    private final Map<String, Integer> efforts;
+    private final boolean changes;
     private final Map<Place, Long> known = new HashMap<>();
 
-    private QueryCost(ExecutionContext context) {
+    private QueryCost(ExecutionContext context, Map<String, Integer> efforts) {
         this.schema = context.getGraphQLSchema();
         this.fragments = context.getFragmentsByName();
         this.variables = context.getCoercedVariables().toMap();
+        this.efforts = efforts;
+        this.changes = context.getOperationDefinition().getOperation() == Operation.MUTATION;
     }
 
-    /** The cost of a valid operation, in entries. */
-    static long of(ExecutionContext context) {
+    /**
+     * The cost of a valid operation, in entries.
+     *
+     * @param efforts what fields of some names cost besides what they return
+     */
+    static long of(ExecutionContext context, Map<String, Integer> efforts) {
         SelectionSet root = context.getOperationDefinition().getSelectionSet();
         GraphQLCompositeType type =
                 switch (context.getOperationDefinition().getOperation()) {
@@ -84,7 +90,7 @@ final class QueryCost {
                     case MUTATION -> context.getGraphQLSchema().getMutationType();
                     case SUBSCRIPTION -> context.getGraphQLSchema().getSubscriptionType();
                 };
-        return new QueryCost(context).cost(root, type, 0) / ENTRY;
+        return new QueryCost(context, efforts).cost(root, type, 0) / ENTRY;
     }
 
     /**
@@ -155,8 +161,8 @@ final class QueryCost {
                 CEILING, times * each + effort(field) + ENTRY * conditions(field.getArguments()));
     }
 
-    private static long effort(Field field) {
-        return field.getName().equals("related") ? RELATED : 0;
+    private long effort(Field field) {
+        return ENTRY * efforts.getOrDefault(field.getName(), 0);
     }
 
     private static long own(GraphQLUnmodifiedType type) {
@@ -205,8 +211,14 @@ final class QueryCost {
         return Math.clamp(page, 0, MAX_PAGE);
     }
 
-    /** The number of single values in the inputs and lists among the arguments. */
+    /**
+     * The number of single values in the inputs and lists among the arguments. In a mutation they
+     * are no conditions but what is saved, which has limits of its own.
+     */
     private long conditions(List<Argument> arguments) {
+        if (changes) {
+            return 0;
+        }
         return arguments.stream()
                 .<@Nullable Object>map(this::value)
                 .filter(QueryCost::isComposed)

@@ -12,12 +12,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Writes SDL with descriptions, and refuses a name that is already used. */
-final class Sdl {
+public final class Sdl {
 
     /** An argument, or a field of an input; {@code standard} is its default value, if any. */
-    record Input(String name, String type, @Nullable String standard, String description) {
+    public record Input(String name, String type, @Nullable String standard, String description) {
 
-        Input(String name, String type, String description) {
+        /** One without a default value. */
+        public Input(String name, String type, String description) {
             this(name, type, null, description);
         }
     }
@@ -26,7 +27,7 @@ final class Sdl {
     private final Map<String, String> owners = new HashMap<>();
 
     /** Reserves the name of a type that is defined elsewhere. */
-    void reserve(String name, String owner) {
+    public void reserve(String name, String owner) {
         String other = owners.putIfAbsent(name, owner);
         if (other != null) {
             throw clash("two types named %s, of %s and of %s".formatted(name, other, owner));
@@ -34,7 +35,7 @@ final class Sdl {
     }
 
     /** Appends definitions unchanged. */
-    void append(String definitions) {
+    public void append(String definitions) {
         text.append(definitions);
     }
 
@@ -44,7 +45,7 @@ final class Sdl {
      * @param header the keyword, the name and what may follow it, as in {@code type A implements B}
      * @param owner whose type it is, for the error when the name is taken
      */
-    void define(String header, String owner, String description, Consumer<Members> members) {
+    public void define(String header, String owner, String description, Consumer<Members> members) {
         reserve(header.split(" ", 3)[1], owner);
         text.append('\n');
         describe("", description);
@@ -53,7 +54,7 @@ final class Sdl {
         text.append("}\n");
     }
 
-    void union(String name, String owner, String description, List<String> members) {
+    public void union(String name, String owner, String description, List<String> members) {
         reserve(name, owner);
         text.append('\n');
         describe("", description);
@@ -84,7 +85,7 @@ final class Sdl {
     }
 
     /** The members of one definition, in its braces. */
-    final class Members {
+    public final class Members {
 
         private final String header;
         private final Set<String> names = new HashSet<>();
@@ -93,11 +94,11 @@ final class Sdl {
             this.header = header;
         }
 
-        void field(String name, String type, String description) {
+        public void field(String name, String type, String description) {
             field(name, List.of(), type, description);
         }
 
-        void field(String name, List<Input> arguments, String type, String description) {
+        public void field(String name, List<Input> arguments, String type, String description) {
             start("  ", name, description);
             text.append(name);
             if (!arguments.isEmpty()) {
@@ -108,16 +109,16 @@ final class Sdl {
             text.append(": ").append(type).append('\n');
         }
 
-        void input(String name, String type, String description) {
+        public void input(String name, String type, String description) {
             input(new Input(name, type, description));
         }
 
-        void input(Input input) {
+        public void input(Input input) {
             take(input.name());
             write("  ", input);
         }
 
-        void value(String name, String description) {
+        public void value(String name, String description) {
             start("  ", name, description);
             text.append(name).append('\n');
         }

@@ -38,7 +38,10 @@ final class Executions implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private final Duration timeout;
 
-    Executions(GraphQlSettings settings) {
+    /**
+     * @param name of its threads
+     */
+    Executions(GraphQlSettings settings, String name) {
         this.workers =
                 new ThreadPoolExecutor(
                         settings.concurrency(),
@@ -47,9 +50,9 @@ final class Executions implements AutoCloseable {
                         TimeUnit.SECONDS,
                         // Requests are limited in admit(); their later parts are always accepted.
                         new LinkedBlockingQueue<>(),
-                        threads("graphql-"));
+                        threads(name + "-"));
         this.maxWaiting = settings.queue();
-        this.timer = new ScheduledThreadPoolExecutor(1, threads("graphql-timer-"));
+        this.timer = new ScheduledThreadPoolExecutor(1, threads(name + "-timer-"));
         this.timer.setRemoveOnCancelPolicy(true);
         this.timeout = settings.timeout();
     }

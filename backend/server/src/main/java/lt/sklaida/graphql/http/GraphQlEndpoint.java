@@ -24,6 +24,9 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -50,32 +53,47 @@ final class GraphQlEndpoint {
     private final WebGraphQlHandler graphQl;
     private final Executions executions;
     private final CallReader reader;
+    private final Audience audience;
     private final JsonMapper json = JsonMapper.shared();
 
-    GraphQlEndpoint(WebGraphQlHandler graphQl, Executions executions, GraphQlSettings settings) {
+    GraphQlEndpoint(
+            WebGraphQlHandler graphQl,
+            Executions executions,
+            GraphQlSettings settings,
+            Audience audience) {
         this.graphQl = graphQl;
         this.executions = executions;
         this.reader = new CallReader(settings.maxBody());
+        this.audience = audience;
+    }
+
+    RouterFunction<ServerResponse> routes(String path) {
+        return RouterFunctions.route()
+                .GET(path, this::get)
+                .HEAD(path, this::get)
+                .POST(path, this::post)
+                .route(RequestPredicates.path(path), this::refuse)
+                .build();
     }
 
     /** Answers {@code GET} and {@code HEAD}. */
-    ServerResponse get(ServerRequest request) {
+    private ServerResponse get(ServerRequest request) {
         return answer(request, reader::get);
     }
 
-    ServerResponse post(ServerRequest request) {
+    private ServerResponse post(ServerRequest request) {
         return answer(request, reader::post);
     }
 
     /** Refuses every other method. */
-    ServerResponse refuse(ServerRequest request) {
-        return answer(request, GraphQlEndpoint::refuseMethod);
+    private ServerResponse refuse(ServerRequest request) {
+        return answer(request, this::refuseMethod);
     }
 
-    private static Call refuseMethod(HttpServletRequest request) {
+    private Call refuseMethod(HttpServletRequest request) {
         String advice = "Send requests by POST, or queries by GET";
         throw new RefusedException(HttpStatus.METHOD_NOT_ALLOWED, ErrorCode.BAD_USER_INPUT, advice)
-                .with(HttpHeaders.ALLOW, AnyOrigin.METHODS);
+                .with(HttpHeaders.ALLOW, audience.methods());
     }
 
     private interface Reader {
@@ -114,10 +132,12 @@ final class GraphQlEndpoint {
         AtomicReference<ExecutionInput> running = new AtomicReference<>();
         OnlyQueries onlyQueries = new OnlyQueries();
         WebGraphQlRequest graphQlRequest = graphQlRequest(call, request, requestId);
+        Map<?, Object> known = audience.known(request.servletRequest());
         graphQlRequest.configureExecutionInput(
                 (input, builder) -> {
                     running.set(input);
-                    builder.graphQLContext(context -> Continuation.on(execution, context));
+                    builder.graphQLContext(
+                            context -> Continuation.on(execution, context.of(known)));
                     if (call.byGet()) {
                         builder.graphQLContext(onlyQueries::in);
                     }
@@ -161,14 +181,14 @@ final class GraphQlEndpoint {
         ExecutionResult result = answer.getExecutionResult();
         HttpHeaders headers = answer.getResponseHeaders();
         if (onlyQueries.refused()) {
-            headers.add(HttpHeaders.ALLOW, "POST, OPTIONS");
+            headers.add(HttpHeaders.ALLOW, audience.changingMethods());
             return response(HttpStatus.METHOD_NOT_ALLOWED, headers, format, answer.toMap());
         }
         HttpStatus status = format.status(result);
         if (status == HttpStatus.SERVICE_UNAVAILABLE) {
             headers.addAll(retryAfter(result.getErrors()));
         }
-        boolean revalidates = byGet && result.getErrors().isEmpty();
+        boolean revalidates = byGet && audience.revalidates() && result.getErrors().isEmpty();
         return revalidates
                 ? revalidated(headers, format, answer.toMap())
                 : response(status, headers, format, answer.toMap());
@@ -224,8 +244,9 @@ final class GraphQlEndpoint {
         return response(status, headers, format, json.writeValueAsBytes(body));
     }
 
-    private static ServerResponse response(
+    private ServerResponse response(
             HttpStatus status, HttpHeaders headers, ResponseFormat format, byte[] body) {
+        audience.limit(headers);
         return ServerResponse.status(status)
                 .headers(all -> all.addAll(headers))
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)

@@ -1,6 +1,5 @@
 package lt.sklaida.graphql.http;
 
-import static org.springframework.web.servlet.function.RequestPredicates.path;
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 
 import lt.sklaida.graphql.GraphQlSettings;
@@ -54,13 +53,13 @@ class HttpConfiguration {
 
     @Bean
     Executions executions(GraphQlSettings settings) {
-        return new Executions(settings);
+        return new Executions(settings, "graphql");
     }
 
     @Bean
     GraphQlEndpoint graphQlEndpoint(
             WebGraphQlHandler handler, Executions executions, GraphQlSettings settings) {
-        return new GraphQlEndpoint(handler, executions, settings);
+        return new GraphQlEndpoint(handler, executions, settings, new Audience.Everyone());
     }
 
     @Bean
@@ -75,12 +74,7 @@ class HttpConfiguration {
     @Order(-1)
     RouterFunction<ServerResponse> graphQlRoutes(
             GraphQlEndpoint endpoint, GraphQlProperties properties) {
-        String path = properties.getHttp().getPath();
-        return route().GET(path, endpoint::get)
-                .HEAD(path, endpoint::get)
-                .POST(path, endpoint::post)
-                .route(path(path), endpoint::refuse)
-                .build();
+        return endpoint.routes(properties.getHttp().getPath());
     }
 
     @Bean
