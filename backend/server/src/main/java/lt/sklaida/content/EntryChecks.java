@@ -83,7 +83,12 @@ final class EntryChecks {
         List<Problem> problems = new ArrayList<>();
         for (FoundReference reference : references) {
             problem(reference, id, types.get(reference.id()))
-                    .map(message -> new Problem(reference.path(), message))
+                    .map(
+                            message ->
+                                    new Problem(
+                                            Problem.Code.BROKEN_REFERENCE,
+                                            reference.path(),
+                                            message))
                     .ifPresent(problems::add);
         }
         return problems;

@@ -88,13 +88,16 @@ final class SlugAllocator {
     private static Optional<Problem> problem(LocaleTag locale, Slug slug, Locales locales) {
         if (!locales.all().contains(locale)) {
             return Optional.of(
-                    new Problem(path(locale), "is not one of the locales " + locales.all()));
+                    new Problem(
+                            Problem.Code.UNKNOWN_LOCALE,
+                            path(locale),
+                            "is not one of the locales " + locales.all()));
         }
         if (isReserved(slug)) {
             String message =
                     "\"%s\" is reserved; choose another, such as \"%s\""
                             .formatted(slug, slug.numbered(2));
-            return Optional.of(new Problem(path(locale), message));
+            return Optional.of(new Problem(Problem.Code.TAKEN, path(locale), message));
         }
         return Optional.empty();
     }
@@ -137,7 +140,7 @@ final class SlugAllocator {
         for (Slug slug : history.formerSlugs()) {
             if (isTaken(locale, slug)) {
                 String message = "\"%s\" leads to another entry; remove it".formatted(slug);
-                problems.add(new Problem("formerSlugs." + locale, message));
+                problems.add(new Problem(Problem.Code.TAKEN, "formerSlugs." + locale, message));
             }
         }
     }
@@ -266,6 +269,6 @@ final class SlugAllocator {
         String message =
                 "\"%s\" is taken by another entry; choose another, such as \"%s\""
                         .formatted(slug, slug.numbered(2));
-        return new Problem(path, message);
+        return new Problem(Problem.Code.TAKEN, path, message);
     }
 }

@@ -1,6 +1,7 @@
 package lt.sklaida.content;
 
 import lt.sklaida.shared.Problem;
+import lt.sklaida.shared.Problem.Code;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ final class ValueLimits {
         ValueLimits limits = new ValueLimits();
         limits.map(values, "", 1);
         if (limits.bytes > MAX_BYTES) {
-            limits.add("", "The entry is larger than 2 MB; divide it");
+            limits.add(Code.TOO_LARGE, "", "The entry is larger than 2 MB; divide it");
         }
         return limits.problems;
     }
@@ -53,7 +54,10 @@ final class ValueLimits {
             case String text -> size(text);
             case Boolean _, Integer _, Long _, Double _ -> bytes += Double.BYTES;
             case Map<?, ?> _, List<?> _ when depth == MAX_DEPTH ->
-                    add(path, "is nested deeper than %d levels; flatten it".formatted(MAX_DEPTH));
+                    add(
+                            Code.TOO_LARGE,
+                            path,
+                            "is nested deeper than %d levels; flatten it".formatted(MAX_DEPTH));
             case Map<?, ?> map -> map(map, path, depth + 1);
             case List<?> list -> {
                 for (int i = 0; i < list.size() && isWithinLimits(); i++) {
@@ -90,6 +94,10 @@ final class ValueLimits {
     }
 
     private void add(String path, String message) {
-        problems.add(new Problem(path, message));
+        add(Code.INVALID, path, message);
+    }
+
+    private void add(Code code, String path, String message) {
+        problems.add(new Problem(code, path, message));
     }
 }

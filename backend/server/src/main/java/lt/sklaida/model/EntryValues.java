@@ -6,17 +6,20 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Operations on the values of an entry: a JSON-like tree in which each localised leaf, at the top
  * or inside an embedded value, is a map from locale to value. Results have their fields in the
- * order of the model, without fields that the model does not know. All functions are pure.
+ * order of the model, without fields that the model does not know; of the {@linkplain ItemKeys keys
+ * of items}, only {@link #merge} and {@link #without} keep any. All functions are pure.
  */
 public final class EntryValues {
 
@@ -39,7 +42,8 @@ public final class EntryValues {
      * What is published after some locales of a draft are: shared values from the draft, localised
      * ones from the draft for those locales and from what was published for all others. In a list
      * of embedded values, an item's translations are taken from the published item with the same
-     * shared part, else from the one at the same index.
+     * key. Where one of the two has no key, they are taken from the only published item with the
+     * same shared part, else from the one at the same index.
      */
     public static Map<String, Object> merge(
             Composite type,
@@ -69,10 +73,18 @@ public final class EntryValues {
         return transform(
                 type,
                 values,
-                (_, texts) -> {
-                    Map<String, Object> rest = new LinkedHashMap<>(texts);
-                    rest.remove(locale.value());
-                    return rest.isEmpty() ? null : rest;
+                new LeafTransformation() {
+                    @Override
+                    public @Nullable Object apply(Field field, Map<String, Object> texts) {
+                        Map<String, Object> rest = new LinkedHashMap<>(texts);
+                        rest.remove(locale.value());
+                        return rest.isEmpty() ? null : rest;
+                    }
+
+                    @Override
+                    public boolean keepsItemKeys() {
+                        return true;
+                    }
                 });
     }
 
@@ -183,8 +195,27 @@ public final class EntryValues {
     private static @Nullable Object transformEmbedded(
             ValueType type, Object value, LeafTransformation leaf) {
         return value instanceof List<?> list
-                ? list.stream().map(item -> transform(type, map(item), leaf)).toList()
+                ? list.stream().map(item -> transformItem(type, map(item), leaf)).toList()
                 : nullIfEmpty(transform(type, map(value), leaf));
+    }
+
+    private static Map<String, Object> transformItem(
+            ValueType type, Map<String, Object> item, LeafTransformation leaf) {
+        Map<String, Object> copy = transform(type, item, leaf);
+        return leaf.keepsItemKeys() ? withKeyOf(item, copy) : copy;
+    }
+
+    /** The values of an item, after its key if it has one. */
+    private static Map<String, Object> withKeyOf(
+            Map<String, Object> item, Map<String, Object> values) {
+        Object key = item.get(ItemKeys.MEMBER);
+        if (key == null) {
+            return values;
+        }
+        Map<String, Object> keyed = new LinkedHashMap<>();
+        keyed.put(ItemKeys.MEMBER, key);
+        keyed.putAll(values);
+        return keyed;
     }
 
     private static Map<String, Object> mergeTexts(
@@ -208,27 +239,67 @@ public final class EntryValues {
         if (!(draft instanceof List<?> items)) {
             return merge(type, map(draft), map(old), publishing);
         }
-        List<?> oldItems = old instanceof List<?> list ? list : List.of();
+        Counterparts counterparts =
+                new Counterparts(type, old instanceof List<?> list ? list : List.of());
         List<Object> merged = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             Map<String, Object> item = map(items.get(i));
-            merged.add(merge(type, item, counterpart(type, item, i, oldItems), publishing));
+            merged.add(withKeyOf(item, merge(type, item, counterparts.of(item, i), publishing)));
         }
         return merged;
     }
 
-    private static Map<String, Object> counterpart(
-            ValueType type, Map<String, Object> item, int place, List<?> oldItems) {
-        Map<String, Object> shared = sharedPart(type, item);
-        List<Map<String, Object>> same =
-                oldItems.stream()
-                        .map(EntryValues::map)
-                        .filter(old -> !shared.isEmpty() && sharedPart(type, old).equals(shared))
-                        .toList();
-        if (same.size() == 1) {
-            return same.getFirst();
+    /** The published items of a list, found by the items of a draft. */
+    private static final class Counterparts {
+
+        private final ValueType type;
+        private final List<?> items;
+        private final Map<String, Map<String, Object>> byKey = new HashMap<>();
+        private @Nullable Map<Map<String, Object>, List<Map<String, Object>>> bySharedPart;
+
+        Counterparts(ValueType type, List<?> items) {
+            this.type = type;
+            this.items = items;
+            for (Object item : items) {
+                String key = ItemKeys.of(item);
+                if (key != null) {
+                    byKey.put(key, map(item));
+                }
+            }
         }
-        return place < oldItems.size() ? map(oldItems.get(place)) : Map.of();
+
+        Map<String, Object> of(Map<String, Object> item, int place) {
+            String key = ItemKeys.of(item);
+            Map<String, Object> same = key == null ? null : byKey.get(key);
+            if (same != null) {
+                return same;
+            }
+            List<Map<String, Object>> alike =
+                    bySharedPart().getOrDefault(sharedPart(type, item), List.of()).stream()
+                            .filter(other -> mayPair(key, other))
+                            .toList();
+            if (alike.size() == 1) {
+                return alike.getFirst();
+            }
+            Map<String, Object> there = place < items.size() ? map(items.get(place)) : Map.of();
+            return mayPair(key, there) ? there : Map.of();
+        }
+
+        /** Two items with keys are the same by these alone. */
+        private static boolean mayPair(@Nullable String key, Map<String, Object> other) {
+            return key == null || ItemKeys.of(other) == null;
+        }
+
+        private Map<Map<String, Object>, List<Map<String, Object>>> bySharedPart() {
+            if (bySharedPart == null) {
+                bySharedPart =
+                        items.stream()
+                                .map(EntryValues::map)
+                                .collect(Collectors.groupingBy(item -> sharedPart(type, item)));
+                bySharedPart.remove(Map.of());
+            }
+            return bySharedPart;
+        }
     }
 
     private static @Nullable Object part(
@@ -255,8 +326,9 @@ public final class EntryValues {
         return value.isEmpty() ? null : value;
     }
 
+    /** The value if it is an object, else an empty one. */
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(@Nullable Object value) {
+    static Map<String, Object> map(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
     }
 
@@ -280,7 +352,7 @@ public final class EntryValues {
             }
             List<Object> items = new ArrayList<>();
             for (int i = 0; i < list.size(); i++) {
-                Object item = single(field, list.get(i), path + "[" + i + "]");
+                Object item = single(field, list.get(i), path + ItemKeys.step(list.get(i), i));
                 if (item != null) {
                     items.add(item);
                 }
@@ -308,6 +380,10 @@ public final class EntryValues {
         /** Replaces the value of a leaf that was saved before its field was localised. */
         default @Nullable Object unlocalized(Object value) {
             return null;
+        }
+
+        default boolean keepsItemKeys() {
+            return false;
         }
 
         /** Replaces the value of a leaf that is not localised. */

@@ -1,6 +1,8 @@
 package lt.sklaida.model;
 
 import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.Problem;
+import lt.sklaida.shared.Problem.Code;
 import lt.sklaida.shared.Slug;
 
 import org.jspecify.annotations.Nullable;
@@ -36,8 +38,8 @@ final class LeafCheck {
 
     private LeafCheck() {}
 
-    /** What is wrong with the value, and what would be right. */
-    static Optional<String> problem(Field field, @Nullable Object value) {
+    /** What is wrong with the value, and what would be right; without a path. */
+    static Optional<Problem> check(Field field, @Nullable Object value) {
         return Optional.ofNullable(
                 switch (field.type()) {
                     case FieldType.Scalar(ScalarType scalar) -> scalar(scalar, field, value);
@@ -45,33 +47,46 @@ final class LeafCheck {
                     case FieldType.Reference(String name, _) ->
                             value instanceof String id && EntryId.isId(id)
                                     ? null
-                                    : "must be the id of an entry of type " + name;
+                                    : invalid("must be the id of an entry of type " + name);
                     case FieldType.Embedded _ ->
                             throw new IllegalArgumentException("An embedded value is not a leaf");
                 });
     }
 
-    /** Why a text is not a value of a scalar in a field without bounds. */
-    static Optional<String> problem(ScalarType type, String text) {
-        return Optional.ofNullable(text(type, Constraints.NONE, text));
+    /** The message of {@link #check}. */
+    static Optional<String> problem(Field field, @Nullable Object value) {
+        return check(field, value).map(Problem::message);
     }
 
-    private static @Nullable String scalar(ScalarType type, Field field, @Nullable Object value) {
+    /** Why a text is not a value of a scalar in a field without bounds. */
+    static Optional<String> problem(ScalarType type, String text) {
+        return Optional.ofNullable(text(type, Constraints.NONE, text)).map(Problem::message);
+    }
+
+    private static Problem invalid(String message) {
+        return new Problem("", message);
+    }
+
+    private static Problem tooLarge(String message) {
+        return new Problem(Code.TOO_LARGE, "", message);
+    }
+
+    private static @Nullable Problem scalar(ScalarType type, Field field, @Nullable Object value) {
         return switch (type) {
             case INT ->
                     value instanceof Integer number
                             ? range(field.constraints(), number)
-                            : "must be a whole number between -2147483648 and 2147483647";
+                            : invalid("must be a whole number between -2147483648 and 2147483647");
             case FLOAT ->
                     value instanceof Number number && Double.isFinite(number.doubleValue())
                             ? range(field.constraints(), number.doubleValue())
-                            : "must be a number";
-            case BOOLEAN -> value instanceof Boolean ? null : "must be true or false";
+                            : invalid("must be a number");
+            case BOOLEAN -> value instanceof Boolean ? null : invalid("must be true or false");
             case JSON -> json(value, MAX_JSON_DEPTH, new int[] {MAX_JSON_NODES});
             case STRING, MARKDOWN, URL, SLUG, TIME_ZONE, DATE, DATE_TIME ->
                     value instanceof String text
                             ? text(type, field.constraints(), text)
-                            : notText(type);
+                            : invalid(notText(type));
         };
     }
 
@@ -79,15 +94,17 @@ final class LeafCheck {
         return type == ScalarType.STRING ? "must be a text" : "must be a text: " + advice(type);
     }
 
-    private static @Nullable String text(ScalarType type, Constraints bounds, String text) {
+    private static @Nullable Problem text(ScalarType type, Constraints bounds, String text) {
         return switch (type) {
             case STRING -> string(bounds, text);
             case MARKDOWN -> markdown(bounds, text);
-            case URL -> isUrl(text) ? null : "is not a web address; " + advice(type);
-            case SLUG -> Slug.isSlug(text) ? null : "is not a slug; " + advice(type);
-            case TIME_ZONE -> ZONES.contains(text) ? null : "is not a time zone; " + advice(type);
-            case DATE -> isDate(text) ? null : "is not a date; " + advice(type);
-            case DATE_TIME -> isDateTime(text) ? null : "is not a date and time; " + advice(type);
+            case URL -> isUrl(text) ? null : invalid("is not a web address; " + advice(type));
+            case SLUG -> Slug.isSlug(text) ? null : invalid("is not a slug; " + advice(type));
+            case TIME_ZONE ->
+                    ZONES.contains(text) ? null : invalid("is not a time zone; " + advice(type));
+            case DATE -> isDate(text) ? null : invalid("is not a date; " + advice(type));
+            case DATE_TIME ->
+                    isDateTime(text) ? null : invalid("is not a date and time; " + advice(type));
             case INT, FLOAT, BOOLEAN, JSON -> throw new IllegalArgumentException(type.name());
         };
     }
@@ -103,40 +120,44 @@ final class LeafCheck {
         };
     }
 
-    private static @Nullable String string(Constraints bounds, String text) {
+    private static @Nullable Problem string(Constraints bounds, String text) {
         int length = text.codePointCount(0, text.length());
         if (length > bounds.maxLength()) {
-            return "has %d characters; at most %d are allowed"
-                    .formatted(length, bounds.maxLength());
+            return tooLarge(
+                    "has %d characters; at most %d are allowed"
+                            .formatted(length, bounds.maxLength()));
         }
         if (length < bounds.minLength()) {
-            return "has %d characters; at least %d are needed"
-                    .formatted(length, bounds.minLength());
+            return invalid(
+                    "has %d characters; at least %d are needed"
+                            .formatted(length, bounds.minLength()));
         }
         Optional<String> hidden = forbidden(text, false);
         if (hidden.isPresent()) {
-            return hidden.get();
+            return invalid(hidden.get());
         }
         if (bounds.pattern() != null && !bounds.pattern().matcher(text).matches()) {
-            return bounds.hint() == null
-                    ? "must match " + bounds.pattern().pattern()
-                    : "must be " + bounds.hint();
+            return invalid(
+                    bounds.hint() == null
+                            ? "must match " + bounds.pattern().pattern()
+                            : "must be " + bounds.hint());
         }
         return null;
     }
 
-    private static @Nullable String markdown(Constraints bounds, String text) {
+    private static @Nullable Problem markdown(Constraints bounds, String text) {
         if (text.length() > MAX_MARKDOWN_BYTES
                 || text.getBytes(StandardCharsets.UTF_8).length > MAX_MARKDOWN_BYTES) {
-            return "is larger than 512 KB; divide it";
+            return tooLarge("is larger than 512 KB; divide it");
         }
         int length = text.codePointCount(0, text.length());
         // The default bound of a text is for single lines; Markdown has its own, in bytes.
         if (bounds.maxLength() != Constraints.DEFAULT_MAX_LENGTH && length > bounds.maxLength()) {
-            return "has %d characters; at most %d are allowed"
-                    .formatted(length, bounds.maxLength());
+            return tooLarge(
+                    "has %d characters; at most %d are allowed"
+                            .formatted(length, bounds.maxLength()));
         }
-        return forbidden(text, true).orElse(null);
+        return forbidden(text, true).map(LeafCheck::invalid).orElse(null);
     }
 
     /** Reports an invisible character, which could mislead readers or break the output. */
@@ -198,23 +219,24 @@ final class LeafCheck {
         }
     }
 
-    private static @Nullable String choice(EnumType type, @Nullable Object value) {
+    private static @Nullable Problem choice(EnumType type, @Nullable Object value) {
         if (value instanceof String name && type.value(name).isPresent()) {
             return null;
         }
-        return "must be one of "
-                + type.values().stream()
-                        .map(EnumType.Value::name)
-                        .collect(Collectors.joining(", "));
+        return invalid(
+                "must be one of "
+                        + type.values().stream()
+                                .map(EnumType.Value::name)
+                                .collect(Collectors.joining(", ")));
     }
 
-    private static @Nullable String range(Constraints bounds, double number) {
+    private static @Nullable Problem range(Constraints bounds, double number) {
         if (number < bounds.min().orElse(Double.NEGATIVE_INFINITY)
                 || number > bounds.max().orElse(Double.POSITIVE_INFINITY)) {
             List<String> limits = new ArrayList<>();
             bounds.min().ifPresent(min -> limits.add("at least " + plain(min)));
             bounds.max().ifPresent(max -> limits.add("at most " + plain(max)));
-            return "is out of range; it must be " + String.join(" and ", limits);
+            return invalid("is out of range; it must be " + String.join(" and ", limits));
         }
         return null;
     }
@@ -225,28 +247,29 @@ final class LeafCheck {
                 : String.valueOf(number);
     }
 
-    private static @Nullable String json(@Nullable Object value, int depth, int[] nodesLeft) {
+    private static @Nullable Problem json(@Nullable Object value, int depth, int[] nodesLeft) {
         if (depth == 0) {
-            return "is nested deeper than %d levels; flatten it".formatted(MAX_JSON_DEPTH);
+            return tooLarge(
+                    "is nested deeper than %d levels; flatten it".formatted(MAX_JSON_DEPTH));
         }
         if (--nodesLeft[0] < 0) {
-            return "has more than %d values; divide it".formatted(MAX_JSON_NODES);
+            return tooLarge("has more than %d values; divide it".formatted(MAX_JSON_NODES));
         }
         return switch (value) {
             case null -> null;
             case String text -> string(Constraints.NONE, text);
             case Boolean _, Integer _, Long _ -> null;
             case Double number ->
-                    Double.isFinite(number) ? null : "has a number that is not finite";
+                    Double.isFinite(number) ? null : invalid("has a number that is not finite");
             case List<?> list -> jsonItems(list, depth, nodesLeft);
             case Map<?, ?> map -> jsonMembers(map, depth, nodesLeft);
-            default -> "has a value of a type that JSON lacks";
+            default -> invalid("has a value of a type that JSON lacks");
         };
     }
 
-    private static @Nullable String jsonItems(List<?> items, int depth, int[] nodesLeft) {
+    private static @Nullable Problem jsonItems(List<?> items, int depth, int[] nodesLeft) {
         for (Object item : items) {
-            String problem = json(item, depth - 1, nodesLeft);
+            Problem problem = json(item, depth - 1, nodesLeft);
             if (problem != null) {
                 return problem;
             }
@@ -254,13 +277,14 @@ final class LeafCheck {
         return null;
     }
 
-    private static @Nullable String jsonMembers(Map<?, ?> members, int depth, int[] nodesLeft) {
+    private static @Nullable Problem jsonMembers(Map<?, ?> members, int depth, int[] nodesLeft) {
         for (Map.Entry<?, ?> member : members.entrySet()) {
             String key = String.valueOf(member.getKey());
             if (key.isEmpty() || key.length() > 200 || key.matches("(?s).*[.$\\x00].*")) {
-                return "has a key that cannot be stored; use 1 to 200 characters without . and $";
+                return invalid(
+                        "has a key that cannot be stored; use 1 to 200 characters without . and $");
             }
-            String problem = json(member.getValue(), depth - 1, nodesLeft);
+            Problem problem = json(member.getValue(), depth - 1, nodesLeft);
             if (problem != null) {
                 return problem;
             }

@@ -2,6 +2,7 @@ package lt.sklaida.model;
 
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Problem;
+import lt.sklaida.shared.Problem.Code;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +23,9 @@ import java.util.stream.Stream;
  * valid by itself.
  */
 final class RuleCheck {
+
+    /** A field, and the place of an item in its list. */
+    private static final Pattern STEP = Pattern.compile("([A-Za-z0-9]+)(?:\\[(\\d{1,5})])?");
 
     private final LocaleTag locale;
     private final List<Problem> problems = new ArrayList<>();
@@ -57,7 +63,7 @@ final class RuleCheck {
             case List<?> items -> {
                 for (int i = 0; i < items.size(); i++) {
                     if (items.get(i) instanceof Map<?, ?> item) {
-                        composite(type, item, "%s[%d].".formatted(path, i));
+                        composite(type, item, path + ItemKeys.step(item, i) + ".");
                     }
                 }
             }
@@ -73,6 +79,7 @@ final class RuleCheck {
             if (other.isPresent() && isBefore(field, own.get(i), other.get())) {
                 String unit = field.is(ScalarType.DATE) ? "day" : "time";
                 add(
+                        Code.RULE_BROKEN,
                         path(field, prefix, i),
                         "is before %s (%s); give the same %s or a later one"
                                 .formatted(rule.other().name(), other.get(), unit));
@@ -92,7 +99,10 @@ final class RuleCheck {
         if (values(field, values).findAny().isEmpty()
                 && rule.condition().holds(other -> values(other, values).toList())) {
             String hint = rule.hint().map(text -> "; " + text).orElse("");
-            add(path(field, prefix), "is required when " + rule.condition().inWords() + hint);
+            add(
+                    Code.REQUIRED,
+                    path(field, prefix),
+                    "is required when " + rule.condition().inWords() + hint);
         }
     }
 
@@ -109,7 +119,10 @@ final class RuleCheck {
         for (int i = 0; i < times.size(); i++) {
             OffsetDateTime time = OffsetDateTime.parse(times.get(i).toString());
             if (!zone.get().getRules().isValidOffset(time.toLocalDateTime(), time.getOffset())) {
-                add(path(rule.field(), prefix, i), offsetMessage(time, zone.get()));
+                add(
+                        Code.RULE_BROKEN,
+                        path(rule.field(), prefix, i),
+                        offsetMessage(time, zone.get()));
             }
         }
     }
@@ -133,7 +146,8 @@ final class RuleCheck {
         @SuppressWarnings("unchecked")
         Map<String, ?> named = (Map<String, ?>) values;
         for (Problem problem : problems(rule, EntryValues.resolve(type, named, locale))) {
-            add(prefix + localized(problem.path(), type), problem.message());
+            Code code = problem.code() == Code.INVALID ? Code.RULE_BROKEN : problem.code();
+            add(code, prefix + inTree(problem.path(), type, named), problem.message());
         }
     }
 
@@ -147,11 +161,35 @@ final class RuleCheck {
         }
     }
 
-    /** The path of a problem, with the locale if the field is localised. */
-    private String localized(String path, Composite type) {
-        String name = path.split("[.\\[]", 2)[0];
-        boolean localized = type.field(name).filter(Field::localized).isPresent();
-        return localized ? name + "." + locale + path.substring(name.length()) : path;
+    /**
+     * The path in the tree of a path in its resolved values: with the locale where a field is
+     * localised, and with keys in place of the places of items that have them.
+     */
+    private String inTree(String path, Composite type, Map<String, ?> values) {
+        Matcher step = STEP.matcher(path);
+        Field field = step.lookingAt() ? type.field(step.group(1)).orElse(null) : null;
+        if (field == null) {
+            return path;
+        }
+        String rest = path.substring(step.end());
+        if (!(field.type() instanceof FieldType.Embedded(ValueType embedded))) {
+            return path(field, "") + path.substring(step.end(1));
+        }
+        Object value = values.get(field.name());
+        String place = "";
+        if (step.group(2) != null) {
+            int index = Integer.parseInt(step.group(2));
+            value =
+                    value instanceof List<?> items && index < items.size()
+                            ? items.get(index)
+                            : null;
+            place = ItemKeys.step(value, index);
+        }
+        String inner =
+                rest.startsWith(".")
+                        ? "." + inTree(rest.substring(1), embedded, EntryValues.map(value))
+                        : rest;
+        return field.name() + place + inner;
     }
 
     /** The values of a field, in the locale if it is localised; empty when it has none. */
@@ -181,7 +219,7 @@ final class RuleCheck {
         return path(field, prefix) + (field.list() ? "[" + item + "]" : "");
     }
 
-    private void add(String path, String message) {
-        problems.add(new Problem(path, message));
+    private void add(Code code, String path, String message) {
+        problems.add(new Problem(code, path, message));
     }
 }

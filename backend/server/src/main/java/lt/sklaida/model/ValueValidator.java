@@ -3,11 +3,13 @@ package lt.sklaida.model;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Locales;
 import lt.sklaida.shared.Problem;
+import lt.sklaida.shared.Problem.Code;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,9 +62,18 @@ public final class ValueValidator {
         }
 
         void composite(Composite type, Map<?, ?> values, String prefix) {
+            composite(type, values, prefix, false);
+        }
+
+        /**
+         * @param isItem whether it is an item of a list, which may have a key
+         */
+        private void composite(Composite type, Map<?, ?> values, String prefix, boolean isItem) {
             for (Object name : values.keySet()) {
-                if (type.field(String.valueOf(name)).isEmpty()) {
+                boolean isKey = isItem && ItemKeys.MEMBER.equals(name);
+                if (!isKey && type.field(String.valueOf(name)).isEmpty()) {
                     add(
+                            Code.UNKNOWN_FIELD,
                             prefix + printable(name),
                             "%s has no such field; it has %s"
                                     .formatted(type.name(), type.fieldNames()));
@@ -90,7 +101,10 @@ public final class ValueValidator {
             for (Map.Entry<?, ?> text : texts.entrySet()) {
                 String tag = String.valueOf(text.getKey());
                 if (locales.find(tag).isEmpty()) {
-                    add(path + "." + printable(tag), "is not one of the locales " + locales.all());
+                    add(
+                            Code.UNKNOWN_LOCALE,
+                            path + "." + printable(tag),
+                            "is not one of the locales " + locales.all());
                 } else if (!isMissing(text.getValue())) {
                     values(field, text.getValue(), path + "." + tag);
                 }
@@ -116,6 +130,7 @@ public final class ValueValidator {
             Constraints bounds = field.constraints();
             if (items.size() > bounds.maxCount()) {
                 add(
+                        Code.TOO_LARGE,
                         path,
                         "has %d items; at most %d are allowed"
                                 .formatted(items.size(), bounds.maxCount()));
@@ -123,16 +138,37 @@ public final class ValueValidator {
             }
             if (publishing != null && items.size() < bounds.minCount()) {
                 add(
+                        Code.REQUIRED,
                         path,
                         "has %d items; at least %d are needed"
                                 .formatted(items.size(), bounds.minCount()));
             }
+            if (field.type() instanceof FieldType.Embedded) {
+                itemKeys(items, path);
+            }
             for (int i = 0; i < items.size(); i++) {
-                String place = path + "[" + i + "]";
+                String place = path + ItemKeys.step(items.get(i), i);
                 if (isMissing(items.get(i))) {
-                    add(place, "is empty; give it a value or remove it");
+                    add(Code.REQUIRED, place, "is empty; give it a value or remove it");
                 } else {
                     single(field, items.get(i), place);
+                }
+            }
+        }
+
+        private void itemKeys(List<?> items, String path) {
+            Set<Object> keys = new HashSet<>();
+            for (int i = 0; i < items.size(); i++) {
+                if (!(items.get(i) instanceof Map<?, ?> item)
+                        || !item.containsKey(ItemKeys.MEMBER)) {
+                    continue;
+                }
+                String place = path + "[" + i + "]." + ItemKeys.MEMBER;
+                Object key = item.get(ItemKeys.MEMBER);
+                if (!ItemKeys.isKey(key)) {
+                    add(place, "is not the key of an item; leave it out for a new item");
+                } else if (!keys.add(key)) {
+                    add(place, "is the key of another item, too; leave it out for a new item");
                 }
             }
         }
@@ -140,23 +176,27 @@ public final class ValueValidator {
         private void single(Field field, @Nullable Object value, String path) {
             if (field.type() instanceof FieldType.Embedded(ValueType type)) {
                 if (value instanceof Map<?, ?> map) {
-                    composite(type, map, path + ".");
+                    composite(type, map, path + ".", field.list());
                 } else {
                     add(path, "must be an object of type " + type.name());
                 }
                 return;
             }
-            LeafCheck.problem(field, value).ifPresent(message -> add(path, message));
+            LeafCheck.check(field, value).map(problem -> problem.at(path)).ifPresent(problems::add);
         }
 
         private void requireIfPublishing(Field field, String path) {
             if (publishing != null && field.required()) {
-                add(path, "is required to publish");
+                add(Code.REQUIRED, path, "is required to publish");
             }
         }
 
         private void add(String path, String message) {
-            problems.add(new Problem(path, message));
+            add(Code.INVALID, path, message);
+        }
+
+        private void add(Code code, String path, String message) {
+            problems.add(new Problem(code, path, message));
         }
     }
 

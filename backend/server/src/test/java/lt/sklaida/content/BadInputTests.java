@@ -70,7 +70,11 @@ class BadInputTests {
 
         assertThatCode(() -> content.save("Note", right)).doesNotThrowAnyException();
         assertThat(problems(Map.of("author", other.id().value())))
-                .containsExactly(new Problem("author", "is of type Note; choose one of Person"));
+                .containsExactly(
+                        new Problem(
+                                Problem.Code.BROKEN_REFERENCE,
+                                "author",
+                                "is of type Note; choose one of Person"));
     }
 
     @Test
@@ -155,7 +159,11 @@ class BadInputTests {
         String megabyte = "ė".repeat(512 * 1024);
 
         assertThat(problems(Map.of("extra", Map.of("a", megabyte, "b", megabyte))))
-                .containsExactly(new Problem("", "The entry is larger than 2 MB; divide it"));
+                .containsExactly(
+                        new Problem(
+                                Problem.Code.TOO_LARGE,
+                                "",
+                                "The entry is larger than 2 MB; divide it"));
         assertThat(problems(Map.of("title", Map.of("lt", "x".repeat(1024 * 1024)))))
                 .extracting(Problem::path)
                 .containsExactly("title.lt");

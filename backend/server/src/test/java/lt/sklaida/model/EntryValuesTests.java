@@ -95,6 +95,44 @@ class EntryValuesTests {
     }
 
     @Test
+    void findsTheTranslationsOfAnItemByItsKey() {
+        Map<String, Object> published =
+                Map.of("agenda", List.of(keyed("a", "10:00", "A"), keyed("b", "11:00", "B")));
+        Map<String, Object> draft =
+                Map.of("agenda", List.of(keyed("b", "10:00", "C"), keyed("new", "11:00", "D")));
+
+        assertThat(EntryValues.merge(event, draft, published, Set.of(TestModels.LT)).get("agenda"))
+                .isEqualTo(
+                        List.of(
+                                keyed("b", "10:00", "B"),
+                                Map.of(ItemKeys.MEMBER, "new", "time", "11:00")));
+    }
+
+    @Test
+    void findsTheTranslationsOfItemsThatWerePublishedBeforeThereWereKeys() {
+        Map<String, Object> draft =
+                Map.of("agenda", List.of(keyed("b", "11:00", "C"), keyed("a", "10:00", "D")));
+
+        assertThat(EntryValues.merge(event, draft, values, Set.of(TestModels.LT)).get("agenda"))
+                .isEqualTo(List.of(keyed("b", "11:00", "End"), keyed("a", "10:00", "Start")));
+    }
+
+    @Test
+    void keepsTheKeysOfItemsOnlyInTrees() {
+        Map<String, Object> tree =
+                Map.of("agenda", List.of(Map.of(ItemKeys.MEMBER, "a", "title", Map.of("lt", "A"))));
+
+        assertThat(EntryValues.without(event, tree, TestModels.EN)).isEqualTo(tree);
+        assertThat(EntryValues.merge(event, tree, Map.of(), Set.of(TestModels.LT))).isEqualTo(tree);
+        assertThat(EntryValues.resolve(event, tree, TestModels.LT))
+                .isEqualTo(Map.of("agenda", List.of(Map.of("title", "A"))));
+        assertThat(EntryValues.localizedPart(event, tree, TestModels.LT))
+                .isEqualTo(Map.of("agenda", List.of(Map.of("title", "A"))));
+        assertThat(EntryValues.sharedPart(event, tree))
+                .isEqualTo(Map.of("agenda", List.of(Map.of())));
+    }
+
+    @Test
     void removesOnlyTheValuesOfOneLocale() {
         Map<String, Object> rest = EntryValues.without(event, values, TestModels.EN);
 
@@ -128,8 +166,22 @@ class EntryValuesTests {
                 .containsExactly("agenda[1].speakers[0]", "agenda[1].speakers[1]");
     }
 
+    @Test
+    void namesItemsByTheirKeys() {
+        Map<String, Object> speakers =
+                Map.of("agenda", List.of(Map.of(ItemKeys.MEMBER, "k", "speakers", List.of("p1"))));
+
+        assertThat(EntryValues.references(event, speakers))
+                .extracting(EntryValues.FoundReference::path)
+                .containsExactly("agenda[k].speakers[0]");
+    }
+
     private static Map<String, Object> item(String time, String lt, String en) {
         return Map.of("time", time, "title", Map.of("lt", lt, "en", en));
+    }
+
+    private static Map<String, Object> keyed(String key, String time, String en) {
+        return Map.of(ItemKeys.MEMBER, key, "time", time, "title", Map.of("en", en));
     }
 
     private static Map<String, Object> englishItem(String time, String title) {

@@ -44,6 +44,7 @@ class FieldRuleTests {
         assertThat(problems("Event", event))
                 .containsExactly(
                         new Problem(
+                                Problem.Code.RULE_BROKEN,
                                 "endsAt",
                                 "is before startsAt (2027-03-28T10:00:00+03:00); give the same time or a later one"));
     }
@@ -65,6 +66,7 @@ class FieldRuleTests {
         assertThat(problems("Event", event))
                 .containsExactly(
                         new Problem(
+                                Problem.Code.RULE_BROKEN,
                                 "startsAt",
                                 "does not exist in Europe/Vilnius: the clocks skip from 03:00 to 04:00; give 2027-03-28T04:30+03:00, for example"));
     }
@@ -76,6 +78,7 @@ class FieldRuleTests {
         assertThat(problems("Event", event))
                 .containsExactly(
                         new Problem(
+                                Problem.Code.RULE_BROKEN,
                                 "registrationDeadline",
                                 "has the offset +02:00, but in Europe/Vilnius it is +03:00 then; give 2027-07-01T10:00+03:00"));
     }
@@ -96,9 +99,11 @@ class FieldRuleTests {
         assertThat(problems("Event", event))
                 .containsExactly(
                         new Problem(
+                                Problem.Code.REQUIRED,
                                 "place",
                                 "is required when attendanceMode is not ONLINE; people who come in person need it, or make the event ONLINE"),
                         new Problem(
+                                Problem.Code.REQUIRED,
                                 "onlineUrl",
                                 "is required when attendanceMode is not ON_SITE and status is not CANCELLED; people who join online need it, or make the event ON_SITE"));
     }
@@ -118,6 +123,7 @@ class FieldRuleTests {
         assertThat(problems("Event", event))
                 .containsExactly(
                         new Problem(
+                                Problem.Code.REQUIRED,
                                 "previousStartsAt",
                                 "is required when status is RESCHEDULED; give the time that was announced first"));
     }
@@ -134,6 +140,7 @@ class FieldRuleTests {
         assertThat(problems("LearningModule", module))
                 .containsExactly(
                         new Problem(
+                                Problem.Code.RULE_BROKEN,
                                 "runs[1].end",
                                 "is before start (2017-01-01); give the same day or a later one"));
     }
@@ -158,6 +165,7 @@ class FieldRuleTests {
         assertThat(problems("GoodPractice", Map.of("resources", Map.of("cost", 5))))
                 .containsExactly(
                         new Problem(
+                                Problem.Code.REQUIRED,
                                 "resources.currency",
                                 "is required when cost has a value; give a currency code such as EUR"));
         assertThat(problems("GoodPractice", Map.of("resources", Map.of("staff", 5)))).isEmpty();
@@ -170,6 +178,7 @@ class FieldRuleTests {
         assertThat(problems("MediaAsset", picture, LT, EN))
                 .containsExactly(
                         new Problem(
+                                Problem.Code.REQUIRED,
                                 "alt.en",
                                 "is required when decorative is not true; say what the picture shows, or set decorative to true"));
         assertThat(problems("MediaAsset", Map.of("decorative", true), LT, EN)).isEmpty();

@@ -137,6 +137,7 @@ class SchemaFolderTests {
                     x: String! @required(if: {title: {exists: true}}) | "!" requires a value already
                     slug: String                              | every content type has a field "slug" already
                     Big: String                               | must be in camel case
+                    _key: String                              | must be in camel case
                     x(a: Int): String                         | stored fields have none
                     title: String                             | declared twice
                     """)

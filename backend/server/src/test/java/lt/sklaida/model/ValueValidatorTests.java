@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import lt.sklaida.shared.Problem;
 
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,7 +72,11 @@ class ValueValidatorTests {
     void rejectsUnknownLocales() {
         assertThat(validator.draft(event, Map.of("title", Map.of("de", "Titel"))))
                 .singleElement()
-                .isEqualTo(new Problem("title.de", "is not one of the locales [lt, en]"));
+                .isEqualTo(
+                        new Problem(
+                                Problem.Code.UNKNOWN_LOCALE,
+                                "title.de",
+                                "is not one of the locales [lt, en]"));
     }
 
     @Test
@@ -142,7 +147,10 @@ class ValueValidatorTests {
         assertThat(validator.draft(practice, fits)).isEmpty();
         assertThat(validator.draft(practice, tooLong))
                 .containsExactly(
-                        new Problem("title.lt", "has 101 characters; at most 100 are allowed"));
+                        new Problem(
+                                Problem.Code.TOO_LARGE,
+                                "title.lt",
+                                "has 101 characters; at most 100 are allowed"));
     }
 
     @Test
@@ -156,7 +164,11 @@ class ValueValidatorTests {
         assertThat(
                         validator.draft(
                                 practice, Map.of("solution", Map.of("lt", "ž".repeat(300 * 1024)))))
-                .containsExactly(new Problem("solution.lt", "is larger than 512 KB; divide it"));
+                .containsExactly(
+                        new Problem(
+                                Problem.Code.TOO_LARGE,
+                                "solution.lt",
+                                "is larger than 512 KB; divide it"));
     }
 
     @Test
@@ -183,13 +195,21 @@ class ValueValidatorTests {
     @Test
     void rejectsNullsInLists() {
         assertThat(validator.draft(practice, Map.of("sdgs", Collections.singletonList(null))))
-                .containsExactly(new Problem("sdgs[0]", "is empty; give it a value or remove it"));
+                .containsExactly(
+                        new Problem(
+                                Problem.Code.REQUIRED,
+                                "sdgs[0]",
+                                "is empty; give it a value or remove it"));
     }
 
     @Test
     void rejectsAListWithTooManyItems() {
         assertThat(validator.draft(practice, Map.of("sdgs", Collections.nCopies(18, 1))))
-                .containsExactly(new Problem("sdgs", "has 18 items; at most 17 are allowed"));
+                .containsExactly(
+                        new Problem(
+                                Problem.Code.TOO_LARGE,
+                                "sdgs",
+                                "has 18 items; at most 17 are allowed"));
     }
 
     @Test
@@ -199,6 +219,63 @@ class ValueValidatorTests {
 
         assertThat(validator.draft(practice, values)).isEmpty();
         assertThat(validator.publishable(practice, values, List.of(TestModels.LT)))
-                .contains(new Problem("title.lt", "is required to publish"));
+                .contains(new Problem(Problem.Code.REQUIRED, "title.lt", "is required to publish"));
+    }
+
+    @Test
+    void acceptsKeysOfItemsAndNamesItemsByThem() {
+        Map<String, Object> values =
+                Map.of(
+                        "agenda",
+                        List.of(
+                                Map.of(ItemKeys.MEMBER, "k-1_A", "time", "10:00"),
+                                Map.of(ItemKeys.MEMBER, "k2", "time", "25:00")));
+
+        assertThat(validator.draft(event, values))
+                .extracting(Problem::path)
+                .containsExactly("agenda[k2].time");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "../x", "a.b", "0123456789012345678901234567890123"})
+    void rejectsMalformedKeysOfItems(String key) {
+        assertThat(validator.draft(event, Map.of("agenda", List.of(Map.of(ItemKeys.MEMBER, key)))))
+                .extracting(Problem::path)
+                .containsExactly("agenda[0]._key");
+    }
+
+    @Test
+    void rejectsAKeyThatIsNoText() {
+        assertThat(
+                        validator.draft(
+                                event,
+                                Map.of("agenda", List.of(Map.of(ItemKeys.MEMBER, List.of("a"))))))
+                .extracting(Problem::path)
+                .containsExactly("agenda[0]._key");
+    }
+
+    @Test
+    void rejectsTheSameKeyTwiceInOneList() {
+        Map<String, Object> item = Map.of(ItemKeys.MEMBER, "k", "time", "10:00");
+
+        assertThat(validator.draft(event, Map.of("agenda", List.of(item, item))))
+                .singleElement()
+                .satisfies(
+                        problem -> {
+                            assertThat(problem.path()).isEqualTo("agenda[1]._key");
+                            assertThat(problem.message()).contains("of another item");
+                        });
+    }
+
+    @Test
+    void rejectsKeysAnywhereElse() {
+        Map<String, Object> location = Map.of(ItemKeys.MEMBER, "k", "latitude", 1.0);
+        Map<String, Object> values = Map.of(ItemKeys.MEMBER, "k", "location", location);
+
+        assertThat(validator.draft(practice, values))
+                .extracting(Problem::code, Problem::path)
+                .containsExactly(
+                        Tuple.tuple(Problem.Code.UNKNOWN_FIELD, "_key"),
+                        Tuple.tuple(Problem.Code.UNKNOWN_FIELD, "location._key"));
     }
 }
