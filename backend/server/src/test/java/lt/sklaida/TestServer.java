@@ -122,15 +122,23 @@ final class TestServer implements AutoCloseable {
                         .build());
     }
 
+    /** The response of an address, whatever its status. */
+    HttpResponse<String> open(String path) {
+        return exchange(HttpRequest.newBuilder(uri(path)).build());
+    }
+
     /** The JSON response of an address. */
     JsonNode get(URI address) {
         return send(HttpRequest.newBuilder(address).build());
     }
 
     private JsonNode send(HttpRequest request) {
+        return JSON.readTree(exchange(request).body());
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request) {
         try {
-            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-            return JSON.readTree(response.body());
+            return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
