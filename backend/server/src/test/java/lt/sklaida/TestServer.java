@@ -3,6 +3,10 @@ package lt.sklaida;
 import static java.util.Map.entry;
 
 import lt.sklaida.embedded.SharedStores;
+import lt.sklaida.security.HttpCaller;
+import lt.sklaida.security.Limits;
+import lt.sklaida.security.Role;
+import lt.sklaida.security.TokenScope;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -104,6 +108,21 @@ final class TestServer implements AutoCloseable {
         return new TestServer(
                 application.run(
                         Stream.of(settings).map(setting -> "--" + setting).toArray(String[]::new)));
+    }
+
+    /** A client without a session and a token. */
+    HttpCaller anonymous() {
+        return HttpCaller.anonymous(uri("/"));
+    }
+
+    /** A client that a new user of that name and role has signed in with. */
+    HttpCaller signedIn(String name, Role role) {
+        return HttpCaller.signedIn(context, name, role, Limits.NONE);
+    }
+
+    /** A client that sends a new token. */
+    HttpCaller withToken(TokenScope... scopes) {
+        return HttpCaller.withToken(context, Limits.NONE, scopes);
     }
 
     <T> T bean(Class<T> type) {

@@ -6,6 +6,8 @@ import graphql.execution.AbortExecutionException;
 import graphql.language.SourceLocation;
 import graphql.schema.DataFetchingEnvironment;
 
+import lt.sklaida.shared.SklaidaException;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -44,6 +46,20 @@ public record ApiError(
         return new ApiError(code, message, List.of(), null, Map.of());
     }
 
+    /** The error that tells of a failure outside a query. */
+    public static ApiError of(SklaidaException failure) {
+        return ErrorResolver.about(failure);
+    }
+
+    /**
+     * An error about the request as a whole that may be tried again.
+     *
+     * @param delay until then, if that is known better than by the code
+     */
+    public static ApiError later(ErrorCode code, String message, Duration delay) {
+        return new ApiError(code, message, List.of(), null, retryAfter(delay));
+    }
+
     /** An error about a field of the query. */
     static ApiError at(
             DataFetchingEnvironment environment,
@@ -65,7 +81,7 @@ public record ApiError(
 
     /** Details that say when to try again, if that is known better than by the code. */
     static Map<String, Object> retryAfter(Duration duration) {
-        return Map.of(RETRY_AFTER, Math.max(1, duration.toSeconds()));
+        return Map.of(RETRY_AFTER, Math.max(1, duration.plusMillis(999).toSeconds()));
     }
 
     /** After how many seconds to try the request again; empty when that does not help. */

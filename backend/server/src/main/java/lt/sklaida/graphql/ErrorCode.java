@@ -27,6 +27,8 @@ public enum ErrorCode {
     UNAUTHENTICATED(ErrorKind.UNAUTHORIZED, HttpStatus.UNAUTHORIZED),
     /** The caller may not do this. */
     FORBIDDEN(ErrorKind.FORBIDDEN, HttpStatus.FORBIDDEN),
+    /** The caller has failed to sign in too often and must wait before the next attempt. */
+    TOO_MANY_ATTEMPTS(ErrorKind.UNAVAILABLE, HttpStatus.TOO_MANY_REQUESTS, Duration.ofSeconds(1)),
     /** The change conflicts with the current state; read it again before the next attempt. */
     CONFLICT(ErrorKind.BAD_REQUEST, HttpStatus.CONFLICT),
     /** The query exceeds a limit on its size or cost. */
@@ -49,14 +51,16 @@ public enum ErrorCode {
     private final @Nullable Duration retryAfter;
 
     ErrorCode(ErrorKind classification, HttpStatus status) {
-        this.classification = classification;
-        this.status = status;
-        this.retryAfter = null;
+        this(classification, status, null);
     }
 
     ErrorCode(ErrorKind classification, Duration retryAfter) {
+        this(classification, HttpStatus.SERVICE_UNAVAILABLE, retryAfter);
+    }
+
+    ErrorCode(ErrorKind classification, HttpStatus status, @Nullable Duration retryAfter) {
         this.classification = classification;
-        this.status = HttpStatus.SERVICE_UNAVAILABLE;
+        this.status = status;
         this.retryAfter = retryAfter;
     }
 
@@ -65,6 +69,7 @@ public enum ErrorCode {
         return switch (service) {
             case STORE -> STORE_UNAVAILABLE;
             case SEARCH -> SEARCH_UNAVAILABLE;
+            case SIGN_IN -> OVERLOADED;
         };
     }
 

@@ -10,6 +10,7 @@ import lt.sklaida.shared.NotFoundException;
 import lt.sklaida.shared.OverloadedException;
 import lt.sklaida.shared.Problem;
 import lt.sklaida.shared.SklaidaException;
+import lt.sklaida.shared.UnauthenticatedException;
 import lt.sklaida.shared.UnavailableException;
 
 import org.slf4j.Logger;
@@ -64,16 +65,22 @@ final class ErrorResolver implements DataFetcherExceptionResolver {
         return NestedExceptionUtils.getMostSpecificCause(thrown) instanceof InterruptedException;
     }
 
+    static ApiError about(SklaidaException failure) {
+        return new ApiError(code(failure), message(failure), List.of(), null, details(failure));
+    }
+
     private static ErrorCode code(SklaidaException failure) {
         return switch (failure) {
             case NotFoundException _ -> ErrorCode.NOT_FOUND;
             case InvalidException _ -> ErrorCode.BAD_USER_INPUT;
             case ConflictException _ -> ErrorCode.CONFLICT;
+            case UnauthenticatedException _ -> ErrorCode.UNAUTHENTICATED;
             case ForbiddenException _ -> ErrorCode.FORBIDDEN;
             case OverloadedException overloaded ->
                     switch (overloaded.service()) {
                         case STORE -> ErrorCode.STORE_UNAVAILABLE;
                         case SEARCH -> ErrorCode.SEARCH_OVERLOADED;
+                        case SIGN_IN -> ErrorCode.OVERLOADED;
                     };
             case UnavailableException unavailable -> ErrorCode.unavailable(unavailable.service());
         };

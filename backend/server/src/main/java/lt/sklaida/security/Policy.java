@@ -24,6 +24,7 @@ import static lt.sklaida.security.TokenScope.READ_DRAFTS;
 
 import lt.sklaida.security.Extent.Reach;
 import lt.sklaida.shared.ForbiddenException;
+import lt.sklaida.shared.UnauthenticatedException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -120,15 +121,17 @@ public final class Policy {
     /**
      * Makes sure that the actor may do that to the target.
      *
-     * @throws ForbiddenException when not
+     * @throws UnauthenticatedException when nobody may do it without signing in
+     * @throws ForbiddenException when this actor may not
      */
     public static void require(Actor actor, Action action, Target target) {
-        if (!allows(actor, action, target)) {
-            throw new ForbiddenException(
-                    actor instanceof Actor.Anonymous
-                            ? "This takes a user or a token: sign in first"
-                            : "Your role, scopes or limits do not allow this");
+        if (allows(actor, action, target)) {
+            return;
         }
+        if (actor instanceof Actor.Anonymous) {
+            throw new UnauthenticatedException("This takes a user or a token: sign in first");
+        }
+        throw new ForbiddenException("Your role, scopes or limits do not allow this");
     }
 
     /** On which entries the actor may do that. */

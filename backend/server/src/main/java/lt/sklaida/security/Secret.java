@@ -21,6 +21,9 @@ record Secret(String text) {
     /** Begins the secrets of one-time links. */
     static final String LINK = "once_";
 
+    /** Begins the secrets of sessions. */
+    static final String SESSION = "session_";
+
     private static final int BYTES = 32;
     private static final int RANDOM_DIGITS = 2 * BYTES;
     private static final int CHECKSUM_DIGITS = 2 * Integer.BYTES;

@@ -1,5 +1,6 @@
 package lt.sklaida.security;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -7,6 +8,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import java.time.Clock;
 
 /** Creates the beans of this package. */
+@EnableConfigurationProperties(SessionSettings.class)
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -36,6 +38,16 @@ class SecurityConfiguration {
     Invitations invitations(
             MongoTemplate mongo, Users users, Passwords passwords, AuditLog audit, Clock clock) {
         return new Invitations(new OneTimeLinks(mongo, clock), users, passwords, audit);
+    }
+
+    @Bean
+    Sessions sessions(
+            MongoTemplate mongo,
+            Users users,
+            AuditLog audit,
+            SessionSettings settings,
+            Clock clock) {
+        return new Sessions(mongo, users, audit, settings, clock);
     }
 
     @Bean

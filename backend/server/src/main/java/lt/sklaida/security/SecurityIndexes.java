@@ -31,6 +31,7 @@ final class SecurityIndexes {
                 new IndexOptions());
         create(OneTimeLinks.COLLECTION, ascending(OneTimeLinks.EXPIRES_AT), expiring());
         create(Attempts.COLLECTION, ascending(Failures.EXPIRES_AT), expiring());
+        create(Sessions.COLLECTION, ascending(Sessions.EXPIRES_AT), expiring());
         createForAudit(AuditLog.AT, AuditLog.ID);
         createForAudit(AuditLog.ACTOR, AuditLog.AT, AuditLog.ID);
         createForAudit(AuditLog.ACT, AuditLog.AT, AuditLog.ID);

@@ -165,6 +165,17 @@ public final class Users {
     }
 
     /**
+     * Ends all sessions of the user, on all servers.
+     *
+     * @throws NotFoundException when there is no such user
+     */
+    public void signOutEverywhere(UserId id, Origin by) {
+        // Sessions end because they remember the stamp from before.
+        User user = stamp(id, Filters.empty(), set(UserDocuments.STAMP, newStamp()));
+        audit(by, AuditedAct.SIGNED_OUT, user, "everywhere");
+    }
+
+    /**
      * Sets another password, which ends all sessions of the user.
      *
      * @throws InvalidException when the password is not fit for one
@@ -194,9 +205,12 @@ public final class Users {
     }
 
     private User update(UserId id, Bson condition, Bson change) {
+        return stamp(id, condition, combine(change, set(UserDocuments.STAMP, newStamp())));
+    }
+
+    private User stamp(UserId id, Bson condition, Bson change) {
         Bson filter = and(eq(UserDocuments.ID, id.value()), condition);
-        Bson stamped = combine(change, set(UserDocuments.STAMP, newStamp()));
-        boolean updated = StoreAccess.call(() -> isUpdated(filter, stamped));
+        boolean updated = StoreAccess.call(() -> isUpdated(filter, change));
         User user = find(id).orElseThrow(() -> new NotFoundException("There is no such user"));
         if (!updated) {
             throw new ConflictException("The user was changed meanwhile; look again");

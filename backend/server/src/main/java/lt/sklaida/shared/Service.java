@@ -5,5 +5,7 @@ public enum Service {
     /** MongoDB, which holds the content. */
     STORE,
     /** Elasticsearch, without which all but search works. */
-    SEARCH
+    SEARCH,
+    /** The comparison of passwords, which takes time on purpose. */
+    SIGN_IN
 }

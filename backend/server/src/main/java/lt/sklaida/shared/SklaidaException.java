@@ -8,6 +8,7 @@ public abstract sealed class SklaidaException extends RuntimeException
         permits NotFoundException,
                 InvalidException,
                 ConflictException,
+                UnauthenticatedException,
                 ForbiddenException,
                 UnavailableException {
 

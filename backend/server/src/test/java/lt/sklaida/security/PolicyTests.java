@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import lt.sklaida.shared.ForbiddenException;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.UnauthenticatedException;
 
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -204,6 +205,13 @@ class PolicyTests {
         assertThatThrownBy(() -> Policy.require(author, Action.PUBLISH, WHOLE))
                 .isInstanceOf(ForbiddenException.class)
                 .hasMessage("Your role, scopes or limits do not allow this");
+    }
+
+    @Test
+    void whoHasNotSignedInIsToldTo() {
+        assertThatThrownBy(() -> Policy.require(new Actor.Anonymous(), Action.READ_DRAFT, WHOLE))
+                .isInstanceOf(UnauthenticatedException.class)
+                .hasMessageContaining("sign in first");
     }
 
     private static Target variants(LocaleTag... locales) {

@@ -7,42 +7,50 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /** Ends a request that is not executed, with the error and the status that say why. */
-final class RefusedException extends RuntimeException {
+public final class RefusedException extends RuntimeException {
 
     private final HttpStatus status;
     private final ApiError error;
     private final HttpHeaders headers = new HttpHeaders();
 
-    RefusedException(ErrorCode code, String message) {
+    public RefusedException(ErrorCode code, String message) {
         this(code.status(), code, message);
     }
 
-    RefusedException(HttpStatus status, ErrorCode code, String message) {
+    public RefusedException(HttpStatus status, ErrorCode code, String message) {
+        this(status, ApiError.of(code, message));
+    }
+
+    public RefusedException(ApiError error) {
+        this(error.code().status(), error);
+    }
+
+    private RefusedException(HttpStatus status, ApiError error) {
         // Thrown for each bad request, so it does without a stack trace, which no one would read.
-        super(message, null, false, false);
+        super(error.message(), null, false, false);
         this.status = status;
-        this.error = ApiError.of(code, message);
+        this.error = error;
     }
 
     /** Refuses a request that is not well-formed. */
-    static RefusedException malformed(String message) {
+    public static RefusedException malformed(String message) {
         return new RefusedException(HttpStatus.BAD_REQUEST, ErrorCode.BAD_USER_INPUT, message);
     }
 
-    RefusedException with(String header, String value) {
+    public RefusedException with(String header, String value) {
         headers.add(header, value);
         return this;
     }
 
-    HttpStatus status() {
+    public HttpStatus status() {
         return status;
     }
 
-    ApiError error() {
+    public ApiError error() {
         return error;
     }
 
-    HttpHeaders headers() {
+    public HttpHeaders headers() {
         return headers;
     }
 }

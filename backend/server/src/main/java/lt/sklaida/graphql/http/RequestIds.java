@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * Assigns each request an id for its response, its errors and its log lines, unless a proxy has
  * assigned one.
  */
-final class RequestIds extends OncePerRequestFilter {
+public final class RequestIds extends OncePerRequestFilter {
 
     static final String HEADER = "X-Request-Id";
 
@@ -27,7 +27,7 @@ final class RequestIds extends OncePerRequestFilter {
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._-]{8,64}");
 
     /** The id of the request, which gets one if it has none yet. */
-    static String assign(HttpServletRequest request) {
+    public static String assign(HttpServletRequest request) {
         if (request.getAttribute(HEADER) instanceof String assigned) {
             return assigned;
         }

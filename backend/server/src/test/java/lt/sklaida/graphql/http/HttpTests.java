@@ -27,6 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -86,7 +90,14 @@ class HttpTests {
 
     @SpringBootConfiguration
     @EnableAutoConfiguration(
-            exclude = {ErrorMvcAutoConfiguration.class, MongoAutoConfiguration.class})
+            exclude = {
+                ErrorMvcAutoConfiguration.class,
+                MongoAutoConfiguration.class,
+                ServletWebSecurityAutoConfiguration.class,
+                SecurityFilterAutoConfiguration.class,
+                ManagementWebSecurityAutoConfiguration.class,
+                UserDetailsServiceAutoConfiguration.class
+            })
     @ComponentScan(
             basePackages = "lt.sklaida.graphql",
             useDefaultFilters = false,

@@ -1,0 +1,58 @@
+package lt.sklaida.security.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import lt.sklaida.security.BegunSession;
+import lt.sklaida.security.Session;
+import lt.sklaida.security.Sessions;
+import lt.sklaida.security.User;
+import lt.sklaida.security.Users;
+
+import org.springframework.http.ResponseCookie;
+
+/** Begins and ends the sessions of browsers, together with the cookies that name them. */
+final class BrowserSessions {
+
+    private final Sessions sessions;
+    private final Users users;
+
+    BrowserSessions(Sessions sessions, Users users) {
+        this.sessions = sessions;
+        this.users = users;
+    }
+
+    /** A session that has begun, and the cookie that names it from now on. */
+    record Begun(Session session, ResponseCookie cookie) {}
+
+    /** Begins a session of its own, whatever cookie was sent, and ends the one that was. */
+    Begun begin(User user, HttpServletRequest request) {
+        BegunSession begun = sessions.begin(user);
+        endOnServer(request);
+        return new Begun(begun.session(), CallerFilter.COOKIE.with(request, begun.secret()));
+    }
+
+    /**
+     * Ends the session of the request, if it has one.
+     *
+     * @return the cookie that makes the browser forget it
+     */
+    ResponseCookie end(HttpServletRequest request) {
+        endOnServer(request);
+        return CallerFilter.COOKIE.removed(request);
+    }
+
+    private void endOnServer(HttpServletRequest request) {
+        Callers.session(request)
+                .ifPresent(session -> sessions.end(session, request.getRemoteAddr()));
+    }
+
+    /** As {@link #end}, for all sessions of the user. */
+    ResponseCookie endAll(HttpServletRequest request) {
+        Callers.session(request)
+                .ifPresent(
+                        session ->
+                                users.signOutEverywhere(
+                                        session.user().id(), Callers.origin(request)));
+        return CallerFilter.COOKIE.removed(request);
+    }
+}
