@@ -8,20 +8,43 @@ import java.util.List;
 /**
  * The kind of change that a version made.
  *
- * @param locales the locales that it published or unpublished
+ * @param locales the locales that it published, unpublished or declared current
  */
-record Change(Kind kind, List<LocaleTag> locales) {
+public record Change(Kind kind, List<LocaleTag> locales) {
 
-    enum Kind {
+    /** What was done. */
+    public enum Kind {
+        /** The draft was saved. */
         SAVE,
+        /** The draft was saved with values of an earlier revision. */
+        RESTORE_REVISION,
+        /** The draft was saved as a copy of another entry. */
+        DUPLICATE,
+        /** Translations were declared to agree with the source. */
+        DECLARE_CURRENT,
         PUBLISH,
         SAVE_AND_PUBLISH,
         UNPUBLISH,
-        DELETE
+        /** The entry was unpublished and moved to the bin; in old stores, removed for good. */
+        DELETE,
+        /** The entry was taken out of the bin. */
+        RESTORE,
+        /** The entry was removed from the bin for good. */
+        PURGE;
+
+        /** Whether it saves a draft, and nothing else. */
+        boolean isSave() {
+            return this == SAVE || this == RESTORE_REVISION || this == DUPLICATE;
+        }
     }
 
-    static final Change SAVE = new Change(Kind.SAVE, List.of());
-    static final Change DELETE = new Change(Kind.DELETE, List.of());
+    public Change {
+        locales = List.copyOf(locales);
+    }
+
+    static Change of(Kind kind) {
+        return new Change(kind, List.of());
+    }
 
     static Change of(Kind kind, Collection<LocaleTag> locales) {
         return new Change(kind, locales.stream().sorted().toList());

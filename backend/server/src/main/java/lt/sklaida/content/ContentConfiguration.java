@@ -5,10 +5,12 @@ import com.mongodb.WriteConcern;
 
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ValueValidator;
+import lt.sklaida.shared.BackgroundLoop;
 import lt.sklaida.store.Lease;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
@@ -82,15 +84,25 @@ class ContentConfiguration {
     }
 
     @Bean
-    EntryStore entryStore(MongoTemplate mongo, StoreIndexes indexes, PublishedState state) {
+    EntryStore entryStore(
+            MongoTemplate mongo,
+            ContentModel model,
+            DerivedFields derived,
+            StoreIndexes indexes,
+            PublishedState state) {
         // The unique index must exist before the first write.
         indexes.createForEntries();
-        EntryStore store = new EntryStore(mongo);
+        EntryStore store = new EntryStore(mongo, model, derived);
         if (store.isEmpty()) {
             indexes.createForPublished();
             state.initialize();
         }
         return store;
+    }
+
+    @Bean
+    DerivedFields derivedFields(ContentModel model) {
+        return new DerivedFields(model);
     }
 
     @Bean
@@ -162,6 +174,27 @@ class ContentConfiguration {
             Outbox outbox,
             Clock clock) {
         return new Entries(model, new EntryChecks(validator, store), store, outbox, clock);
+    }
+
+    @Bean
+    Revisions revisions(EntryStore store) {
+        return new Revisions(store);
+    }
+
+    @Bean
+    Drafts drafts(EntryStore store, ContentModel model) {
+        return new Drafts(store, model);
+    }
+
+    @Bean
+    Bin bin(Entries entries, EntryStore store, Clock clock) {
+        return new Bin(entries, store, clock);
+    }
+
+    @Bean
+    @ConditionalOnWebApplication
+    BackgroundLoop purgingBin(Bin bin) {
+        return new BackgroundLoop("bin-purging", bin::step);
     }
 
     private static boolean namesDatabase(@Nullable String uri) {

@@ -1,15 +1,18 @@
 package lt.sklaida.content;
 
 import lt.sklaida.content.Variant.Publication;
+import lt.sklaida.content.Variant.Translation;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.model.EntryValues;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Locales;
 import lt.sklaida.shared.Slug;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -30,12 +33,17 @@ final class Edit {
     private final String type;
     private final @Nullable StoredEntry before;
     private final Instant now;
+    private final long version;
     private final SortedMap<LocaleTag, Variant> variants = new TreeMap<>();
     private Slug key;
     private Map<String, Object> draft = Map.of();
     private Map<String, Object> published = Map.of();
     private Set<String> references = new HashSet<>();
-    private boolean deleted;
+    private @Nullable LocaleTag sourceLocale;
+    private @Nullable String owner;
+    private @Nullable String request;
+    private @Nullable Instant deletedAt;
+    private boolean purged;
 
     /** An edit of a stored entry. */
     Edit(StoredEntry before, Instant now) {
@@ -52,23 +60,65 @@ final class Edit {
         this.type = type;
         this.before = before;
         this.now = now;
+        this.version = before == null ? 1 : before.entry().version() + 1;
         this.key = before == null ? new Slug(id.value()) : before.entry().key();
         if (before != null) {
             variants.putAll(before.entry().variants());
             draft = before.entry().draft();
             published = before.entry().published();
             references.addAll(before.references());
+            sourceLocale = before.entry().sourceLocale();
+            owner = before.entry().owner();
+            request = before.entry().request();
+            deletedAt = before.entry().deletedAt();
+            purged = before.purged();
         }
     }
 
-    Edit draft(Map<String, Object> values, SlugAllocator.Allocation allocation) {
+    /** Sets the owner of a new entry and the hash of the input that it is made from. */
+    Edit createdFor(@Nullable String newOwner, @Nullable String inputHash) {
+        if (isNew()) {
+            owner = newOwner;
+            request = inputHash;
+            deletedAt = null;
+            purged = false;
+        }
+        return this;
+    }
+
+    Edit draft(
+            ContentType contentType,
+            Locales locales,
+            Map<String, Object> values,
+            SlugAllocator.Allocation allocation) {
+        Translations translations = new Translations(contentType, draft, values, version);
+        LocaleTag source = Translations.source(contentType, values, sourceLocale, locales);
+        boolean isSameSource = Objects.equals(source, sourceLocale);
+        for (LocaleTag locale : withVariants(allocation.slugs().keySet())) {
+            Variant old = variant(locale);
+            Translation translation =
+                    source == null
+                            ? null
+                            : translations.saved(locale, source, old.translation(), isSameSource);
+            put(
+                    locale,
+                    old.withDraftSlug(allocation.slugs().get(locale)).withTranslation(translation));
+        }
         draft = values;
         key = allocation.key();
-        SortedSet<LocaleTag> locales = new TreeSet<>(variants.keySet());
-        locales.addAll(allocation.slugs().keySet());
-        for (LocaleTag locale : locales) {
-            Variant old = variant(locale);
-            put(locale, old.withDraftSlug(allocation.slugs().get(locale)));
+        sourceLocale = source;
+        return this;
+    }
+
+    /** Takes the translation in a locale for one of the present source. */
+    Edit declareCurrent(ContentType contentType, LocaleTag locale) {
+        Variant variant = variant(locale);
+        Translation current =
+                new Translations(contentType, draft, draft, version)
+                        .current(Objects.requireNonNull(sourceLocale));
+        Translation known = variant.translation();
+        if (known == null || !known.hashes().equals(current.hashes())) {
+            put(locale, variant.withTranslation(current));
         }
         return this;
     }
@@ -78,16 +128,22 @@ final class Edit {
      *
      * @param values the published tree
      * @param slugs by locale; a locale without one is unpublished
+     * @param publishing those of the locales that are published now; the others stay as they were,
+     *     but for shared values
+     * @param revision the version that made the draft that is published
      */
     Edit published(
-            ContentType contentType, Map<String, Object> values, Map<LocaleTag, Slug> slugs) {
-        SortedSet<LocaleTag> locales = new TreeSet<>(variants.keySet());
-        locales.addAll(slugs.keySet());
-        for (LocaleTag locale : locales) {
+            ContentType contentType,
+            Map<String, Object> values,
+            Map<LocaleTag, Slug> slugs,
+            Collection<LocaleTag> publishing,
+            long revision) {
+        for (LocaleTag locale : withVariants(slugs.keySet())) {
             boolean same =
                     EntryValues.resolve(contentType, values, locale)
                             .equals(EntryValues.resolve(contentType, published, locale));
-            put(locale, publish(variant(locale), slugs.get(locale), same));
+            Long newRevision = publishing.contains(locale) ? revision : null;
+            put(locale, publish(variant(locale), slugs.get(locale), same, newRevision));
         }
         published = values;
         return this;
@@ -113,41 +169,69 @@ final class Edit {
         return this;
     }
 
+    /** Unpublishes the entry and puts it into the bin, where it refers to nothing. */
+    Edit moveToBin() {
+        deletedAt = now;
+        published = Map.of();
+        references = Set.of();
+        for (LocaleTag locale : Set.copyOf(variants.keySet())) {
+            put(locale, publish(variant(locale), null, false, null));
+        }
+        return this;
+    }
+
+    Edit takeFromBin() {
+        deletedAt = null;
+        return this;
+    }
+
     /** Turns the entry into a tombstone, which keeps the locales that were ever published. */
-    Edit delete() {
-        deleted = true;
+    Edit purge() {
+        purged = true;
         draft = Map.of();
         published = Map.of();
         references = Set.of();
+        sourceLocale = null;
+        owner = null;
         key = new Slug(id.value());
         for (LocaleTag locale : Set.copyOf(variants.keySet())) {
-            put(locale, new Variant(null, null, Set.of(), variant(locale).firstPublishedAt()));
+            Instant first = variant(locale).firstPublishedAt();
+            put(locale, new Variant(null, null, Set.of(), first, null));
         }
         return this;
+    }
+
+    /** The version that makes the draft as it is after this edit. */
+    long draftVersion() {
+        return before == null || changesDraft() ? version : before.entry().draftVersion();
     }
 
     /** The next version; empty when the edit changes nothing. */
     Optional<StoredEntry> by(String author, Change change) {
         boolean changesPublished = changesPublished();
-        if (before != null && !changesPublished && !changesDraft()) {
+        if (before != null && !changesPublished && !changesDraft() && !changesState()) {
             return Optional.empty();
         }
-        long version = before == null ? 1 : before.entry().version() + 1;
         Entry entry =
                 new Entry(
                         id,
                         type,
                         key,
                         version,
+                        draftVersion(),
                         changesPublished ? version : publishedVersion(),
                         draft,
                         published,
                         variants,
+                        sourceLocale,
+                        owner,
+                        request,
                         isNew() ? now : old().createdAt(),
                         isNew() ? author : old().createdBy(),
                         now,
-                        author);
-        Set<PendingTask> pending = EnumSet.of(PendingTask.REVISION);
+                        author,
+                        deletedAt);
+        Set<PendingTask> pending = EnumSet.of(PendingTask.REVISION, PendingTask.DRAFTS);
         if (before != null) {
             pending.addAll(before.pending());
         }
@@ -155,26 +239,44 @@ final class Edit {
             pending.add(PendingTask.PUBLISHED);
             pending.add(PendingTask.SEARCH);
         }
-        return Optional.of(new StoredEntry(entry, references, change, pending, deleted));
+        return Optional.of(new StoredEntry(entry, references, change, pending, purged));
     }
 
-    private Variant publish(Variant old, @Nullable Slug slug, boolean sameValues) {
+    /**
+     * @param revision the version that made the draft that is published; null when the variant is
+     *     published already and not published now
+     */
+    private Variant publish(
+            Variant old, @Nullable Slug slug, boolean sameValues, @Nullable Long revision) {
         Publication was = old.published();
         Set<Slug> former = new LinkedHashSet<>(old.formerSlugs());
         if (was != null) {
             former.add(was.slug());
         }
         if (slug == null) {
-            return new Variant(old.draftSlug(), null, former, old.firstPublishedAt());
+            return new Variant(
+                    old.draftSlug(), null, former, old.firstPublishedAt(), old.translation());
         }
         former.remove(slug);
-        boolean same = sameValues && was != null && was.slug().equals(slug);
         Instant first = old.firstPublishedAt();
         return new Variant(
                 old.draftSlug(),
-                same ? was : new Publication(slug, now),
+                publication(was, slug, sameValues, revision),
                 former,
-                first == null ? now : first);
+                first == null ? now : first,
+                old.translation());
+    }
+
+    private Publication publication(
+            @Nullable Publication was, Slug slug, boolean sameValues, @Nullable Long revision) {
+        if (was == null || !sameValues || !was.slug().equals(slug)) {
+            long known = was == null ? 0 : was.revision();
+            return new Publication(slug, now, revision == null ? known : revision);
+        }
+        // Publishing again what was published before revisions were recorded changes nothing.
+        return revision == null || was.revision() == 0
+                ? was
+                : new Publication(slug, was.updatedAt(), revision);
     }
 
     private boolean changesPublished() {
@@ -186,26 +288,56 @@ final class Edit {
 
     private boolean changesDraft() {
         return before == null
-                || deleted != before.deleted()
                 || !key.equals(old().key())
                 || !type.equals(old().type())
                 || !draft.equals(old().draft())
+                || !draftSlugs(variants).equals(draftSlugs(old().variants()));
+    }
+
+    private boolean changesState() {
+        return before == null
+                || purged != before.purged()
+                || !Objects.equals(deletedAt, old().deletedAt())
                 || !variants.equals(old().variants());
     }
 
+    private static Map<LocaleTag, Slug> draftSlugs(Map<LocaleTag, Variant> variants) {
+        Map<LocaleTag, Slug> slugs = new TreeMap<>();
+        variants.forEach(
+                (locale, variant) -> {
+                    if (variant.draftSlug() != null) {
+                        slugs.put(locale, variant.draftSlug());
+                    }
+                });
+        return slugs;
+    }
+
+    /** What the variants show to readers. */
     private static Map<LocaleTag, Variant> publications(Map<LocaleTag, Variant> variants) {
         Map<LocaleTag, Variant> publications = new TreeMap<>();
         variants.forEach(
                 (locale, variant) -> {
                     if (variant.firstPublishedAt() != null || !variant.formerSlugs().isEmpty()) {
-                        publications.put(locale, variant.withDraftSlug(null));
+                        publications.put(locale, shown(variant));
                     }
                 });
         return publications;
     }
 
+    private static Variant shown(Variant variant) {
+        Publication publication = variant.published();
+        return new Variant(
+                null,
+                publication == null
+                        ? null
+                        : new Publication(publication.slug(), publication.updatedAt(), 0),
+                variant.formerSlugs(),
+                variant.firstPublishedAt(),
+                null);
+    }
+
     private boolean isNew() {
-        return before == null || before.deleted();
+        return before == null || before.purged();
     }
 
     private Entry old() {
@@ -214,6 +346,12 @@ final class Edit {
 
     private long publishedVersion() {
         return before == null ? 0 : before.entry().publishedVersion();
+    }
+
+    private SortedSet<LocaleTag> withVariants(Collection<LocaleTag> others) {
+        SortedSet<LocaleTag> locales = new TreeSet<>(variants.keySet());
+        locales.addAll(others);
+        return locales;
     }
 
     Variant variant(LocaleTag locale) {

@@ -1,8 +1,11 @@
 package lt.sklaida.content;
 
+import lt.sklaida.content.EntryState.Translation;
+import lt.sklaida.content.Variant.Publication;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.model.EntryValues;
+import lt.sklaida.model.ItemKeys;
 import lt.sklaida.shared.ConflictException;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
@@ -42,6 +45,9 @@ public class Entries {
     /** How often slugs are allocated when others take them at the same time. */
     private static final int MAX_ALLOCATIONS = 100;
 
+    /** How often publishing is tried when others change the entry at the same time. */
+    private static final int MAX_PUBLISHING_ATTEMPTS = 20;
+
     private final ContentModel model;
     private final EntryChecks checks;
     private final EntryStore store;
@@ -73,23 +79,108 @@ public class Entries {
         return save(draft, locales, coming);
     }
 
-    /** Publishes the draft in the given locales, each time together with the shared values. */
-    public Entry publish(EntryId id, long expectedVersion, Set<LocaleTag> locales, String author) {
+    /**
+     * Whether {@link #saveAndPublish} would change anything. Values are not validated, and
+     * references may lead to entries that do not exist yet.
+     *
+     * @throws ConflictException as {@link #saveAndPublish} does
+     */
+    public boolean wouldChange(SaveDraft draft, Set<LocaleTag> publishing) {
+        ContentType type = model.type(draft.type());
+        publishing.forEach(this::requireConfigured);
+        EntryChecks.requireNone(ValueLimits.problems(draft.values()));
+        StoredEntry current = current(draft);
+        if (current == null || current.purged()) {
+            return true;
+        }
+        Map<String, Object> values = normalized(type, draft, current);
+        SlugAllocator slugs =
+                new SlugAllocator(model.locales(), type, draft, values, current.entry());
+        slugs.markTaken(store.taken(type.name(), slugs.candidates(), draft.id()));
+        Edit edit = edit(type, draft, current, values, slugs.allocate(), publishing);
+        return edit.by(draft.author(), change(draft, publishing)).isPresent();
+    }
+
+    /**
+     * Publishes the draft of a revision in the given locales, together with the shared values; the
+     * present draft stays.
+     *
+     * @throws ConflictException also when one of the locales is published from a later revision, or
+     *     when the shared values of a later one are published
+     */
+    public Entry publish(EntryId id, long revision, Set<LocaleTag> locales, String author) {
         requireConfigured(locales);
-        StoredEntry current = current(id, expectedVersion);
+        for (int attempt = 0; attempt < MAX_PUBLISHING_ATTEMPTS; attempt++) {
+            StoredEntry current = live(id);
+            Optional<StoredEntry> next =
+                    publishing(current, revision, locales)
+                            .by(author, Change.of(Change.Kind.PUBLISH, locales));
+            if (next.isEmpty()) {
+                return current.entry();
+            }
+            switch (write(current, next.get())) {
+                case DONE -> {
+                    return next.get().entry();
+                }
+                case UNIQUE_KEY_TAKEN -> throw slugTaken(id);
+                case STALE -> {
+                    // Others have changed the entry: the revision is published beside that.
+                }
+            }
+        }
+        throw new ConflictException(
+                "Others keep changing entry %s; try again in a moment".formatted(id));
+    }
+
+    private Edit publishing(StoredEntry current, long version, Set<LocaleTag> locales) {
         Entry entry = current.entry();
         ContentType type = model.type(entry.type());
+        Revision revision = revision(current, version);
+        requireLatest(type, entry, revision, locales);
         Map<LocaleTag, Slug> slugs = publishedSlugs(entry);
-        slugs.putAll(draftSlugs(entry, locales));
+        locales.forEach(locale -> slugs.put(locale, requireSlug(revision.variant(locale), locale)));
         Map<String, Object> values =
-                EntryValues.merge(type, entry.draft(), entry.published(), locales);
-        checks.requirePublishable(type, id, values, slugs.keySet());
-        return commit(
-                current,
-                new Edit(current, now())
-                        .published(type, values, slugs)
-                        .references(type)
-                        .by(author, Change.of(Change.Kind.PUBLISH, locales)));
+                EntryValues.merge(type, revision.draft(), entry.published(), locales);
+        checks.requirePublishable(type, entry.id(), values, slugs.keySet());
+        return new Edit(current, now())
+                .published(type, values, slugs, locales, revision.draftVersion())
+                .references(type);
+    }
+
+    private Revision revision(StoredEntry current, long version) {
+        Entry entry = current.entry();
+        if (version == entry.version()) {
+            return Revision.of(current);
+        }
+        return store.revision(entry.id(), version)
+                .filter(found -> version < entry.version() && found.type().equals(entry.type()))
+                .orElseThrow(
+                        () ->
+                                new InvalidException(
+                                        "Entry %s has no revision %d; the newest is %d"
+                                                .formatted(entry.id(), version, entry.version())));
+    }
+
+    /** Makes sure that nothing of a later revision is published that this one would replace. */
+    private static void requireLatest(
+            ContentType type, Entry entry, Revision revision, Set<LocaleTag> locales) {
+        boolean sameShared =
+                EntryValues.sharedPart(type, entry.published())
+                        .equals(EntryValues.sharedPart(type, revision.draft()));
+        for (LocaleTag locale : entry.publishedLocales()) {
+            Publication publication = entry.variant(locale).published();
+            if (publication != null
+                    && publication.revision() > revision.draftVersion()
+                    && (locales.contains(locale) || !sameShared)) {
+                throw new ConflictException(
+                        "Revision %d of entry %s is older than revision %d, which is published in %s; publish that one or a later one"
+                                .formatted(
+                                        revision.version(),
+                                        entry.id(),
+                                        publication.revision(),
+                                        locale));
+            }
+        }
     }
 
     /** Unpublishes the given locales; the draft stays. */
@@ -108,30 +199,118 @@ public class Entries {
         return commit(
                 current,
                 new Edit(current, now())
-                        .published(type, values, slugs)
+                        .published(type, values, slugs, Set.of(), 0)
                         .references(type)
                         .by(author, Change.of(Change.Kind.UNPUBLISH, locales)));
     }
 
-    /** Deletes an entry with its slugs; its revisions stay. */
-    public void delete(EntryId id, long expectedVersion, String author) {
+    /**
+     * Declares the translation in a locale to agree with the source as it is now.
+     *
+     * @throws InvalidException when the locale has no translation
+     */
+    public Entry declareCurrent(EntryId id, long expectedVersion, LocaleTag locale, String author) {
+        requireConfigured(locale);
         StoredEntry current = current(id, expectedVersion);
-        commit(current, new Edit(current, now()).delete().by(author, Change.DELETE));
+        Entry entry = current.entry();
+        ContentType type = model.type(entry.type());
+        Translation state = EntryState.of(type, entry, model.locales()).in(locale).translation();
+        if (entry.sourceLocale() == null
+                || state == Translation.SOURCE
+                || state == Translation.MISSING) {
+            throw new InvalidException(
+                    "Entry %s has no translation in %s that could be declared current"
+                            .formatted(id, locale));
+        }
+        return commit(
+                current,
+                new Edit(current, now())
+                        .declareCurrent(type, locale)
+                        .by(author, Change.of(Change.Kind.DECLARE_CURRENT, Set.of(locale))));
+    }
+
+    /**
+     * Unpublishes an entry everywhere and moves it to the bin: nothing finds it but {@link
+     * #findInBin}, and its key and its slugs stay reserved, until it is restored or, after {@link
+     * Bin#DAYS} days, removed for good. Its revisions stay.
+     *
+     * @return the entry in the bin
+     */
+    public Entry delete(EntryId id, long expectedVersion, String author) {
+        StoredEntry current = current(id, expectedVersion);
+        return commit(
+                current,
+                new Edit(current, now()).moveToBin().by(author, Change.of(Change.Kind.DELETE)));
+    }
+
+    /**
+     * Takes an entry out of the bin. It is as it was, but not published anywhere.
+     *
+     * @throws NotFoundException when it is not in the bin
+     */
+    public Entry restore(EntryId id, long expectedVersion, String author) {
+        StoredEntry current = inBin(id);
+        if (current.entry().version() != expectedVersion) {
+            throw stale(id, expectedVersion, current);
+        }
+        Edit edit = new Edit(current, now()).takeFromBin();
+        model.find(current.entry().type()).ifPresent(edit::references);
+        return commit(current, edit.by(author, Change.of(Change.Kind.RESTORE)));
+    }
+
+    /**
+     * Removes an entry for good that has been in the bin since before a time, with its key and its
+     * slugs; its revisions stay.
+     *
+     * @throws NotFoundException when it has not
+     */
+    void purge(EntryId id, Instant inBinSinceBefore, String author) {
+        StoredEntry current = inBin(id);
+        Instant deletedAt = current.entry().deletedAt();
+        if (deletedAt == null || !deletedAt.isBefore(inBinSinceBefore)) {
+            throw notFound(id);
+        }
+        commit(current, new Edit(current, now()).purge().by(author, Change.of(Change.Kind.PURGE)));
+    }
+
+    /**
+     * The draft slugs of an entry that a changed title must not change, for {@link
+     * SaveDraft#slugs}: those that readers know, and those that were chosen.
+     */
+    public Map<LocaleTag, Slug> keptSlugs(Entry entry) {
+        return SlugAllocator.kept(model.locales(), model.type(entry.type()), entry);
     }
 
     public Optional<Entry> find(EntryId id) {
         return store.find(id).filter(stored -> !stored.deleted()).map(StoredEntry::entry);
     }
 
+    /** Those of the entries that there are, by one read; not those in the bin. */
+    public List<Entry> find(Collection<EntryId> ids) {
+        return store.find(ids).stream()
+                .filter(stored -> !stored.deleted())
+                .map(StoredEntry::entry)
+                .toList();
+    }
+
+    public Optional<Entry> findInBin(EntryId id) {
+        return store.find(id).filter(StoredEntry::inBin).map(StoredEntry::entry);
+    }
+
     /** The entry of a type with this key. */
     public Optional<Entry> findByKey(String type, Slug key) {
-        return store.findByUniqueKey(type, StoredEntry.uniqueKey(key)).map(StoredEntry::entry);
+        return findByUniqueKey(type, StoredEntry.uniqueKey(key));
     }
 
     /** The entry of a type that has or had this slug in a locale. */
     public Optional<EntryId> findBySlug(String type, LocaleTag locale, Slug slug) {
-        return store.findByUniqueKey(type, StoredEntry.uniqueKey(locale, slug))
-                .map(stored -> stored.entry().id());
+        return findByUniqueKey(type, StoredEntry.uniqueKey(locale, slug)).map(Entry::id);
+    }
+
+    private Optional<Entry> findByUniqueKey(String type, String uniqueKey) {
+        return store.findByUniqueKey(type, uniqueKey)
+                .filter(stored -> !stored.deleted())
+                .map(StoredEntry::entry);
     }
 
     /** All entries as they are now, without their content. */
@@ -175,11 +354,25 @@ public class Entries {
         store.addSearchTask(id, version, PendingTask.SEARCH, now());
     }
 
+    /** Entries that the search over drafts does not show as they are, the first changed first. */
+    public List<EntrySaved> pendingDraftSearch(int limit) {
+        return store.pendingDraftSearch(limit);
+    }
+
+    /** Records that the search over drafts shows an entry at a version or at a later one. */
+    public void draftSearched(EntryId id, long version) {
+        store.clearDraftTask(id, version);
+    }
+
     private Entry save(
             SaveDraft draft, @Nullable Set<LocaleTag> publishing, Map<EntryId, String> coming) {
         ContentType type = model.type(draft.type());
         if (publishing != null) {
             publishing.forEach(this::requireConfigured);
+        }
+        Optional<Entry> made = madeByRequest(draft);
+        if (made.isPresent()) {
+            return made.get();
         }
         StoredEntry current = current(draft);
         Map<String, Object> values = valid(type, draft, publishing, current, coming);
@@ -191,35 +384,70 @@ public class Entries {
                         values,
                         current == null ? null : current.entry());
         for (int attempt = 0; attempt < MAX_ALLOCATIONS; attempt++) {
-            Edit edit =
-                    new Edit(draft.id(), type.name(), current, now())
-                            .draft(values, slugs.allocate());
-            if (publishing != null) {
-                publishExactly(edit, type, values, publishing);
+            Optional<StoredEntry> next =
+                    edit(type, draft, current, values, slugs.allocate(), publishing)
+                            .by(draft.author(), change(draft, publishing));
+            if (next.isEmpty() && current != null) {
+                return current.entry();
             }
-            Change change =
-                    publishing == null
-                            ? Change.SAVE
-                            : Change.of(Change.Kind.SAVE_AND_PUBLISH, publishing);
-            edit.history(draft.history()).references(type);
-            Optional<Entry> written = tryCommit(current, edit.by(draft.author(), change));
-            if (written.isPresent()) {
-                return written.get();
+            StoredEntry saved = next.orElseThrow();
+            switch (write(current, saved)) {
+                case DONE -> {
+                    return saved.entry();
+                }
+                case STALE -> {
+                    return madeByRequest(draft)
+                            .orElseThrow(() -> stale(draft.id(), draft.expectedVersion()));
+                }
+                case UNIQUE_KEY_TAKEN ->
+                        slugs.markTaken(store.taken(type.name(), slugs.candidates(), draft.id()));
             }
-            slugs.markTaken(store.taken(type.name(), slugs.candidates(), draft.id()));
         }
         throw new ConflictException(
                 "Others take every slug made from the title; choose a slug and a key");
     }
 
-    private void publishExactly(
+    /** The entry that the same request has made before. */
+    private Optional<Entry> madeByRequest(SaveDraft draft) {
+        String request = draft.request();
+        return draft.expectedVersion() == 0 && request != null
+                ? find(draft.id()).filter(entry -> request.equals(entry.request()))
+                : Optional.empty();
+    }
+
+    private Edit edit(
+            ContentType type,
+            SaveDraft draft,
+            @Nullable StoredEntry current,
+            Map<String, Object> values,
+            SlugAllocator.Allocation slugs,
+            @Nullable Set<LocaleTag> publishing) {
+        Edit edit =
+                new Edit(draft.id(), type.name(), current, now())
+                        .createdFor(draft.owner(), draft.request())
+                        .draft(type, model.locales(), values, slugs);
+        if (publishing != null) {
+            publishExactly(edit, type, values, publishing);
+        }
+        return edit.history(draft.history()).references(type);
+    }
+
+    private static Change change(SaveDraft draft, @Nullable Set<LocaleTag> publishing) {
+        return publishing == null
+                ? Change.of(draft.kind())
+                : Change.of(Change.Kind.SAVE_AND_PUBLISH, publishing);
+    }
+
+    private static void publishExactly(
             Edit edit, ContentType type, Map<String, Object> values, Set<LocaleTag> locales) {
         Map<LocaleTag, Slug> slugs = new TreeMap<>();
         locales.forEach(locale -> slugs.put(locale, requireSlug(edit.variant(locale), locale)));
         edit.published(
                 type,
                 locales.isEmpty() ? Map.of() : EntryValues.merge(type, values, Map.of(), locales),
-                slugs);
+                slugs,
+                locales,
+                edit.draftVersion());
     }
 
     /** The draft's values in the form that is stored. */
@@ -243,26 +471,37 @@ public class Entries {
                 PublicationHistory.problems(
                         draft.history(), published, model.locales(), clock.instant()));
         EntryChecks.requireNone(problems);
-        return EntryValues.merge(type, values, Map.of(), model.locales().all());
+        return normalized(type, draft, current);
+    }
+
+    /** The draft's values in NFC, in the order of the model and with the keys of items. */
+    private Map<String, Object> normalized(
+            ContentType type, SaveDraft draft, @Nullable StoredEntry current) {
+        Map<String, Object> values =
+                EntryValues.merge(type, Nfc.of(draft.values()), Map.of(), model.locales().all());
+        return ItemKeys.recognised(
+                type, values, current == null ? Map.of() : current.entry().draft());
     }
 
     private Entry commit(StoredEntry current, Optional<StoredEntry> next) {
+        if (next.isEmpty()) {
+            return current.entry();
+        }
         EntryId id = current.entry().id();
-        return tryCommit(current, next).orElseThrow(() -> slugTaken(id));
+        return switch (write(current, next.get())) {
+            case DONE -> next.get().entry();
+            case UNIQUE_KEY_TAKEN -> throw slugTaken(id);
+            case STALE -> throw stale(id, current.entry().version());
+        };
     }
 
     /**
      * Writes the next version of an entry.
      *
      * @param current the stored entry or its tombstone, if there is one
-     * @param next the version to write; empty when nothing changes
-     * @return the entry after the write; empty when another entry has one of its unique keys
      */
-    private Optional<Entry> tryCommit(@Nullable StoredEntry current, Optional<StoredEntry> next) {
-        if (next.isEmpty()) {
-            return Optional.ofNullable(current).map(StoredEntry::entry);
-        }
-        StoredEntry written = withReferrersPending(current, next.get());
+    private EntryStore.Outcome write(@Nullable StoredEntry current, StoredEntry next) {
+        StoredEntry written = withReferrersPending(current, next);
         if (current != null) {
             outbox.beforeReplacing(current);
         }
@@ -270,16 +509,10 @@ public class Entries {
                 current == null
                         ? store.insert(written)
                         : store.replace(current.entry().version(), written);
-        return switch (outcome) {
-            case DONE -> {
-                outbox.afterWriting(written);
-                yield Optional.of(written.entry());
-            }
-            case UNIQUE_KEY_TAKEN -> Optional.empty();
-            case STALE ->
-                    throw stale(
-                            written.entry().id(), current == null ? 0 : current.entry().version());
-        };
+        if (outcome == EntryStore.Outcome.DONE) {
+            outbox.afterWriting(written);
+        }
+        return outcome;
     }
 
     /** Adds {@link PendingTask#REFERRERS} when search documents of others show what changed. */
@@ -304,7 +537,7 @@ public class Entries {
     private @Nullable StoredEntry current(SaveDraft draft) {
         long version = draft.expectedVersion();
         StoredEntry current = version == 0 ? absent(draft.id()) : current(draft.id(), version);
-        if (current != null && !current.deleted() && !current.entry().type().equals(draft.type())) {
+        if (current != null && !current.purged() && !current.entry().type().equals(draft.type())) {
             throw new InvalidException(
                     "Entry %s is of type %s, which cannot change to %s; make a new entry"
                             .formatted(draft.id(), current.entry().type(), draft.type()));
@@ -313,18 +546,30 @@ public class Entries {
     }
 
     private StoredEntry current(EntryId id, long expectedVersion) {
-        StoredEntry current =
-                store.find(id).filter(stored -> !stored.deleted()).orElseThrow(() -> notFound(id));
+        StoredEntry current = live(id);
         if (current.entry().version() != expectedVersion) {
             throw stale(id, expectedVersion, current);
         }
         return current;
     }
 
-    /** The tombstone of a deleted entry, if there is one; an entry that exists is a conflict. */
+    private StoredEntry live(EntryId id) {
+        return store.find(id).filter(stored -> !stored.deleted()).orElseThrow(() -> notFound(id));
+    }
+
+    private StoredEntry inBin(EntryId id) {
+        return store.find(id)
+                .filter(StoredEntry::inBin)
+                .orElseThrow(
+                        () ->
+                                new NotFoundException(
+                                        "There is no entry %s in the bin".formatted(id)));
+    }
+
+    /** The tombstone of an entry, if there is one; an entry that exists is a conflict. */
     private @Nullable StoredEntry absent(EntryId id) {
         StoredEntry current = store.find(id).orElse(null);
-        if (current != null && !current.deleted()) {
+        if (current != null && !current.purged()) {
             throw stale(id, 0, current);
         }
         return current;
@@ -332,13 +577,18 @@ public class Entries {
 
     private RuntimeException stale(EntryId id, long expected) {
         return store.find(id)
-                .filter(stored -> !stored.deleted())
+                .filter(stored -> !stored.deleted() || (expected == 0 && !stored.purged()))
                 .<RuntimeException>map(stored -> stale(id, expected, stored))
                 .orElseGet(() -> notFound(id));
     }
 
     private static ConflictException stale(EntryId id, long expected, StoredEntry current) {
         long version = current.entry().version();
+        if (current.inBin() && expected == 0) {
+            return new ConflictException(
+                    "Entry %s is in the bin, at version %d; restore it first"
+                            .formatted(id, version));
+        }
         return new ConflictException(
                 expected == 0
                         ? "Entry %s exists already, at version %d; give that version to change it"
@@ -378,12 +628,6 @@ public class Entries {
                 .forEach(
                         (locale, variant) ->
                                 variant.publishedSlug().ifPresent(slug -> slugs.put(locale, slug)));
-        return slugs;
-    }
-
-    private static Map<LocaleTag, Slug> draftSlugs(Entry entry, Set<LocaleTag> locales) {
-        Map<LocaleTag, Slug> slugs = new TreeMap<>();
-        locales.forEach(locale -> slugs.put(locale, requireSlug(entry.variant(locale), locale)));
         return slugs;
     }
 

@@ -1,6 +1,7 @@
 package lt.sklaida.content;
 
 import lt.sklaida.content.Variant.Publication;
+import lt.sklaida.content.Variant.Translation;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Slug;
@@ -34,12 +35,46 @@ final class EntryDocuments {
     static final String REFERENCES = "references";
     static final String WAITING_SINCE = "waitingSince";
     static final String UPDATED_AT = "updatedAt";
-    static final String DELETED_AT = "deletedAt";
+    static final String UPDATED_BY = "updatedBy";
+    static final String CREATED_AT = "createdAt";
+    static final String CREATED_BY = "createdBy";
+    static final String OWNER = "owner";
+    static final String SOURCE_LOCALE = "sourceLocale";
+    static final String KEY = "key";
     static final String ENTRY = "entry";
+    static final String AT = "at";
+    static final String AUTHOR = "author";
+    static final String CHANGE = "change";
+
+    /** Set when an entry is in the bin or was removed for good. */
+    static final String DELETED_AT = "deletedAt";
+
+    /** Set while an entry is in the bin; tombstones in stores from before the bin lack it, too. */
+    static final String IN_BIN_SINCE = "inBinSince";
+
+    private static final String DRAFT = "draft";
+    private static final String PUBLISHED = "published";
+    private static final String VALUES = "values";
+    private static final String VARIANTS = "variants";
+    private static final String DRAFT_VERSION = "draftVersion";
+    private static final String REQUEST = "request";
+    private static final String TRANSLATION = "translation";
+    private static final String REVISION = "revision";
+
+    /** Fields that not every entry has. */
+    private static final List<String> OPTIONAL =
+            List.of(OWNER, SOURCE_LOCALE, REQUEST, DELETED_AT, IN_BIN_SINCE);
 
     private EntryDocuments() {}
 
-    static Document entry(StoredEntry stored) {
+    /** The document of an entry, with the fields that are derived from it. */
+    static Document entry(StoredEntry stored, Document derived) {
+        Document document = entry(stored);
+        document.putAll(derived);
+        return document;
+    }
+
+    private static Document entry(StoredEntry stored) {
         Entry entry = stored.entry();
         Document document =
                 new Document(ID, entry.id().value())
@@ -51,16 +86,21 @@ final class EntryDocuments {
         document.append(REFERENCES, stored.references().stream().sorted().toList())
                 .append(UNIQUE_KEYS, List.copyOf(stored.uniqueKeys()))
                 .append(PENDING, pending)
-                .append("change", change(stored.change()))
-                .append("createdAt", Date.from(entry.createdAt()))
-                .append("createdBy", entry.createdBy())
+                .append(CHANGE, change(stored.change()))
+                .append(CREATED_AT, Date.from(entry.createdAt()))
+                .append(CREATED_BY, entry.createdBy())
                 .append(UPDATED_AT, Date.from(entry.updatedAt()))
-                .append("updatedBy", entry.updatedBy());
+                .append(UPDATED_BY, entry.updatedBy());
+        appendUnlessNull(document, OWNER, entry.owner());
+        appendUnlessNull(document, REQUEST, entry.request());
         if (!Collections.disjoint(stored.pending(), PendingTask.OF_SEARCH)) {
             document.append(WAITING_SINCE, Date.from(entry.updatedAt()));
         }
-        if (stored.deleted()) {
-            document.append(DELETED_AT, Date.from(entry.updatedAt()));
+        if (entry.deletedAt() != null) {
+            document.append(DELETED_AT, Date.from(entry.deletedAt()));
+            if (stored.inBin()) {
+                document.append(IN_BIN_SINCE, Date.from(entry.deletedAt()));
+            }
         }
         return document;
     }
@@ -69,8 +109,12 @@ final class EntryDocuments {
      * The update that turns the previous version of an entry into this one. It keeps tasks that
      * were added after that version was read, and the time since which the first of them waits.
      */
-    static Document change(StoredEntry stored) {
-        Document document = entry(stored);
+    static Document change(StoredEntry stored, Document derived) {
+        Document document = entry(stored, derived);
+        Document unset = new Document();
+        OPTIONAL.stream()
+                .filter(field -> !document.containsKey(field))
+                .forEach(field -> unset.append(field, ""));
         document.remove(ID);
         Object tasks = document.remove(PENDING);
         Object since = document.remove(WAITING_SINCE);
@@ -80,24 +124,51 @@ final class EntryDocuments {
         if (since != null) {
             change.append("$min", new Document(WAITING_SINCE, since));
         }
-        if (!stored.deleted()) {
-            change.append("$unset", new Document(DELETED_AT, ""));
-        }
-        return change;
+        return unset.isEmpty() ? change : change.append("$unset", unset);
     }
 
     /** The revision of a version, which depends on nothing but the entry at that version. */
     static Document revision(StoredEntry stored) {
         Entry entry = stored.entry();
         Document document =
-                new Document(ID, entry.id() + ":" + entry.version())
+                new Document(ID, revisionId(entry.id(), entry.version()))
                         .append(ENTRY, entry.id().value())
                         .append(VERSION, entry.version())
                         .append(TYPE, entry.type())
-                        .append("change", change(stored.change()));
+                        .append(CHANGE, change(stored.change()));
         appendContent(document, entry);
-        return document.append("at", Date.from(entry.updatedAt()))
-                .append("author", entry.updatedBy());
+        return document.append(AT, Date.from(entry.updatedAt())).append(AUTHOR, entry.updatedBy());
+    }
+
+    static String revisionId(EntryId entry, long version) {
+        return entry + ":" + version;
+    }
+
+    /** The revision that a document holds. */
+    static Revision revision(Document document) {
+        return new Revision(
+                new EntryId(document.getString(ENTRY)),
+                document.getString(TYPE),
+                new Slug(document.getString(KEY)),
+                document.getLong(VERSION),
+                draftVersion(document),
+                instant(document, AT),
+                document.getString(AUTHOR),
+                change(document.get(CHANGE, Document.class)),
+                values(document.get(DRAFT, Document.class)),
+                values(document.get(PUBLISHED, Document.class)),
+                variants(document.get(VARIANTS, Document.class)),
+                locale(document, SOURCE_LOCALE));
+    }
+
+    /** The heading of the revision that a document holds. */
+    static Revision.Heading heading(Document document) {
+        return new Revision.Heading(
+                new EntryId(document.getString(ENTRY)),
+                document.getLong(VERSION),
+                instant(document, AT),
+                document.getString(AUTHOR),
+                change(document.get(CHANGE, Document.class)));
     }
 
     static StoredEntry entry(Document document) {
@@ -105,22 +176,37 @@ final class EntryDocuments {
                 new Entry(
                         id(document),
                         document.getString(TYPE),
-                        new Slug(document.getString("key")),
+                        new Slug(document.getString(KEY)),
                         document.getLong(VERSION),
+                        draftVersion(document),
                         document.getLong(PUBLISHED_VERSION),
-                        values(document.get("draft", Document.class)),
-                        values(document.get("published", Document.class)),
-                        variants(document.get("variants", Document.class)),
-                        instant(document, "createdAt"),
-                        document.getString("createdBy"),
+                        values(document.get(DRAFT, Document.class)),
+                        values(document.get(PUBLISHED, Document.class)),
+                        variants(document.get(VARIANTS, Document.class)),
+                        locale(document, SOURCE_LOCALE),
+                        document.getString(OWNER),
+                        document.getString(REQUEST),
+                        instant(document, CREATED_AT),
+                        document.getString(CREATED_BY),
                         instant(document, UPDATED_AT),
-                        document.getString("updatedBy"));
+                        document.getString(UPDATED_BY),
+                        optionalInstant(document, DELETED_AT));
         return new StoredEntry(
                 entry,
                 Set.copyOf(document.getList(REFERENCES, String.class)),
-                change(document.get("change", Document.class)),
+                change(document.get(CHANGE, Document.class)),
                 pending(document),
-                document.containsKey(DELETED_AT));
+                document.containsKey(DELETED_AT) && !document.containsKey(IN_BIN_SINCE));
+    }
+
+    /** The steps to a value at the top of the draft. */
+    static List<String> draftSteps(String field) {
+        return List.of(DRAFT, VALUES, field);
+    }
+
+    /** The path of a value at the top of the draft. */
+    static String draftValue(String field) {
+        return String.join(".", draftSteps(field));
     }
 
     static EntryId id(Document document) {
@@ -128,13 +214,23 @@ final class EntryDocuments {
     }
 
     private static void appendContent(Document document, Entry entry) {
-        document.append("key", entry.key().value())
-                .append("draft", new Document("values", entry.draft()))
-                .append("published", new Document("values", entry.published()));
+        document.append(KEY, entry.key().value())
+                .append(DRAFT_VERSION, entry.draftVersion())
+                .append(DRAFT, new Document(VALUES, entry.draft()))
+                .append(PUBLISHED, new Document(VALUES, entry.published()));
         Document variants = new Document();
         entry.variants()
                 .forEach((locale, variant) -> variants.append(locale.value(), variant(variant)));
-        document.append("variants", variants);
+        document.append(VARIANTS, variants);
+        if (entry.sourceLocale() != null) {
+            document.append(SOURCE_LOCALE, entry.sourceLocale().value());
+        }
+    }
+
+    private static void appendUnlessNull(Document document, String field, @Nullable String value) {
+        if (value != null) {
+            document.append(field, value);
+        }
     }
 
     private static Document variant(Variant variant) {
@@ -145,9 +241,13 @@ final class EntryDocuments {
         Publication publication = variant.published();
         if (publication != null) {
             document.append(
-                    "published",
+                    PUBLISHED,
                     new Document("slug", publication.slug().value())
-                            .append("updatedAt", Date.from(publication.updatedAt())));
+                            .append(UPDATED_AT, Date.from(publication.updatedAt()))
+                            .append(REVISION, publication.revision()));
+        }
+        if (variant.translation() != null) {
+            document.append(TRANSLATION, translation(variant.translation()));
         }
         document.append("formerSlugs", variant.formerSlugs().stream().map(Slug::value).toList());
         if (variant.firstPublishedAt() != null) {
@@ -167,18 +267,48 @@ final class EntryDocuments {
     private static Variant variant(Document document) {
         Set<Slug> former = new LinkedHashSet<>();
         document.getList("formerSlugs", String.class).forEach(slug -> former.add(new Slug(slug)));
-        Document publication = document.get("published", Document.class);
+        Document publication = document.get(PUBLISHED, Document.class);
+        Document translation = document.get(TRANSLATION, Document.class);
         return new Variant(
                 slug(document, "draftSlug"),
                 publication == null
                         ? null
                         : new Publication(
                                 new Slug(publication.getString("slug")),
-                                instant(publication, "updatedAt")),
+                                instant(publication, UPDATED_AT),
+                                publication.get(REVISION, 0L)),
                 former,
-                document.containsKey("firstPublishedAt")
-                        ? instant(document, "firstPublishedAt")
-                        : null);
+                optionalInstant(document, "firstPublishedAt"),
+                translation == null ? null : translation(translation));
+    }
+
+    /**
+     * With the hashes as a list, since their paths have dots, which names of fields cannot have.
+     */
+    private static Document translation(Translation translation) {
+        List<Document> hashes = new ArrayList<>();
+        translation
+                .hashes()
+                .forEach(
+                        (path, hash) ->
+                                hashes.add(new Document("path", path).append("hash", hash)));
+        return new Document(REVISION, translation.revision()).append("hashes", hashes);
+    }
+
+    private static Translation translation(Document document) {
+        SortedMap<String, String> hashes = new TreeMap<>();
+        document.getList("hashes", Document.class)
+                .forEach(leaf -> hashes.put(leaf.getString("path"), leaf.getString("hash")));
+        return new Translation(document.getLong(REVISION), hashes);
+    }
+
+    private static long draftVersion(Document document) {
+        return document.get(DRAFT_VERSION, document.getLong(VERSION));
+    }
+
+    static @Nullable LocaleTag locale(Document document, String field) {
+        String locale = document.getString(field);
+        return locale == null ? null : new LocaleTag(locale);
     }
 
     private static @Nullable Slug slug(Document document, String field) {
@@ -207,8 +337,13 @@ final class EntryDocuments {
         return document.getDate(field).toInstant();
     }
 
+    static @Nullable Instant optionalInstant(Document document, String field) {
+        Date date = document.getDate(field);
+        return date == null ? null : date.toInstant();
+    }
+
     private static Map<String, Object> values(Document perspective) {
-        return plain(perspective.get("values", Document.class));
+        return plain(perspective.get(VALUES, Document.class));
     }
 
     /** The tree as plain maps and lists, since a {@link Document} equals no other kind of map. */

@@ -9,6 +9,7 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.nin;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.combine;
@@ -27,6 +28,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 
 import lt.sklaida.content.PresentEntries.Present;
+import lt.sklaida.model.ContentModel;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
@@ -76,9 +78,13 @@ final class EntryStore {
     }
 
     private final MongoTemplate mongo;
+    private final Completion completion;
+    private final DerivedFields derived;
 
-    EntryStore(MongoTemplate mongo) {
+    EntryStore(MongoTemplate mongo, ContentModel model, DerivedFields derived) {
         this.mongo = mongo;
+        this.completion = new Completion(model);
+        this.derived = derived;
     }
 
     /** The entry, or the tombstone of a deleted one. */
@@ -91,7 +97,7 @@ final class EntryStore {
         return list(entries().find(in(EntryDocuments.ID, values(ids))));
     }
 
-    /** The entry of a type that has a unique key. */
+    /** The entry of a type that has a unique key, even in the bin. */
     Optional<StoredEntry> findByUniqueKey(String type, String uniqueKey) {
         Bson holder =
                 new Document(EntryDocuments.TYPE, type)
@@ -102,7 +108,7 @@ final class EntryStore {
     Outcome insert(StoredEntry entry) {
         return write(
                 () -> {
-                    entries().insertOne(EntryDocuments.entry(entry));
+                    entries().insertOne(EntryDocuments.entry(entry, derived.of(entry)));
                     return Outcome.DONE;
                 },
                 () ->
@@ -117,7 +123,7 @@ final class EntryStore {
      */
     Outcome replace(long version, StoredEntry next) {
         Bson current = atVersion(next.entry().id(), version);
-        Document change = EntryDocuments.change(next);
+        Document change = EntryDocuments.change(next, derived.of(next));
         return write(
                 () ->
                         entries().findOneAndUpdate(current, change) == null
@@ -140,7 +146,7 @@ final class EntryStore {
         return taken;
     }
 
-    /** The types of the entries with these ids, by id; without deleted ones. */
+    /** The types of the entries with these ids, by id; without those in the bin. */
     Map<String, String> types(Collection<String> ids) {
         if (ids.isEmpty()) {
             return Map.of();
@@ -164,23 +170,41 @@ final class EntryStore {
         return known;
     }
 
-    /** All entries without their content; without deleted ones. */
+    /** All entries without their content, those in the bin apart. */
     PresentEntries present() {
         PresentEntries present = new PresentEntries();
+        Bson unpurged =
+                or(exists(EntryDocuments.DELETED_AT, false), exists(EntryDocuments.IN_BIN_SINCE));
         FindIterable<Document> all =
                 query(
-                        exists(EntryDocuments.DELETED_AT, false),
+                        unpurged,
                         EntryDocuments.TYPE,
                         EntryDocuments.VERSION,
-                        EntryDocuments.UNIQUE_KEYS);
+                        EntryDocuments.UNIQUE_KEYS,
+                        EntryDocuments.IN_BIN_SINCE);
         try (Stream<Document> entries = stream(all)) {
             entries.forEach(
                     entry -> {
                         List<String> keys = entry.getList(EntryDocuments.UNIQUE_KEYS, String.class);
-                        present.add(present(entry), keys);
+                        if (entry.containsKey(EntryDocuments.IN_BIN_SINCE)) {
+                            present.addInBin(present(entry), keys);
+                        } else {
+                            present.add(present(entry), keys);
+                        }
                     });
         }
         return present;
+    }
+
+    /**
+     * The ids of entries that have been in the bin since before a time, the first deleted first.
+     */
+    List<EntryId> inBinSinceBefore(Instant time, int limit) {
+        FindIterable<Document> query =
+                query(lt(EntryDocuments.IN_BIN_SINCE, Date.from(time)), EntryDocuments.IN_BIN_SINCE)
+                        .sort(Sorts.ascending(EntryDocuments.IN_BIN_SINCE))
+                        .limit(limit);
+        return StoreAccess.call(() -> query.map(EntryDocuments::id).into(new ArrayList<>()));
     }
 
     private static Present present(Document entry) {
@@ -232,6 +256,61 @@ final class EntryStore {
         return StoreAccess.call(() -> query.map(EntryDocuments::id).into(new HashSet<>()));
     }
 
+    /** Entries that the search over drafts does not show as they are, the first changed first. */
+    List<EntrySaved> pendingDraftSearch(int limit) {
+        Bson pending = eq(EntryDocuments.PENDING, PendingTask.DRAFTS.stored());
+        FindIterable<Document> query =
+                query(pending, EntryDocuments.TYPE, EntryDocuments.VERSION)
+                        .sort(Sorts.ascending(EntryDocuments.UPDATED_AT))
+                        .limit(limit);
+        return StoreAccess.call(() -> query.map(EntryStore::saved).into(new ArrayList<>()));
+    }
+
+    private static EntrySaved saved(Document entry) {
+        return new EntrySaved(
+                EntryDocuments.id(entry),
+                entry.getString(EntryDocuments.TYPE),
+                entry.getLong(EntryDocuments.VERSION));
+    }
+
+    /** Removes the task of the search over drafts, unless the entry has been changed since. */
+    void clearDraftTask(EntryId id, long version) {
+        Bson seen =
+                new Document(EntryDocuments.ID, id.value())
+                        .append(EntryDocuments.VERSION, new Document("$lte", version));
+        StoreAccess.run(() -> entries().updateOne(seen, without(List.of(PendingTask.DRAFTS))));
+    }
+
+    /**
+     * What lists of drafts show of some entries.
+     *
+     * @param titles the paths of titles of drafts
+     */
+    List<Document> drafts(Bson filter, Bson order, int limit, List<String> titles) {
+        List<String> fields = new ArrayList<>(titles);
+        fields.addAll(
+                List.of(
+                        EntryDocuments.TYPE,
+                        EntryDocuments.KEY,
+                        EntryDocuments.VERSION,
+                        DerivedFields.STATES,
+                        EntryDocuments.SOURCE_LOCALE,
+                        EntryDocuments.OWNER,
+                        EntryDocuments.CREATED_AT,
+                        EntryDocuments.CREATED_BY,
+                        EntryDocuments.UPDATED_AT,
+                        EntryDocuments.UPDATED_BY,
+                        EntryDocuments.DELETED_AT));
+        FindIterable<Document> query =
+                entries().find(filter).projection(include(fields)).sort(order).limit(limit);
+        return StoreAccess.call(() -> query.into(new ArrayList<>()));
+    }
+
+    /** How many entries match. */
+    long count(Bson filter) {
+        return StoreAccess.call(() -> entries().countDocuments(filter));
+    }
+
     /** Since when the longest waiting search task has been waiting. */
     Optional<Instant> waitingSince() {
         Bson pending = in(EntryDocuments.PENDING, stored(PendingTask.OF_SEARCH));
@@ -263,9 +342,14 @@ final class EntryStore {
                         gt(EntryDocuments.PUBLISHED_VERSION, 0L)));
     }
 
-    /** The entries that refer to one, in their published values or in their drafts. */
-    List<StoredEntry> referringTo(EntryId target) {
-        return list(entries().find(eq(EntryDocuments.REFERENCES, target.value())));
+    /**
+     * The entries that refer to one, in their published values or in their drafts, or that have a
+     * link to one of these addresses.
+     */
+    List<StoredEntry> referringTo(EntryId target, Collection<String> addresses) {
+        Bson refers = eq(EntryDocuments.REFERENCES, target.value());
+        Bson any = addresses.isEmpty() ? refers : or(refers, in(DerivedFields.LINKS, addresses));
+        return list(entries().find(and(any, exists(EntryDocuments.DELETED_AT, false))));
     }
 
     /** The ids of entries of a type that refer to any of these; close it. */
@@ -353,13 +437,55 @@ final class EntryStore {
         StoreAccess.run(
                 () -> {
                     try {
-                        mongo.getCollection(REVISIONS).insertOne(revision);
+                        revisions().insertOne(revision);
                     } catch (MongoException e) {
                         if (!isDuplicate(e.getCode())) {
                             throw e;
                         }
                     }
                 });
+    }
+
+    /** The revision of a version, if it has been appended. */
+    Optional<Revision> revision(EntryId id, long version) {
+        FindIterable<Document> query =
+                revisions().find(eq(EntryDocuments.ID, EntryDocuments.revisionId(id, version)));
+        return StoreAccess.call(() -> Optional.ofNullable(query.first()))
+                .map(EntryDocuments::revision)
+                .map(completion::of);
+    }
+
+    /** The appended revisions below a version, the newest first. */
+    List<Revision> revisions(EntryId id, long before, int limit) {
+        FindIterable<Document> query = revisionsBelow(id, before, limit);
+        return StoreAccess.call(
+                () ->
+                        query.map(EntryDocuments::revision)
+                                .map(completion::of)
+                                .into(new ArrayList<>()));
+    }
+
+    /** The headings of the appended revisions below a version, the newest first. */
+    List<Revision.Heading> headings(EntryId id, long before, int limit) {
+        FindIterable<Document> query =
+                revisionsBelow(id, before, limit)
+                        .projection(
+                                include(
+                                        EntryDocuments.ENTRY,
+                                        EntryDocuments.VERSION,
+                                        EntryDocuments.AT,
+                                        EntryDocuments.AUTHOR,
+                                        EntryDocuments.CHANGE));
+        return StoreAccess.call(() -> query.map(EntryDocuments::heading).into(new ArrayList<>()));
+    }
+
+    private FindIterable<Document> revisionsBelow(EntryId id, long before, int limit) {
+        Bson below = and(eq(EntryDocuments.ENTRY, id.value()), lt(EntryDocuments.VERSION, before));
+        return revisions().find(below).sort(Sorts.descending(EntryDocuments.VERSION)).limit(limit);
+    }
+
+    private MongoCollection<Document> revisions() {
+        return mongo.getCollection(REVISIONS);
     }
 
     static boolean isDuplicate(int errorCode) {
@@ -390,7 +516,11 @@ final class EntryStore {
 
     private Stream<StoredEntry> stream(Bson filter) {
         return stream(entries().find(filter).sort(Sorts.ascending(EntryDocuments.ID)))
-                .map(EntryDocuments::entry);
+                .map(this::entry);
+    }
+
+    private StoredEntry entry(Document document) {
+        return completion.of(EntryDocuments.entry(document));
     }
 
     private Stream<EntryId> ids(Bson filter) {
@@ -407,11 +537,11 @@ final class EntryStore {
 
     private Optional<StoredEntry> findFirst(Bson filter) {
         return StoreAccess.call(() -> Optional.ofNullable(entries().find(filter).limit(1).first()))
-                .map(EntryDocuments::entry);
+                .map(this::entry);
     }
 
-    private static List<StoredEntry> list(FindIterable<Document> query) {
-        return StoreAccess.call(() -> query.map(EntryDocuments::entry).into(new ArrayList<>()));
+    private List<StoredEntry> list(FindIterable<Document> query) {
+        return StoreAccess.call(() -> query.map(this::entry).into(new ArrayList<>()));
     }
 
     private Stream<Document> stream(FindIterable<Document> query) {

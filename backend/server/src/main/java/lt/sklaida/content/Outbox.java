@@ -92,12 +92,15 @@ final class Outbox {
         }
         Entry entry = stored.entry();
         store.clear(entry.id(), entry.version(), tasks);
+        if (tasks.contains(PendingTask.REVISION)) {
+            announce(new EntrySaved(entry.id(), entry.type(), entry.version()));
+        }
         if (tasks.contains(PendingTask.PUBLISHED)) {
             announce(new EntryProjected(entry.id(), entry.type(), entry.publishedVersion()));
         }
     }
 
-    private void announce(EntryProjected event) {
+    private void announce(Object event) {
         try {
             events.publishEvent(event);
         } catch (RuntimeException e) {

@@ -15,7 +15,9 @@ enum PendingTask {
     /** Index the entry for search. */
     SEARCH("search"),
     /** Index the entries whose search documents show a part of this one. */
-    REFERRERS("referrers");
+    REFERRERS("referrers"),
+    /** Index the draft for the search over drafts. */
+    DRAFTS("drafts");
 
     /** The tasks that search does. */
     static final Set<PendingTask> OF_SEARCH = Set.of(SEARCH, REFERRERS);

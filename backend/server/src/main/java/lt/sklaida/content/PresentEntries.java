@@ -18,6 +18,8 @@ public final class PresentEntries {
 
     private final Map<EntryId, Present> byId = new HashMap<>();
     private final Map<UniqueKey, Present> byUniqueKey = new HashMap<>();
+    private final Map<EntryId, Present> inBin = new HashMap<>();
+    private final Map<UniqueKey, Present> inBinByUniqueKey = new HashMap<>();
 
     PresentEntries() {}
 
@@ -26,8 +28,30 @@ public final class PresentEntries {
         uniqueKeys.forEach(key -> byUniqueKey.put(new UniqueKey(entry.type(), key), entry));
     }
 
+    void addInBin(Present entry, Iterable<String> uniqueKeys) {
+        inBin.put(entry.id(), entry);
+        uniqueKeys.forEach(key -> inBinByUniqueKey.put(new UniqueKey(entry.type(), key), entry));
+    }
+
     public Optional<Present> find(EntryId id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The entry with that id in the bin. */
+    public Optional<Present> findInBin(EntryId id) {
+        return Optional.ofNullable(inBin.get(id));
+    }
+
+    /** The entry with that key in the bin, which no other entry can have meanwhile. */
+    public Optional<Present> findInBinByKey(String type, Slug key) {
+        return Optional.ofNullable(
+                inBinByUniqueKey.get(new UniqueKey(type, StoredEntry.uniqueKey(key))));
+    }
+
+    /** The entry in the bin that has or had that slug, which no other can have meanwhile. */
+    public Optional<Present> findInBinBySlug(String type, LocaleTag locale, Slug slug) {
+        return Optional.ofNullable(
+                inBinByUniqueKey.get(new UniqueKey(type, StoredEntry.uniqueKey(locale, slug))));
     }
 
     /** As {@link Entries#findByKey}. */

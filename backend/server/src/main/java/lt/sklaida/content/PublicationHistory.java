@@ -116,9 +116,9 @@ public record PublicationHistory(
         Publication publication = after.published();
         if (publication != null && first != null) {
             Instant updated = max(first, updatedAt(before, publication));
-            publication = new Publication(publication.slug(), updated);
+            publication = new Publication(publication.slug(), updated, publication.revision());
         }
-        return new Variant(after.draftSlug(), publication, slugs, first);
+        return new Variant(after.draftSlug(), publication, slugs, first, after.translation());
     }
 
     private @Nullable Instant firstPublishedAt(Variant before, Variant after) {

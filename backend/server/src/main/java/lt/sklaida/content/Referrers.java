@@ -84,7 +84,7 @@ public class Referrers {
 
     /** The entries that refer to one in their published values or drafts, by type and key. */
     public List<Referrer> of(EntryId target) {
-        return store.referringTo(target).stream()
+        return store.referringTo(target, List.of()).stream()
                 .map(stored -> referrer(stored.entry(), target))
                 .sorted(
                         Comparator.comparing((Referrer referrer) -> referrer.entry().type())

@@ -192,10 +192,47 @@ final class SlugAllocator {
                 EntryValues.resolve(type, values, locale).get(type.titleField()));
     }
 
+    /**
+     * The draft slugs of an entry that a changed title must not change: those that readers know,
+     * and those that were chosen.
+     */
+    static Map<LocaleTag, Slug> kept(Locales locales, ContentType type, Entry entry) {
+        SaveDraft draft =
+                new SaveDraft(
+                        entry.id(),
+                        entry.type(),
+                        entry.version(),
+                        entry.draft(),
+                        Map.of(),
+                        null,
+                        entry.updatedBy());
+        SlugAllocator made = new SlugAllocator(locales, type, draft, entry.draft(), entry);
+        Map<LocaleTag, Slug> kept = new TreeMap<>();
+        entry.variants()
+                .forEach(
+                        (locale, variant) -> {
+                            Slug slug = variant.draftSlug();
+                            if (slug != null
+                                    && (variant.isPublished() || !made.isMade(locale, slug))) {
+                                kept.put(locale, slug);
+                            }
+                        });
+        return kept;
+    }
+
+    private boolean isMade(LocaleTag locale, Slug present) {
+        Slug stem = stems.get(locale);
+        return stem != null && isMade(locale, present, stem);
+    }
+
+    private boolean isMade(LocaleTag locale, Slug present, Slug stem) {
+        return isNumbered(present, stem) || isLegacy(present, locale);
+    }
+
     /** The present slug, if it was made from this title; otherwise the first free one. */
     private Slug slug(LocaleTag locale, Slug stem) {
         Slug present = current == null ? null : current.variant(locale).draftSlug();
-        if (present != null && (isNumbered(present, stem) || isLegacy(present, locale))) {
+        if (present != null && isMade(locale, present, stem)) {
             return present;
         }
         return firstFree(stem, slug -> !isReserved(slug) && !isTaken(locale, slug));

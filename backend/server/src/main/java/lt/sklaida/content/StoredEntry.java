@@ -16,15 +16,15 @@ import java.util.Set;
  * @param references the ids of the entries that its draft or its published values refer to
  * @param change the change that made this version
  * @param pending the tasks that writes of this version or of earlier ones left
- * @param deleted whether this is the tombstone of a deleted entry, which keeps its id and version,
- *     so that versions never start again
+ * @param purged whether this is the tombstone of an entry that was removed for good, which keeps
+ *     its id and version, so that versions never start again
  */
 record StoredEntry(
         Entry entry,
         Set<String> references,
         Change change,
         Set<PendingTask> pending,
-        boolean deleted) {
+        boolean purged) {
 
     StoredEntry {
         references = Set.copyOf(references);
@@ -34,7 +34,20 @@ record StoredEntry(
     StoredEntry with(PendingTask task) {
         Set<PendingTask> tasks = EnumSet.of(task);
         tasks.addAll(pending);
-        return new StoredEntry(entry, references, change, tasks, deleted);
+        return new StoredEntry(entry, references, change, tasks, purged);
+    }
+
+    StoredEntry with(Entry completed) {
+        return new StoredEntry(completed, references, change, pending, purged);
+    }
+
+    /** Whether it is in the bin or was removed for good. */
+    boolean deleted() {
+        return purged || entry.deletedAt() != null;
+    }
+
+    boolean inBin() {
+        return !purged && entry.deletedAt() != null;
     }
 
     boolean isPending(PendingTask task) {
@@ -55,7 +68,7 @@ record StoredEntry(
     Set<String> uniqueKeys() {
         Set<String> keys = new LinkedHashSet<>();
         keys.add("id:" + entry.id());
-        if (!deleted) {
+        if (!purged) {
             keys.add(uniqueKey(entry.key()));
             for (Map.Entry<LocaleTag, Variant> variant : entry.variants().entrySet()) {
                 LocaleTag locale = variant.getKey();

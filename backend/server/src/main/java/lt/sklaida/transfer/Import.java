@@ -344,14 +344,14 @@ public class Import {
 
     private static SaveDraft draft(ReadEntry entry, long version, Map<String, Object> values) {
         return new SaveDraft(
-                entry.id(),
-                entry.type().name(),
-                version,
-                values,
-                entry.slugs(),
-                entry.key(),
-                AUTHOR,
-                entry.history());
+                        entry.id(),
+                        entry.type().name(),
+                        version,
+                        values,
+                        entry.slugs(),
+                        entry.key(),
+                        AUTHOR)
+                .withHistory(entry.history());
     }
 
     /**

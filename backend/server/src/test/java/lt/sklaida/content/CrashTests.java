@@ -231,7 +231,7 @@ class CrashTests {
                 default -> {
                     content.delete(entry);
                     ids.remove(entry.id());
-                    print(new Acknowledged(entry.id(), entry.version() + 1, -1));
+                    print(new Acknowledged(entry.id(), entry.version() + 1, draft));
                 }
             }
         }

@@ -9,7 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import static java.util.Objects.requireNonNull;
+
 import lt.sklaida.content.PresentEntries.Present;
+import lt.sklaida.model.ItemKeys;
 import lt.sklaida.shared.ConflictException;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +72,8 @@ class EntriesTests {
     void storesAllTextInNfc() {
         Entry saved = content.save("Note", textEverywhere("Z\u030cem\u0117"));
 
-        assertThat(content.entries().find(saved.id()).orElseThrow().draft())
+        Entry found = content.entries().find(saved.id()).orElseThrow();
+        assertThat(ItemKeys.without(content.model().type("Note"), found.draft()))
                 .isEqualTo(textEverywhere("\u017dem\u0117"));
     }
 
@@ -133,7 +138,9 @@ class EntriesTests {
 
         assertThat(thrown.problems())
                 .extracting(Problem::path)
-                .containsExactly("points[0].text.en");
+                .singleElement()
+                .asString()
+                .matches("points\\[\\w+]\\.text\\.en");
     }
 
     @Test
@@ -187,8 +194,8 @@ class EntriesTests {
         Entry both = content.publish(content.save("Note", note("Sena", "Old")), LT, EN);
         Entry changed = content.publish(content.save(both, note("Sena", "New")), LT, EN);
 
-        assertThat(changed.variant(LT).published()).isEqualTo(both.variant(LT).published());
-        assertThat(changed.variant(EN).published()).isNotEqualTo(both.variant(EN).published());
+        assertThat(updatedAt(changed, LT)).isEqualTo(updatedAt(both, LT));
+        assertThat(updatedAt(changed, EN)).isAfter(updatedAt(both, EN));
     }
 
     @Test
@@ -256,6 +263,8 @@ class EntriesTests {
         Entry missing = content.save("Note", note("Nebėra", "Gone"));
         content.delete(missing);
 
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> content.publish(missing, LT));
         for (Runnable change : everyChange(missing)) {
             assertThatExceptionOfType(NotFoundException.class)
                     .isThrownBy(change::run)
@@ -287,10 +296,10 @@ class EntriesTests {
     }
 
     @Test
-    void deletingReleasesTheSlugs() {
+    void removingForGoodReleasesTheSlugs() {
         Entry published = content.publish(content.save("Note", note("Laisvas", "Free")), LT, EN);
 
-        content.delete(published);
+        content.remove(published);
 
         assertThat(content.published(published.id(), LT)).isEmpty();
         Entry next = content.save("Note", note("Laisvas", "Free"));
@@ -299,14 +308,14 @@ class EntriesTests {
     }
 
     @Test
-    void versionsContinueAfterDeletion() {
+    void versionsContinueAfterRemovalForGood() {
         Entry first = content.publish(content.save("Note", note("Feniksas", "Phoenix")), LT);
-        content.delete(first);
+        content.remove(first);
 
         Entry again = content.entries().save(draft(first.id(), 0, note("Feniksas", "Phoenix")));
 
-        assertThat(again.version()).isEqualTo(4);
-        assertThat(content.publish(again, LT).publishedVersion()).isEqualTo(5);
+        assertThat(again.version()).isEqualTo(5);
+        assertThat(content.publish(again, LT).publishedVersion()).isEqualTo(6);
         assertThat(content.published(first.id(), LT)).isPresent();
     }
 
@@ -418,12 +427,17 @@ class EntriesTests {
                 .withMessageContaining("No locale is named");
     }
 
+    /** Every change that is based on the newest version; a named revision can be any. */
     private List<Runnable> everyChange(Entry seen) {
         return List.of(
                 () -> content.save(seen, note("Trečias", "Third")),
-                () -> content.publish(seen, LT),
                 () -> content.unpublish(seen, LT),
+                () -> content.entries().declareCurrent(seen.id(), seen.version(), EN, AUTHOR),
                 () -> content.delete(seen));
+    }
+
+    private static Instant updatedAt(Entry entry, LocaleTag locale) {
+        return requireNonNull(entry.variant(locale).published()).updatedAt();
     }
 
     private List<EntryId> pendingSearch() {

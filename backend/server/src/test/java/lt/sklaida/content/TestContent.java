@@ -40,6 +40,7 @@ public final class TestContent implements AutoCloseable {
     private final ContentModel model;
     private final Ticking clock = new Ticking();
     private final List<EntryProjected> announced = new CopyOnWriteArrayList<>();
+    private final List<EntrySaved> saves = new CopyOnWriteArrayList<>();
     private final List<Consumer<EntryProjected>> listeners = new CopyOnWriteArrayList<>();
     private final EntryStore store;
     private final Outbox outbox;
@@ -47,6 +48,9 @@ public final class TestContent implements AutoCloseable {
     private final Projections projections;
     private final Referrers referrers;
     private final Entries entries;
+    private final Revisions revisions;
+    private final Drafts drafts;
+    private final Bin bin;
 
     public TestContent(ContentModel model) {
         this(model, client(SharedStores.mongoUri()), "content-" + UUID.randomUUID());
@@ -67,7 +71,7 @@ public final class TestContent implements AutoCloseable {
         this.mongo = mongo;
         StoreIndexes indexes = new StoreIndexes(mongo, model);
         indexes.createForEntries();
-        store = new EntryStore(mongo);
+        store = new EntryStore(mongo, model, new DerivedFields(model));
         PublishedForm form = new PublishedForm(model);
         PublishedState state = new PublishedState(mongo, form.fingerprint());
         if (store.isEmpty()) {
@@ -81,6 +85,9 @@ public final class TestContent implements AutoCloseable {
                         store,
                         projector,
                         event -> {
+                            if (event instanceof EntrySaved saved) {
+                                saves.add(saved);
+                            }
                             if (event instanceof EntryProjected projected) {
                                 announced.add(projected);
                                 listeners.forEach(listener -> listener.accept(projected));
@@ -100,6 +107,9 @@ public final class TestContent implements AutoCloseable {
         projections = new Projections(store, form, rebuild, modelUpdate);
         referrers = new Referrers(store, model);
         entries = new Entries(model, new EntryChecks(validator, store), store, outbox, clock);
+        revisions = new Revisions(store);
+        drafts = new Drafts(store, model);
+        bin = new Bin(entries, store, clock);
     }
 
     /**
@@ -137,6 +147,19 @@ public final class TestContent implements AutoCloseable {
         return entries;
     }
 
+    public Revisions revisions() {
+        return revisions;
+    }
+
+    public Drafts drafts() {
+        return drafts;
+    }
+
+    /** Does what every server does now and then. */
+    int purgeBin() {
+        return bin.purge();
+    }
+
     ModelUpdate modelUpdate() {
         return modelUpdate;
     }
@@ -160,6 +183,11 @@ public final class TestContent implements AutoCloseable {
     /** All events that were announced so far. */
     public List<EntryProjected> announced() {
         return announced;
+    }
+
+    /** All saves that were announced so far. */
+    public List<EntrySaved> saves() {
+        return saves;
     }
 
     /** Adds a listener for events. */
@@ -200,6 +228,13 @@ public final class TestContent implements AutoCloseable {
 
     public void delete(Entry entry) {
         entries.delete(entry.id(), entry.version(), AUTHOR);
+    }
+
+    /** Deletes an entry and lets its time in the bin pass. */
+    public void remove(Entry entry) {
+        delete(entry);
+        pass(Duration.ofDays(Bin.DAYS));
+        purgeBin();
     }
 
     /** The document that readers of a locale get, if there is one. */

@@ -211,8 +211,8 @@ class EntryFilesTests {
         Slug slug = requireNonNull(read.slugs().get(locale));
         PublicationHistory history = requireNonNull(read.history().get(locale));
         Instant updatedAt = requireNonNull(history.updatedAt());
-        Variant.Publication publication = new Variant.Publication(slug, updatedAt);
-        return new Variant(slug, publication, history.formerSlugs(), history.publishedAt());
+        Variant.Publication publication = new Variant.Publication(slug, updatedAt, 1);
+        return new Variant(slug, publication, history.formerSlugs(), history.publishedAt(), null);
     }
 
     private static Entry entry(ReadEntry read, Map<String, EntryId> ids) {
@@ -229,12 +229,17 @@ class EntryFilesTests {
                 read.key(),
                 1,
                 1,
+                1,
                 values,
                 values,
                 variants,
+                null,
+                null,
+                null,
                 Instant.EPOCH,
                 "test",
                 Instant.EPOCH,
-                "test");
+                "test",
+                null);
     }
 }
