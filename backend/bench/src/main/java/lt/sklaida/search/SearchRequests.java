@@ -9,6 +9,8 @@ import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.Facets;
 import lt.sklaida.search.SearchQuery.Requested;
 import lt.sklaida.search.index.IndexFields;
+import lt.sklaida.search.query.Queries;
+import lt.sklaida.search.query.UserQuery;
 import lt.sklaida.shared.LocaleTag;
 
 import java.time.Clock;

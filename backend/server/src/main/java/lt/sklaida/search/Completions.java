@@ -10,6 +10,8 @@ import co.elastic.clients.elasticsearch.core.search.SourceFilter;
 
 import lt.sklaida.search.index.Elastic;
 import lt.sklaida.search.index.IndexFields;
+import lt.sklaida.search.query.Queries;
+import lt.sklaida.search.query.UserQuery;
 import lt.sklaida.shared.EntryId;
 
 import java.util.List;

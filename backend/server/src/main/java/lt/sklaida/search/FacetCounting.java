@@ -9,6 +9,7 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import lt.sklaida.search.FacetLabels.LocalizedLabels;
 import lt.sklaida.search.SearchPage.FacetCounts;
 import lt.sklaida.search.SearchPage.FacetValue;
+import lt.sklaida.search.query.Queries;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

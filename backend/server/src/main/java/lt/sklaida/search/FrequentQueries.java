@@ -21,6 +21,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 
 import lt.sklaida.model.ContentModel;
+import lt.sklaida.search.query.UserQuery;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Slug;
 import lt.sklaida.store.StoreAccess;

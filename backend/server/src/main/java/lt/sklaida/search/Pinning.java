@@ -4,6 +4,7 @@ import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 
 import lt.sklaida.search.index.IndexFields;
+import lt.sklaida.search.query.Queries;
 import lt.sklaida.shared.EntryId;
 
 import java.util.List;

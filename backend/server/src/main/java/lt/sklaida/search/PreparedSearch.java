@@ -1,6 +1,7 @@
 package lt.sklaida.search;
 
 import lt.sklaida.search.SearchQuery.Requested;
+import lt.sklaida.search.query.UserQuery;
 import lt.sklaida.shared.EntryId;
 
 import org.jspecify.annotations.Nullable;

@@ -17,6 +17,7 @@ import lt.sklaida.model.FieldPath;
 import lt.sklaida.model.FieldType;
 import lt.sklaida.search.index.IndexFields;
 import lt.sklaida.search.index.IndexLayout;
+import lt.sklaida.search.query.Queries;
 
 import java.time.Clock;
 import java.time.LocalDate;

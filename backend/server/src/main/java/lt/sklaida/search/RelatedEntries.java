@@ -16,6 +16,7 @@ import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.Facets;
 import lt.sklaida.search.index.Elastic;
 import lt.sklaida.search.index.IndexFields;
+import lt.sklaida.search.query.Queries;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;

@@ -6,6 +6,7 @@ import co.elastic.clients.elasticsearch.core.search.ResponseBody;
 
 import lt.sklaida.search.SearchQuery.Requested;
 import lt.sklaida.search.index.Elastic;
+import lt.sklaida.search.query.UserQuery;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import lt.sklaida.delivery.Reading;
 import lt.sklaida.search.index.IndexFields;
 import lt.sklaida.search.index.Indexes;
+import lt.sklaida.search.query.Queries;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Locales;
 

@@ -6,6 +6,8 @@ import lt.sklaida.model.Facets;
 import lt.sklaida.search.index.Elastic;
 import lt.sklaida.search.index.Indexes;
 import lt.sklaida.search.index.SearchSettings;
+import lt.sklaida.search.query.QueryExecution;
+import lt.sklaida.search.query.UserQuery;
 import lt.sklaida.search.vocabulary.PinnedEntries;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;

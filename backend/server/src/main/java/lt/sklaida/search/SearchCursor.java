@@ -4,20 +4,14 @@ import co.elastic.clients.elasticsearch._types.FieldValue;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
+import lt.sklaida.search.query.CheckedJson;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 
 import org.jspecify.annotations.Nullable;
 
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
-
-import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.zip.CRC32;
 
 /**
  * A position among search results: the sort values of the hit before it. The encoded form has a
@@ -41,13 +35,8 @@ record SearchCursor(
 
     static final int MAX_POSITION = 10_000;
 
-    private static final int MAX_LENGTH = 1_000;
-    private static final int CHECKSUM_BYTES = Integer.BYTES;
-
     /** Elasticsearch accepts such dates: about two thousand years before and after 1970. */
     private static final long MAX_MILLIS = 63_000_000_000_000L;
-
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     static int hash(SearchQuery query) {
         return Objects.hash(
@@ -91,42 +80,12 @@ record SearchCursor(
     }
 
     String encode() {
-        return encode(JSON.writeValueAsBytes(this));
-    }
-
-    static String encode(byte[] json) {
-        ByteBuffer cursor = ByteBuffer.allocate(CHECKSUM_BYTES + json.length);
-        return base64(cursor.putInt(checksum(json)).put(json).array());
-    }
-
-    private static int checksum(byte[] json) {
-        CRC32 crc = new CRC32();
-        crc.update(json);
-        return (int) crc.getValue();
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return CheckedJson.encode(this);
     }
 
     private static @Nullable SearchCursor decode(String text) {
-        if (text.length() > MAX_LENGTH) {
-            return null;
-        }
-        try {
-            byte[] bytes = Base64.getUrlDecoder().decode(text);
-            if (bytes.length <= CHECKSUM_BYTES || !base64(bytes).equals(text)) {
-                return null;
-            }
-            byte[] json = Arrays.copyOfRange(bytes, CHECKSUM_BYTES, bytes.length);
-            if (ByteBuffer.wrap(bytes).getInt() != checksum(json)) {
-                return null;
-            }
-            SearchCursor cursor = JSON.readValue(json, SearchCursor.class);
-            return cursor != null && cursor.isValid() ? cursor : null;
-        } catch (IllegalArgumentException | JacksonException e) {
-            return null;
-        }
+        SearchCursor cursor = CheckedJson.decode(text, SearchCursor.class);
+        return cursor != null && cursor.isValid() ? cursor : null;
     }
 
     /** Whether all values are in range, as they may not be in a forged cursor. */

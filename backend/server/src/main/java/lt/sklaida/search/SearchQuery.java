@@ -2,6 +2,7 @@ package lt.sklaida.search;
 
 import lt.sklaida.delivery.Reading;
 import lt.sklaida.model.Facets;
+import lt.sklaida.search.query.UserQuery;
 import lt.sklaida.shared.InvalidException;
 
 import org.jspecify.annotations.Nullable;

@@ -9,6 +9,8 @@ import co.elastic.clients.elasticsearch.core.search.SourceFilter;
 
 import lt.sklaida.search.SearchQuery.Requested;
 import lt.sklaida.search.index.IndexFields;
+import lt.sklaida.search.query.Queries;
+import lt.sklaida.search.query.UserQuery;
 
 import org.jspecify.annotations.Nullable;
 

@@ -15,6 +15,7 @@ import co.elastic.clients.elasticsearch.core.search.TermSuggest;
 import co.elastic.clients.elasticsearch.core.search.TermSuggester;
 
 import lt.sklaida.search.index.IndexFields;
+import lt.sklaida.search.query.UserQuery;
 import lt.sklaida.shared.Locales;
 
 import org.jspecify.annotations.Nullable;

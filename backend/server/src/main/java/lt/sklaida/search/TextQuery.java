@@ -16,6 +16,8 @@ import lt.sklaida.model.ContentType;
 import lt.sklaida.search.index.IndexFields;
 import lt.sklaida.search.index.IndexLayout;
 import lt.sklaida.search.index.LanguageAnalysis;
+import lt.sklaida.search.query.Queries;
+import lt.sklaida.search.query.UserQuery;
 
 import org.jspecify.annotations.Nullable;
 

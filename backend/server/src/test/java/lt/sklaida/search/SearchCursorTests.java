@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import lt.sklaida.delivery.Reading;
+import lt.sklaida.search.query.CheckedJson;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
 
@@ -36,7 +37,7 @@ class SearchCursorTests {
         String json =
                 "{\"query\":%d,\"position\":7,\"leniency\":\"FEWER_WORDS\",\"score\":1.25,\"publishedAt\":1,\"entry\":\"abcdefgh\"}"
                         .formatted(SearchCursor.hash(query));
-        String cursor = SearchCursor.encode(json.getBytes(StandardCharsets.UTF_8));
+        String cursor = CheckedJson.encode(json.getBytes(StandardCharsets.UTF_8));
 
         assertThat(SearchCursor.parse(cursor, query).relaxation())
                 .isEqualTo(Relaxation.FEWER_WORDS);
@@ -93,7 +94,7 @@ class SearchCursorTests {
             })
     void rejectsForgedCursors(String json) {
         String made = json.formatted(SearchCursor.hash(query));
-        String text = SearchCursor.encode(made.getBytes(StandardCharsets.UTF_8));
+        String text = CheckedJson.encode(made.getBytes(StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> SearchCursor.parse(text, query))
                 .isInstanceOf(InvalidException.class)

@@ -12,7 +12,7 @@ import lt.sklaida.search.SearchPage.FacetCounts;
 import lt.sklaida.search.SearchPage.FacetValue;
 import lt.sklaida.search.SearchPage.Highlight;
 import lt.sklaida.search.SearchPage.Hit;
-import lt.sklaida.search.index.Indexes;
+import lt.sklaida.search.index.Index;
 import lt.sklaida.search.indexing.TestSearch;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
@@ -299,9 +299,9 @@ class SearchTests {
 
     @Test
     void suggestsByOneRequest() {
-        Indexes.Index lithuanian =
+        Index lithuanian =
                 stories.indexes.serving().stream()
-                        .filter(index -> index.locale().equals(LT))
+                        .filter(index -> stories.indexes.locale(index).equals(LT))
                         .findFirst()
                         .orElseThrow();
         long before = queries(lithuanian);
@@ -312,7 +312,7 @@ class SearchTests {
     }
 
     /** How many an index has answered so far. */
-    private static long queries(Indexes.Index index) {
+    private static long queries(Index index) {
         return stories.elastic
                 .write(client -> client.indices().stats(stats -> stats.index(index.name())))
                 .all()

@@ -6,8 +6,11 @@ import lt.sklaida.content.Projection;
 import lt.sklaida.content.Projections;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
+import lt.sklaida.search.index.BulkWriter;
 import lt.sklaida.search.index.Elastic;
+import lt.sklaida.search.index.IndexWrite;
 import lt.sklaida.search.index.Indexes;
+import lt.sklaida.search.index.Rollover;
 
 import org.springframework.context.ApplicationContext;
 
@@ -78,13 +81,13 @@ public final class IndexingSpeed {
     private Duration bulk() {
         AtomicReference<Duration> taken = new AtomicReference<>();
         while (taken.get() == null) {
-            rebuild.unlessRunning(() -> taken.set(fill()));
+            rebuild.rollovers().unlessRunning(() -> taken.set(fill()));
         }
         return taken.get();
     }
 
     private Duration fill() {
-        try (Rollover rollover = Rollover.start(indexes, indexes.locales())) {
+        try (Rollover rollover = Rollover.start(indexes, indexes.aliases())) {
             List<IndexWrite> writes = writes(rollover);
             long start = System.nanoTime();
             if (!bulk.write(writes).isEmpty()) {

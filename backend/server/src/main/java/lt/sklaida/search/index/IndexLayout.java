@@ -40,11 +40,26 @@ public record IndexLayout(String fingerprint, String json) {
     static IndexLayout of(ContentModel model, LocaleTag locale, SearchSettings settings) {
         List<LocaleTag> others =
                 model.locales().all().stream().filter(other -> !other.equals(locale)).toList();
-        Map<String, Object> mapping = IndexMapping.of(model, others);
+        String synonymsSet = Indexes.alias(settings.prefix(), locale);
+        return of(
+                LanguageAnalysis.of(locale, others, synonymsSet, settings),
+                IndexMapping.of(model, others),
+                documentSources(model));
+    }
+
+    /**
+     * The definition of an index.
+     *
+     * @param analysis the setting {@code analysis}
+     * @param mapping as Elasticsearch takes it; it is added to
+     * @param sources what the content of documents depends on besides the mapping
+     */
+    public static IndexLayout of(
+            Map<String, Object> analysis, Map<String, Object> mapping, Object sources) {
         Map<String, Object> definition = new LinkedHashMap<>();
-        definition.put("settings", settings(locale, others, settings));
+        definition.put("settings", settings(analysis));
         definition.put("mappings", mapping);
-        mapping.put(META, documentSources(model));
+        mapping.put(META, sources);
         String fingerprint = Fingerprint.of(JSON.writeValueAsBytes(definition));
         mapping.put(META, Map.of("fingerprint", fingerprint));
         return new IndexLayout(fingerprint, JSON.writeValueAsString(definition));
@@ -66,16 +81,14 @@ public record IndexLayout(String fingerprint, String json) {
         return type.paths(field -> field.boost().isPresent());
     }
 
-    private static Map<String, Object> settings(
-            LocaleTag locale, List<LocaleTag> others, SearchSettings settings) {
-        String synonymsSet = Indexes.alias(settings.prefix(), locale);
+    private static Map<String, Object> settings(Map<String, Object> analysis) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("number_of_shards", 1);
         values.put("auto_expand_replicas", "0-1");
         values.put("refresh_interval", "1s");
         // How long the version of a deleted document is remembered, to refuse older writes.
         values.put("gc_deletes", "1h");
-        values.put("analysis", LanguageAnalysis.of(locale, others, synonymsSet, settings));
+        values.put("analysis", analysis);
         return values;
     }
 
@@ -104,7 +117,7 @@ public record IndexLayout(String fingerprint, String json) {
     }
 
     /** The labels of content types, enum values and numbers, which are searchable text. */
-    private static List<String> labels(ContentModel model) {
+    public static List<String> labels(ContentModel model) {
         Stream<String> types = model.types().stream().map(type -> type.name() + type.label());
         Stream<String> values =
                 model.enums().stream()

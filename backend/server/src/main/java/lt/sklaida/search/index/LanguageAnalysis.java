@@ -24,13 +24,15 @@ public final class LanguageAnalysis {
     static final String WRITTEN = "written";
 
     /** Whole words in lower case, without diacritics. */
-    static final String WORDS = "words";
+    public static final String WORDS = "words";
 
     /** Whole words in lower case, with diacritics. */
     static final String LETTERS = "letters";
 
     /** The beginnings of words in lower case, without diacritics. */
     static final String BEGINNINGS = "beginnings";
+
+    private static final List<String> WORD_FILTERS = List.of("lowercase", "asciifolding");
 
     private static final int MAX_BEGINNING_LENGTH = 20;
 
@@ -129,14 +131,38 @@ public final class LanguageAnalysis {
         return Map.of("filter", own.filters, "analyzer", own.analyzers);
     }
 
-    /** {@link #STEMS} for translations into another locale. */
-    static String stems(LocaleTag other) {
+    /**
+     * The analysis of texts in several locales, none of which is the locale of the index: stems and
+     * written words for each, and {@link #WORDS} for all.
+     */
+    public static Map<String, Object> ofEach(
+            Collection<LocaleTag> locales, SearchSettings settings) {
+        Map<String, Object> filters = new LinkedHashMap<>();
+        Map<String, Object> analyzers = new LinkedHashMap<>();
+        analyzers.put(WORDS, analyzer(WORD_FILTERS));
+        for (LocaleTag locale : locales) {
+            LanguageAnalysis analysis = new LanguageAnalysis(locale, settings, suffix(locale));
+            analysis.addStems();
+            analysis.addWritten();
+            filters.putAll(analysis.filters);
+            analyzers.putAll(analysis.analyzers);
+        }
+        return Map.of("filter", filters, "analyzer", analyzers);
+    }
+
+    /** {@link #STEMS} for texts in a locale that is not the one of the index. */
+    public static String stems(LocaleTag other) {
         return STEMS + suffix(other);
     }
 
-    /** {@link #QUERY_STEMS} for translations into another locale. */
-    static String queryStems(LocaleTag other) {
+    /** {@link #QUERY_STEMS} for texts in a locale that is not the one of the index. */
+    public static String queryStems(LocaleTag other) {
         return QUERY_STEMS + suffix(other);
+    }
+
+    /** {@link #WRITTEN} for texts in a locale that is not the one of the index. */
+    public static String written(LocaleTag other) {
+        return WRITTEN + suffix(other);
     }
 
     private static String suffix(LocaleTag other) {
@@ -154,11 +180,14 @@ public final class LanguageAnalysis {
     private void addAll(String synonymsSet) {
         List<String> queryStems = addStems();
         analyzers.put(QUERY_SYNONYMS, analyzer(withSynonyms(queryStems, synonymsSet)));
-        analyzers.put(WRITTEN, analyzer(written()));
+        addWritten();
         analyzers.put(LETTERS, analyzer(List.of("lowercase")));
-        List<String> words = List.of("lowercase", "asciifolding");
-        analyzers.put(WORDS, analyzer(words));
-        analyzers.put(BEGINNINGS, analyzer(beginnings(words)));
+        analyzers.put(WORDS, analyzer(WORD_FILTERS));
+        analyzers.put(BEGINNINGS, analyzer(beginnings()));
+    }
+
+    private void addWritten() {
+        analyzers.put(WRITTEN + suffix, analyzer(written()));
     }
 
     private List<String> stems() {
@@ -224,13 +253,13 @@ public final class LanguageAnalysis {
         return extended;
     }
 
-    private List<String> beginnings(List<String> words) {
+    private List<String> beginnings() {
         Map<String, Object> beginning = new LinkedHashMap<>();
         beginning.put("type", "edge_ngram");
         beginning.put("min_gram", 1);
         beginning.put("max_gram", MAX_BEGINNING_LENGTH);
         beginning.put("preserve_original", true);
-        List<String> chain = new ArrayList<>(words);
+        List<String> chain = new ArrayList<>(WORD_FILTERS);
         chain.add(filter("beginning", beginning));
         return chain;
     }

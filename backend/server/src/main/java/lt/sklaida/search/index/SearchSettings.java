@@ -15,6 +15,8 @@ import java.util.Map;
  *     default one; {@code none} for no stemming
  * @param concurrentQueries the maximum number of concurrent searches, so that a slow Elasticsearch
  *     cannot stall the rest of the server; further searches wait
+ * @param concurrentDraftQueries the maximum number of concurrent searches of editors over drafts,
+ *     apart from those of visitors, so that neither have to wait for the others
  * @param queryTimeout the deadline of a query, from its sending to the last byte of the response;
  *     shorter than {@code sklaida.graphql.timeout}, so that the response can say what is wrong
  * @param writeTimeout the deadline of every other request to Elasticsearch
@@ -26,6 +28,7 @@ public record SearchSettings(
         @DefaultValue("sklaida") String prefix,
         @DefaultValue Map<String, String> stemmers,
         @DefaultValue("8") int concurrentQueries,
+        @DefaultValue("4") int concurrentDraftQueries,
         @DefaultValue("1500ms") Duration queryTimeout,
         @DefaultValue("15s") Duration writeTimeout,
         @DefaultValue("5s") Duration checkInterval,

@@ -6,16 +6,18 @@ import lt.sklaida.content.Projection;
 import lt.sklaida.content.Projections;
 import lt.sklaida.content.PublishedDocument;
 import lt.sklaida.content.Referrers;
+import lt.sklaida.search.index.BulkWriter;
+import lt.sklaida.search.index.Index;
 import lt.sklaida.search.index.IndexFields;
+import lt.sklaida.search.index.IndexWrite;
 import lt.sklaida.search.index.Indexes;
-import lt.sklaida.search.index.Indexes.Index;
 import lt.sklaida.search.index.References;
 import lt.sklaida.search.index.ResolvedReferences;
 import lt.sklaida.search.index.SearchDocument;
+import lt.sklaida.search.index.WriteResult;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.Fingerprint;
 import lt.sklaida.shared.LocaleTag;
-import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
 
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,14 @@ final class IndexWriter {
      * @param entries the entries as they were written, or an earlier state
      * @param rejected the entries that search cannot index, with the reasons
      */
-    record WriteResult(List<Projection> entries, Map<EntryId, String> rejected) {}
+    record Written(List<Projection> entries, Map<EntryId, String> rejected) {
+
+        WriteResult result() {
+            Map<EntryId, Long> versions = new LinkedHashMap<>();
+            entries.forEach(entry -> versions.put(entry.entry(), entry.version()));
+            return new WriteResult(versions, rejected);
+        }
+    }
 
     /**
      * The writes of some entries.
@@ -89,34 +97,18 @@ final class IndexWriter {
     /**
      * Writes the current state of entries to every existing index, also to those being built.
      *
-     * <p>After writing, it lists the indexes again and writes to those that are new. So a change
-     * that a rebuild misses, because it read the entry before the change, reaches the new index in
-     * any case: either this method finds the index in its second list, or the rebuild began after
-     * the change and reads it. That is true of any number of servers.
-     *
-     * <p>It reads the entries again after each list. So an entry that is deleted meanwhile does not
-     * get into a new index that has no record of the deletion: the server that deletes it has
-     * either found the new index, too, or has deleted the entry before it is read here.
-     *
      * @throws UnavailableException when not every entry could be written
      */
-    WriteResult writeEverywhere(Collection<EntryId> ids) {
+    Written writeEverywhere(Collection<EntryId> ids) {
         Map<EntryId, Projection> first = new LinkedHashMap<>();
         Map<EntryId, String> rejected = new LinkedHashMap<>();
-        Set<String> written = new HashSet<>();
-        while (true) {
-            List<Index> unseen =
-                    complete(indexes.all()).stream()
-                            .filter(index -> !written.contains(index.name()))
-                            .toList();
-            if (unseen.isEmpty()) {
-                return new WriteResult(List.copyOf(first.values()), rejected);
-            }
-            List<Projection> current = current(ids);
-            current.forEach(entry -> first.putIfAbsent(entry.entry(), entry));
-            rejected.putAll(write(current, unseen));
-            unseen.forEach(index -> written.add(index.name()));
-        }
+        indexes.writeEverywhere(
+                targets -> {
+                    List<Projection> current = current(ids);
+                    current.forEach(entry -> first.putIfAbsent(entry.entry(), entry));
+                    rejected.putAll(write(current, targets));
+                });
+        return new Written(List.copyOf(first.values()), rejected);
     }
 
     /** The published state of entries now; an unknown entry has none, at version 0. */
@@ -158,7 +150,7 @@ final class IndexWriter {
         for (Projection projection : projections) {
             try {
                 Map<LocaleTag, Json> documents = documents(projection, resolved);
-                long version = IndexWrite.version(projection.version(), referenceChanges);
+                long version = DocumentVersion.of(projection.version(), referenceChanges);
                 for (Index index : targets) {
                     writes.possible().add(write(index, projection.entry(), version, documents));
                 }
@@ -184,9 +176,9 @@ final class IndexWriter {
         return documents;
     }
 
-    private static IndexWrite write(
+    private IndexWrite write(
             Index index, EntryId entry, long version, Map<LocaleTag, Json> documents) {
-        Json document = documents.getOrDefault(index.locale(), Json.NONE);
+        Json document = documents.getOrDefault(indexes.locale(index), Json.NONE);
         return new IndexWrite(index, entry, version, document.data(), document.fingerprint());
     }
 
@@ -199,16 +191,5 @@ final class IndexWriter {
         document.put(IndexFields.FINGERPRINT, fingerprint);
         byte[] bytes = JSON.writeValueAsBytes(document);
         return new Json(BinaryData.of(bytes, "application/json"), fingerprint);
-    }
-
-    /** Fails when a locale has no index at all, which would miss the writes. */
-    private List<Index> complete(List<Index> existing) {
-        for (LocaleTag locale : indexes.locales()) {
-            if (existing.stream().noneMatch(index -> index.locale().equals(locale))) {
-                throw new UnavailableException(
-                        Service.SEARCH, "There is no search index for %s yet".formatted(locale));
-            }
-        }
-        return existing;
     }
 }

@@ -2,7 +2,9 @@ package lt.sklaida.search.indexing;
 
 import lt.sklaida.content.Projections;
 import lt.sklaida.search.index.Elastic;
+import lt.sklaida.search.index.IndexKeeper;
 import lt.sklaida.search.index.Indexes;
+import lt.sklaida.search.index.ScheduledVerification;
 import lt.sklaida.search.index.SearchSettings;
 import lt.sklaida.shared.BackgroundLoop;
 import lt.sklaida.store.Lease;
@@ -62,7 +64,8 @@ class IndexingConfiguration {
         IndexKeeper keeper =
                 new IndexKeeper(
                         indexes,
-                        rebuild,
+                        rebuild.rollovers(),
+                        aliases -> rebuild.run(aliases, _ -> {}),
                         projections::areUpToDate,
                         clock,
                         settings.checkInterval(),
@@ -74,7 +77,7 @@ class IndexingConfiguration {
     BackgroundLoop searchVerifying(
             Verification verification, SearchSettings settings, Clock clock) {
         ScheduledVerification verifying =
-                new ScheduledVerification(verification, settings.verifyInterval(), clock);
+                new ScheduledVerification(verification::run, settings.verifyInterval(), clock);
         return new BackgroundLoop("verifying", verifying::step);
     }
 }

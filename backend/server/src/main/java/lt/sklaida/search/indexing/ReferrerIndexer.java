@@ -39,7 +39,7 @@ final class ReferrerIndexer {
 
     private final Referrers referrers;
     private final IndexWriter writer;
-    private final Rejections rejections;
+    private final PublishedRejections rejections;
     private final Lease lease;
     private final ContentModel model;
     private final Clock clock;
@@ -53,7 +53,7 @@ final class ReferrerIndexer {
     ReferrerIndexer(
             Referrers referrers,
             IndexWriter writer,
-            Rejections rejections,
+            PublishedRejections rejections,
             @Qualifier(IndexingConfiguration.REFERRERS_LEASE) Lease lease,
             ContentModel model,
             Clock clock) {
@@ -107,6 +107,6 @@ final class ReferrerIndexer {
     }
 
     private void index(List<EntryId> ids) {
-        rejections.record(writer.writeEverywhere(ids));
+        rejections.record(writer.writeEverywhere(ids).result());
     }
 }

@@ -8,7 +8,9 @@ import lt.sklaida.shared.UnavailableException;
 import org.springframework.stereotype.Component;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -64,6 +66,16 @@ public class SearchIndex {
      */
     public void awaitSearchable(EntryId id, long version, Duration timeout) {
         visibility.await(id, version, timeout);
+    }
+
+    /**
+     * Waits until search finds entries as they are published now, and no longer finds what of them
+     * is not; whichever server indexes them. It does not fail when Elasticsearch does not respond.
+     *
+     * @return those that search does not show within the timeout; it will, later
+     */
+    public Set<EntryId> awaitSearchable(Collection<EntryId> ids, Duration timeout) {
+        return visibility.await(ids, timeout);
     }
 
     /**

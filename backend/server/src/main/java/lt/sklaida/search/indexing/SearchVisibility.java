@@ -11,8 +11,8 @@ import lt.sklaida.content.Projections;
 import lt.sklaida.content.PublishedDocument;
 import lt.sklaida.content.Referrers;
 import lt.sklaida.search.index.Elastic;
+import lt.sklaida.search.index.Index;
 import lt.sklaida.search.index.Indexes;
-import lt.sklaida.search.index.Indexes.Index;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Service;
@@ -23,8 +23,11 @@ import org.springframework.stereotype.Component;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +48,7 @@ final class SearchVisibility {
     private final Entries entries;
     private final Referrers referrers;
     private final Projections projections;
-    private final Rejections rejections;
+    private final PublishedRejections rejections;
     private final Clock clock;
 
     SearchVisibility(
@@ -54,7 +57,7 @@ final class SearchVisibility {
             Entries entries,
             Referrers referrers,
             Projections projections,
-            Rejections rejections,
+            PublishedRejections rejections,
             Clock clock) {
         this.elastic = elastic;
         this.indexes = indexes;
@@ -77,6 +80,44 @@ final class SearchVisibility {
                         timeout,
                         "Entry %s is published, but search does not find it after %s; it will, later"
                                 .formatted(id, timeout));
+    }
+
+    /**
+     * Waits for entries as they are published now, or later.
+     *
+     * @return those that search does not show in time
+     */
+    Set<EntryId> await(Collection<EntryId> ids, Duration timeout) {
+        Instant deadline = clock.instant().plus(timeout);
+        Set<EntryId> missing = new LinkedHashSet<>(ids);
+        missing.removeAll(settled(missing));
+        while (!missing.isEmpty() && clock.instant().isBefore(deadline)) {
+            sleep();
+            missing.removeAll(settled(missing));
+        }
+        return missing;
+    }
+
+    private Set<EntryId> settled(Collection<EntryId> ids) {
+        Set<EntryId> settled = new HashSet<>(ids);
+        List<Projection> published = projections.of(ids);
+        published.forEach(projection -> settled.remove(projection.entry()));
+        if (published.isEmpty()) {
+            return settled;
+        }
+        try {
+            List<Index> serving = indexes.serving();
+            Map<EntryId, Map<String, Long>> versions = versions(ids, serving);
+            for (Projection one : published) {
+                Map<String, Long> own = versions.getOrDefault(one.entry(), Map.of());
+                if (isFound(one, one.version(), serving, own)) {
+                    settled.add(one.entry());
+                }
+            }
+        } catch (UnavailableException e) {
+            // The failure may be over before the deadline.
+        }
+        return settled;
     }
 
     /**
@@ -150,45 +191,60 @@ final class SearchVisibility {
     }
 
     private boolean isFound(Projection projection, long version) {
-        Set<LocaleTag> locales =
-                projection.variants().stream()
-                        .map(PublishedDocument::locale)
-                        .collect(Collectors.toSet());
-        long minVersion = IndexWrite.version(Math.min(version, projection.version()), 0);
         try {
             List<Index> serving = indexes.serving();
-            Map<String, Long> versions = versions(projection.entry(), serving);
-            if (serving.size() != indexes.locales().size()) {
-                return false;
-            }
-            for (Index index : serving) {
-                long found = versions.getOrDefault(index.name(), NOT_FOUND);
-                boolean published = locales.contains(index.locale());
-                if (published ? found < minVersion : found != NOT_FOUND) {
-                    return false;
-                }
-            }
-            return true;
+            Map<String, Long> versions =
+                    versions(List.of(projection.entry()), serving)
+                            .getOrDefault(projection.entry(), Map.of());
+            return isFound(projection, version, serving, versions);
         } catch (UnavailableException e) {
             return false;
         }
     }
 
-    /** The versions of an entry's documents that queries find, by the names of the indexes. */
-    private Map<String, Long> versions(EntryId entry, List<Index> serving) {
+    private boolean isFound(
+            Projection projection, long version, List<Index> serving, Map<String, Long> versions) {
+        if (serving.size() != indexes.locales().size()) {
+            return false;
+        }
+        Set<LocaleTag> locales =
+                projection.variants().stream()
+                        .map(PublishedDocument::locale)
+                        .collect(Collectors.toSet());
+        long minVersion = DocumentVersion.of(Math.min(version, projection.version()), 0);
+        for (Index index : serving) {
+            long found = versions.getOrDefault(index.name(), NOT_FOUND);
+            boolean published = locales.contains(indexes.locale(index));
+            if (published ? found < minVersion : found != NOT_FOUND) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The versions of the documents that queries find, by entry and by the name of the index. */
+    private Map<EntryId, Map<String, Long>> versions(
+            Collection<EntryId> entries, List<Index> serving) {
         SearchRequest request =
                 new SearchRequest.Builder()
                         .index(Indexes.names(serving))
-                        .query(query -> query.ids(ids -> ids.values(entry.value())))
+                        .query(query -> query.ids(ids -> ids.values(values(entries))))
+                        .size(entries.size() * serving.size())
                         .version(true)
                         .source(source -> source.fetch(false))
                         .build();
         SearchResponse<Void> response = elastic.query(client -> client.search(request, Void.class));
-        Map<String, Long> versions = new HashMap<>();
+        Map<EntryId, Map<String, Long>> versions = new HashMap<>();
         for (Hit<Void> hit : response.hits().hits()) {
-            versions.put(hit.index(), Objects.requireNonNull(hit.version()));
+            versions.computeIfAbsent(
+                            new EntryId(Objects.requireNonNull(hit.id())), _ -> new HashMap<>())
+                    .put(hit.index(), Objects.requireNonNull(hit.version()));
         }
         return versions;
+    }
+
+    private static List<String> values(Collection<EntryId> entries) {
+        return entries.stream().map(EntryId::value).toList();
     }
 
     private static void sleep() {

@@ -1,13 +1,5 @@
 package lt.sklaida.search.indexing;
 
-import co.elastic.clients.elasticsearch.core.MgetRequest;
-import co.elastic.clients.elasticsearch.core.MgetResponse;
-import co.elastic.clients.elasticsearch.core.SearchRequest;
-import co.elastic.clients.elasticsearch.core.SearchResponse;
-import co.elastic.clients.elasticsearch.core.get.GetResult;
-import co.elastic.clients.elasticsearch.core.mget.MultiGetResponseItem;
-import co.elastic.clients.elasticsearch.core.search.Hit;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -17,13 +9,13 @@ import lt.sklaida.content.Projections;
 import lt.sklaida.content.Referrers;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
-import lt.sklaida.search.index.Elastic;
-import lt.sklaida.search.index.IndexFields;
+import lt.sklaida.search.index.Index;
+import lt.sklaida.search.index.IndexWrite;
+import lt.sklaida.search.index.IndexedDocuments;
+import lt.sklaida.search.index.IndexedDocuments.Indexed;
 import lt.sklaida.search.index.Indexes;
-import lt.sklaida.search.index.Indexes.Index;
 import lt.sklaida.search.indexing.IndexWriter.Writes;
 import lt.sklaida.shared.EntryId;
-import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
 
@@ -54,12 +46,6 @@ import java.util.stream.Stream;
 @Component
 final class Verification {
 
-    /** The version and the fingerprint of an indexed document. */
-    private record Indexed(long version, String fingerprint) {}
-
-    /** The part of a document that is read. */
-    record FingerprintSource(@Nullable String fingerprint) {}
-
     private static final int BATCH_SIZE = 200;
     private static final int MAX_COMPARISONS = 3;
     private static final Duration COMPARISON_INTERVAL = Duration.ofMillis(300);
@@ -68,10 +54,10 @@ final class Verification {
     private final Entries entries;
     private final Referrers referrers;
     private final Projections projections;
-    private final Elastic elastic;
+    private final IndexedDocuments documents;
     private final Indexes indexes;
     private final IndexWriter writer;
-    private final Rejections rejections;
+    private final PublishedRejections rejections;
     private final Rebuild rebuild;
     private final Counter repairedPublished;
     private final Counter repairedSearch;
@@ -81,17 +67,17 @@ final class Verification {
             Entries entries,
             Referrers referrers,
             Projections projections,
-            Elastic elastic,
+            IndexedDocuments documents,
             Indexes indexes,
             IndexWriter writer,
-            Rejections rejections,
+            PublishedRejections rejections,
             Rebuild rebuild,
             MeterRegistry meters) {
         this.model = model;
         this.entries = entries;
         this.referrers = referrers;
         this.projections = projections;
-        this.elastic = elastic;
+        this.documents = documents;
         this.indexes = indexes;
         this.writer = writer;
         this.rejections = rejections;
@@ -124,19 +110,12 @@ final class Verification {
     }
 
     private void rebuildMissingIndexes(Consumer<String> difference) {
-        Set<LocaleTag> missing = localesWithoutIndex();
+        Set<String> missing = indexes.unserved();
         if (!missing.isEmpty()) {
-            missing.forEach(
-                    locale -> difference.accept(indexes.alias(locale) + ": there is no index"));
+            missing.forEach(alias -> difference.accept(alias + ": there is no index"));
             repairedSearch.increment(missing.size());
-            rebuild.run(this::localesWithoutIndex, _ -> {});
+            rebuild.run(indexes::unserved, _ -> {});
         }
-    }
-
-    private Set<LocaleTag> localesWithoutIndex() {
-        Set<LocaleTag> missing = new TreeSet<>(indexes.locales());
-        indexes.serving().forEach(index -> missing.remove(index.locale()));
-        return missing;
     }
 
     /** The serving indexes, without those that a server with another content model built. */
@@ -150,8 +129,8 @@ final class Verification {
         private final List<Index> serving;
         private final Consumer<String> difference;
 
-        /** The locales whose index has documents that could not be overwritten. */
-        private final Set<LocaleTag> broken = new TreeSet<>();
+        /** The aliases whose index has documents that could not be overwritten. */
+        private final Set<String> broken = new TreeSet<>();
 
         IndexVerification(List<Index> serving, Consumer<String> difference) {
             this.serving = serving;
@@ -171,14 +150,16 @@ final class Verification {
                 serving.forEach(this::verifyDocuments);
             }
             if (!broken.isEmpty()) {
-                rebuild.run(broken, _ -> {});
+                rebuild.run(() -> broken, _ -> {});
             }
         }
 
         /** Verifies the documents of an index, some perhaps of entries that no longer exist. */
         private void verifyDocuments(Index index) {
             String last = "";
-            for (List<EntryId> ids = after(index, last); !ids.isEmpty(); ids = after(index, last)) {
+            for (List<EntryId> ids = documents.after(index, last, BATCH_SIZE);
+                    !ids.isEmpty();
+                    ids = documents.after(index, last, BATCH_SIZE)) {
                 last = ids.getLast().value();
                 verify(ids);
             }
@@ -201,7 +182,7 @@ final class Verification {
             Set<EntryId> pending = entries.waitingForSearch(ids);
             boolean referrersPending = !referrers.pending(1).isEmpty();
             Map<String, Map<EntryId, Indexed>> indexed = new HashMap<>();
-            serving.forEach(index -> indexed.put(index.name(), indexed(index, ids)));
+            serving.forEach(index -> indexed.put(index.name(), documents.of(index, ids)));
             Map<EntryId, String> differences = new LinkedHashMap<>();
             wanted.failed()
                     .forEach((entry, failure) -> differences.put(entry, message(entry, failure)));
@@ -226,7 +207,7 @@ final class Verification {
         }
 
         private String message(IndexWrite write, String difference) {
-            String alias = indexes.alias(write.index().locale());
+            String alias = write.index().alias();
             return "%s: %s %s".formatted(alias, write.entry(), difference);
         }
 
@@ -241,7 +222,8 @@ final class Verification {
             if (present.version() > wanted.version()) {
                 return "is of a later version than there is";
             }
-            if (IndexWrite.published(present.version()) < IndexWrite.published(wanted.version())) {
+            if (DocumentVersion.published(present.version())
+                    < DocumentVersion.published(wanted.version())) {
                 return "is of an earlier version";
             }
             return referrersPending || present.fingerprint().equals(wanted.fingerprint())
@@ -254,10 +236,10 @@ final class Verification {
             repairedSearch.increment(differences.size());
             // So that the new versions exceed those of documents written or deleted by hand.
             referrers.advance();
-            rejections.record(writer.writeEverywhere(differences.keySet()));
+            rejections.record(writer.writeEverywhere(differences.keySet()).result());
             // A document that still differs has a version above that of its entry.
             if (!differences(differences.keySet()).isEmpty()) {
-                serving.forEach(index -> broken.add(index.locale()));
+                serving.forEach(index -> broken.add(index.alias()));
             }
         }
     }
@@ -268,52 +250,6 @@ final class Verification {
             batch.add(ids.next());
         }
         return batch;
-    }
-
-    private Map<EntryId, Indexed> indexed(Index index, Collection<EntryId> ids) {
-        MgetRequest request =
-                new MgetRequest.Builder()
-                        .index(index.name())
-                        .ids(ids.stream().map(EntryId::value).toList())
-                        .sourceIncludes(IndexFields.FINGERPRINT)
-                        .build();
-        MgetResponse<FingerprintSource> response =
-                elastic.write(client -> client.mget(request, FingerprintSource.class));
-        Map<EntryId, Indexed> indexed = new HashMap<>();
-        for (MultiGetResponseItem<FingerprintSource> item : response.docs()) {
-            if (item.isFailure()) {
-                String reason = item.failure().error().reason();
-                throw new UnavailableException(
-                        Service.SEARCH, "%s cannot be read: %s".formatted(index.name(), reason));
-            }
-            if (item.result().found()) {
-                indexed.put(new EntryId(item.result().id()), indexed(item.result()));
-            }
-        }
-        return indexed;
-    }
-
-    private static Indexed indexed(GetResult<FingerprintSource> document) {
-        FingerprintSource source = document.source();
-        String fingerprint = source == null ? null : source.fingerprint();
-        return new Indexed(
-                Objects.requireNonNull(document.version()), fingerprint == null ? "" : fingerprint);
-    }
-
-    /** The ids of the next documents of an index, in order, after the given id. */
-    private List<EntryId> after(Index index, String last) {
-        SearchRequest request =
-                new SearchRequest.Builder()
-                        .index(index.name())
-                        .query(query -> query.exists(field -> field.field(IndexFields.ENTRY)))
-                        .size(BATCH_SIZE)
-                        .source(source -> source.fetch(false))
-                        .trackTotalHits(total -> total.enabled(false))
-                        .sort(sort -> sort.field(field -> field.field(IndexFields.ENTRY)))
-                        .searchAfter(after -> after.stringValue(last))
-                        .build();
-        SearchResponse<Void> response = elastic.write(client -> client.search(request, Void.class));
-        return response.hits().hits().stream().map(Hit::id).map(EntryId::new).toList();
     }
 
     private static void pause() {

@@ -11,7 +11,9 @@ import lt.sklaida.content.Entry;
 import lt.sklaida.content.EntryProjected;
 import lt.sklaida.content.Projection;
 import lt.sklaida.model.ContentModel;
-import lt.sklaida.search.index.Indexes.Index;
+import lt.sklaida.search.index.Index;
+import lt.sklaida.search.index.IndexKeeper;
+import lt.sklaida.search.index.Rollover;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
@@ -294,7 +296,7 @@ class IndexingTests {
     }
 
     private void startAndFail() {
-        try (Rollover rollover = Rollover.start(stories.indexes, stories.indexes.locales())) {
+        try (Rollover rollover = Rollover.start(stories.indexes, stories.indexes.aliases())) {
             assertThat(stories.indexes.all()).hasSize(4).containsAll(rollover.created());
             throw new IllegalStateException("in the middle");
         }
@@ -334,7 +336,7 @@ class IndexingTests {
     @Test
     void deletesTheIndexesOfACrashedRebuild() throws InterruptedException {
         List<Index> before = stories.indexes.all();
-        stories.indexes.create(LT);
+        stories.indexes.create(stories.indexes.alias(LT));
         try (Lease.Held _ = stories.lease.acquire()) {
             stories.keeper().step();
             assertThat(stories.indexes.all()).as("a rebuild may be filling it").hasSize(3);
@@ -347,7 +349,7 @@ class IndexingTests {
 
     @Test
     void keepsNewIndexesThatServeAfterAFailedSwap() {
-        try (Rollover rollover = Rollover.start(stories.indexes, stories.indexes.locales())) {
+        try (Rollover rollover = Rollover.start(stories.indexes, stories.indexes.aliases())) {
             stories.indexes.serve(rollover.created());
         }
 
@@ -359,9 +361,9 @@ class IndexingTests {
         TestSearch busy = stories.again(stories.content.model());
         TestSearch impatient = stories.impatient(Duration.ofMillis(50));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-                Rollover rollover = Rollover.start(stories.indexes, stories.indexes.locales())) {
+                Rollover rollover = Rollover.start(stories.indexes, stories.indexes.aliases())) {
             for (int i = 0; i < 40; i++) {
-                threads.execute(() -> busy.indexes.create(LT));
+                threads.execute(() -> busy.indexes.create(busy.indexes.alias(LT)));
                 Thread.sleep(2); // index names contain milliseconds
             }
             await().until(() -> pendingClusterTasks() > 5);

@@ -11,6 +11,8 @@ import lt.sklaida.content.Entry;
 import lt.sklaida.embedded.SharedStores;
 import lt.sklaida.search.SearchPage;
 import lt.sklaida.search.SearchPage.FacetValue;
+import lt.sklaida.search.index.BulkWriter;
+import lt.sklaida.search.index.IndexWrite;
 import lt.sklaida.search.indexing.FaultyProxy.Mode;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.UnavailableException;

@@ -12,8 +12,9 @@ import com.mongodb.client.model.Updates;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
 import lt.sklaida.embedded.SharedStores;
+import lt.sklaida.search.index.Index;
 import lt.sklaida.search.index.Indexes;
-import lt.sklaida.search.index.Indexes.Index;
+import lt.sklaida.search.index.Rollover;
 import lt.sklaida.search.indexing.FaultyProxy.Mode;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
@@ -170,7 +171,7 @@ class ServersTests {
                 await().during(longer)
                         .atMost(longer.multipliedBy(3))
                         .until(() -> newer.indexes.all().equals(before));
-                dead.indexes.create(LT);
+                dead.indexes.create(dead.indexes.alias(LT));
                 die(dead);
                 await().atMost(Duration.ofSeconds(30)).until(() -> isUpToDate(newer));
             }
@@ -196,7 +197,7 @@ class ServersTests {
 
             stories.content.delete(stories.content.entries().find(id).orElseThrow());
             stories.index();
-            try (Rollover rollover = Rollover.start(stories.indexes, stories.indexes.locales())) {
+            try (Rollover rollover = Rollover.start(stories.indexes, stories.indexes.aliases())) {
                 proxy.let(1_000);
                 writing.get();
                 stories.indexes.refresh(rollover.created());

@@ -8,6 +8,7 @@ import com.mongodb.client.model.Updates;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
+import lt.sklaida.content.DraftProjections;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
 import lt.sklaida.content.Projections;
@@ -31,6 +32,8 @@ import lt.sklaida.search.SearchQuery;
 import lt.sklaida.search.SearchQuery.Requested;
 import lt.sklaida.search.Suggestion;
 import lt.sklaida.search.index.Elastic;
+import lt.sklaida.search.index.IndexFamily;
+import lt.sklaida.search.index.IndexKeeper;
 import lt.sklaida.search.index.Indexes;
 import lt.sklaida.search.vocabulary.Vocabulary;
 import lt.sklaida.search.vocabulary.VocabularyKeeper;
@@ -203,12 +206,15 @@ public final class TestSearch implements AutoCloseable {
         made.registerBean(Entries.class, content::entries);
         made.registerBean(Projections.class, content::projections);
         made.registerBean(Referrers.class, content::referrers);
+        made.registerBean(DraftProjections.class, content::draftProjections);
         made.registerBean(Delivery.class, this::delivery);
         for (String name :
                 List.of(
                         IndexingConfiguration.REBUILD_LEASE,
                         IndexingConfiguration.RECOVERY_LEASE,
-                        IndexingConfiguration.REFERRERS_LEASE)) {
+                        IndexingConfiguration.REFERRERS_LEASE,
+                        "draftRebuildLease",
+                        "draftIndexingRecoveryLease")) {
             made.registerBean(
                     name,
                     Lease.class,
@@ -341,6 +347,12 @@ public final class TestSearch implements AutoCloseable {
         start(context.getBean("referrerIndexing", BackgroundLoop.class));
     }
 
+    /** Starts the indexing of drafts, and the check for a missing index. */
+    public void runDrafts() {
+        start(context.getBean("draftIndexing", BackgroundLoop.class));
+        start(context.getBean("draftIndexKeeping", BackgroundLoop.class));
+    }
+
     private void start(BackgroundLoop loop) {
         loops.add(loop);
         loop.start();
@@ -349,7 +361,8 @@ public final class TestSearch implements AutoCloseable {
     IndexKeeper keeper() {
         return new IndexKeeper(
                 indexes,
-                rebuild,
+                rebuild.rollovers(),
+                aliases -> rebuild.run(aliases, _ -> {}),
                 content.projections()::areUpToDate,
                 Clock.systemUTC(),
                 Duration.ofMillis(100),
@@ -459,7 +472,9 @@ public final class TestSearch implements AutoCloseable {
     @Override
     public void close() {
         try {
-            indexes.delete(indexes.all());
+            context.getBeansOfType(IndexFamily.class)
+                    .values()
+                    .forEach(family -> family.delete(family.all()));
         } finally {
             release();
             content.close();

@@ -10,7 +10,8 @@ import co.elastic.clients.elasticsearch.core.GetRequest;
 import co.elastic.clients.elasticsearch.core.IndexRequest;
 
 import lt.sklaida.content.PublishedFields;
-import lt.sklaida.search.index.Indexes.Index;
+import lt.sklaida.search.index.Index;
+import lt.sklaida.search.index.ScheduledVerification;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 
@@ -125,7 +126,7 @@ class VerificationTests {
         delete(first, LT);
         ScheduledVerification verifying =
                 new ScheduledVerification(
-                        stories.verification, Duration.ofMillis(60), Clock.systemUTC());
+                        stories.verification::run, Duration.ofMillis(60), Clock.systemUTC());
 
         for (int step = 0; step < 3; step++) {
             verifying.step();
@@ -269,7 +270,7 @@ class VerificationTests {
 
     private Index serving(LocaleTag locale) {
         return stories.indexes.serving().stream()
-                .filter(index -> index.locale().equals(locale))
+                .filter(index -> stories.indexes.locale(index).equals(locale))
                 .findFirst()
                 .orElseThrow();
     }

@@ -1,4 +1,4 @@
-package lt.sklaida.search;
+package lt.sklaida.search.query;
 
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.Nfc;
@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
  * @param phrases to match as they are
  * @param excluded words or phrases that results must not have
  */
-record UserQuery(boolean blank, String words, List<String> phrases, List<String> excluded) {
+public record UserQuery(boolean blank, String words, List<String> phrases, List<String> excluded) {
 
-    static final int MAX_LENGTH = 1_000;
+    public static final int MAX_LENGTH = 1_000;
 
     /** Further words and phrases are ignored. */
     private static final int MAX_PARTS = 50;
@@ -31,7 +31,7 @@ record UserQuery(boolean blank, String words, List<String> phrases, List<String>
             Pattern.compile(
                     "(?<minus>(?<!\\S)-)?(?:\"(?<phrase>[^\"]+)\"|(?<word>[^\\s\"]+))|\\s+|-?\"");
 
-    UserQuery {
+    public UserQuery {
         phrases = List.copyOf(phrases);
         excluded = List.copyOf(excluded);
     }
@@ -41,7 +41,7 @@ record UserQuery(boolean blank, String words, List<String> phrases, List<String>
      *
      * @throws InvalidException when it is too long
      */
-    static UserQuery parse(String typed) {
+    public static UserQuery parse(String typed) {
         if (typed.length() > MAX_LENGTH) {
             throw new InvalidException(
                     "The query has %d characters; at most %d are allowed"
@@ -72,33 +72,33 @@ record UserQuery(boolean blank, String words, List<String> phrases, List<String>
     }
 
     /** Whether only punctuation or emoji were typed, such as {@code !!!}, which find nothing. */
-    boolean hasNoWords() {
+    public boolean hasNoWords() {
         return !blank && words.isEmpty() && phrases.isEmpty() && excluded.isEmpty();
     }
 
     /** Whether results match words or phrases, by which they can be ranked. */
-    boolean isRanked() {
+    public boolean isRanked() {
         return !words.isEmpty() || !phrases.isEmpty();
     }
 
-    boolean isWordsOnly() {
+    public boolean isWordsOnly() {
         return !words.isEmpty() && phrases.isEmpty() && excluded.isEmpty();
     }
 
     /** The words, and those of the phrases. */
-    String allWords() {
+    public String allWords() {
         List<String> all = new ArrayList<>(phrases);
         all.add(words);
         return String.join(" ", all).strip();
     }
 
     /** Splits text such as {@link #words} at its spaces. */
-    static List<String> split(String words) {
+    public static List<String> split(String words) {
         return List.of(words.split(" ", -1));
     }
 
     /** Whether a word is a number or code, which must not be replaced by a similar one. */
-    static boolean hasDigit(String word) {
+    public static boolean hasDigit(String word) {
         return DIGIT.matcher(word).find();
     }
 

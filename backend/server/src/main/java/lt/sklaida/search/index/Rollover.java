@@ -1,9 +1,6 @@
-package lt.sklaida.search.indexing;
+package lt.sklaida.search.index;
 
-import lt.sklaida.search.index.Indexes;
-import lt.sklaida.search.index.Indexes.Index;
 import lt.sklaida.shared.Interruptions;
-import lt.sklaida.shared.LocaleTag;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,22 +10,22 @@ import java.util.List;
  * Replaces the serving indexes by new ones in one atomic change. Closing it without a commit
  * deletes the new indexes.
  */
-final class Rollover implements AutoCloseable {
+public final class Rollover implements AutoCloseable {
 
-    private final Indexes indexes;
+    private final IndexFamily indexes;
     private final List<Index> created = new ArrayList<>();
     private boolean committed;
 
-    private Rollover(Indexes indexes) {
+    private Rollover(IndexFamily indexes) {
         this.indexes = indexes;
     }
 
-    /** Creates an empty index for each of the locales. */
-    static Rollover start(Indexes indexes, Collection<LocaleTag> locales) {
+    /** Creates an empty index for each of the aliases. */
+    public static Rollover start(IndexFamily indexes, Collection<String> aliases) {
         Rollover rollover = new Rollover(indexes);
         try {
-            for (LocaleTag locale : locales) {
-                rollover.created.add(indexes.create(locale));
+            for (String alias : aliases) {
+                rollover.created.add(indexes.create(alias));
             }
             return rollover;
         } catch (RuntimeException e) {
@@ -38,11 +35,11 @@ final class Rollover implements AutoCloseable {
     }
 
     /** The new indexes. */
-    List<Index> created() {
+    public List<Index> created() {
         return List.copyOf(created);
     }
 
-    void commit() {
+    public void commit() {
         indexes.refresh(created);
         indexes.serve(created);
         committed = true;

@@ -1,4 +1,4 @@
-package lt.sklaida.search;
+package lt.sklaida.search.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

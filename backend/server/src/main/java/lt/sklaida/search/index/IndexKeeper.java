@@ -1,13 +1,11 @@
-package lt.sklaida.search.indexing;
+package lt.sklaida.search.index;
 
-import lt.sklaida.search.index.Indexes;
-import lt.sklaida.search.index.Indexes.Index;
 import lt.sklaida.shared.InvalidException;
-import lt.sklaida.shared.LocaleTag;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,21 +13,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Ensures that every locale has an index with the layout of the content model, and deletes indexes
+ * Ensures that every alias has an index with the layout of the content model, and deletes indexes
  * that are no longer used. When several servers find an index missing or outdated, one of them
  * rebuilds it; if that one fails, another one does.
  */
-final class IndexKeeper {
+public final class IndexKeeper {
 
     /** The time between two attempts when Elasticsearch rejects too many entries. */
     private static final Duration RETRY_INTERVAL = Duration.ofMinutes(10);
 
-    private final Indexes indexes;
-    private final Rebuild rebuild;
-    private final BooleanSupplier publishedIsUpToDate;
+    private final IndexFamily indexes;
+    private final Rollovers rollovers;
+    private final Consumer<Supplier<Collection<String>>> rebuild;
+    private final BooleanSupplier sourceIsUpToDate;
     private final Clock clock;
     private final Duration checkInterval;
     private final Duration gracePeriod;
@@ -44,33 +45,36 @@ final class IndexKeeper {
     private boolean checkingLayouts;
 
     /**
-     * @param publishedIsUpToDate whether {@code published}, the source of documents, has the form
-     *     of this server's content model; until then only missing indexes are built
+     * @param rebuild rebuilds the indexes of the aliases that are to be asked for then
+     * @param sourceIsUpToDate whether the source of documents has the form of this server's content
+     *     model; until then only missing indexes are built
      * @param checkInterval the time between two checks
      * @param gracePeriod how long queries may still read an index after another one replaced it
      */
-    IndexKeeper(
-            Indexes indexes,
-            Rebuild rebuild,
-            BooleanSupplier publishedIsUpToDate,
+    public IndexKeeper(
+            IndexFamily indexes,
+            Rollovers rollovers,
+            Consumer<Supplier<Collection<String>>> rebuild,
+            BooleanSupplier sourceIsUpToDate,
             Clock clock,
             Duration checkInterval,
             Duration gracePeriod) {
         this.indexes = indexes;
+        this.rollovers = rollovers;
         this.rebuild = rebuild;
-        this.publishedIsUpToDate = publishedIsUpToDate;
+        this.sourceIsUpToDate = sourceIsUpToDate;
         this.clock = clock;
         this.checkInterval = checkInterval;
         this.gracePeriod = gracePeriod;
     }
 
-    void step() throws InterruptedException {
-        checkingLayouts = !layoutsChecked && publishedIsUpToDate.getAsBoolean();
+    public void step() throws InterruptedException {
+        checkingLayouts = !layoutsChecked && sourceIsUpToDate.getAsBoolean();
         List<Index> existing = indexes.all();
-        if (!localesToRebuild(existing).isEmpty()) {
+        if (!aliasesToRebuild(existing).isEmpty()) {
             rebuild();
         } else if (!existing.stream().allMatch(Index::serving)) {
-            rebuild.unlessRunning(() -> deleteUnused(indexes.settled()));
+            rollovers.unlessRunning(() -> deleteUnused(indexes.settled()));
         }
         // Later checks look for missing indexes only: servers with different content models must
         // not replace each other's indexes again and again.
@@ -80,7 +84,7 @@ final class IndexKeeper {
 
     private void rebuild() {
         try {
-            rebuild.run(() -> localesToRebuild(indexes.all()), _ -> {});
+            rebuild.accept(() -> aliasesToRebuild(indexes.all()));
         } catch (InvalidException e) {
             nextAttempt = clock.instant().plus(RETRY_INTERVAL);
             throw e;
@@ -91,9 +95,9 @@ final class IndexKeeper {
         return clock.instant().isBefore(nextAttempt);
     }
 
-    private Set<LocaleTag> localesToRebuild(List<Index> existing) {
-        return indexes.locales().stream()
-                .filter(locale -> serving(existing, locale).filter(this::isUsable).isEmpty())
+    private Set<String> aliasesToRebuild(List<Index> existing) {
+        return indexes.aliases().stream()
+                .filter(alias -> serving(existing, alias).filter(this::isUsable).isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -116,7 +120,7 @@ final class IndexKeeper {
             return false;
         }
         boolean replaced =
-                serving(existing, index.locale())
+                serving(existing, index.alias())
                         .filter(serving -> index.created().isBefore(serving.created()))
                         .isPresent();
         return !replaced || isGracePeriodOver(index);
@@ -128,9 +132,9 @@ final class IndexKeeper {
         return !since.plus(gracePeriod).isAfter(now);
     }
 
-    private static Optional<Index> serving(List<Index> existing, LocaleTag locale) {
+    private static Optional<Index> serving(List<Index> existing, String alias) {
         return existing.stream()
-                .filter(index -> index.serving() && index.locale().equals(locale))
+                .filter(index -> index.serving() && index.alias().equals(alias))
                 .findFirst();
     }
 }

@@ -1,4 +1,4 @@
-package lt.sklaida.search;
+package lt.sklaida.search.query;
 
 import lt.sklaida.shared.Deadline;
 import lt.sklaida.shared.OverloadedException;
@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * Runs what readers ask of Elasticsearch. The deadline of the request covers the wait for its turn
  * and all its queries.
  */
-final class QueryExecution implements AutoCloseable {
+public final class QueryExecution implements AutoCloseable {
 
     private final Bulkhead bulkhead;
     private final CircuitBreaker breaker;
@@ -30,7 +30,7 @@ final class QueryExecution implements AutoCloseable {
      * @param concurrency how many run at a time
      * @param queryTimeout of a single query
      */
-    QueryExecution(int concurrency, Duration queryTimeout, Clock clock) {
+    public QueryExecution(int concurrency, Duration queryTimeout, Clock clock) {
         this.bulkhead = new Bulkhead(concurrency);
         this.breaker = new CircuitBreaker(clock);
         this.queryTimeout = queryTimeout;
@@ -45,7 +45,7 @@ final class QueryExecution implements AutoCloseable {
      *     time, at once when it has not answered for a while; an {@link OverloadedException} when
      *     too many others were running
      */
-    <T> CompletableFuture<T> submit(Supplier<T> queries) {
+    public <T> CompletableFuture<T> submit(Supplier<T> queries) {
         try {
             breaker.requireClosed();
         } catch (UnavailableException e) {

@@ -1,4 +1,4 @@
-package lt.sklaida.search.indexing;
+package lt.sklaida.search.index;
 
 import co.elastic.clients.elasticsearch._types.ErrorCause;
 import co.elastic.clients.elasticsearch._types.VersionType;
@@ -9,7 +9,6 @@ import co.elastic.clients.elasticsearch.core.bulk.DeleteOperation;
 import co.elastic.clients.elasticsearch.core.bulk.IndexOperation;
 import co.elastic.clients.util.BinaryData;
 
-import lt.sklaida.search.index.Elastic;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
@@ -30,7 +29,7 @@ import java.util.Map;
  * backoff.
  */
 @Component
-final class BulkWriter {
+public final class BulkWriter {
 
     private static final int MAX_OPERATIONS = 1_000;
     private static final long MAX_BYTES = 4L << 20;
@@ -40,7 +39,7 @@ final class BulkWriter {
 
     private final Elastic elastic;
 
-    BulkWriter(Elastic elastic) {
+    public BulkWriter(Elastic elastic) {
         this.elastic = elastic;
     }
 
@@ -51,7 +50,7 @@ final class BulkWriter {
      * @throws UnavailableException when Elasticsearch does not respond or stays too busy; some
      *     documents may have been written
      */
-    Map<EntryId, String> write(List<IndexWrite> writes) {
+    public Map<EntryId, String> write(List<IndexWrite> writes) {
         Map<EntryId, String> rejected = new LinkedHashMap<>();
         List<IndexWrite> batch = new ArrayList<>();
         long bytes = 0;

@@ -1,4 +1,4 @@
-package lt.sklaida.search;
+package lt.sklaida.search.query;
 
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
@@ -16,22 +16,22 @@ import java.util.Collection;
 import java.util.List;
 
 /** Factories for the parts of queries. */
-final class Queries {
+public final class Queries {
 
     private Queries() {}
 
-    static Query is(String field, String value) {
+    public static Query is(String field, String value) {
         return new TermQuery.Builder().field(field).value(value).build()._toQuery();
     }
 
-    static Query isOneOf(String field, Collection<String> values) {
+    public static Query isOneOf(String field, Collection<String> values) {
         List<FieldValue> sorted = values.stream().sorted().map(FieldValue::of).toList();
         TermsQueryField terms = TermsQueryField.of(list -> list.value(sorted));
         return new TermsQuery.Builder().field(field).terms(terms).build()._toQuery();
     }
 
     /** Includes both ends; null is an open end. */
-    static Query between(String field, @Nullable String from, @Nullable String to) {
+    public static Query between(String field, @Nullable String from, @Nullable String to) {
         DateRangeQuery.Builder range = new DateRangeQuery.Builder().field(field);
         if (from != null) {
             range.gte(from);
@@ -42,42 +42,42 @@ final class Queries {
         return range.build()._toRangeQuery()._toQuery();
     }
 
-    static Query before(String field, String end) {
+    public static Query before(String field, String end) {
         return new DateRangeQuery.Builder().field(field).lt(end).build()._toRangeQuery()._toQuery();
     }
 
     /** Matches all of the conditions, without a score. No conditions match everything. */
-    static Query all(List<Query> conditions) {
+    public static Query all(List<Query> conditions) {
         return new BoolQuery.Builder().filter(conditions).build()._toQuery();
     }
 
     /** Matches all of the query and the filters; the score is that of the query. */
-    static Query filtered(Query match, List<Query> filters) {
+    public static Query filtered(Query match, List<Query> filters) {
         return new BoolQuery.Builder().must(match).filter(filters).build()._toQuery();
     }
 
     /** Matches any of the alternatives; the score is the highest one. */
-    static Query best(List<Query> alternatives) {
+    public static Query best(List<Query> alternatives) {
         return new DisMaxQuery.Builder().queries(alternatives).build()._toQuery();
     }
 
     /** Matches the condition, with a constant score. */
-    static Query scored(Query condition, float score) {
+    public static Query scored(Query condition, float score) {
         return new ConstantScoreQuery.Builder().filter(condition).boost(score).build()._toQuery();
     }
 
     /** Matches all of the parts; the score is the sum of theirs. */
-    static Query every(List<Query> parts) {
+    public static Query every(List<Query> parts) {
         return new BoolQuery.Builder().must(parts).build()._toQuery();
     }
 
     /** Matches the query, and adds the score of the preferred one to hits that match it, too. */
-    static Query preferring(Query preferred, Query match) {
+    public static Query preferring(Query preferred, Query match) {
         return new BoolQuery.Builder().must(match).should(preferred).build()._toQuery();
     }
 
     /** Matches any of the alternatives; the score is the sum of those that match. */
-    static Query either(List<Query> alternatives) {
+    public static Query either(List<Query> alternatives) {
         return new BoolQuery.Builder().should(alternatives).build()._toQuery();
     }
 }

@@ -1,4 +1,4 @@
-package lt.sklaida.search;
+package lt.sklaida.search.query;
 
 import lt.sklaida.shared.OverloadedException;
 import lt.sklaida.shared.Service;
