@@ -71,22 +71,30 @@ class ArchitectureTests {
                     .consideringOnlyDependenciesInLayers()
                     .layer("index")
                     .definedBy("lt.sklaida.search.index..")
+                    .layer("query")
+                    .definedBy("lt.sklaida.search.query..")
                     .layer("vocabulary")
                     .definedBy("lt.sklaida.search.vocabulary..")
                     .layer("indexing")
                     .definedBy("lt.sklaida.search.indexing..")
                     .layer("queries")
                     .definedBy("lt.sklaida.search")
+                    .layer("drafts")
+                    .definedBy("lt.sklaida.search.drafts..")
                     .layer("evaluation")
                     .definedBy("lt.sklaida.search.evaluation..")
                     .whereLayer("index")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("query")
                     .mayNotAccessAnyLayer()
                     .whereLayer("vocabulary")
                     .mayOnlyAccessLayers("index")
                     .whereLayer("indexing")
                     .mayOnlyAccessLayers("index", "vocabulary")
                     .whereLayer("queries")
-                    .mayOnlyAccessLayers("index", "vocabulary")
+                    .mayOnlyAccessLayers("index", "query", "vocabulary")
+                    .whereLayer("drafts")
+                    .mayOnlyAccessLayers("index", "query")
                     .whereLayer("evaluation")
                     .mayNotBeAccessedByAnyLayer();
 
@@ -131,6 +139,33 @@ class ArchitectureTests {
                     .orShould()
                     .dependOnClassesThat()
                     .haveFullyQualifiedName("lt.sklaida.content.Entry");
+
+    /** A draft cannot leak through a search either: only editors' code can search drafts. */
+    @ArchTest
+    static final ArchRule onlyEditorsSearchDrafts =
+            classes()
+                    .that()
+                    .resideInAPackage("lt.sklaida.search.drafts..")
+                    .and()
+                    .haveSimpleNameStartingWith("DraftSearch")
+                    .should()
+                    .onlyBeAccessed()
+                    .byAnyPackage(
+                            "lt.sklaida.search.drafts..",
+                            "lt.sklaida.editing..",
+                            "lt.sklaida.manage..");
+
+    @ArchTest
+    static final ArchRule onlyCommandsAdministerTheIndexOfDrafts =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                            "lt.sklaida.search.drafts..",
+                            "lt.sklaida.editing..",
+                            "lt.sklaida.manage..",
+                            "lt.sklaida.cli..")
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("lt.sklaida.search.drafts.."));
 
     @ArchTest
     static final ArchRule timeComesFromAClock =

@@ -1,6 +1,7 @@
 package lt.sklaida.cli;
 
 import lt.sklaida.content.Projections;
+import lt.sklaida.search.drafts.DraftIndex;
 import lt.sklaida.search.indexing.SearchIndex;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.UnavailableException;
@@ -9,6 +10,7 @@ import lt.sklaida.transfer.Progress;
 import org.springframework.context.ApplicationContext;
 
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -36,17 +38,25 @@ final class Rebuilder {
     }
 
     /**
-     * Rebuilds the search index and reports what Elasticsearch rejects.
+     * Rebuilds the search indexes, that of drafts too, and reports what Elasticsearch rejects.
      *
      * @return how many entries Elasticsearch rejects
      * @throws UnavailableException if Elasticsearch cannot be reached
      */
     int search() {
         Progress progress = console.progress(time);
-        SearchIndex index = context.getBean(SearchIndex.class);
+        SearchIndex published = context.getBean(SearchIndex.class);
+        DraftIndex drafts = context.getBean(DraftIndex.class);
         LongConsumer done = count -> progress.report("rebuilding search", count);
         Map<EntryId, String> rejected =
-                new ElasticsearchStart(context).await(() -> index.rebuild(done));
+                new ElasticsearchStart(context)
+                        .await(
+                                () -> {
+                                    Map<EntryId, String> all = new LinkedHashMap<>();
+                                    all.putAll(drafts.rebuild(_ -> {}));
+                                    all.putAll(published.rebuild(done));
+                                    return all;
+                                });
         console.rejected(rejected);
         console.say(
                 rejected.isEmpty()
@@ -63,7 +73,8 @@ final class Rebuilder {
      * @throws UnavailableException if Elasticsearch cannot be reached
      */
     int verify() {
-        SearchIndex index = context.getBean(SearchIndex.class);
+        SearchIndex published = context.getBean(SearchIndex.class);
+        DraftIndex drafts = context.getBean(DraftIndex.class);
         Set<String> differences = new LinkedHashSet<>();
         Consumer<String> report =
                 difference -> {
@@ -74,8 +85,9 @@ final class Rebuilder {
         new ElasticsearchStart(context)
                 .await(
                         () -> {
-                            index.verify(report);
-                            return index;
+                            published.verify(report);
+                            drafts.verify(report);
+                            return differences;
                         });
         console.say(
                 differences.isEmpty()

@@ -187,6 +187,11 @@ class ContentConfiguration {
     }
 
     @Bean
+    DraftProjections draftProjections(EntryStore store) {
+        return new DraftProjections(store);
+    }
+
+    @Bean
     Bin bin(Entries entries, EntryStore store, Clock clock) {
         return new Bin(entries, store, clock);
     }

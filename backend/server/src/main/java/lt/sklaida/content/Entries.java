@@ -359,6 +359,16 @@ public class Entries {
         return store.pendingDraftSearch(limit);
     }
 
+    /** Those of the entries that the search over drafts does not show as they are. */
+    public Set<EntryId> waitingForDraftSearch(Collection<EntryId> ids) {
+        return store.pendingDraftSearch(ids);
+    }
+
+    /** Records that the search over drafts lacks an entry at a version, unless there is a later. */
+    public void missedByDraftSearch(EntryId id, long version) {
+        store.addDraftTask(id, version);
+    }
+
     /** Records that the search over drafts shows an entry at a version or at a later one. */
     public void draftSearched(EntryId id, long version) {
         store.clearDraftTask(id, version);

@@ -248,10 +248,12 @@ final class EntryStore {
 
     /** Those of the entries that search does not show as they are. */
     Set<EntryId> pendingSearch(Collection<EntryId> ids) {
+        return pending(ids, PendingTask.SEARCH);
+    }
+
+    private Set<EntryId> pending(Collection<EntryId> ids, PendingTask task) {
         Bson pending =
-                and(
-                        in(EntryDocuments.ID, values(ids)),
-                        eq(EntryDocuments.PENDING, PendingTask.SEARCH.stored()));
+                and(in(EntryDocuments.ID, values(ids)), eq(EntryDocuments.PENDING, task.stored()));
         FindIterable<Document> query = query(pending, EntryDocuments.ID);
         return StoreAccess.call(() -> query.map(EntryDocuments::id).into(new HashSet<>()));
     }
@@ -266,11 +268,22 @@ final class EntryStore {
         return StoreAccess.call(() -> query.map(EntryStore::saved).into(new ArrayList<>()));
     }
 
+    /** Those of the entries that the search over drafts does not show as they are. */
+    Set<EntryId> pendingDraftSearch(Collection<EntryId> ids) {
+        return pending(ids, PendingTask.DRAFTS);
+    }
+
     private static EntrySaved saved(Document entry) {
         return new EntrySaved(
                 EntryDocuments.id(entry),
                 entry.getString(EntryDocuments.TYPE),
                 entry.getLong(EntryDocuments.VERSION));
+    }
+
+    /** Adds the task of the search over drafts, unless the entry has been changed since. */
+    void addDraftTask(EntryId id, long version) {
+        Bson task = addToSet(EntryDocuments.PENDING, PendingTask.DRAFTS.stored());
+        StoreAccess.run(() -> entries().updateOne(atVersion(id, version), task));
     }
 
     /** Removes the task of the search over drafts, unless the entry has been changed since. */

@@ -41,7 +41,7 @@ public final class TestContent implements AutoCloseable {
     private final Ticking clock = new Ticking();
     private final List<EntryProjected> announced = new CopyOnWriteArrayList<>();
     private final List<EntrySaved> saves = new CopyOnWriteArrayList<>();
-    private final List<Consumer<EntryProjected>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Object>> listeners = new CopyOnWriteArrayList<>();
     private final EntryStore store;
     private final Outbox outbox;
     private final ModelUpdate modelUpdate;
@@ -90,8 +90,8 @@ public final class TestContent implements AutoCloseable {
                             }
                             if (event instanceof EntryProjected projected) {
                                 announced.add(projected);
-                                listeners.forEach(listener -> listener.accept(projected));
                             }
+                            listeners.forEach(listener -> listener.accept(event));
                         });
         PublishedRebuild rebuild = new PublishedRebuild(mongo, store, projector);
         modelUpdate =
@@ -155,8 +155,12 @@ public final class TestContent implements AutoCloseable {
         return drafts;
     }
 
+    public DraftProjections draftProjections() {
+        return new DraftProjections(store);
+    }
+
     /** Does what every server does now and then. */
-    int purgeBin() {
+    public int purgeBin() {
         return bin.purge();
     }
 
@@ -191,7 +195,7 @@ public final class TestContent implements AutoCloseable {
     }
 
     /** Adds a listener for events. */
-    public void tell(Consumer<EntryProjected> listener) {
+    public void tell(Consumer<Object> listener) {
         listeners.add(listener);
     }
 
