@@ -117,6 +117,11 @@ class ContentConfiguration {
     }
 
     @Bean
+    DraftForm draftForm(ContentModel model, PublishedForm form) {
+        return new DraftForm(model, form);
+    }
+
+    @Bean
     PublishedRebuild publishedRebuild(MongoTemplate mongo, EntryStore store, Projector projector) {
         return new PublishedRebuild(mongo, store, projector);
     }

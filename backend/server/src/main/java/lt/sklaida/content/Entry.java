@@ -56,6 +56,29 @@ public record Entry(
         variants = Collections.unmodifiableSortedMap(new TreeMap<>(variants));
     }
 
+    /** The entry as it would be if other values were published at a version. */
+    Entry withPublished(
+            long atVersion, Map<String, Object> values, SortedMap<LocaleTag, Variant> inLocales) {
+        return new Entry(
+                id,
+                type,
+                key,
+                version,
+                draftVersion,
+                atVersion,
+                draft,
+                values,
+                inLocales,
+                sourceLocale,
+                owner,
+                request,
+                createdAt,
+                createdBy,
+                updatedAt,
+                updatedBy,
+                deletedAt);
+    }
+
     public SortedSet<LocaleTag> publishedLocales() {
         SortedSet<LocaleTag> locales = new TreeSet<>();
         variants.forEach(

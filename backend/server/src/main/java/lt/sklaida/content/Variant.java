@@ -71,6 +71,10 @@ public record Variant(
         return new Variant(draftSlug, published, formerSlugs, firstPublishedAt, changed);
     }
 
+    Variant withPublication(Publication publication, Set<Slug> former) {
+        return new Variant(draftSlug, publication, former, firstPublishedAt, translation);
+    }
+
     public boolean isPublished() {
         return published != null;
     }

@@ -5,8 +5,6 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 
-import static java.util.stream.Collectors.toMap;
-
 import lt.sklaida.content.PublishedDocument;
 import lt.sklaida.content.PublishedFields;
 import lt.sklaida.model.ContentModel;
@@ -21,6 +19,7 @@ import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -71,20 +69,45 @@ public class Delivery {
                         in(PublishedFields.PATHS, paths));
         Selection ranked =
                 selection.and(Selection.of(PublishedFields.PATHS, PublishedFields.TRANSLATIONS));
-        return entries(withSlug, reading, ranked)
-                .min(Comparator.comparingInt(entry -> rank(entry, slug, chain)));
+        Comparator<PublishedEntry> byRank =
+                Comparator.comparingInt(entry -> rank(entry, slug, chain));
+        return reading.overlay()
+                .withPath(type, paths, reading)
+                .min(byRank)
+                .or(
+                        () ->
+                                entries(withSlug, reading, ranked)
+                                        .min(byRank)
+                                        .map(entry -> overlaid(entry, reading)));
+    }
+
+    private static PublishedEntry overlaid(PublishedEntry entry, Reading reading) {
+        return reading.overlay().find(Set.of(entry.type()), entry.id(), reading).orElse(entry);
     }
 
     /** Of the entries with those ids, those of the types that are published for that reading. */
     public Map<EntryId, PublishedEntry> load(
             Set<String> types, Collection<EntryId> ids, Reading reading, Selection selection) {
-        Bson wanted =
-                and(
-                        in(PublishedFields.ENTRY, ids.stream().map(EntryId::value).toList()),
-                        in(PublishedFields.TYPE, types),
-                        reading.scope());
-        return entries(wanted, reading, selection)
-                .collect(toMap(PublishedEntry::id, Function.identity(), this::nearer));
+        Overlay overlay = reading.overlay();
+        Map<EntryId, PublishedEntry> loaded = new HashMap<>();
+        List<String> published = new ArrayList<>();
+        for (EntryId id : ids) {
+            if (overlay.has(id)) {
+                overlay.find(types, id, reading).ifPresent(entry -> loaded.put(id, entry));
+            } else {
+                published.add(id.value());
+            }
+        }
+        if (!published.isEmpty()) {
+            Bson wanted =
+                    and(
+                            in(PublishedFields.ENTRY, published),
+                            in(PublishedFields.TYPE, types),
+                            reading.scope());
+            entries(wanted, reading, selection)
+                    .forEach(entry -> loaded.merge(entry.id(), entry, this::nearer));
+        }
+        return loaded;
     }
 
     /**
@@ -120,7 +143,7 @@ public class Delivery {
      * @throws InvalidException when a cursor is malformed or from another list
      */
     public Page page(ListQuery query) {
-        return pages.page(query);
+        return pages.page(query).map(entry -> overlaid(entry, query.reading()));
     }
 
     /**

@@ -1,6 +1,7 @@
 package lt.sklaida.delivery;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A page of a list. Parts that the query did not ask for are empty, false or zero.
@@ -28,5 +29,14 @@ public record Page(List<Row> rows, boolean hasPrevious, boolean hasNext, long to
 
     public Page {
         rows = List.copyOf(rows);
+    }
+
+    /** The page with each entry replaced, at the same position. */
+    Page map(UnaryOperator<PublishedEntry> replacement) {
+        List<Row> replaced =
+                rows.stream()
+                        .map(row -> new Row(replacement.apply(row.entry()), row.cursor()))
+                        .toList();
+        return new Page(replaced, hasPrevious, hasNext, total);
     }
 }

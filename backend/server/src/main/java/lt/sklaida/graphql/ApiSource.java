@@ -35,6 +35,14 @@ public final class ApiSource {
         return of(ApiSchema.sdl(model), model, settings, EFFORTS, all, instrumentations);
     }
 
+    /** The API of previews: the delivery API with every field nullable. */
+    public static GraphQlSource previews(
+            ContentModel model, GraphQlSettings settings, List<RuntimeWiringConfigurer> wirings) {
+        List<RuntimeWiringConfigurer> all = new ArrayList<>(wirings);
+        all.add(new ApiWiring(model));
+        return of(PreviewSchema.sdl(model), model, settings, EFFORTS, all, List.of());
+    }
+
     /**
      * An API with a schema of its own.
      *

@@ -123,7 +123,8 @@ final class EntryFetchers {
         LocaleTag locale = environment.getArgument("locale");
         return new Reading(
                 locale == null ? model.locales().defaultLocale() : locale,
-                !Boolean.FALSE.equals(environment.<Boolean>getArgument("fallback")));
+                !Boolean.FALSE.equals(environment.<Boolean>getArgument("fallback")),
+                Overlays.of(environment.getGraphQlContext()));
     }
 
     private static List<Order> orders(ContentType type, DataFetchingEnvironment environment) {

@@ -2,7 +2,16 @@ package lt.sklaida.graphql;
 
 import graphql.GraphQLError;
 
+import lt.sklaida.shared.ConflictException;
+import lt.sklaida.shared.ForbiddenException;
+import lt.sklaida.shared.GoneException;
+import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.NotFoundException;
+import lt.sklaida.shared.OverloadedException;
 import lt.sklaida.shared.Service;
+import lt.sklaida.shared.SklaidaException;
+import lt.sklaida.shared.UnauthenticatedException;
+import lt.sklaida.shared.UnavailableException;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -21,6 +30,8 @@ import java.util.stream.Stream;
 public enum ErrorCode {
     /** What was asked for does not exist, or not for this reader. */
     NOT_FOUND(ErrorKind.NOT_FOUND, HttpStatus.NOT_FOUND),
+    /** What was asked for has been there, and will not be again. */
+    GONE(ErrorKind.NOT_FOUND, HttpStatus.GONE),
     /** The request is malformed, invalid or too large. */
     BAD_USER_INPUT(ErrorKind.BAD_REQUEST, HttpStatus.BAD_REQUEST),
     /** The caller must sign in first. */
@@ -62,6 +73,25 @@ public enum ErrorCode {
         this.classification = classification;
         this.status = status;
         this.retryAfter = retryAfter;
+    }
+
+    /** The code of a failure that the caller can understand. */
+    public static ErrorCode of(SklaidaException failure) {
+        return switch (failure) {
+            case NotFoundException _ -> NOT_FOUND;
+            case GoneException _ -> GONE;
+            case InvalidException _ -> BAD_USER_INPUT;
+            case ConflictException _ -> CONFLICT;
+            case UnauthenticatedException _ -> UNAUTHENTICATED;
+            case ForbiddenException _ -> FORBIDDEN;
+            case OverloadedException overloaded ->
+                    switch (overloaded.service()) {
+                        case STORE -> STORE_UNAVAILABLE;
+                        case SEARCH -> SEARCH_OVERLOADED;
+                        case SIGN_IN -> OVERLOADED;
+                    };
+            case UnavailableException unavailable -> unavailable(unavailable.service());
+        };
     }
 
     /** The code of an error because a service does not answer. */

@@ -4,14 +4,10 @@ import graphql.GraphQLError;
 import graphql.schema.DataFetchingEnvironment;
 
 import lt.sklaida.shared.ConflictException;
-import lt.sklaida.shared.ForbiddenException;
 import lt.sklaida.shared.InvalidException;
-import lt.sklaida.shared.NotFoundException;
 import lt.sklaida.shared.OverloadedException;
 import lt.sklaida.shared.Problem;
 import lt.sklaida.shared.SklaidaException;
-import lt.sklaida.shared.UnauthenticatedException;
-import lt.sklaida.shared.UnavailableException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +38,8 @@ final class ErrorResolver implements DataFetcherExceptionResolver {
 
     private static GraphQLError error(Throwable thrown, DataFetchingEnvironment environment) {
         if (thrown instanceof SklaidaException failure) {
-            return ApiError.at(environment, code(failure), message(failure), details(failure));
+            return ApiError.at(
+                    environment, ErrorCode.of(failure), message(failure), details(failure));
         }
         String requestId = environment.getExecutionId().toString();
         if (!environment.getGraphQlContext().hasKey(LOGGED) && !isInterruption(thrown)) {
@@ -66,24 +63,8 @@ final class ErrorResolver implements DataFetcherExceptionResolver {
     }
 
     static ApiError about(SklaidaException failure) {
-        return new ApiError(code(failure), message(failure), List.of(), null, details(failure));
-    }
-
-    private static ErrorCode code(SklaidaException failure) {
-        return switch (failure) {
-            case NotFoundException _ -> ErrorCode.NOT_FOUND;
-            case InvalidException _ -> ErrorCode.BAD_USER_INPUT;
-            case ConflictException _ -> ErrorCode.CONFLICT;
-            case UnauthenticatedException _ -> ErrorCode.UNAUTHENTICATED;
-            case ForbiddenException _ -> ErrorCode.FORBIDDEN;
-            case OverloadedException overloaded ->
-                    switch (overloaded.service()) {
-                        case STORE -> ErrorCode.STORE_UNAVAILABLE;
-                        case SEARCH -> ErrorCode.SEARCH_OVERLOADED;
-                        case SIGN_IN -> ErrorCode.OVERLOADED;
-                    };
-            case UnavailableException unavailable -> ErrorCode.unavailable(unavailable.service());
-        };
+        return new ApiError(
+                ErrorCode.of(failure), message(failure), List.of(), null, details(failure));
     }
 
     private static String message(SklaidaException failure) {

@@ -14,6 +14,7 @@ public enum AuditedAct {
     TOKEN_ISSUED,
     TOKEN_REVOKED,
     PREVIEW_SHARED,
+    PREVIEW_REVOKED,
     PUBLISHED,
     UNPUBLISHED,
     DELETED,

@@ -13,7 +13,10 @@ import java.util.zip.CRC32;
  * it, and ends with a checksum, so that a mistyped or truncated one is refused without a look into
  * the store. As nobody can guess it, a plain hash protects it in the store.
  */
-record Secret(String text) {
+public record Secret(String text) {
+
+    /** Begins the secrets of links to previews. */
+    public static final String PREVIEW = "preview_";
 
     /** Begins the secrets of API tokens. */
     static final String TOKEN = "sklaida_";
@@ -29,7 +32,8 @@ record Secret(String text) {
     private static final int CHECKSUM_DIGITS = 2 * Integer.BYTES;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    static Secret create(String kind) {
+    /** A new secret of a kind. */
+    public static Secret create(String kind) {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         String body = kind + HexFormat.of().formatHex(bytes);
@@ -37,7 +41,7 @@ record Secret(String text) {
     }
 
     /** The secret of that kind that was sent; empty when it cannot be one. */
-    static Optional<Secret> parse(String kind, String text) {
+    public static Optional<Secret> parse(String kind, String text) {
         int body = kind.length() + RANDOM_DIGITS;
         if (text.length() != body + CHECKSUM_DIGITS || !text.startsWith(kind)) {
             return Optional.empty();
@@ -54,7 +58,7 @@ record Secret(String text) {
     }
 
     /** What the store keeps. */
-    String hash() {
+    public String hash() {
         return Fingerprint.of(text.getBytes(StandardCharsets.UTF_8));
     }
 

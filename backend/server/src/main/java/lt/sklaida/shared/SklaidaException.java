@@ -10,6 +10,7 @@ public abstract sealed class SklaidaException extends RuntimeException
                 ConflictException,
                 UnauthenticatedException,
                 ForbiddenException,
+                GoneException,
                 UnavailableException {
 
     private static final long serialVersionUID = 1;

@@ -12,6 +12,7 @@ import lt.sklaida.graphql.ErrorCode;
 import lt.sklaida.graphql.GraphQlSettings;
 import lt.sklaida.graphql.OnlyQueries;
 import lt.sklaida.shared.Fingerprint;
+import lt.sklaida.shared.SklaidaException;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -198,6 +199,9 @@ final class GraphQlEndpoint {
         Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
         if (cause instanceof RefusedException refused) {
             return refusal(refused, requestId, format);
+        }
+        if (cause instanceof SklaidaException failure) {
+            return refusal(new RefusedException(ApiError.of(failure)), requestId, format);
         }
         log.error("Request {} failed", requestId, cause);
         return response(

@@ -1,0 +1,53 @@
+package lt.sklaida.manage;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import lt.sklaida.delivery.Overlay;
+import lt.sklaida.editing.Previews;
+import lt.sklaida.graphql.ApiSource;
+import lt.sklaida.graphql.GraphQlSettings;
+import lt.sklaida.graphql.http.MembersApi;
+import lt.sklaida.model.ContentModel;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+import java.util.Map;
+
+/** Serves previews: the delivery API, over drafts, to whoever has a link. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+class PreviewConfiguration {
+
+    @Bean
+    MembersApi previewApi(
+            ContentModel model,
+            GraphQlSettings settings,
+            ObjectProvider<RuntimeWiringConfigurer> wirings,
+            BatchLoaderRegistry loaders,
+            Previews previews) {
+        GraphQlSource source =
+                ApiSource.previews(model, settings, wirings.orderedStream().toList());
+        return new MembersApi(
+                "preview",
+                ApiSource.handler(source, loaders),
+                settings,
+                request -> Map.of(Overlay.class, previews.open(secret(request))));
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> previewRoutes(MembersApi previewApi) {
+        return previewApi.routes(Previews.PATH + "{secret}");
+    }
+
+    private static String secret(HttpServletRequest request) {
+        return request.getRequestURI().substring(Previews.PATH.length());
+    }
+}
