@@ -94,6 +94,16 @@ public final class ListModel {
         return item;
     }
 
+    /** A tree with nothing but days. */
+    @SafeVarargs
+    public static Map<String, Object> days(Map<String, Object>... items) {
+        List<Object> days = new ArrayList<>();
+        for (Map<String, Object> item : items) {
+            days.add(item);
+        }
+        return tree("days", days);
+    }
+
     public static Map<String, Object> lt(String text) {
         return tree("lt", text);
     }

@@ -1,0 +1,188 @@
+package lt.sklaida.editing;
+
+import lt.sklaida.model.Composite;
+import lt.sklaida.model.Field;
+import lt.sklaida.model.FieldType;
+import lt.sklaida.model.ItemKeys;
+import lt.sklaida.model.ValueType;
+import lt.sklaida.shared.Problem;
+import lt.sklaida.shared.Problem.Code;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A tree of values with a partial one applied to it, as {@link DraftUpdate} tells. Fields that the
+ * model does not know are left out; values are not validated.
+ */
+final class PatchedTree {
+
+    private static final Pattern KEY = Pattern.compile("\\[([A-Za-z0-9_-]{1,32})]");
+    private static final int MAX_NAME = 60;
+
+    private final List<Problem> problems = new ArrayList<>();
+    private final Map<String, Integer> places = new HashMap<>();
+    private final Map<String, Object> values;
+
+    /**
+     * Applies a partial tree.
+     *
+     * @param base a tree whose items have keys
+     */
+    PatchedTree(Composite type, Map<String, ?> base, Map<String, ?> patch) {
+        this.values = composite(type, base, patch, "", false);
+    }
+
+    Map<String, Object> values() {
+        return values;
+    }
+
+    /** Unknown fields, and keys that no item of the base has or that are given twice. */
+    List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    /**
+     * The problem with paths in the partial tree: an item that is new there is named by its place,
+     * since its author does not know the key that it was given.
+     */
+    Problem inPatch(Problem problem) {
+        Matcher key = KEY.matcher(problem.path());
+        return problem.at(
+                key.replaceAll(
+                        found -> {
+                            Integer place = places.get(found.group(1));
+                            return place == null ? found.group() : "[" + place + "]";
+                        }));
+    }
+
+    private Map<String, Object> composite(
+            Composite type,
+            Map<String, ?> base,
+            Map<String, ?> patch,
+            String prefix,
+            boolean isItem) {
+        patch.keySet().stream()
+                .filter(name -> !(isItem && name.equals(ItemKeys.MEMBER)))
+                .filter(name -> type.field(name).isEmpty())
+                .forEach(name -> addUnknown(type, prefix, name));
+        Map<String, Object> result = new LinkedHashMap<>();
+        for (Field field : type.fields()) {
+            String name = field.name();
+            Object value = base.get(name);
+            if (patch.containsKey(name)) {
+                value = patched(field, value, patch.get(name), prefix + name);
+            }
+            if (value != null) {
+                result.put(name, value);
+            }
+        }
+        return result;
+    }
+
+    private @Nullable Object patched(
+            Field field, @Nullable Object base, @Nullable Object patch, String path) {
+        if (field.localized() && patch instanceof Map<?, ?> texts) {
+            return texts(Trees.map(base), texts);
+        }
+        if (field.type() instanceof FieldType.Embedded(ValueType embedded)) {
+            if (field.list() && patch instanceof List<?> items) {
+                return items(embedded, base, items, path);
+            }
+            if (!field.list() && patch instanceof Map<?, ?> map) {
+                Map<String, Object> merged =
+                        composite(embedded, Trees.map(base), Trees.map(map), path + ".", false);
+                return merged.isEmpty() ? null : merged;
+            }
+        }
+        return patch;
+    }
+
+    private static @Nullable Object texts(Map<String, Object> base, Map<?, ?> patch) {
+        Map<String, Object> texts = new LinkedHashMap<>(base);
+        patch.forEach(
+                (tag, text) -> {
+                    if (text == null) {
+                        texts.remove(String.valueOf(tag));
+                    } else {
+                        texts.put(String.valueOf(tag), text);
+                    }
+                });
+        return texts.isEmpty() ? null : texts;
+    }
+
+    private List<Object> items(ValueType type, @Nullable Object base, List<?> patch, String path) {
+        Map<String, Map<String, Object>> known = Trees.itemsByKey(base);
+        Set<String> used = new HashSet<>();
+        List<Object> items = new ArrayList<>();
+        for (int place = 0; place < patch.size(); place++) {
+            Object item = patch.get(place);
+            if (!(item instanceof Map<?, ?> map)) {
+                // Validation tells what is wrong with it.
+                items.add(String.valueOf(item));
+                continue;
+            }
+            String step = path + "[" + place + "]";
+            Object given = map.get(ItemKeys.MEMBER);
+            String key = given == null ? newKey(place) : String.valueOf(given);
+            Map<String, Object> old = known.get(key);
+            if (given != null && old == null) {
+                addUnknownItem(step, given);
+            } else if (!used.add(key)) {
+                problems.add(
+                        new Problem(
+                                step + "." + ItemKeys.MEMBER,
+                                "names the item %s a second time; name each item once"
+                                        .formatted(key)));
+            } else {
+                Map<String, Object> copy = new LinkedHashMap<>();
+                copy.put(ItemKeys.MEMBER, key);
+                String prefix = given == null ? step + "." : path + "[" + key + "].";
+                copy.putAll(
+                        composite(
+                                type, old == null ? Map.of() : old, Trees.map(map), prefix, true));
+                items.add(copy);
+            }
+        }
+        return items;
+    }
+
+    private String newKey(int place) {
+        String key = ItemKeys.next();
+        places.put(key, place);
+        return key;
+    }
+
+    private void addUnknownItem(String step, Object key) {
+        problems.add(
+                new Problem(
+                        Code.UNKNOWN_ITEM,
+                        step + "." + ItemKeys.MEMBER,
+                        "is the key of no item in the revision that the change is based on; leave it out for a new item"));
+        if (!ItemKeys.isKey(key)) {
+            problems.add(
+                    new Problem(
+                            step + "." + ItemKeys.MEMBER,
+                            "is no key; keys have 1 to 32 letters, digits, _ and -"));
+        }
+    }
+
+    private void addUnknown(Composite type, String prefix, String name) {
+        String shown = name.substring(0, Math.min(name.length(), MAX_NAME));
+        problems.add(
+                new Problem(
+                        Code.UNKNOWN_FIELD,
+                        prefix + shown,
+                        "%s has no such field; it has %s"
+                                .formatted(type.name(), type.fieldNames())));
+    }
+}
