@@ -132,6 +132,18 @@ public class Entries {
                 "Others keep changing entry %s; try again in a moment".formatted(id));
     }
 
+    /**
+     * Makes sure that a revision could be published now, and publishes nothing.
+     *
+     * @return the entry as it is
+     */
+    public Entry checkPublishing(EntryId id, long revision, Set<LocaleTag> locales) {
+        requireConfigured(locales);
+        StoredEntry current = live(id);
+        publishing(current, revision, locales);
+        return current.entry();
+    }
+
     private Edit publishing(StoredEntry current, long version, Set<LocaleTag> locales) {
         Entry entry = current.entry();
         ContentType type = model.type(entry.type());

@@ -13,7 +13,7 @@ import java.util.Map;
  * Checks the limits of a tree of values before it is processed: its size, its depth, and the names
  * and kinds of values that the store can hold.
  */
-final class ValueLimits {
+public final class ValueLimits {
 
     static final int MAX_BYTES = 2 * 1024 * 1024;
     static final int MAX_DEPTH = 20;
@@ -28,7 +28,8 @@ final class ValueLimits {
 
     private ValueLimits() {}
 
-    static List<Problem> problems(Map<String, ?> values) {
+    /** The problems of a tree, or of a part of one; none when it is within the limits. */
+    public static List<Problem> problems(Map<String, ?> values) {
         ValueLimits limits = new ValueLimits();
         limits.map(values, "", 1);
         if (limits.bytes > MAX_BYTES) {

@@ -1,30 +1,79 @@
 package lt.sklaida.editing;
 
+import lt.sklaida.content.Change;
+import lt.sklaida.content.Entries;
+import lt.sklaida.content.Entry;
+import lt.sklaida.content.Referrers;
+import lt.sklaida.content.Revision;
+import lt.sklaida.content.Revisions;
+import lt.sklaida.content.SaveDraft;
+import lt.sklaida.content.ValueLimits;
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.ContentType;
+import lt.sklaida.model.Leaves;
+import lt.sklaida.security.Action;
+import lt.sklaida.security.Actor;
+import lt.sklaida.security.AuditLog;
 import lt.sklaida.security.Origin;
 import lt.sklaida.security.Policy;
+import lt.sklaida.security.UserId;
+import lt.sklaida.shared.ConflictException;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.ForbiddenException;
+import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Nfc;
 import lt.sklaida.shared.NotFoundException;
 import lt.sklaida.shared.Problem;
+import lt.sklaida.shared.Problem.Code;
 import lt.sklaida.shared.SklaidaException;
+import lt.sklaida.shared.Slug;
+import lt.sklaida.shared.UnauthenticatedException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Changes entries for somebody: asks the {@link Policy}, merges with what others have saved
  * meanwhile, and writes to the audit log.
  *
  * <p>Every method throws {@link NotFoundException} when there is no such entry and {@link
- * ForbiddenException} when the policy denies it. Whatever else is wrong is in the {@link Outcome}.
+ * ForbiddenException} when the policy denies it, or {@link UnauthenticatedException} to those who
+ * have not signed in. Whatever else is wrong is in the {@link Outcome}. An outcome names an entry
+ * also to those who may change but not read it, such as a token for writing alone; who shows the
+ * entry asks the policy.
  */
 public final class Drafting {
 
     /** The most entries that are changed at once. */
     public static final int MAX_BULK = 100;
+
+    private static final int MAX_REQUEST_ID_LENGTH = 100;
+
+    private final ContentModel model;
+    private final Entries entries;
+    private final Revisions revisions;
+    private final MergedSaves saves;
+    private final Publishing publishing;
+
+    Drafting(
+            ContentModel model,
+            Entries entries,
+            Revisions revisions,
+            Referrers referrers,
+            AuditLog audit) {
+        this.model = model;
+        this.entries = entries;
+        this.revisions = revisions;
+        this.saves = new MergedSaves(model, entries, revisions);
+        this.publishing = new Publishing(model, entries, revisions, referrers, audit);
+    }
 
     /**
      * An entry as its author saw it.
@@ -43,12 +92,133 @@ public final class Drafting {
 
     /** Makes an entry, whose owner is the user, if it is one. */
     public Outcome create(NewDraft draft, Origin origin) {
-        return missing("create");
+        Optional<ContentType> type = model.find(draft.type());
+        if (type.isEmpty()) {
+            return Outcome.Refused.of(
+                    new Problem("type", "there is no content type \"%s\"".formatted(draft.type())));
+        }
+        List<Problem> problems = ValueLimits.problems(draft.values());
+        if (!problems.isEmpty()) {
+            return Outcome.Refused.of(problems);
+        }
+        Map<String, Object> values = Nfc.of(draft.values());
+        Map<String, Object> input = new TreeMap<>();
+        draft.slugs().forEach((locale, slug) -> input.put("slug." + locale, slug.value()));
+        input.put("type", draft.type());
+        input.put("values", values);
+        return create(
+                draft.requestId(),
+                Leaves.hash(input),
+                type.get(),
+                Proposal.of(new PatchedTree(type.get(), Map.of(), values)),
+                draft.slugs(),
+                Change.Kind.SAVE,
+                origin);
+    }
+
+    /**
+     * Makes a draft with the values of another entry and slugs of its own.
+     *
+     * @param requestId as that of a {@link NewDraft}
+     */
+    public Outcome duplicate(String requestId, EntryId id, Origin origin) {
+        Entry source = entries.find(id).orElseThrow(() -> notFound(id));
+        Policy.require(origin.actor(), Action.READ_DRAFT, EntryTargets.of(source));
+        return create(
+                requestId,
+                Leaves.hash(Map.of("copyOf", id.value())),
+                model.type(source.type()),
+                Proposal.of(source.draft()),
+                Map.of(),
+                Change.Kind.DUPLICATE,
+                origin);
+    }
+
+    private Outcome create(
+            String requestId,
+            String input,
+            ContentType type,
+            Proposal proposal,
+            Map<LocaleTag, Slug> slugs,
+            Change.Kind kind,
+            Origin origin) {
+        Actor actor = origin.actor();
+        UserId owner = EntryTargets.ownerOfNew(actor);
+        Policy.require(
+                actor,
+                Action.CREATE,
+                EntryTargets.changed(
+                        type.name(),
+                        owner,
+                        Leaves.changes(type, Map.of(), proposal.values()),
+                        slugs.keySet()));
+        List<Problem> problems = new ArrayList<>(proposal.problems());
+        if (requestId.isBlank() || requestId.length() > MAX_REQUEST_ID_LENGTH) {
+            problems.add(
+                    new Problem(
+                            "requestId",
+                            "must have 1 to %d characters".formatted(MAX_REQUEST_ID_LENGTH)));
+        }
+        if (!problems.isEmpty()) {
+            return Outcome.Refused.of(problems);
+        }
+        EntryId id = EntryId.derivedFrom("request:" + actor.auditName() + ":" + requestId);
+        Optional<Outcome> made = madeBefore(id, input);
+        if (made.isPresent()) {
+            return made.get();
+        }
+        SaveDraft draft =
+                new SaveDraft(id, type.name(), 0, proposal.values(), slugs, null, actor.auditName())
+                        .as(kind)
+                        .createdFor(owner == null ? null : owner.value(), input);
+        try {
+            return Outcome.Saved.of(entries.save(draft));
+        } catch (InvalidException e) {
+            return Outcome.Refused.of(e.problems().stream().map(proposal.inInput()).toList());
+        } catch (ConflictException e) {
+            return madeBefore(id, input).orElseGet(() -> Outcome.Refused.of(e.problems()));
+        }
+    }
+
+    /** What the same request came to before. */
+    private Optional<Outcome> madeBefore(EntryId id, String input) {
+        Optional<Entry> binned = entries.findInBin(id);
+        if (binned.isPresent()) {
+            return Optional.of(
+                    Outcome.Refused.of(
+                            new Problem(
+                                    Code.WRONG_STATE,
+                                    "requestId",
+                                    "made entry %s, which is in the bin; use another id"
+                                            .formatted(id))));
+        }
+        return entries.find(id)
+                .map(
+                        entry ->
+                                input.equals(entry.request())
+                                        ? Outcome.Saved.of(entry)
+                                        : Outcome.Refused.of(
+                                                new Problem(
+                                                        Code.REQUEST_REUSED,
+                                                        "requestId",
+                                                        "was used with another input before; use a new id for each entry")));
     }
 
     /** Changes a draft. */
     public Outcome update(DraftUpdate update, Origin origin) {
-        return missing("update");
+        List<Problem> problems = ValueLimits.problems(update.patch());
+        if (!problems.isEmpty()) {
+            return Outcome.Refused.of(problems);
+        }
+        Map<String, Object> patch = Nfc.of(update.patch());
+        return saves.save(
+                new MergedSaves.Request(
+                        update.id(),
+                        update.base(),
+                        (type, base) -> Proposal.of(new PatchedTree(type, base, patch)),
+                        update.slugs(),
+                        Change.Kind.SAVE,
+                        origin));
     }
 
     /**
@@ -58,21 +228,35 @@ public final class Drafting {
      *     that part is a conflict
      */
     public Outcome restoreRevision(EntryId id, long base, long revision, Part part, Origin origin) {
-        return missing("restoreRevision");
+        Entry entry = entries.find(id).orElseThrow(() -> notFound(id));
+        Policy.require(origin.actor(), Action.READ_DRAFT, EntryTargets.of(entry));
+        Optional<Revision> old =
+                revision < 1 || revision > entry.version()
+                        ? Optional.empty()
+                        : revisions
+                                .find(id, revision)
+                                .filter(found -> found.type().equals(entry.type()));
+        if (old.isEmpty()) {
+            return Outcome.Refused.of(MergedSaves.unknownRevision("revision", revision, entry));
+        }
+        return saves.save(
+                new MergedSaves.Request(
+                        id,
+                        base,
+                        (type, draft) -> Restoration.of(type, draft, old.get().draft(), part),
+                        Map.of(),
+                        Change.Kind.RESTORE_REVISION,
+                        origin));
     }
 
     /**
-     * Makes a draft with the values of another entry and slugs of its own.
+     * Declares the translation in a locale to be still right.
      *
-     * @param requestId as that of a {@link NewDraft}
+     * @param base the revision that its author was looking at; a text of the source that others
+     *     have changed since is a conflict
      */
-    public Outcome duplicate(String requestId, EntryId id, Origin origin) {
-        return missing("duplicate");
-    }
-
-    /** Declares the translation in a locale to be still right. */
     public Outcome declareCurrent(EntryId id, long base, LocaleTag locale, Origin origin) {
-        return missing("declareCurrent");
+        return saves.declareCurrent(id, base, locale, origin);
     }
 
     /**
@@ -82,43 +266,70 @@ public final class Drafting {
      */
     public Outcome publish(
             EntryId id, long revision, Set<LocaleTag> locales, boolean dryRun, Origin origin) {
-        return missing("publish");
+        return publishing.publish(id, revision, locales, dryRun, origin);
     }
 
     /**
      * Unpublishes some locales.
      *
      * @param confirmed whether to do it although it breaks what others refer to
+     * @param dryRun whether to tell only what would come of it; it needs no confirmation
      */
     public Outcome unpublish(
             EntryId id, Set<LocaleTag> locales, boolean confirmed, boolean dryRun, Origin origin) {
-        return missing("unpublish");
+        return publishing.unpublish(id, locales, confirmed, dryRun, origin);
     }
 
-    /** Puts an entry into the bin, unpublished everywhere. */
+    /** Puts an entry into the bin, unpublished everywhere; as {@link #unpublish}. */
     public Outcome delete(EntryId id, boolean confirmed, boolean dryRun, Origin origin) {
-        return missing("delete");
+        return publishing.delete(id, confirmed, dryRun, origin);
     }
 
     /** Takes an entry out of the bin, as a draft. */
     public Outcome restore(EntryId id, boolean dryRun, Origin origin) {
-        return missing("restore");
+        return publishing.restore(id, dryRun, origin);
     }
 
     /**
      * Changes up to {@value #MAX_BULK} entries, one after the other; what is wrong with one does
      * not keep the others from being changed.
+     *
+     * @throws InvalidException when there are none or too many
      */
     public List<BulkOutcome> change(
-            List<EntryRef> entries,
+            List<EntryRef> refs,
             BulkAction action,
             boolean confirmed,
             boolean dryRun,
             Origin origin) {
-        return List.of();
+        if (refs.isEmpty() || refs.size() > MAX_BULK) {
+            throw new InvalidException(
+                    "%d entries cannot be changed at once; name 1 to %d"
+                            .formatted(refs.size(), MAX_BULK));
+        }
+        return refs.stream().map(ref -> change(ref, action, confirmed, dryRun, origin)).toList();
     }
 
-    private static Outcome missing(String operation) {
-        return Outcome.Refused.of(new Problem("", operation + " is not there yet"));
+    private BulkOutcome change(
+            EntryRef ref, BulkAction action, boolean confirmed, boolean dryRun, Origin origin) {
+        EntryId id = ref.id();
+        try {
+            Outcome outcome =
+                    switch (action) {
+                        case BulkAction.Publish(Set<LocaleTag> locales) ->
+                                publish(id, ref.revision(), locales, dryRun, origin);
+                        case BulkAction.Unpublish(Set<LocaleTag> locales) ->
+                                unpublish(id, locales, confirmed, dryRun, origin);
+                        case BulkAction.Delete _ -> delete(id, confirmed, dryRun, origin);
+                        case BulkAction.Restore _ -> restore(id, dryRun, origin);
+                    };
+            return new BulkOutcome(id, outcome, null);
+        } catch (SklaidaException e) {
+            return new BulkOutcome(id, null, e);
+        }
+    }
+
+    private static NotFoundException notFound(EntryId id) {
+        return new NotFoundException("There is no entry %s, or it was deleted".formatted(id));
     }
 }

@@ -2,10 +2,14 @@ package lt.sklaida.editing;
 
 import lt.sklaida.content.DraftForm;
 import lt.sklaida.content.Entries;
+import lt.sklaida.content.Referrers;
+import lt.sklaida.content.Revisions;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.security.AuditLog;
 import lt.sklaida.security.Users;
+import lt.sklaida.shared.BackgroundLoop;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -15,6 +19,41 @@ import java.time.Clock;
 /** Creates the beans of this package. */
 @Configuration(proxyBeanMethods = false)
 class EditingConfiguration {
+
+    @Bean
+    Drafting drafting(
+            ContentModel model,
+            Entries entries,
+            Revisions revisions,
+            Referrers referrers,
+            AuditLog audit) {
+        return new Drafting(model, entries, revisions, referrers, audit);
+    }
+
+    @Bean
+    Presence presence(MongoTemplate mongo, Entries entries, Clock clock) {
+        Presence presence = new Presence(mongo, entries, clock);
+        presence.createIndexes();
+        return presence;
+    }
+
+    @Bean
+    Autosaves autosaves(
+            MongoTemplate mongo,
+            ContentModel model,
+            Entries entries,
+            Presence presence,
+            Clock clock) {
+        Autosaves autosaves = new Autosaves(mongo, model, entries, presence, clock);
+        autosaves.createIndexes();
+        return autosaves;
+    }
+
+    @Bean
+    @ConditionalOnWebApplication
+    BackgroundLoop purgingAutosaves(Autosaves autosaves) {
+        return new BackgroundLoop("autosave-purging", autosaves::step);
+    }
 
     @Bean
     Previews previews(

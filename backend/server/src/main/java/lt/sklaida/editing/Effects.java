@@ -14,18 +14,20 @@ import java.util.TreeMap;
  *
  * @param alsoChanges by other locales that are published, the paths of shared values that change
  *     there, too
- * @param breaks published entries that refer to one that is unpublished
+ * @param breaks entries that refer to the one that is unpublished or deleted
  */
 public record Effects(SortedMap<LocaleTag, SortedSet<String>> alsoChanges, List<Breakage> breaks) {
 
     static final Effects NONE = new Effects(Collections.emptySortedMap(), List.of());
 
     /**
-     * A published entry whose reference leads nowhere afterwards.
+     * An entry whose reference leads nowhere afterwards.
      *
+     * @param published whether readers see it; else it is the draft that refers to what is deleted,
+     *     and cannot be saved with that reference
      * @param paths of the references, such as {@code topics[1]}
      */
-    public record Breakage(EntryId id, String type, List<String> paths) {
+    public record Breakage(EntryId id, String type, boolean published, List<String> paths) {
 
         public Breakage {
             paths = List.copyOf(paths);

@@ -14,4 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param mine likewise
  */
 public record LeafConflict(
-        String path, @Nullable Object base, @Nullable Object theirs, @Nullable Object mine) {}
+        String path, @Nullable Object base, @Nullable Object theirs, @Nullable Object mine) {
+
+    /** The same without what only those may see who may read the draft. */
+    LeafConflict withoutTheirs() {
+        return new LeafConflict(path, null, null, mine);
+    }
+}

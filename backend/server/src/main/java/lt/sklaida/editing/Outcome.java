@@ -28,6 +28,10 @@ public sealed interface Outcome {
             return new Saved(entry, Collections.emptySortedSet(), Effects.NONE);
         }
 
+        Saved withMerged(SortedSet<String> paths) {
+            return new Saved(entry, paths, effects);
+        }
+
         static Saved of(Entry entry, Effects effects) {
             return new Saved(entry, Collections.emptySortedSet(), effects);
         }

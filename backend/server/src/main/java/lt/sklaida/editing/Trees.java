@@ -22,6 +22,12 @@ final class Trees {
         return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
     }
 
+    /** The key of an item; "" when it has none, which is the key of no item. */
+    static String key(@Nullable Object item) {
+        String key = ItemKeys.of(item);
+        return key == null ? "" : key;
+    }
+
     /** The items of a list that have keys, in their order. */
     static Map<String, Map<String, Object>> itemsByKey(@Nullable Object value) {
         Map<String, Map<String, Object>> items = new LinkedHashMap<>();

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -33,13 +34,19 @@ public final class Leaves {
      * @param locale null for a value that all locales share
      * @param value never empty; the list of the keys for a list of embedded values
      */
-    public record Leaf(String path, @Nullable String locale, Object value) {}
+    public record Leaf(String path, @Nullable String locale, Object value) {
+
+        /** The locale; empty also when what stands in its place is none, as in a wrong input. */
+        Optional<LocaleTag> localeTag() {
+            return locale == null ? Optional.empty() : LocaleTag.find(locale);
+        }
+    }
 
     /**
      * What differs between two trees.
      *
      * @param paths of the leaves that differ, those of added and removed items included
-     * @param shared whether values differ that all locales share
+     * @param shared whether values differ that all locales share, or that are of no locale
      * @param locales in which localised values differ
      */
     public record Changes(SortedSet<String> paths, boolean shared, SortedSet<LocaleTag> locales) {}
@@ -75,11 +82,8 @@ public final class Leaves {
         SortedSet<String> paths = new TreeSet<>();
         SortedSet<LocaleTag> locales = new TreeSet<>();
         changed.forEach(leaf -> paths.add(leaf.path()));
-        changed.stream()
-                .map(Leaf::locale)
-                .filter(Objects::nonNull)
-                .forEach(tag -> locales.add(new LocaleTag(tag)));
-        boolean shared = changed.stream().anyMatch(leaf -> leaf.locale() == null);
+        changed.forEach(leaf -> leaf.localeTag().ifPresent(tag -> locales.add(tag)));
+        boolean shared = changed.stream().anyMatch(leaf -> leaf.localeTag().isEmpty());
         return new Changes(
                 Collections.unmodifiableSortedSet(paths),
                 shared,
@@ -202,7 +206,8 @@ public final class Leaves {
         }
     }
 
-    private static String hash(Object value) {
+    /** A hash of a value, the same in every store and version. */
+    public static String hash(Object value) {
         StringBuilder text = new StringBuilder();
         canonical(value, text);
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);

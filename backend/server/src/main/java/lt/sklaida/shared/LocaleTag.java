@@ -2,6 +2,7 @@ package lt.sklaida.shared;
 
 import java.util.IllformedLocaleException;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A language tag in its canonical form (BCP 47), such as {@code lt} or {@code pt-BR}. */
 public record LocaleTag(String value) implements Comparable<LocaleTag> {
@@ -15,6 +16,13 @@ public record LocaleTag(String value) implements Comparable<LocaleTag> {
                     "\"%s\" is not a language tag in canonical form, such as lt or pt-BR"
                             .formatted(value));
         }
+    }
+
+    /** The tag that a text is; empty when it is not well-formed or not in canonical case. */
+    public static Optional<LocaleTag> find(String text) {
+        return canonical(text).equals(text) && !text.isEmpty()
+                ? Optional.of(new LocaleTag(text))
+                : Optional.empty();
     }
 
     /** The tag's name as a GraphQL enum value: {@code lt}, {@code pt_BR}. */

@@ -1,0 +1,176 @@
+package lt.sklaida.editing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import lt.sklaida.content.Entry;
+import lt.sklaida.content.TestContent;
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.ListModel;
+import lt.sklaida.model.TestModels;
+import lt.sklaida.security.AuditEntry;
+import lt.sklaida.security.AuditLog;
+import lt.sklaida.security.AuditQuery;
+import lt.sklaida.security.Origin;
+import lt.sklaida.security.TestActors;
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Problem;
+import lt.sklaida.shared.Slug;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Two servers with one store, and people who write notes about topics. */
+final class Desk implements AutoCloseable {
+
+    static final LocaleTag LT = TestModels.LT;
+    static final LocaleTag EN = TestModels.EN;
+    static final Origin RASA = TestActors.editor("rasa");
+    static final Origin JONAS = TestActors.editor("jonas");
+
+    private static final String NOTE =
+            """
+            "A note."
+            type Note @content @slug(from: "title") {
+              "The title."
+              title: String! @localized @length(max: 100)
+              "The text."
+              body: Markdown @localized
+              "Where."
+              country: String
+              "Words for it."
+              tags: [String!]
+              "Point by point."
+              points: [Point!]
+              "Subjects."
+              topics: [Topic!] @filter
+            }
+            "A point."
+            type Point {
+              "When."
+              time: String @pattern(regex: "\\\\d\\\\d", hint: "two digits")
+              "What."
+              text: String @localized
+            }
+            """;
+
+    private static final String TOPIC =
+            """
+            "A subject."
+            type Topic @content @slug(from: "label") {
+              "The name."
+              label: String! @localized
+              "The wider subject."
+              broader: Topic @broader
+            }
+            """;
+
+    final TestContent content;
+    final Drafting one;
+    final Drafting other;
+    final AuditLog audit;
+    private int requests;
+
+    Desk(Path folder) {
+        ContentModel model = TestModels.of(folder, Map.of("Note", NOTE, "Topic", TOPIC));
+        content = new TestContent(model);
+        audit = TestActors.audit(content.mongo(), content.clock());
+        one = drafting(content);
+        other = drafting(content.again(model));
+    }
+
+    private Drafting drafting(TestContent server) {
+        return new Drafting(
+                server.model(), server.entries(), server.revisions(), server.referrers(), audit);
+    }
+
+    /** Those of one more server. */
+    Autosaves autosaves() {
+        return new Autosaves(
+                content.mongo(), content.model(), content.entries(), presence(), content.clock());
+    }
+
+    /** That of one more server. */
+    Presence presence() {
+        return new Presence(content.mongo(), content.entries(), content.clock());
+    }
+
+    Entry note(Origin origin, Object... values) {
+        return create("Note", origin, values);
+    }
+
+    Entry topic(Object... values) {
+        return create("Topic", RASA, values);
+    }
+
+    private Entry create(String type, Origin origin, Object... values) {
+        return saved(one.create(draft(type, "request" + requests++, values), origin));
+    }
+
+    static NewDraft draft(String type, String requestId, Object... values) {
+        return new NewDraft(requestId, type, ListModel.tree(values), Map.of());
+    }
+
+    Outcome update(Drafting server, Entry base, Origin origin, @Nullable Object... patch) {
+        return server.update(
+                new DraftUpdate(base.id(), base.version(), ListModel.tree(patch), Map.of()),
+                origin);
+    }
+
+    Outcome rename(Entry base, LocaleTag locale, String slug, Origin origin) {
+        return one.update(
+                new DraftUpdate(
+                        base.id(), base.version(), Map.of(), Map.of(locale, new Slug(slug))),
+                origin);
+    }
+
+    Entry published(Entry entry, LocaleTag... locales) {
+        return saved(one.publish(entry.id(), entry.version(), Set.of(locales), false, RASA));
+    }
+
+    Entry now(EntryId id) {
+        return content.entries().find(id).orElseThrow();
+    }
+
+    static Entry saved(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Saved.class);
+        return ((Outcome.Saved) outcome).entry();
+    }
+
+    static Set<String> merged(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Saved.class);
+        return ((Outcome.Saved) outcome).merged();
+    }
+
+    static Effects effects(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Saved saved -> saved.effects();
+            case Outcome.Refused refused -> refused.effects();
+            case Outcome.Conflicts _ -> throw new AssertionError(outcome);
+        };
+    }
+
+    static List<LeafConflict> conflicts(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Conflicts.class);
+        return ((Outcome.Conflicts) outcome).paths();
+    }
+
+    static List<Problem> problems(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        return ((Outcome.Refused) outcome).problems();
+    }
+
+    /** What was audited, the first first. */
+    List<AuditEntry> audited() {
+        return audit.find(AuditQuery.latest(100)).entries().reversed();
+    }
+
+    @Override
+    public void close() {
+        content.close();
+    }
+}
