@@ -6,13 +6,11 @@ import lt.sklaida.model.ContentType;
 import lt.sklaida.model.Leaves;
 import lt.sklaida.model.ListModel;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -146,66 +144,30 @@ class MergePropertyTests {
     }
 
     /**
-     * Each leaf that one has changed has that value in the merged tree, or there is a conflict on
-     * its path or on the item that it is in.
+     * Each leaf that one has changed has that value in the merged tree, or nothing is merged and
+     * there is a conflict.
      */
     private void assertNothingIsLost(Edits edits, Map<String, Object> changed) {
-        SortedMap<String, Object> leaves = Leaves.byPath(trip, changed);
-        SortedMap<String, Object> old = Leaves.byPath(trip, edits.base);
-        Set<String> conflicts = edits.conflicts();
-        for (String path : Leaves.changes(trip, edits.base, changed).paths()) {
-            if (edits.result instanceof ThreeWayMerge.Result.Merged merged) {
-                Object now = Leaves.byPath(trip, merged.values()).get(path);
-                Object wanted = leaves.get(path);
-                if (isOrder(wanted) || isOrder(old.get(path))) {
-                    assertOrderIsKept(path, old.get(path), wanted, now);
-                } else {
-                    assertThat(Leaves.isSame(now, wanted))
-                            .as("%s: %s instead of %s", path, now, wanted)
-                            .isTrue();
-                }
-            } else {
-                assertThat(conflicts).isNotEmpty();
-            }
+        switch (edits.result) {
+            case ThreeWayMerge.Result.Merged merged ->
+                    LostLeaves.assertNone(trip, edits.base, changed, merged.values());
+            case ThreeWayMerge.Result.Conflicting conflicting ->
+                    assertThat(conflicting.conflicts()).isNotEmpty();
         }
     }
 
-    /** Leaves whose values are lists of keys are the orders of items. */
-    private static boolean isOrder(@Nullable Object value) {
-        return value instanceof List<?> list
-                && list.stream().allMatch(key -> String.valueOf(key).matches("[btm]\\d+"));
-    }
-
-    /**
-     * What was added is there, what was removed is not, and what is left of both has the order of
-     * the change if that moved anything.
-     */
-    private static void assertOrderIsKept(
-            String path, @Nullable Object old, @Nullable Object wanted, @Nullable Object now) {
-        List<Object> before = list(old);
-        List<Object> after = list(wanted);
-        List<Object> merged = list(now);
-        List<Object> added = new ArrayList<>(after);
-        added.removeAll(before);
-        assertThat(merged).as("added to " + path).containsAll(added);
-        List<Object> removed = new ArrayList<>(before);
-        removed.removeAll(after);
-        assertThat(removed).as("removed from " + path).allMatch(key -> !merged.contains(key));
-        List<Object> commonBefore = new ArrayList<>(before);
-        commonBefore.retainAll(after);
-        commonBefore.retainAll(merged);
-        List<Object> commonAfter = new ArrayList<>(after);
-        commonAfter.retainAll(before);
-        commonAfter.retainAll(merged);
-        if (!commonBefore.equals(commonAfter)) {
-            List<Object> commonMerged = new ArrayList<>(merged);
-            commonMerged.retainAll(commonAfter);
-            assertThat(commonMerged).as("order of " + path).isEqualTo(commonAfter);
-        }
-    }
-
-    private static List<Object> list(@Nullable Object value) {
-        return value instanceof List<?> list ? List.copyOf(list) : List.of();
+    /** Who alone changed a leaf never meets a conflict on it. */
+    @Test
+    void seesConflictsOnlyWhereBothChanged() {
+        eachSeed(
+                edits -> {
+                    Set<String> theirs = Leaves.changes(trip, edits.base, edits.theirs).paths();
+                    Set<String> mine = Leaves.changes(trip, edits.base, edits.mine).paths();
+                    for (String path : edits.conflicts()) {
+                        assertThat(theirs).as(path).anyMatch(at -> at.startsWith(path));
+                        assertThat(mine).as(path).anyMatch(at -> at.startsWith(path));
+                    }
+                });
     }
 
     private static void assertIsTold(String path, Set<String> told, Edits edits) {
@@ -221,7 +183,11 @@ class MergePropertyTests {
     /** The leaves with the orders of items as sets. */
     private Map<String, Object> unordered(Map<String, Object> values) {
         SortedMap<String, Object> leaves = Leaves.byPath(trip, values);
-        leaves.replaceAll((_, value) -> isOrder(value) ? new HashSet<>(list(value)) : value);
+        leaves.replaceAll(
+                (path, value) ->
+                        LostLeaves.isOrder(path) && value instanceof List<?> keys
+                                ? new HashSet<>(keys)
+                                : value);
         return leaves;
     }
 
