@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -109,9 +110,25 @@ public class Entries {
      *     when the shared values of a later one are published
      */
     public Entry publish(EntryId id, long revision, Set<LocaleTag> locales, String author) {
+        return publish(id, revision, locales, author, _ -> {});
+    }
+
+    /**
+     * As {@link #publish(EntryId, long, Set, String)}, if the entry is as the caller expects.
+     *
+     * @param check is given the entry that is about to be changed, again when others have changed
+     *     it meanwhile; nothing is published when it throws
+     */
+    public Entry publish(
+            EntryId id,
+            long revision,
+            Set<LocaleTag> locales,
+            String author,
+            Consumer<Entry> check) {
         requireConfigured(locales);
         for (int attempt = 0; attempt < MAX_PUBLISHING_ATTEMPTS; attempt++) {
             StoredEntry current = live(id);
+            check.accept(current.entry());
             Optional<StoredEntry> next =
                     publishing(current, revision, locales)
                             .by(author, Change.of(Change.Kind.PUBLISH, locales));

@@ -8,7 +8,6 @@ import lt.sklaida.content.Revision;
 import lt.sklaida.content.Revisions;
 import lt.sklaida.editing.Effects.Breakage;
 import lt.sklaida.model.ContentModel;
-import lt.sklaida.model.ContentType;
 import lt.sklaida.security.Action;
 import lt.sklaida.security.Actor;
 import lt.sklaida.security.AuditLog;
@@ -62,8 +61,7 @@ final class Publishing {
     Outcome publish(
             EntryId id, long version, Set<LocaleTag> locales, boolean dryRun, Origin origin) {
         Entry entry = find(id);
-        Actor actor = origin.actor();
-        Policy.require(actor, Action.PUBLISH, EntryTargets.variants(entry, locales));
+        Policy.require(origin.actor(), Action.PUBLISH, EntryTargets.variants(entry, locales));
         List<Problem> problems = localeProblems(locales);
         if (!problems.isEmpty()) {
             return Outcome.Refused.of(problems);
@@ -72,28 +70,56 @@ final class Publishing {
         if (revision.isEmpty()) {
             return Outcome.Refused.of(MergedSaves.unknownRevision("revision", version, entry));
         }
-        ContentType type = model.type(entry.type());
-        Effects effects =
-                new Effects(
-                        PublishedChanges.inOthers(type, entry, revision.get().draft(), locales),
-                        List.of());
-        if (!effects.alsoChanges().isEmpty()) {
-            // Shared values go out with every locale, so readers of others see them change.
-            Policy.require(actor, Action.PUBLISH, EntryTargets.of(entry));
+        return new Publication(revision.get(), locales, origin).publish(dryRun);
+    }
+
+    /** One revision that is published for somebody. */
+    private final class Publication {
+
+        private final Revision revision;
+        private final Set<LocaleTag> locales;
+        private final Origin origin;
+        private Effects effects = Effects.NONE;
+        private long publishedVersion;
+
+        Publication(Revision revision, Set<LocaleTag> locales, Origin origin) {
+            this.revision = revision;
+            this.locales = locales;
+            this.origin = origin;
         }
-        try {
-            Entry published =
-                    dryRun
-                            ? entries.checkPublishing(id, version, locales)
-                            : entries.publish(id, version, locales, actor.auditName());
-            if (published.publishedVersion() != entry.publishedVersion() && !dryRun) {
-                audit(origin, AuditedAct.PUBLISHED, id, "revision " + version, locales);
+
+        Outcome publish(boolean dryRun) {
+            EntryId id = revision.entry();
+            long version = revision.version();
+            try {
+                if (dryRun) {
+                    check(find(id));
+                    return Outcome.Saved.of(entries.checkPublishing(id, version, locales), effects);
+                }
+                String author = origin.actor().auditName();
+                Entry entry = entries.publish(id, version, locales, author, this::check);
+                if (entry.publishedVersion() != publishedVersion) {
+                    audit(origin, AuditedAct.PUBLISHED, id, "revision " + version, locales);
+                }
+                return Outcome.Saved.of(entry, effects);
+            } catch (InvalidException e) {
+                return new Outcome.Refused(e.problems(), effects);
+            } catch (ConflictException e) {
+                return new Outcome.Refused(e.problems(), effects);
             }
-            return Outcome.Saved.of(published, effects);
-        } catch (InvalidException e) {
-            return new Outcome.Refused(e.problems(), effects);
-        } catch (ConflictException e) {
-            return new Outcome.Refused(e.problems(), effects);
+        }
+
+        /** Shared values go out with every locale, so readers of others may see them change. */
+        private void check(Entry entry) {
+            publishedVersion = entry.publishedVersion();
+            effects =
+                    new Effects(
+                            PublishedChanges.inOthers(
+                                    model.type(entry.type()), entry, revision.draft(), locales),
+                            List.of());
+            if (!effects.alsoChanges().isEmpty()) {
+                Policy.require(origin.actor(), Action.PUBLISH, EntryTargets.of(entry));
+            }
         }
     }
 

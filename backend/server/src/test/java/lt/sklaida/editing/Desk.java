@@ -2,6 +2,9 @@ package lt.sklaida.editing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+
 import lt.sklaida.content.Entry;
 import lt.sklaida.content.TestContent;
 import lt.sklaida.model.ContentModel;
@@ -17,6 +20,7 @@ import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Problem;
 import lt.sklaida.shared.Slug;
 
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -130,6 +134,14 @@ final class Desk implements AutoCloseable {
 
     Entry published(Entry entry, LocaleTag... locales) {
         return saved(one.publish(entry.id(), entry.version(), Set.of(locales), false, RASA));
+    }
+
+    /** Puts a value into a stored draft and its revisions that no save would. */
+    void store(Entry entry, String field, Object value) {
+        Bson change = Updates.set("draft.values." + field, value);
+        String id = entry.id().value();
+        content.mongo().getCollection("entries").updateOne(Filters.eq("_id", id), change);
+        content.mongo().getCollection("revisions").updateMany(Filters.eq("entry", id), change);
     }
 
     Entry now(EntryId id) {

@@ -29,6 +29,7 @@ import lt.sklaida.shared.Problem.Code;
 import lt.sklaida.shared.Slug;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -339,6 +340,60 @@ class DraftingTests {
 
         assertThat(Trees.map(saved(mine).draft().get("title")))
                 .containsEntry("lt", "Žemė ir dangus");
+    }
+
+    @Test
+    void mergesItemsThatWereStoredBeforeThereWereKeys() {
+        Entry note = desk.note(RASA, "points", List.of(tree("time", "10"), tree("time", "11")));
+        desk.store(note, "points", List.of(new Document("time", "10"), new Document("time", "11")));
+        Entry base = desk.now(note.id());
+        assertThat(keys(base.draft(), "points")).containsExactly("i0", "i1");
+
+        saved(
+                desk.update(
+                        desk.one,
+                        base,
+                        RASA,
+                        "points",
+                        List.of(tree("_key", "i1"), tree("_key", "i0"))));
+        Outcome mine =
+                desk.update(
+                        desk.other,
+                        base,
+                        JONAS,
+                        "points",
+                        List.of(tree("_key", "i0", "time", "20"), tree("_key", "i1")));
+
+        assertThat(saved(mine).draft().get("points"))
+                .isEqualTo(
+                        List.of(
+                                tree("_key", "i1", "time", "11"),
+                                tree("_key", "i0", "time", "20")));
+    }
+
+    @Test
+    void savesADraftThatHasAFieldWhichIsGoneFromTheModel() {
+        Entry note = desk.note(RASA, "title", lt("Upė"));
+        desk.store(note, "gone", "a value");
+
+        Entry changed = saved(desk.update(desk.one, note, RASA, "country", "LT"));
+
+        assertThat(changed.draft()).isEqualTo(tree("title", lt("Upė"), "country", "LT"));
+        assertThat(problems(desk.update(desk.one, changed, RASA, "gone", "x")))
+                .extracting(Problem::code)
+                .containsExactly(Code.UNKNOWN_FIELD);
+    }
+
+    @Test
+    void namesTheFieldWhoseStoredValueIsOfAnEarlierModel() {
+        Entry note = desk.note(RASA, "country", "LT");
+        desk.store(note, "title", "in all locales");
+
+        assertThat(problems(desk.update(desk.one, note, RASA, "country", "LV")))
+                .extracting(Problem::path)
+                .containsExactly("title");
+        assertThat(saved(desk.update(desk.one, note, RASA, "title", lt("Upė"))).draft())
+                .isEqualTo(tree("title", lt("Upė"), "country", "LT"));
     }
 
     @Test
