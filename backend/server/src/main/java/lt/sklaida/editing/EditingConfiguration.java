@@ -31,6 +31,11 @@ class EditingConfiguration {
     }
 
     @Bean
+    Usage usage(Entries entries, Referrers referrers) {
+        return new Usage(entries, referrers);
+    }
+
+    @Bean
     Presence presence(MongoTemplate mongo, Entries entries, Clock clock) {
         Presence presence = new Presence(mongo, entries, clock);
         presence.createIndexes();

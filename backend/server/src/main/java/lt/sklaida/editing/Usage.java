@@ -1,0 +1,72 @@
+package lt.sklaida.editing;
+
+import lt.sklaida.content.Entries;
+import lt.sklaida.content.Entry;
+import lt.sklaida.content.Referrer;
+import lt.sklaida.content.Referrers;
+import lt.sklaida.security.Action;
+import lt.sklaida.security.Actor;
+import lt.sklaida.security.Origin;
+import lt.sklaida.security.Policy;
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.ForbiddenException;
+import lt.sklaida.shared.NotFoundException;
+
+import java.util.List;
+
+/** Where entries are used: what refers to them, in what readers see and in drafts. */
+public final class Usage {
+
+    /**
+     * An entry that refers to another.
+     *
+     * @param readable whether the asker may read its draft
+     * @param published the paths of the references in what readers see
+     * @param draft those in the draft; empty when the asker may not read it
+     */
+    public record Use(
+            EntryId id, String type, boolean readable, List<String> published, List<String> draft) {
+
+        public Use {
+            published = List.copyOf(published);
+            draft = List.copyOf(draft);
+        }
+    }
+
+    private final Entries entries;
+    private final Referrers referrers;
+
+    Usage(Entries entries, Referrers referrers) {
+        this.entries = entries;
+        this.referrers = referrers;
+    }
+
+    /**
+     * The entries that refer to one, by type and key, without drafts that the asker may not read.
+     *
+     * @throws NotFoundException when there is no such entry, in the bin neither
+     * @throws ForbiddenException when the asker may not read its draft
+     */
+    public List<Use> of(EntryId id, Origin origin) {
+        Entry entry =
+                entries.find(id)
+                        .or(() -> entries.findInBin(id))
+                        .orElseThrow(() -> new NotFoundException("There is no entry " + id));
+        Policy.require(origin.actor(), Action.READ_DRAFT, EntryTargets.of(entry));
+        return referrers.of(id).stream()
+                .map(referrer -> use(referrer, origin.actor()))
+                .filter(use -> !use.published().isEmpty() || !use.draft().isEmpty())
+                .toList();
+    }
+
+    private static Use use(Referrer referrer, Actor actor) {
+        Entry entry = referrer.entry();
+        boolean readable = Policy.allows(actor, Action.READ_DRAFT, EntryTargets.of(entry));
+        return new Use(
+                entry.id(),
+                entry.type(),
+                readable,
+                referrer.published(),
+                readable ? referrer.draft() : List.of());
+    }
+}
