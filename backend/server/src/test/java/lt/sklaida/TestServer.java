@@ -7,6 +7,7 @@ import lt.sklaida.security.HttpCaller;
 import lt.sklaida.security.Limits;
 import lt.sklaida.security.Role;
 import lt.sklaida.security.TokenScope;
+import lt.sklaida.security.User;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -118,6 +119,11 @@ final class TestServer implements AutoCloseable {
     /** A client that a new user of that name and role has signed in with. */
     HttpCaller signedIn(String name, Role role) {
         return HttpCaller.signedIn(context, name, role, Limits.NONE);
+    }
+
+    /** A client that the user has signed in with. */
+    HttpCaller signedIn(User user) {
+        return HttpCaller.signedIn(context, user);
     }
 
     /** A client that sends a new token. */

@@ -45,6 +45,14 @@ final class ChosenLimits {
         return new Limits(limit(locales), limit(types));
     }
 
+    /** The limits of somebody who has others: those that are not named stay. */
+    Limits changed(ContentModel model, Limits present) {
+        Limits chosen = limits(model);
+        return new Limits(
+                locales == null ? present.locales() : chosen.locales(),
+                types == null ? present.types() : chosen.types());
+    }
+
     /**
      * Makes sure that the locale is configured.
      *

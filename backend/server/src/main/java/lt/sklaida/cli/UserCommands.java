@@ -3,6 +3,8 @@ package lt.sklaida.cli;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.security.DisplayName;
 import lt.sklaida.security.Invitations;
+import lt.sklaida.security.Limit;
+import lt.sklaida.security.Limits;
 import lt.sklaida.security.OneTimeLink;
 import lt.sklaida.security.Origin;
 import lt.sklaida.security.Profile;
@@ -10,6 +12,7 @@ import lt.sklaida.security.Role;
 import lt.sklaida.security.User;
 import lt.sklaida.security.UserName;
 import lt.sklaida.security.Users;
+import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.NotFoundException;
 
@@ -87,6 +90,56 @@ final class UserCommands {
                 users.add(profile, console.newPassword(), Origin.console());
             }
             console.say("Added %s.".formatted(profile.name().value()));
+            return Exit.DONE;
+        }
+    }
+
+    @Command(
+            description = {
+                "Changes what is named and leaves the rest, from the user's next request on.",
+                "The user is signed out everywhere. --all-locales and --all-types lift limits."
+            })
+    int change(
+            @Parameters(paramLabel = "NAME", description = NAME_HELP) String name,
+            @Option(names = "--role", paramLabel = "ROLE", description = "author, editor or admin.")
+                    @Nullable Role role,
+            @Option(
+                            names = "--display-name",
+                            paramLabel = "TEXT",
+                            description = "The name that others see.")
+                    @Nullable String displayName,
+            @Option(
+                            names = "--language",
+                            paramLabel = "LOCALE",
+                            description = "Of the user's pages.")
+                    @Nullable LocaleTag language,
+            @Mixin ChosenLimits limits,
+            @Option(names = "--all-locales", description = "Every locale.") boolean allLocales,
+            @Option(names = "--all-types", description = "Every content type.") boolean allTypes) {
+        try (ConfigurableApplicationContext context = application.get().command()) {
+            ContentModel model = context.getBean(ContentModel.class);
+            Users users = context.getBean(Users.class);
+            User user = find(users, name);
+            Profile present = user.profile();
+            if (language != null) {
+                ChosenLimits.require(model, language);
+            }
+            Limits kept = limits.changed(model, present.limits());
+            Profile profile =
+                    new Profile(
+                            present.name(),
+                            displayName == null
+                                    ? present.displayName()
+                                    : DisplayName.of(displayName),
+                            language == null ? present.language() : language,
+                            role == null ? present.role() : role,
+                            new Limits(
+                                    allLocales ? Limit.all() : kept.locales(),
+                                    allTypes ? Limit.all() : kept.types()));
+            if (profile.equals(present)) {
+                throw new InvalidException("This changes nothing; see user change --help");
+            }
+            console.say(line(users.change(user, profile, Origin.console())));
             return Exit.DONE;
         }
     }

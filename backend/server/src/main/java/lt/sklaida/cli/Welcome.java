@@ -1,5 +1,8 @@
 package lt.sklaida.cli;
 
+import lt.sklaida.security.Invitations;
+import lt.sklaida.security.OneTimeLink;
+
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
@@ -7,7 +10,10 @@ import org.springframework.core.env.Environment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The welcome message of a started server: its addresses, its data, how to stop it. */
+/**
+ * The welcome message of a started server: its addresses, its data, how to stop it, and on a store
+ * without users how to make the first.
+ */
 final class Welcome {
 
     /** The folder of the embedded stores; not set if there are none. */
@@ -37,8 +43,14 @@ final class Welcome {
                     "Port %d is in use, so this is a free one; choose one with --server.port=N."
                             .formatted(FreePort.DEFAULT));
         }
+        context.getBean(Invitations.class).forFirstAdmin().ifPresent(link -> invite(lines, link));
         lines.add("");
         return lines;
+    }
+
+    private void invite(List<String> lines, OneTimeLink link) {
+        lines.add("There are no users yet. This link makes the first admin, once, within a day:");
+        lines.add("  " + url(Invitations.PATH + link.secret()));
     }
 
     private String url(String path) {

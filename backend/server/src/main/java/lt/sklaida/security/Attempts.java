@@ -123,6 +123,14 @@ final class Attempts {
         }
     }
 
+    /** Takes an admitted attempt back, because nothing was compared. */
+    void withdrawn(Attempt attempt) {
+        change(attempt.both(), Failures::withdrawn);
+        if (!attempt.known()) {
+            change(attempt.address(), Failures::withdrawn);
+        }
+    }
+
     /**
      * Counts an attempt, unless it has to wait.
      *

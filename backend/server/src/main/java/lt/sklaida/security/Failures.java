@@ -96,6 +96,11 @@ record Failures(int count, Instant last, @Nullable Instant until, boolean known)
         return new Failures(Math.max(count - 1, 0), last, null, known);
     }
 
+    /** As if the last attempt had not been admitted. */
+    Failures withdrawn() {
+        return new Failures(Math.max(count - 1, 0), last, null, known);
+    }
+
     /**
      * The wait after a number of failures: none after a few, which people make, and then twice as
      * long after each.

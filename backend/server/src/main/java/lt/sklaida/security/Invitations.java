@@ -98,10 +98,18 @@ public final class Invitations {
         String hash = passwords.hash(password);
         take(secret);
         if (!users.isEmpty()) {
-            throw new ConflictException("There are users by now; ask one of them");
+            throw tooLate();
         }
         Profile profile = new Profile(name, displayName, language, Role.ADMIN, Limits.NONE);
-        return users.addHashed(profile, hash, new Origin(new Actor.Anonymous(), address));
+        try {
+            return users.addFirst(profile, hash, new Origin(new Actor.Anonymous(), address));
+        } catch (ConflictException e) {
+            throw tooLate();
+        }
+    }
+
+    private static ConflictException tooLate() {
+        return new ConflictException("There are users by now; ask one of them");
     }
 
     /**

@@ -3,6 +3,7 @@ package lt.sklaida.security;
 import lt.sklaida.shared.Fingerprint;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.Nfc;
+import lt.sklaida.shared.OverloadedException;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -38,7 +39,13 @@ final class Passwords {
     private static final Pattern SPACE = Pattern.compile("\\p{Zs}");
     private static final Pattern REFUSED = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Cn}]");
 
+    /** How many callers may wait for a processor: for about two seconds then. */
+    private static final int MAX_WAITING = 16;
+
     private final PasswordEncoder encoder;
+
+    /** Hashes and comparisons take a processor each, and would take all of them from delivery. */
+    private final Bulkhead bulkhead;
 
     /** A random text in the form of a hash, which takes as long to compare with as a real one. */
     private final String unmatched;
@@ -51,6 +58,11 @@ final class Passwords {
      * @param strength of bcrypt: the logarithm of the number of rounds
      */
     Passwords(int strength) {
+        this(strength, new Bulkhead(Runtime.getRuntime().availableProcessors(), MAX_WAITING));
+    }
+
+    Passwords(int strength, Bulkhead bulkhead) {
+        this.bulkhead = bulkhead;
         encoder = new DelegatingPasswordEncoder(METHOD, Map.of(METHOD, new HashedBcrypt(strength)));
         String random = Secret.create("").text().substring(0, BCRYPT_LENGTH);
         unmatched = "{%s}$2a$%02d$%s".formatted(METHOD, strength, random);
@@ -61,6 +73,7 @@ final class Passwords {
      *
      * @throws InvalidException when the password is too short, too long or contains control
      *     characters
+     * @throws OverloadedException when too many passwords are hashed at once
      */
     String hash(String password) {
         return prepared(password)
@@ -78,11 +91,13 @@ final class Passwords {
     /**
      * Whether the password has that hash. It takes the same time whatever the answer, also when
      * there is no hash to compare with.
+     *
+     * @throws OverloadedException when too many passwords are compared at once
      */
     boolean matches(String password, @Nullable String hash) {
         // Something is always compared: the encoder would refuse an empty text at once.
-        return encoder.matches(
-                prepared(password).orElse(unmatched), hash == null ? unmatched : hash);
+        String compared = prepared(password).orElse(unmatched);
+        return bulkhead.call(() -> encoder.matches(compared, hash == null ? unmatched : hash));
     }
 
     /** Another hash of that password, when the present one is weaker than hashes are now. */
@@ -93,7 +108,7 @@ final class Passwords {
     }
 
     private String encode(String password) {
-        return Objects.requireNonNull(encoder.encode(password));
+        return bulkhead.call(() -> Objects.requireNonNull(encoder.encode(password)));
     }
 
     private static Optional<String> prepared(String password) {

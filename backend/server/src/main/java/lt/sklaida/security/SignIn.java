@@ -1,5 +1,7 @@
 package lt.sklaida.security;
 
+import lt.sklaida.shared.OverloadedException;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -47,6 +49,7 @@ public final class SignIn {
      *
      * @param name as typed
      * @param address the IP address of the client
+     * @throws OverloadedException when too many people try at once
      */
     public Result attempt(String name, String password, String address) {
         Optional<UserName> userName = UserName.find(name);
@@ -58,9 +61,18 @@ public final class SignIn {
         Optional<User> user = userName.flatMap(users::find);
         @Nullable String hash =
                 user.filter(found -> !found.disabled()).map(User::passwordHash).orElse(null);
-        return passwords.matches(password, hash) && user.isPresent()
+        return matches(password, hash, admission.attempt()) && user.isPresent()
                 ? succeeded(user.get(), password, admission.attempt(), address)
                 : failed(user, admission.attempt(), address);
+    }
+
+    private boolean matches(String password, @Nullable String hash, Attempts.Attempt attempt) {
+        try {
+            return passwords.matches(password, hash);
+        } catch (OverloadedException e) {
+            attempts.withdrawn(attempt);
+            throw e;
+        }
     }
 
     private Result succeeded(User user, String password, Attempts.Attempt attempt, String address) {

@@ -7,6 +7,9 @@ import java.time.Clock;
 /** The identity of a user, never used again. */
 public record UserId(String value) {
 
+    /** Of the first admin who is made by a link; a store has at most one. */
+    static final UserId FIRST = new UserId(EntryId.derivedFrom("the first admin").value());
+
     /**
      * @throws IllegalArgumentException when the text is not an id
      */

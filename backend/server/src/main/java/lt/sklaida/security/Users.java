@@ -68,9 +68,23 @@ public final class Users {
     }
 
     User addHashed(Profile profile, @Nullable String passwordHash, Origin by) {
+        return addHashed(UserId.next(clock), profile, passwordHash, by);
+    }
+
+    /**
+     * Adds the first user, once for all in a store: the one id decides, whatever happens at the
+     * same time.
+     *
+     * @throws ConflictException when there is a first user
+     */
+    User addFirst(Profile profile, String passwordHash, Origin by) {
+        return addHashed(UserId.FIRST, profile, passwordHash, by);
+    }
+
+    private User addHashed(UserId id, Profile profile, @Nullable String passwordHash, Origin by) {
         User user =
                 new User(
-                        UserId.next(clock),
+                        id,
                         profile,
                         passwordHash,
                         false,

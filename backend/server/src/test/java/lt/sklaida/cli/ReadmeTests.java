@@ -67,7 +67,7 @@ class ReadmeTests {
     void theFirstStartImportsContentAndPrintsAddresses() {
         assertThat(OUT.toString())
                 .containsPattern("Imported \\d{3} entries")
-                .contains("GraphQL   http://127.0.0.1:", "Stop      Ctrl-C");
+                .contains("GraphQL   http://127.0.0.1:", "Stop      Ctrl-C", "/link/once_");
     }
 
     @Test

@@ -74,6 +74,22 @@ class UserCommandsTests {
     }
 
     @Test
+    void changesWhatIsNamedAndKeepsTheRest() {
+        assertDone("user", "add", "egle", "--role", "author", "--types", "Event", "--link");
+
+        assertDone("user", "change", "Egle", "--role", "editor", "--locales", "en");
+        assertThat(out.toString()).contains("egle (egle): editor locales=en types=Event");
+
+        assertDone("user", "change", "egle", "--all-types", "--display-name", "Eglė Žalienė");
+        assertThat(out.toString()).contains("egle (Eglė Žalienė): editor locales=en, no password");
+
+        assertThat(run("user", "change", "egle", "--role", "editor")).isEqualTo(Exit.PROBLEMS);
+        assertThat(err.toString()).contains("This changes nothing");
+        assertThat(run("user", "change", "egle", "--types", "Nothing")).isEqualTo(Exit.PROBLEMS);
+        assertThat(run("user", "change", "egle", "--language", "de")).isEqualTo(Exit.PROBLEMS);
+    }
+
+    @Test
     void aPasswordIsChosenByALink() {
         assertDone("user", "add", "jonas", "--role", "author", "--link");
         String secret =

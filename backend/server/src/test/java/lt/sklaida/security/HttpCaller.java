@@ -10,19 +10,23 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Sends requests to a running server: without credentials, in the session of a user, or with a
@@ -115,12 +119,43 @@ public final class HttpCaller {
         return cookies;
     }
 
+    /** The value of a cookie that it has. */
+    public String cookie(String name) {
+        return Objects.requireNonNull(cookies.get(name));
+    }
+
+    /** What it sends in that header. */
+    public String header(String name) {
+        return Objects.requireNonNull(headers.get(name));
+    }
+
     public HttpResponse<String> get(String path) {
         return send(path, HttpRequest.Builder::GET);
     }
 
     public HttpResponse<String> delete(String path) {
         return send(path, HttpRequest.Builder::DELETE);
+    }
+
+    public HttpResponse<String> options(String path) {
+        return send(path, request -> request.method("OPTIONS", BodyPublishers.noBody()));
+    }
+
+    public HttpResponse<String> put(String path, String body) {
+        return send(path, request -> request.PUT(BodyPublishers.ofString(body)));
+    }
+
+    /** Posts a form. */
+    public HttpResponse<String> submit(String path, Map<String, String> fields) {
+        String body =
+                fields.entrySet().stream()
+                        .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+                        .collect(Collectors.joining("&"));
+        return post(path, "application/x-www-form-urlencoded", body);
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     /** Posts JSON. */
@@ -170,8 +205,7 @@ public final class HttpCaller {
     private String cookieHeader() {
         return cookies.entrySet().stream()
                 .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                .reduce((one, other) -> one + "; " + other)
-                .orElseThrow();
+                .collect(Collectors.joining("; "));
     }
 
     private void keep(String setCookie) {

@@ -29,6 +29,9 @@ final class TestServers implements AutoCloseable {
     static final String ADDRESS = "192.0.2.7";
     static final Origin CONSOLE = Origin.console();
 
+    static final Duration IDLE = Duration.ofHours(1);
+    static final Duration LIFETIME = Duration.ofHours(3);
+
     private static final int WEAK = 4;
 
     /** What one of the servers has. */
@@ -37,6 +40,7 @@ final class TestServers implements AutoCloseable {
             ApiTokens tokens,
             Invitations invitations,
             SignIn signIn,
+            Sessions sessions,
             AuditLog audit) {}
 
     /** Far ahead, so that MongoDB removes nothing that has expired by its own clock. */
@@ -62,6 +66,7 @@ final class TestServers implements AutoCloseable {
                 new ApiTokens(mongo, audit, clock),
                 new Invitations(new OneTimeLinks(mongo, clock), users, passwords, audit),
                 new SignIn(users, passwords, new Attempts(mongo, clock), audit),
+                new Sessions(mongo, users, audit, new SessionSettings(IDLE, LIFETIME), clock),
                 audit);
     }
 

@@ -55,6 +55,23 @@ class UsersTests {
     }
 
     @Test
+    void ofManyFirstAdminsThereIsOne() throws InterruptedException {
+        List<User> made =
+                atOnce(
+                        3,
+                        () -> addFirst(servers.one, "rasa"),
+                        () -> addFirst(servers.other, "jonas"),
+                        () -> addFirst(servers.one, "ona"));
+
+        assertThat(made).hasSize(1);
+        assertThat(users.list()).hasSize(1);
+    }
+
+    private static User addFirst(TestServers.Server server, String name) {
+        return server.users().addFirst(profile(name, Role.ADMIN), "hash", CONSOLE);
+    }
+
+    @Test
     void oneOfManyGetsAName() throws InterruptedException {
         Users elsewhere = servers.other.users();
 

@@ -34,7 +34,7 @@ final class ErrorReports extends ErrorReportValve {
             StringManager.getManager(Http11InputBuffer.class)
                     .getString("iib.requestheadertoolarge.error");
 
-    private final HtmlPage page = new HtmlPage("error.html");
+    private final HtmlPage page = new HtmlPage(ErrorReports.class, "error.html");
     private final JsonMapper json = JsonMapper.shared();
     private final DataSize maxHeaders;
 
@@ -142,9 +142,9 @@ final class ErrorReports extends ErrorReportValve {
     private String message(Locale language, int status, String requestId) {
         String text;
         try {
-            text = HtmlPage.texts(language).getString("error." + status);
+            text = page.texts(language).getString("error." + status);
         } catch (MissingResourceException e) {
-            text = HtmlPage.texts(language).getString(status < 500 ? "error.400" : "error.500");
+            text = page.texts(language).getString(status < 500 ? "error.400" : "error.500");
         }
         return text.replace("{id}", requestId)
                 .replace("{limit}", Long.toString(maxHeaders.toBytes()));

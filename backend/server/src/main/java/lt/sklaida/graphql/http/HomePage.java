@@ -17,7 +17,7 @@ final class HomePage {
     private static final MediaType HTML =
             new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
-    private final HtmlPage page = new HtmlPage("home.html");
+    private final HtmlPage page = new HtmlPage(HomePage.class, "home.html");
     private final String graphQlPath;
     private final boolean hasGraphiQl;
 
@@ -33,7 +33,7 @@ final class HomePage {
         HttpServletRequest servletRequest = request.servletRequest();
         Locale language = HtmlPage.language(servletRequest);
         String root = servletRequest.getContextPath();
-        String title = HtmlPage.texts(language).getString("home.title");
+        String title = page.texts(language).getString("home.title");
         Map<String, String> values =
                 Map.of(
                         "title",

@@ -9,6 +9,7 @@ import org.springframework.web.util.HtmlUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,11 +20,11 @@ import java.util.regex.Pattern;
 
 /**
  * A page of the server's own, in Lithuanian or English: an HTML template whose <code>${name}</code>
- * is a value or a text of the bundle {@code pages}.
+ * is a value or a text of the bundle {@code pages} beside the template.
  */
-final class HtmlPage {
+public final class HtmlPage {
 
-    /** The policy of pages that load nothing. */
+    /** The policy of pages that load nothing and send nothing. */
     static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
                     + " frame-ancestors 'none'";
@@ -32,25 +33,30 @@ final class HtmlPage {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([\\w.]+)}");
 
-    private final String layout = read("page.html");
+    private final String layout = read(HtmlPage.class, "page.html");
     private final String template;
+    private final String bundle;
 
     /**
+     * @param owner the class that the template and the bundle lie beside
      * @param template the file with the content of the page's {@code main}
      */
-    HtmlPage(String template) {
-        this.template = read(template);
+    public HtmlPage(Class<?> owner, String template) {
+        this.template = read(owner, template);
+        this.bundle = owner.getPackageName() + ".pages";
     }
 
     /** The page's HTML; the values are escaped. */
-    String html(Locale language, Map<String, String> values) {
+    public String html(Locale language, Map<String, String> values) {
         ResourceBundle texts = texts(language);
-        String main = filled(template, texts, values);
-        return filled(layout, texts, values).replace("<!-- main -->", main);
+        Map<String, String> all = new HashMap<>(values);
+        all.put("lang", language.toLanguageTag());
+        String main = filled(template, texts, all);
+        return filled(layout, texts, all).replace("<!-- main -->", main);
     }
 
     /** The language that the visitor prefers. */
-    static Locale language(HttpServletRequest request) {
+    public static Locale language(HttpServletRequest request) {
         String accepted = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
         try {
             Locale best =
@@ -65,12 +71,10 @@ final class HtmlPage {
         }
     }
 
-    /** The texts of all pages in a language. */
-    static ResourceBundle texts(Locale language) {
+    /** The texts of the bundle in a language. */
+    public ResourceBundle texts(Locale language) {
         return ResourceBundle.getBundle(
-                "lt.sklaida.graphql.http.pages",
-                language,
-                Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
+                bundle, language, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
     }
 
     private static String filled(
@@ -87,10 +91,9 @@ final class HtmlPage {
         return value == null ? texts.getString(placeholder) : HtmlUtils.htmlEscape(value, "UTF-8");
     }
 
-    private static String read(String file) {
+    private static String read(Class<?> owner, String file) {
         try {
-            return new ClassPathResource(file, HtmlPage.class)
-                    .getContentAsString(StandardCharsets.UTF_8);
+            return new ClassPathResource(file, owner).getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -45,10 +45,13 @@ class HttpConfiguration {
                     + " 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src"
                     + " 'self' blob:; base-uri 'none'; frame-ancestors 'none'";
 
+    /** Before all other filters, so that what they answer and log has an id, too. */
     @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE)
-    RequestIds requestIds() {
-        return new RequestIds();
+    FilterRegistrationBean<RequestIds> requestIds() {
+        FilterRegistrationBean<RequestIds> registration =
+                new FilterRegistrationBean<>(new RequestIds());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 
     @Bean

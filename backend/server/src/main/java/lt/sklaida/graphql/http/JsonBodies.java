@@ -23,8 +23,6 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -37,15 +35,14 @@ public final class JsonBodies {
 
     private static final Pattern DETAIL = Pattern.compile("(?s)(\\n| \\(for | at \\[Source).*");
 
-    private final int maxBody;
-
+    private final TextBodies bodies;
     private final JsonMapper json = strictMapper();
 
     /**
      * @param maxBody the maximum size of a body
      */
     public JsonBodies(DataSize maxBody) {
-        this.maxBody = Math.toIntExact(maxBody.toBytes());
+        this.bodies = new TextBodies(maxBody);
     }
 
     private static JsonMapper strictMapper() {
@@ -69,7 +66,7 @@ public final class JsonBodies {
      */
     public @Nullable Object read(HttpServletRequest request) throws IOException {
         requireJson(request);
-        return parse(text(bytes(request)), "The body");
+        return parse(bodies.read(request), "The body");
     }
 
     private static void requireJson(HttpServletRequest request) {
@@ -93,31 +90,6 @@ public final class JsonBodies {
                             || type.getCharset().equals(StandardCharsets.UTF_8));
         } catch (InvalidMediaTypeException e) {
             return false;
-        }
-    }
-
-    private byte[] bytes(HttpServletRequest request) throws IOException {
-        requireAllowedSize(request.getContentLengthLong());
-        byte[] body = request.getInputStream().readNBytes(maxBody + 1);
-        requireAllowedSize(body.length);
-        return body;
-    }
-
-    private void requireAllowedSize(long length) {
-        if (length > maxBody) {
-            throw new RefusedException(
-                    HttpStatus.CONTENT_TOO_LARGE,
-                    ErrorCode.BAD_USER_INPUT,
-                    "The body is larger than %d bytes".formatted(maxBody));
-        }
-    }
-
-    private static String text(byte[] bytes) {
-        try {
-            // Unlike new String, a decoder reports malformed input rather than replacing it.
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (CharacterCodingException e) {
-            throw RefusedException.malformed("The body is not valid UTF-8");
         }
     }
 

@@ -10,10 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Parses the query string of a URL. It is stricter than the servlet container, which replaces
- * malformed input and picks one of several parameters of the same name.
+ * Parses the query string of a URL, or a form that was sent like one. It is stricter than the
+ * servlet container, which replaces malformed input and picks one of several parameters of the same
+ * name.
  */
-final class QueryString {
+public final class QueryString {
 
     private QueryString() {}
 
@@ -22,7 +23,7 @@ final class QueryString {
      *
      * @throws RefusedException when a parameter is repeated or not in UTF-8
      */
-    static Map<String, String> parse(@Nullable String query) {
+    public static Map<String, String> parse(@Nullable String query) {
         Map<String, String> parameters = new LinkedHashMap<>();
         if (query == null) {
             return parameters;

@@ -4,6 +4,8 @@ import static org.springframework.security.web.servlet.util.matcher.PathPatternR
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import lt.sklaida.security.Invitations;
+
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -20,7 +22,8 @@ final class Doors {
     static final String ALL_SESSIONS = "/session/all";
     static final String SIGN_IN = "/sign-in";
     static final String SIGN_OUT = "/sign-out";
-    static final String LINK = "/link/{secret}";
+    static final String LINK = Invitations.PATH + "{secret}";
+    static final String GRAPHIQL = "/graphiql/manage";
     static final String MANAGE = "/graphql/manage";
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
@@ -44,7 +47,7 @@ final class Doors {
                                 "/",
                                 "/graphql/preview/{token}",
                                 "/graphiql",
-                                "/graphiql/manage",
+                                GRAPHIQL,
                                 "/graphql-ui/**"),
                         EndpointRequest.toAnyEndpoint());
     }

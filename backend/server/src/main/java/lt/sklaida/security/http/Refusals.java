@@ -10,6 +10,7 @@ import lt.sklaida.graphql.http.RequestIds;
 import lt.sklaida.shared.SklaidaException;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -31,6 +32,12 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     static final String CHALLENGE = "Bearer realm=\"sklaida\"";
 
     private final JsonMapper json = JsonMapper.shared();
+    private final FormPage expired = new FormPage("expired.html", "expired");
+    private final Doors doors;
+
+    Refusals(Doors doors) {
+        this.doors = doors;
+    }
 
     /** Answers a request that takes somebody who has signed in. */
     @Override
@@ -43,18 +50,28 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     }
 
     static RefusedException unauthenticated() {
-        return new RefusedException(
-                        ErrorCode.UNAUTHENTICATED,
-                        "Sign in by POST /session, or send a token as Authorization: Bearer"
-                                + " sklaida_...")
+        return unauthenticated(
+                "Sign in by POST /session, or send a token as Authorization: Bearer sklaida_...");
+    }
+
+    static RefusedException unauthenticated(String message) {
+        return new RefusedException(ErrorCode.UNAUTHENTICATED, message)
                 .with(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
     }
 
-    /** Answers a request without the CSRF token of its session. */
+    /** Answers a request without the CSRF token of its session or page. */
     @Override
     public void handle(
             HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
+        if (doors.isPage(request)) {
+            expired.write(
+                    request,
+                    response,
+                    new FormPage.Problem(HttpStatus.FORBIDDEN, "expired.form", null),
+                    Map.of("again", request.getRequestURI()));
+            return;
+        }
         refuse(
                 request,
                 response,
@@ -94,17 +111,28 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     void refuse(HttpServletRequest request, HttpServletResponse response, RefusedException refused)
             throws IOException {
-        ApiError error = refused.error();
-        byte[] body = json.writeValueAsBytes(body(error, request));
-        response.setStatus(refused.status().value());
         refused.headers()
                 .forEach(
                         (name, values) -> values.forEach(value -> response.addHeader(name, value)));
-        error.retryAfterSeconds()
+        refused.error()
+                .retryAfterSeconds()
                 .ifPresent(
                         seconds ->
                                 response.setHeader(
                                         HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
+        if (doors.isPage(request)) {
+            // A page that says so to people.
+            response.sendError(refused.status().value());
+        } else {
+            writeJson(request, response, refused);
+        }
+    }
+
+    private void writeJson(
+            HttpServletRequest request, HttpServletResponse response, RefusedException refused)
+            throws IOException {
+        byte[] body = json.writeValueAsBytes(body(refused.error(), request));
+        response.setStatus(refused.status().value());
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);

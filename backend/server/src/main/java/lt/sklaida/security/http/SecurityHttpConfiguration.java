@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import lt.sklaida.graphql.http.RefusedException;
 import lt.sklaida.security.ApiTokens;
+import lt.sklaida.security.AuditLog;
+import lt.sklaida.security.Invitations;
 import lt.sklaida.security.Sessions;
 import lt.sklaida.security.SignIn;
 import lt.sklaida.security.Users;
@@ -17,6 +19,7 @@ import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -41,8 +44,8 @@ class SecurityHttpConfiguration {
     }
 
     @Bean
-    Refusals refusals() {
-        return new Refusals();
+    Refusals refusals(Doors doors) {
+        return new Refusals(doors);
     }
 
     /** What is for everyone: no session, no cookie, no header of ours. */
@@ -66,7 +69,7 @@ class SecurityHttpConfiguration {
                 .csrf(
                         csrf ->
                                 csrf.csrfTokenRepository(new CsrfTokens())
-                                        .csrfTokenRequestHandler(new SentCsrfTokens())
+                                        .csrfTokenRequestHandler(new SentCsrfTokens(doors))
                                         .requireCsrfProtectionMatcher(doors::takesCsrfToken))
                 .authorizeHttpRequests(
                         requests ->
@@ -118,10 +121,46 @@ class SecurityHttpConfiguration {
     }
 
     @Bean
+    BrowserSessions browserSessions(Sessions sessions, Users users) {
+        return new BrowserSessions(sessions, users);
+    }
+
+    /** Without GraphiQL, which production lacks, there is no page yet to go on to. */
+    @Bean
+    Entrance entrance(BrowserSessions sessions) {
+        boolean hasGraphiQl =
+                new ClassPathResource("META-INF/resources/graphql-ui/graphiql.min.js").exists();
+        return new Entrance(sessions, hasGraphiQl ? Doors.GRAPHIQL : Doors.SIGN_IN);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> pageRoutes(
+            SignIn signIn,
+            BrowserSessions sessions,
+            Entrance entrance,
+            Invitations invitations,
+            AuditLog audit,
+            Refusals refusals) {
+        SignInPages pages = new SignInPages(signIn, sessions, entrance);
+        LinkPages links = new LinkPages(invitations, entrance, audit);
+        return route().GET(Doors.SIGN_IN, pages::signIn)
+                .HEAD(Doors.SIGN_IN, pages::signIn)
+                .POST(Doors.SIGN_IN, pages::begin)
+                .GET(Doors.SIGN_OUT, pages::signOut)
+                .HEAD(Doors.SIGN_OUT, pages::signOut)
+                .POST(Doors.SIGN_OUT, pages::end)
+                .GET(Doors.LINK, links::form)
+                .HEAD(Doors.LINK, links::form)
+                .POST(Doors.LINK, links::choose)
+                .onError(RefusedException.class, refusals::refusal)
+                .onError(SklaidaException.class, refusals::failure)
+                .build();
+    }
+
+    @Bean
     RouterFunction<ServerResponse> sessionRoutes(
-            SignIn signIn, Sessions sessions, Users users, Refusals refusals) {
-        SessionEndpoint endpoint =
-                new SessionEndpoint(signIn, new BrowserSessions(sessions, users));
+            SignIn signIn, BrowserSessions sessions, Refusals refusals) {
+        SessionEndpoint endpoint = new SessionEndpoint(signIn, sessions);
         return route().GET(Doors.SESSION, endpoint::get)
                 .HEAD(Doors.SESSION, endpoint::get)
                 .POST(Doors.SESSION, endpoint::begin)

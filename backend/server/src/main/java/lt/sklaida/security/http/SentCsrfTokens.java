@@ -7,13 +7,21 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 
 /**
- * Finds the CSRF token of a request: in the header, or in a form. Never in the address, which ends
- * up in logs and histories.
+ * Finds the CSRF token of a request: in the form that a page posts, else in the header. Never in
+ * the address, which ends up in logs and histories.
  */
 final class SentCsrfTokens extends CsrfTokenRequestAttributeHandler {
 
+    private final Doors doors;
+
+    SentCsrfTokens(Doors doors) {
+        this.doors = doors;
+    }
+
     @Override
     public @Nullable String resolveCsrfTokenValue(HttpServletRequest request, CsrfToken token) {
-        return request.getHeader(token.getHeaderName());
+        return doors.isPage(request)
+                ? Forms.read(request).get(token.getParameterName())
+                : request.getHeader(token.getHeaderName());
     }
 }

@@ -56,8 +56,7 @@ final class SessionEndpoint {
                         .body(description(begun.session()));
             }
             case SignIn.Result.Failure _ ->
-                    throw new RefusedException(
-                            ErrorCode.UNAUTHENTICATED, "The name or the password is wrong");
+                    throw Refusals.unauthenticated("The name or the password is wrong");
             case SignIn.Result.Later later -> throw later(later.delay());
         };
     }
@@ -66,9 +65,13 @@ final class SessionEndpoint {
         try {
             return bodies.read(request);
         } catch (IOException e) {
-            throw RefusedException.malformed(
-                    "The body could not be read to its end; check its length or chunks");
+            throw incomplete();
         }
+    }
+
+    static RefusedException incomplete() {
+        return RefusedException.malformed(
+                "The body could not be read to its end; check its length or chunks");
     }
 
     private static Map<?, ?> credentials(@Nullable Object body) {
