@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -291,20 +292,24 @@ final class MergedSaves {
             return all;
         }
 
+        private SaveDraft draft(
+                Entry current, Map<String, Object> values, Map<LocaleTag, Slug> slugs) {
+            return new SaveDraft(
+                            current.id(),
+                            type.name(),
+                            current.version(),
+                            values,
+                            slugs,
+                            null,
+                            request.origin().actor().auditName())
+                    .as(request.kind());
+        }
+
         private Optional<Outcome> write(
                 Map<String, Object> values, Map<LocaleTag, Slug> slugs, Proposal proposal) {
-            SaveDraft draft =
-                    new SaveDraft(
-                                    entry.id(),
-                                    type.name(),
-                                    entry.version(),
-                                    values,
-                                    slugs,
-                                    null,
-                                    request.origin().actor().auditName())
-                            .as(request.kind());
+            SaveDraft draft = draft(entry, values, slugs);
             try {
-                return Optional.of(Outcome.Saved.of(entries.save(draft)));
+                return Optional.of(unlessCircular(entries.save(draft)));
             } catch (InvalidException e) {
                 return Optional.of(
                         Outcome.Refused.of(e.problems().stream().map(proposal.inInput()).toList()));
@@ -312,6 +317,40 @@ final class MergedSaves {
                 return isTaken(e) || isUnchanged()
                         ? Optional.of(Outcome.Refused.of(e.problems()))
                         : Optional.empty();
+            }
+        }
+
+        /**
+         * Two may put two topics under each other at the same time. Whoever is the last to write
+         * sees it when looking again, and takes the reference back.
+         */
+        private Outcome unlessCircular(Entry saved) {
+            Optional<Problem> cycle =
+                    cycles.problem(type, saved.id(), entry.draft(), saved.draft());
+            if (cycle.isEmpty()) {
+                return Outcome.Saved.of(saved);
+            }
+            String field = type.broader().orElseThrow().name();
+            takeBack(field, saved.draft().get(field), entry.draft().get(field));
+            return Outcome.Refused.of(cycle.get());
+        }
+
+        private void takeBack(String field, @Nullable Object broader, @Nullable Object before) {
+            for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+                Entry now = find(entry.id());
+                Map<String, Object> values = new LinkedHashMap<>(now.draft());
+                if (!values.remove(field, broader)) {
+                    return;
+                }
+                if (before != null) {
+                    values.put(field, before);
+                }
+                try {
+                    entries.save(draft(now, values, entries.keptSlugs(now)));
+                    return;
+                } catch (ConflictException e) {
+                    // Others have changed the entry: look at it again.
+                }
             }
         }
 

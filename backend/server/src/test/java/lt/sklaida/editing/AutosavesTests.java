@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -101,7 +102,7 @@ class AutosavesTests {
     @Test
     void keepsTheNewestOfManyAtTheSameTime() throws Exception {
         List<Long> sequences = new ArrayList<>(LongStream.rangeClosed(1, 40).boxed().toList());
-        Collections.shuffle(sequences, new java.util.Random(1));
+        Collections.shuffle(sequences, new Random(1));
         List<Future<Boolean>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (long sequence : sequences) {

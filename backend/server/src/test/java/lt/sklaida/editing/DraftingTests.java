@@ -463,6 +463,30 @@ class DraftingTests {
     }
 
     @Test
+    void putsNoTwoTopicsUnderEachOtherAtTheSameTime() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            Entry one = desk.topic("label", lt("Vienas"));
+            Entry two = desk.topic("label", lt("Du"));
+            List<Future<Outcome>> running = new ArrayList<>();
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                running.add(threads.submit(() -> putUnder(desk.one, one, two)));
+                running.add(threads.submit(() -> putUnder(desk.other, two, one)));
+            }
+            for (Future<Outcome> outcome : running) {
+                assertThat(outcome.get()).isNotInstanceOf(Outcome.Conflicts.class);
+            }
+
+            assertThat(List.of(desk.now(one.id()), desk.now(two.id())))
+                    .as("round %d", round)
+                    .anyMatch(topic -> !topic.draft().containsKey("broader"));
+        }
+    }
+
+    private Outcome putUnder(Drafting server, Entry topic, Entry broader) {
+        return desk.update(server, topic, RASA, "broader", broader.id().value());
+    }
+
+    @Test
     void restoresAWholeRevisionAsANewOne() {
         Entry first = desk.note(RASA, "title", lt("Upė"), "points", List.of(tree("time", "10")));
         Entry second =

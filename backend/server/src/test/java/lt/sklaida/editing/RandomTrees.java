@@ -4,14 +4,13 @@ import static lt.sklaida.model.ListModel.item;
 import static lt.sklaida.model.ListModel.texts;
 import static lt.sklaida.model.ListModel.tree;
 
-import lt.sklaida.model.ItemKeys;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** Random trees of the model of lists, and random changes of them. */
 final class RandomTrees {
@@ -97,7 +96,7 @@ final class RandomTrees {
         }
     }
 
-    private void listChange(List<Object> items, java.util.function.Supplier<Object> next) {
+    private void listChange(List<Object> items, Supplier<Object> next) {
         switch (random.nextInt(5)) {
             case 0 -> items.add(random.nextInt(items.size() + 1), next.get());
             case 1 -> {
@@ -197,10 +196,5 @@ final class RandomTrees {
             }
             default -> value;
         };
-    }
-
-    /** The key of an item, for lists of keys. */
-    static String key(Object item) {
-        return String.valueOf(ItemKeys.of(item));
     }
 }
