@@ -192,7 +192,7 @@ class NewTypeTests {
     @Test
     void isExportedAndImportedAgainUnchanged() throws IOException {
         Path target = folder.resolve("export");
-        server.bean(Export.class).run(target, Progress.silent());
+        server.bean(Export.class).run(target, false, Progress.silent());
 
         assertThat(
                         Files.readString(target.resolve("recipes/bulviniai-blynai/lt.md"))

@@ -129,7 +129,7 @@ class SecondModelTests {
     @Test
     void exportsTheSameBytesThatItImported() throws IOException {
         Path target = folder.resolve("export");
-        server.bean(Export.class).run(target, Progress.silent());
+        server.bean(Export.class).run(target, false, Progress.silent());
 
         assertThat(TestFiles.under(target)).isEqualTo(TestFiles.under(CONTENT));
         assertThat(server.bean(Import.class).run(target, Progress.silent()).written()).isZero();

@@ -119,7 +119,7 @@ public final class Commands implements Callable<Integer> {
             throws InterruptedException {
         ConfigurableApplicationContext context = application.server();
         Path folder = context.getBean(TransferSettings.class).folder();
-        Importer importer = new Importer(context, NearestFolder.find(folder), console);
+        Importer importer = new Importer(context, NearestFolder.find(folder), false, console);
         importer.first();
         new Welcome(context).lines().forEach(console::say);
         if (watch) {
@@ -133,8 +133,10 @@ public final class Commands implements Callable<Integer> {
             description = {
                 "Imports a folder of content files into the store.",
                 "Validates everything before writing anything; importing again changes nothing.",
-                "Reports entries that were changed in the store meanwhile and left as they are, and with"
-                        + " --wait those that search lacks; the exit code is 1 when there are any."
+                "Entries that somebody has changed, unpublished or deleted in the store are left as they"
+                        + " are and reported, unless --force is given, and so are those that somebody changes"
+                        + " meanwhile; with --wait those that search lacks, too. The exit code is 1 when"
+                        + " there are any."
             })
     int importContent(
             @Parameters(paramLabel = "DIR", description = "Such as content.") Path path,
@@ -148,13 +150,19 @@ public final class Commands implements Callable<Integer> {
                                     "First write an id into each entry.yml that has none, and"
                                             + " change nothing else in the files.")
                     boolean assignIds,
+            @Option(
+                            names = "--force",
+                            description =
+                                    "Overwrite what was changed in the store, publish what was"
+                                            + " unpublished there, and bring back what was deleted.")
+                    boolean force,
             @Option(names = "--wait", description = "Return when search finds everything.")
                     boolean wait)
             throws InterruptedException {
         Path folder = Import.folder(path);
         try (ConfigurableApplicationContext context = application.command()) {
             context.getBean(ModelUpdate.class).start();
-            Importer importer = new Importer(context, folder, console);
+            Importer importer = new Importer(context, folder, force, console);
             if (watch) {
                 if (assignIds) {
                     int _ = importer.onceAssigningIds();
@@ -175,11 +183,17 @@ public final class Commands implements Callable<Integer> {
                 "Files that are up to date are not touched."
             })
     int exportContent(
-            @Parameters(paramLabel = "DIR", description = "Created if missing.") Path folder) {
+            @Parameters(paramLabel = "DIR", description = "Created if missing.") Path folder,
+            @Option(
+                            names = "--drafts",
+                            description =
+                                    "Write drafts of published entries, too, so that the store can be"
+                                            + " moved whole.")
+                    boolean drafts) {
         try (ConfigurableApplicationContext context = application.command()) {
             Path target = NearestFolder.find(folder);
             Progress progress = console.progress(context.getBean(InstantSource.class));
-            Export.Report report = context.getBean(Export.class).run(target, progress);
+            Export.Report report = context.getBean(Export.class).run(target, drafts, progress);
             console.say(
                     "Exported %s to %s; files new or changed: %d."
                             .formatted(
@@ -190,7 +204,8 @@ public final class Commands implements Callable<Integer> {
 
     @Command(
             description = {
-                "Deletes entries. Their revisions stay, their slugs become free.",
+                "Moves entries to the bin. After 30 days there they are removed for good; their slugs are"
+                        + " reserved until then, and their revisions stay.",
                 "Names the entries that refer to them; if there are any, nothing is deleted without"
                         + " --force, and the exit code is 1."
             })

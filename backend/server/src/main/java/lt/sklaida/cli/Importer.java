@@ -7,13 +7,17 @@ import lt.sklaida.shared.SklaidaException;
 import lt.sklaida.shared.UnavailableException;
 import lt.sklaida.transfer.FirstImport;
 import lt.sklaida.transfer.Import;
+import lt.sklaida.transfer.Import.Option;
 
 import org.springframework.beans.factory.BeanFactory;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Imports a folder and reports the result. */
 final class Importer {
@@ -26,23 +30,28 @@ final class Importer {
     private final SearchIndex index;
     private final InstantSource time;
     private final Path folder;
+    private final boolean force;
     private final Console console;
 
-    Importer(BeanFactory beans, Path folder, Console console) {
+    /**
+     * @param force whether to overwrite what was changed in the store
+     */
+    Importer(BeanFactory beans, Path folder, boolean force, Console console) {
         this.contentImport = beans.getBean(Import.class);
         this.firstImport = beans.getBean(FirstImport.class);
         this.index = beans.getBean(SearchIndex.class);
         this.time = beans.getBean(InstantSource.class);
         this.folder = folder;
+        this.force = force;
         this.console = console;
     }
 
     /**
-     * @return how many entries were left as they are, because they were changed meanwhile
+     * @return how many entries were left as they are, because they were changed in the store
      * @throws InvalidException when the files have problems
      */
     int once() {
-        Import.Report report = contentImport.run(folder, console.progress(time));
+        Import.Report report = contentImport.run(folder, options(), console.progress(time));
         report(report);
         if (report.withoutId() > 0) {
             console.say(
@@ -54,14 +63,24 @@ final class Importer {
         return report.conflicts().size();
     }
 
+    private Set<Option> options(Option... others) {
+        Set<Option> options = EnumSet.noneOf(Option.class);
+        options.addAll(List.of(others));
+        if (force) {
+            options.add(Option.FORCE);
+        }
+        return options;
+    }
+
     /**
      * Imports as {@link #once} does, and first writes ids into those files that have none.
      *
-     * @return how many entries were left as they are, because they were changed meanwhile
+     * @return how many entries were left as they are, because they were changed in the store
      * @throws InvalidException when the files have problems
      */
     int onceAssigningIds() {
-        Import.Report report = contentImport.runAssigningIds(folder, console.progress(time));
+        Import.Report report =
+                contentImport.run(folder, options(Option.ASSIGN_IDS), console.progress(time));
         console.say(
                 "Wrote ids into the files of %s.".formatted(Console.entries(report.withoutId())));
         report(report);
@@ -133,8 +152,7 @@ final class Importer {
                 "Imported %s, %d of them new or changed."
                         .formatted(Console.entries(report.read()), report.written()));
         if (!report.conflicts().isEmpty()) {
-            console.say(
-                    "Some entries were not imported, because they were changed in the store meanwhile.");
+            console.say("Some entries were not imported, because they were changed in the store.");
         }
         reportVocabulary(report.vocabulary());
     }

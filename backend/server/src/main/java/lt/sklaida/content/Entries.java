@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -77,7 +78,13 @@ public class Entries {
      */
     public Entry saveAndPublish(
             SaveDraft draft, Set<LocaleTag> locales, Map<EntryId, String> coming) {
-        return save(draft, locales, coming);
+        return saveAndPublish(draft, Publishing.draft(locales), coming);
+    }
+
+    /** As above, when other values are published than those of the draft. */
+    public Entry saveAndPublish(
+            SaveDraft draft, Publishing publishing, Map<EntryId, String> coming) {
+        return save(draft, publishing, coming);
     }
 
     /**
@@ -86,9 +93,9 @@ public class Entries {
      *
      * @throws ConflictException as {@link #saveAndPublish} does
      */
-    public boolean wouldChange(SaveDraft draft, Set<LocaleTag> publishing) {
+    public boolean wouldChange(SaveDraft draft, Publishing publishing) {
         ContentType type = model.type(draft.type());
-        publishing.forEach(this::requireConfigured);
+        publishing.locales().forEach(this::requireConfigured);
         EntryChecks.requireNone(ValueLimits.problems(draft.values()));
         StoredEntry current = current(draft);
         if (current == null || current.purged()) {
@@ -404,10 +411,10 @@ public class Entries {
     }
 
     private Entry save(
-            SaveDraft draft, @Nullable Set<LocaleTag> publishing, Map<EntryId, String> coming) {
+            SaveDraft draft, @Nullable Publishing publishing, Map<EntryId, String> coming) {
         ContentType type = model.type(draft.type());
         if (publishing != null) {
-            publishing.forEach(this::requireConfigured);
+            publishing.locales().forEach(this::requireConfigured);
         }
         Optional<Entry> made = madeByRequest(draft);
         if (made.isPresent()) {
@@ -438,12 +445,33 @@ public class Entries {
                     return madeByRequest(draft)
                             .orElseThrow(() -> stale(draft.id(), draft.expectedVersion()));
                 }
-                case UNIQUE_KEY_TAKEN ->
-                        slugs.markTaken(store.taken(type.name(), slugs.candidates(), draft.id()));
+                case UNIQUE_KEY_TAKEN -> {
+                    slugs.markTaken(store.taken(type.name(), slugs.candidates(), draft.id()));
+                    requireFree(draft, publishing);
+                }
             }
         }
         throw new ConflictException(
                 "Others take every slug made from the title; choose a slug and a key");
+    }
+
+    /**
+     * Makes sure that no other entry has the slugs that are published besides those of the draft.
+     */
+    private void requireFree(SaveDraft draft, @Nullable Publishing publishing) {
+        if (publishing == null) {
+            return;
+        }
+        publishing
+                .slugs()
+                .forEach(
+                        (locale, slug) -> {
+                            Set<String> key = Set.of(StoredEntry.uniqueKey(locale, slug));
+                            if (store.taken(draft.type(), key, draft.id()).containsAll(key)) {
+                                throw new ConflictException(
+                                        List.of(SlugAllocator.taken(locale, slug)));
+                            }
+                        });
     }
 
     /** The entry that the same request has made before. */
@@ -460,21 +488,48 @@ public class Entries {
             @Nullable StoredEntry current,
             Map<String, Object> values,
             SlugAllocator.Allocation slugs,
-            @Nullable Set<LocaleTag> publishing) {
+            @Nullable Publishing publishing) {
         Edit edit =
                 new Edit(draft.id(), type.name(), current, now())
                         .createdFor(draft.owner(), draft.request())
                         .draft(type, model.locales(), values, slugs);
-        if (publishing != null) {
-            publishExactly(edit, type, values, publishing);
+        if (publishing != null && publishing.values() != null) {
+            publishOther(edit, type, values, current, publishing);
+        } else if (publishing != null) {
+            publishExactly(edit, type, values, publishing.locales());
         }
         return edit.history(draft.history()).references(type);
     }
 
-    private static Change change(SaveDraft draft, @Nullable Set<LocaleTag> publishing) {
+    private static Change change(SaveDraft draft, @Nullable Publishing publishing) {
         return publishing == null
                 ? Change.of(draft.kind())
-                : Change.of(Change.Kind.SAVE_AND_PUBLISH, publishing);
+                : Change.of(Change.Kind.SAVE_AND_PUBLISH, publishing.locales());
+    }
+
+    /** Publishes values that are not those of any revision that is known. */
+    private void publishOther(
+            Edit edit,
+            ContentType type,
+            Map<String, Object> draft,
+            @Nullable StoredEntry current,
+            Publishing publishing) {
+        Map<LocaleTag, Slug> slugs = new TreeMap<>();
+        for (LocaleTag locale : publishing.locales()) {
+            Slug slug = publishing.slugs().get(locale);
+            slugs.put(locale, slug == null ? requireSlug(edit.variant(locale), locale) : slug);
+        }
+        Map<String, Object> before = current == null ? Map.of() : current.entry().published();
+        Map<String, Object> values =
+                ItemKeys.recognised(
+                        type,
+                        EntryValues.merge(
+                                type,
+                                Nfc.of(Objects.requireNonNull(publishing.values())),
+                                Map.of(),
+                                publishing.locales()),
+                        before.isEmpty() ? draft : before);
+        edit.published(type, values, slugs, Set.of(), 0);
     }
 
     private static void publishExactly(
@@ -493,18 +548,30 @@ public class Entries {
     private Map<String, Object> valid(
             ContentType type,
             SaveDraft draft,
-            @Nullable Set<LocaleTag> publishing,
+            @Nullable Publishing publishing,
             @Nullable StoredEntry current,
             Map<EntryId, String> coming) {
         EntryChecks.requireNone(ValueLimits.problems(draft.values()));
         Map<String, Object> values = Nfc.of(draft.values());
-        Set<LocaleTag> toPublish = publishing == null ? Set.of() : publishing;
+        Set<LocaleTag> toPublish =
+                publishing != null && publishing.values() == null ? publishing.locales() : Set.of();
         List<Problem> problems =
                 new ArrayList<>(checks.draft(type, draft.id(), values, toPublish, coming));
         problems.addAll(SlugAllocator.problems(draft.slugs(), model.locales()));
+        if (publishing != null && publishing.values() != null) {
+            EntryChecks.requireNone(ValueLimits.problems(publishing.values()));
+            problems.addAll(
+                    checks.publishable(
+                            type,
+                            draft.id(),
+                            Nfc.of(publishing.values()),
+                            publishing.locales(),
+                            coming));
+            problems.addAll(SlugAllocator.problems(publishing.slugs(), model.locales()));
+        }
         Set<LocaleTag> published =
                 publishing != null
-                        ? publishing
+                        ? publishing.locales()
                         : current == null ? Set.of() : current.entry().publishedLocales();
         problems.addAll(
                 PublicationHistory.problems(

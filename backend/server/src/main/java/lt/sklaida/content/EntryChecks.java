@@ -62,9 +62,19 @@ final class EntryChecks {
             EntryId id,
             Map<String, Object> values,
             Collection<LocaleTag> locales) {
+        requireNone(publishable(type, id, values, locales, Map.of()));
+    }
+
+    /** The problems of a tree that is to be published in the locales. */
+    List<Problem> publishable(
+            ContentType type,
+            EntryId id,
+            Map<String, Object> values,
+            Collection<LocaleTag> locales,
+            Map<EntryId, String> coming) {
         List<Problem> problems = new ArrayList<>(validator.publishable(type, values, locales));
-        problems.addAll(references(type, id, values, Map.of()));
-        requireNone(problems);
+        problems.addAll(references(type, id, values, coming));
+        return problems;
     }
 
     static void requireNone(List<Problem> problems) {

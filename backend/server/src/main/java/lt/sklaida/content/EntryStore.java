@@ -181,6 +181,7 @@ final class EntryStore {
                         EntryDocuments.TYPE,
                         EntryDocuments.VERSION,
                         EntryDocuments.UNIQUE_KEYS,
+                        EntryDocuments.UPDATED_BY,
                         EntryDocuments.IN_BIN_SINCE);
         try (Stream<Document> entries = stream(all)) {
             entries.forEach(
@@ -211,7 +212,8 @@ final class EntryStore {
         return new Present(
                 EntryDocuments.id(entry),
                 entry.getString(EntryDocuments.TYPE),
-                entry.getLong(EntryDocuments.VERSION));
+                entry.getLong(EntryDocuments.VERSION),
+                entry.getString(EntryDocuments.UPDATED_BY));
     }
 
     /** The entries of a type in the order of their ids; close it. */

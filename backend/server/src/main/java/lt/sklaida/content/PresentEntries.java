@@ -11,8 +11,12 @@ import java.util.Optional;
 /** The ids, keys and slugs of all entries at one moment; looking them up reads nothing. */
 public final class PresentEntries {
 
-    /** An entry without its content. */
-    public record Present(EntryId id, String type, long version) {}
+    /**
+     * An entry without its content.
+     *
+     * @param updatedBy the author of its last change
+     */
+    public record Present(EntryId id, String type, long version, String updatedBy) {}
 
     private record UniqueKey(String type, String value) {}
 

@@ -302,6 +302,11 @@ final class SlugAllocator {
         return "slug." + locale;
     }
 
+    /** The problem of a slug that another entry has. */
+    static Problem taken(LocaleTag locale, Slug slug) {
+        return takenProblem(path(locale), slug);
+    }
+
     private static Problem takenProblem(String path, Slug slug) {
         String message =
                 "\"%s\" is taken by another entry; choose another, such as \"%s\""

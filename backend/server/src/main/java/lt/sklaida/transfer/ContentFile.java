@@ -104,6 +104,11 @@ record ContentFile(
         return count;
     }
 
+    /** Whether a text is read again as it is when it stands below the front matter. */
+    static boolean isBody(@Nullable Object text) {
+        return text instanceof String body && !body.isEmpty() && stripLineBreaks(body).equals(body);
+    }
+
     private static String stripLineBreaks(String text) {
         int end = text.length();
         while (end > 0 && text.charAt(end - 1) == '\n') {

@@ -24,6 +24,9 @@ record EntryFiles(
 
     static final String SHARED = "entry.yml";
 
+    /** The folder of an entry's draft, where it differs from what is published. */
+    static final String DRAFT = "draft";
+
     private static final String MARKDOWN = ".md";
 
     private static final Pattern LIKE_MARKDOWN =
@@ -51,6 +54,9 @@ record EntryFiles(
         List<Path> members = FolderListing.of(folder, findings);
         for (Path file : members) {
             String name = file.getFileName().toString();
+            if (isDraft(file)) {
+                continue;
+            }
             Optional<LocaleTag> locale = locale(name, locales);
             if (name.equals(SHARED)) {
                 shared = ContentFile.yaml(file, findings);
@@ -71,6 +77,12 @@ record EntryFiles(
                     localized(locales.defaultLocale()));
         }
         return findings.count() == before ? Optional.of(files) : Optional.empty();
+    }
+
+    /** Whether this is the folder of the draft within that of an entry. */
+    static boolean isDraft(Path path) {
+        return path.getFileName().toString().equals(DRAFT)
+                && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** The locale that a file name stands for, if there is one. */

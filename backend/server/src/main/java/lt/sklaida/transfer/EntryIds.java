@@ -33,6 +33,7 @@ final class EntryIds {
         return chosen != null
                 ? chosen
                 : present.findByKey(type.name(), key)
+                        .or(() -> present.findInBinByKey(type.name(), key))
                         .map(Present::id)
                         .orElseGet(() -> EntryId.derivedFrom(type.name() + "/" + key));
     }

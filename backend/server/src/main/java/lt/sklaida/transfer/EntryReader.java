@@ -15,6 +15,7 @@ import lt.sklaida.transfer.Findings.Place;
 
 import org.yaml.snakeyaml.nodes.Node;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,7 +49,24 @@ final class EntryReader {
             return Optional.empty();
         }
         return EntryFiles.read(folder.path(), model.locales(), findings)
-                .map(files -> new Reading(folder.type(), key.get(), files, findings).read());
+                .map(files -> new Reading(folder.type(), key.get(), files, findings).read())
+                .flatMap(entry -> withPending(entry, folder.path(), findings));
+    }
+
+    /** Reads the draft in the subfolder, if there is one. */
+    private Optional<ReadEntry> withPending(ReadEntry entry, Path folder, Findings findings) {
+        Path draft = folder.resolve(EntryFiles.DRAFT);
+        if (!EntryFiles.isDraft(draft)) {
+            return Optional.of(entry);
+        }
+        if (entry.draft()) {
+            findings.add(
+                    draft, 1, "is the draft of an entry that is a draft itself; keep one of them");
+            return Optional.empty();
+        }
+        return EntryFiles.read(draft, model.locales(), findings)
+                .map(files -> new Reading(entry.type(), entry.key(), files, findings))
+                .map(reading -> entry.with(reading.readDraft(entry.id())));
     }
 
     /** The state while one entry is read: its values, and the places of their paths. */
@@ -67,6 +85,38 @@ final class EntryReader {
             this.key = key;
             this.files = files;
             this.findings = findings;
+        }
+
+        /** Reads the draft of an entry whose id and history are known. */
+        ReadEntry readDraft(EntryId id) {
+            places.put("", new Place(files.path(), 1));
+            Map<String, Object> values = new LinkedHashMap<>();
+            files.shared()
+                    .ifPresent(
+                            file -> {
+                                TreeReader tree = new TreeReader(file, null, places, findings);
+                                values.putAll(tree.read(type, tree.members(file.values()), ""));
+                            });
+            files.localized().forEach((locale, file) -> addLocale(locale, file, values));
+            history.forEach(
+                    (locale, _) ->
+                            findings.add(
+                                    places.getOrDefault(
+                                            ReadEntry.localeFile(locale.value()),
+                                            new Place(files.path(), 1)),
+                                    "has publication dates or former slugs, which belong to what is published; move them to the file of the same name in the folder above"));
+            return new ReadEntry(
+                    type,
+                    key,
+                    id,
+                    true,
+                    values,
+                    slugs,
+                    Map.of(),
+                    Set.copyOf(files.localized().keySet()),
+                    true,
+                    Optional.empty(),
+                    places);
         }
 
         ReadEntry read() {
@@ -96,6 +146,7 @@ final class EntryReader {
                     history,
                     Set.copyOf(files.localized().keySet()),
                     draft,
+                    Optional.empty(),
                     places);
         }
 

@@ -7,6 +7,7 @@ import lt.sklaida.model.ContentType;
 import lt.sklaida.model.EntryValues;
 import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldType;
+import lt.sklaida.model.ItemKeys;
 import lt.sklaida.model.ScalarType;
 import lt.sklaida.model.ValueType;
 import lt.sklaida.shared.EntryId;
@@ -21,44 +22,106 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Writes an entry as files: what is published of it or, if nothing is, its draft. */
+/**
+ * Writes an entry as files: what is published of it or, if nothing is, its draft; and beside what
+ * is published, if asked for, the draft where it differs.
+ */
 final class EntryWriter {
 
     private final CanonicalYaml yaml = new CanonicalYaml();
     private final Function<EntryId, @Nullable String> names;
+    private final boolean withDrafts;
+    private final Function<Entry, Map<LocaleTag, Slug>> keptSlugs;
 
     /**
      * @param names how references to an entry are written, as {@code type/key}; null for a deleted
      *     entry
+     * @param withDrafts whether drafts of published entries are written, and drafts as a whole
+     * @param keptSlugs the draft slugs of an entry that do not follow from its title
      */
-    EntryWriter(Function<EntryId, @Nullable String> names) {
+    EntryWriter(
+            Function<EntryId, @Nullable String> names,
+            boolean withDrafts,
+            Function<Entry, Map<LocaleTag, Slug>> keptSlugs) {
         this.names = names;
+        this.withDrafts = withDrafts;
+        this.keptSlugs = keptSlugs;
     }
 
-    /** The texts of an entry's files, by file name. */
+    /** The texts of an entry's files, by their path within its folder. */
     Map<String, String> write(ContentType type, Entry entry) {
+        Map<String, String> files = written(type, entry);
+        if (withDrafts && isPending(type, entry)) {
+            pending(type, entry)
+                    .forEach((name, text) -> files.put(EntryFiles.DRAFT + "/" + name, text));
+        }
+        return files;
+    }
+
+    private Map<String, String> written(ContentType type, Entry entry) {
         boolean draft = entry.publishedLocales().isEmpty();
-        Map<String, Object> values =
-                EntryValues.replaceReferences(
-                        type,
-                        draft ? entry.draft() : entry.published(),
-                        reference -> names.apply(new EntryId(reference.id())));
-        Set<LocaleTag> locales = locales(type, entry, draft);
+        Map<String, Object> values = named(type, draft ? entry.draft() : entry.published());
+        Set<LocaleTag> locales = draft ? draftLocales(type, entry) : entry.publishedLocales();
         Map<String, String> files = new LinkedHashMap<>();
         files.put(EntryFiles.SHARED, shared(type, entry, values, locales));
         for (LocaleTag locale : locales) {
             files.put(
                     EntryFiles.localized(locale),
-                    localized(type, values, locale, entry.variant(locale), draft));
+                    localized(type, values, locale, slugAndHistory(entry.variant(locale), draft)));
         }
         return files;
     }
 
-    private static Set<LocaleTag> locales(ContentType type, Entry entry, boolean draft) {
+    private Map<String, Object> named(ContentType type, Map<String, Object> values) {
+        return EntryValues.replaceReferences(
+                type, values, reference -> names.apply(new EntryId(reference.id())));
+    }
+
+    /** The locales that have values in the draft and, in a whole draft, those with a slug alone. */
+    private Set<LocaleTag> draftLocales(ContentType type, Entry entry) {
+        Set<LocaleTag> locales = new TreeSet<>(EntryValues.locales(type, entry.draft()));
+        if (withDrafts) {
+            locales.addAll(keptSlugs.apply(entry).keySet());
+        }
+        return locales;
+    }
+
+    /** Whether an import of what is published would make another draft. */
+    private boolean isPending(ContentType type, Entry entry) {
         SortedSet<LocaleTag> published = entry.publishedLocales();
-        return draft ? EntryValues.locales(type, entry.draft()) : published;
+        if (published.isEmpty()) {
+            return false;
+        }
+        boolean isSameTree =
+                ItemKeys.without(type, entry.draft())
+                        .equals(ItemKeys.without(type, entry.published()));
+        Map<LocaleTag, Slug> slugs = new TreeMap<>();
+        published.forEach(
+                locale ->
+                        entry.variant(locale)
+                                .publishedSlug()
+                                .ifPresent(slug -> slugs.put(locale, slug)));
+        return !isSameTree || !keptSlugs.apply(entry).equals(slugs);
+    }
+
+    private Map<String, String> pending(ContentType type, Entry entry) {
+        Map<String, Object> values = named(type, entry.draft());
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put(
+                EntryFiles.SHARED, yaml.write(marked(type, EntryValues.sharedPart(type, values))));
+        for (LocaleTag locale : draftLocales(type, entry)) {
+            Map<String, Object> metadata = new LinkedHashMap<>();
+            Slug slug = entry.variant(locale).draftSlug();
+            if (slug != null) {
+                metadata.put(MetadataReader.SLUG, slug.value());
+            }
+            files.put(EntryFiles.localized(locale), localized(type, values, locale, metadata));
+        }
+        return files;
     }
 
     private String shared(
@@ -94,17 +157,25 @@ final class EntryWriter {
             ContentType type,
             Map<String, Object> values,
             LocaleTag locale,
-            Variant variant,
-            boolean draft) {
+            Map<String, Object> metadata) {
+        Map<String, Object> members = new LinkedHashMap<>(metadata);
+        members.putAll(marked(type, EntryValues.localizedPart(type, values, locale)));
+        Optional<String> body =
+                type.body()
+                        .map(Field::name)
+                        .filter(name -> ContentFile.isBody(members.get(name)))
+                        .map(name -> String.valueOf(members.remove(name)));
+        String frontMatter = "---\n" + yaml.write(members) + "---\n";
+        return body.map(text -> frontMatter + "\n" + text + "\n").orElse(frontMatter);
+    }
+
+    private static Map<String, Object> slugAndHistory(Variant variant, boolean draft) {
         Map<String, Object> members = new LinkedHashMap<>();
         Optional<Slug> slug =
                 draft ? Optional.ofNullable(variant.draftSlug()) : variant.publishedSlug();
         slug.ifPresent(text -> members.put(MetadataReader.SLUG, text.value()));
         members.putAll(history(variant));
-        members.putAll(marked(type, EntryValues.localizedPart(type, values, locale)));
-        Object body = type.body().map(field -> members.remove(field.name())).orElse(null);
-        String frontMatter = "---\n" + yaml.write(members) + "---\n";
-        return body == null ? frontMatter : frontMatter + "\n" + body + "\n";
+        return members;
     }
 
     /** When a variant was published, and its former slugs. */

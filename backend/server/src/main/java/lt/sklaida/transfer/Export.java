@@ -13,16 +13,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * Exports the store into a folder of content files: what is published, and entries of which nothing
- * is published as drafts. Unpublished changes of published entries are left out. Files that are up
- * to date are not touched, nor are folders of entries that the store does not have.
+ * is published as drafts. Unpublished changes of published entries are left out, unless asked for.
+ * Files that are up to date are not touched, nor are folders of entries that the store does not
+ * have.
  */
 public class Export {
 
@@ -44,10 +48,15 @@ public class Export {
      */
     public record Report(long entries, long written) {}
 
-    /** Exports into a folder, which is created if it is missing. */
-    public Report run(Path root, Progress progress) {
+    /**
+     * Exports into a folder, which is created if it is missing.
+     *
+     * @param withDrafts whether to export drafts of published entries, too; without it, those of an
+     *     earlier export are removed
+     */
+    public Report run(Path root, boolean withDrafts, Progress progress) {
         Map<EntryId, String> names = names();
-        EntryWriter writer = new EntryWriter(names::get);
+        EntryWriter writer = new EntryWriter(names::get, withDrafts, entries::keptSlugs);
         long done = 0;
         long written = 0;
         for (ContentType type : model.types()) {
@@ -56,7 +65,7 @@ public class Export {
                     Path folder = root.resolve(type.plural()).resolve(entry.key().value());
                     Map<String, String> files = writer.write(type, entry);
                     written += write(folder, files);
-                    removeOtherLocales(folder, files);
+                    removeOthers(folder, files);
                     progress.report("exporting", ++done);
                 }
             }
@@ -93,6 +102,7 @@ public class Export {
             for (Map.Entry<String, String> file : files.entrySet()) {
                 byte[] bytes = file.getValue().getBytes(StandardCharsets.UTF_8);
                 Path target = folder.resolve(file.getKey());
+                Files.createDirectories(target.getParent());
                 if (!Files.exists(target) || !Arrays.equals(Files.readAllBytes(target), bytes)) {
                     AtomicFile.write(target, bytes);
                     written++;
@@ -104,12 +114,30 @@ public class Export {
         }
     }
 
-    private void removeOtherLocales(Path folder, Map<String, String> files) {
+    /** Removes what an earlier export may have written for locales or a draft. */
+    private void removeOthers(Path folder, Map<String, String> files) {
+        String draft = EntryFiles.DRAFT + "/";
+        List<String> possible = new ArrayList<>();
+        possible.add(draft + EntryFiles.SHARED);
         for (LocaleTag locale : model.locales().all()) {
-            String name = EntryFiles.localized(locale);
-            if (!files.containsKey(name)) {
-                delete(folder.resolve(name));
+            possible.add(EntryFiles.localized(locale));
+            possible.add(draft + EntryFiles.localized(locale));
+        }
+        possible.removeAll(files.keySet());
+        possible.forEach(name -> delete(folder.resolve(name)));
+        deleteIfEmpty(folder.resolve(EntryFiles.DRAFT));
+    }
+
+    private static void deleteIfEmpty(Path folder) {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> members = Files.list(folder)) {
+            if (members.findAny().isEmpty()) {
+                Files.delete(folder);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -3,7 +3,9 @@ package lt.sklaida.transfer;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
 import lt.sklaida.content.PresentEntries;
+import lt.sklaida.content.PresentEntries.Present;
 import lt.sklaida.content.PublicationHistory;
+import lt.sklaida.content.Publishing;
 import lt.sklaida.content.SaveDraft;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
@@ -35,10 +37,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * Imports a folder of content files into the store. Everything is checked before anything is
- * written, and importing again changes nothing. Entries that have no files stay as they are.
+ * written, and importing again changes nothing. Entries that have no files stay as they are, and so
+ * do those that somebody else has changed in the store since they were imported.
  */
 public class Import {
 
@@ -47,8 +51,19 @@ public class Import {
     /** For a store that does not answer in time, such as one that has just started. */
     private static final RetryOperations RETRIES = StoreAccess.retrying(4, Duration.ofSeconds(1));
 
+    /** What an import may do besides. */
+    public enum Option {
+        /** First write ids into those files that have none. */
+        ASSIGN_IDS,
+        /** Overwrite what others have changed, unpublished or moved to the bin. */
+        FORCE
+    }
+
+    private static final String IN_BIN =
+            "is in the bin of the store, so it was left there; restore it, or import with --force to bring it back";
+
     private static final String CHANGED_MEANWHILE =
-            "has been changed in the store while the import ran, so it was left as it is there; export it to compare, then import again to overwrite it";
+            "has been changed in the store while the import ran, so it was left as it is there; export it to compare, or import with --force to overwrite it";
 
     private final ContentModel model;
     private final ValueValidator validator;
@@ -78,8 +93,8 @@ public class Import {
      * @param read how many entries the folder has
      * @param written how many of them were new or changed
      * @param withoutId how many of them had no id in their files
-     * @param conflicts the entries that were left as they are in the store, because somebody
-     *     changed something there while the import ran; each one's path is {@code file:line}
+     * @param conflicts the entries that were left as they are in the store, because somebody has
+     *     changed something there; each one's path is {@code file:line}
      * @param vocabulary whether synonyms or best bets were new or changed
      */
     public record Report(
@@ -96,7 +111,8 @@ public class Import {
     }
 
     /**
-     * Imports a folder. Entries that somebody changes meanwhile are left alone.
+     * Imports a folder. Entries that somebody changes meanwhile are left alone, and so are those
+     * that somebody has changed, unpublished or deleted before, unless forced.
      *
      * <p>An entry without an id in its files is the entry of the same type and key in the store. If
      * there is none, its id follows from its type and key.
@@ -106,17 +122,12 @@ public class Import {
      * @throws UnavailableException when the store cannot be reached; what was written by then stays
      */
     public Report run(Path root, Progress progress) {
-        return new Run(new ContentFolder(root), progress).importAll(false);
+        return run(root, Set.of(), progress);
     }
 
-    /**
-     * Imports a folder, and first writes ids into those of its files that have none.
-     *
-     * @throws InvalidException as {@link #run} does; then no file has been written either
-     * @throws UnavailableException as {@link #run} does
-     */
-    public Report runAssigningIds(Path root, Progress progress) {
-        return new Run(new ContentFolder(root), progress).importAll(true);
+    /** As above, with options. */
+    public Report run(Path root, Set<Option> options, Progress progress) {
+        return new Run(new ContentFolder(root), options, progress).importAll();
     }
 
     /**
@@ -164,6 +175,7 @@ public class Import {
     private final class Run {
 
         private final ContentFolder folder;
+        private final Set<Option> options;
         private final Progress progress;
         private final Findings findings;
         private final PresentEntries present = RETRIES.invoke(entries::present);
@@ -171,14 +183,16 @@ public class Import {
         private final EntryReader reader = new EntryReader(model, ids::of);
         private final ImportIndex index;
 
-        Run(ContentFolder folder, Progress progress) {
+        Run(ContentFolder folder, Set<Option> options, Progress progress) {
             this.folder = folder;
+            this.options = options;
             this.progress = progress;
             this.findings = new Findings(folder.root());
             this.index = new ImportIndex(model, present, findings);
         }
 
-        Report importAll(boolean assigningIds) {
+        Report importAll() {
+            boolean assigningIds = options.contains(Option.ASSIGN_IDS);
             List<EntryFolder> folders = folder.entries(model, findings);
             if (assigningIds) {
                 assignIds(folders);
@@ -248,12 +262,62 @@ public class Import {
                 Optional<ReadEntry> entry = reader.read(folder, conflicts);
                 if (entry.isPresent()
                         && conflicts.count() == before
+                        && mayChange(entry.get(), conflicts)
                         && save(entry.get(), index, conflicts)) {
                     written++;
                 }
                 progress.report("importing", ++done);
             }
             return written;
+        }
+
+        /** Whether the entry in the store is that of an import, or is to be overwritten. */
+        private boolean mayChange(ReadEntry entry, Findings conflicts) {
+            boolean forced = options.contains(Option.FORCE);
+            Optional<Present> inBin = present.findInBin(entry.id());
+            if (inBin.isPresent()) {
+                if (!forced) {
+                    conflicts.add(entry.place(""), IN_BIN);
+                }
+                return forced && restore(entry, inBin.get(), conflicts);
+            }
+            Optional<Present> stored = present.find(entry.id());
+            if (forced || stored.isEmpty() || stored.get().updatedBy().equals(AUTHOR)) {
+                return true;
+            }
+            if (!wouldChange(entry, stored.get(), conflicts)) {
+                return false;
+            }
+            conflicts.add(
+                    entry.place(""),
+                    "was last changed in the store by %s, so it was left as it is there; export it to compare, or import with --force to overwrite it"
+                            .formatted(stored.get().updatedBy()));
+            return false;
+        }
+
+        private boolean wouldChange(ReadEntry entry, Present stored, Findings conflicts) {
+            return attempt(
+                    entry,
+                    index,
+                    conflicts,
+                    () ->
+                            RETRIES.invoke(
+                                    () ->
+                                            entries.wouldChange(
+                                                    draft(entry, stored.version(), index),
+                                                    publishing(entry, index))));
+        }
+
+        private boolean restore(ReadEntry entry, Present inBin, Findings conflicts) {
+            try {
+                Entry restored =
+                        RETRIES.invoke(() -> entries.restore(entry.id(), inBin.version(), AUTHOR));
+                index.restored(restored);
+                return true;
+            } catch (ConflictException | NotFoundException e) {
+                conflicts.add(entry.place(""), CHANGED_MEANWHILE);
+                return false;
+            }
         }
     }
 
@@ -279,12 +343,13 @@ public class Import {
                         model.locales(),
                         clock.instant());
         report(entry, historyProblems, findings);
-        if (entry.locales().isEmpty()) {
+        if (entry.locales().isEmpty() && !entry.draft()) {
             findings.add(
                     entry.place(""),
-                    "has no text in any locale; add a file such as %s beside it"
+                    "has no text in any locale; add a file such as %s beside it, or the line \"draft: true\""
                             .formatted(EntryFiles.localized(model.locales().defaultLocale())));
         }
+        entry.pending().ifPresent(pending -> validate(pending, index, findings));
     }
 
     /**
@@ -300,13 +365,21 @@ public class Import {
     /** Saves an entry; returns whether it was new or changed. */
     private boolean save(ReadEntry entry, ImportIndex index, Findings conflicts) {
         long before = index.version(entry.id());
+        return attempt(
+                entry, index, conflicts, () -> save(entry, before, index).version() != before);
+    }
+
+    /** Returns the result of an action; false when it fails, which becomes a finding. */
+    private boolean attempt(
+            ReadEntry entry, ImportIndex index, Findings conflicts, BooleanSupplier action) {
         try {
-            return save(entry, before, index).version() != before;
+            return action.getAsBoolean();
         } catch (InvalidException e) {
             // The files were valid, so an entry that this one refers to has changed since.
             report(entry, e.problems(), conflicts);
         } catch (ConflictException | NotFoundException e) {
-            if (e instanceof ConflictException taken && version(entry.id()) == before) {
+            boolean isSame = version(entry.id()) == index.version(entry.id());
+            if (e instanceof ConflictException taken && isSame) {
                 report(entry, taken.problems(), conflicts);
             } else {
                 conflicts.add(entry.place(""), CHANGED_MEANWHILE);
@@ -324,34 +397,42 @@ public class Import {
     }
 
     private Entry save(ReadEntry entry, long before, ImportIndex index) {
-        Map<String, Object> values =
-                EntryValues.replaceReferences(
-                        entry.type(),
-                        entry.values(),
-                        reference ->
-                                index.resolve(reference.id()).map(EntryId::value).orElse(null));
         AtomicInteger attempts = new AtomicInteger();
         return RETRIES.invoke(
                 () -> {
                     boolean first = attempts.getAndIncrement() == 0;
                     long version = first ? before : versionAfterAttempt(entry.id(), before);
                     return entries.saveAndPublish(
-                            draft(entry, version, values),
-                            entry.publishedLocales(),
+                            draft(entry, version, index),
+                            publishing(entry, index),
                             index.typesById());
                 });
     }
 
-    private static SaveDraft draft(ReadEntry entry, long version, Map<String, Object> values) {
+    private static SaveDraft draft(ReadEntry entry, long version, ImportIndex index) {
+        ReadEntry draft = entry.pending().orElse(entry);
         return new SaveDraft(
                         entry.id(),
                         entry.type().name(),
                         version,
-                        values,
-                        entry.slugs(),
+                        resolved(draft, index),
+                        draft.slugs(),
                         entry.key(),
                         AUTHOR)
                 .withHistory(entry.history());
+    }
+
+    private static Publishing publishing(ReadEntry entry, ImportIndex index) {
+        return entry.pending().isEmpty()
+                ? Publishing.draft(entry.publishedLocales())
+                : Publishing.other(entry.publishedLocales(), resolved(entry, index), entry.slugs());
+    }
+
+    private static Map<String, Object> resolved(ReadEntry entry, ImportIndex index) {
+        return EntryValues.replaceReferences(
+                entry.type(),
+                entry.values(),
+                reference -> index.resolve(reference.id()).map(EntryId::value).orElse(null));
     }
 
     /**

@@ -1,5 +1,6 @@
 package lt.sklaida.transfer;
 
+import lt.sklaida.content.Entry;
 import lt.sklaida.content.PresentEntries;
 import lt.sklaida.content.PresentEntries.Present;
 import lt.sklaida.content.PublicationHistory;
@@ -36,6 +37,7 @@ final class ImportIndex {
     private final Map<EntryId, Place> ids = new HashMap<>();
     private final Map<String, EntryId> idsByName = new HashMap<>();
     private final Map<String, Place> slugs = new HashMap<>();
+    private final Map<EntryId, Long> versions = new HashMap<>();
     private final Set<String> unreadable = new HashSet<>();
     private final List<PlacedReference> references = new ArrayList<>();
 
@@ -51,7 +53,13 @@ final class ImportIndex {
 
     /** The version of an entry before the import; 0 if there was none. */
     long version(EntryId id) {
-        return present.find(id).map(Present::version).orElse(0L);
+        Long restored = versions.get(id);
+        return restored != null ? restored : present.find(id).map(Present::version).orElse(0L);
+    }
+
+    /** Records that an entry has been taken out of the bin. */
+    void restored(Entry entry) {
+        versions.put(entry.id(), entry.version());
     }
 
     /** The types of the folder's entries by their ids. */
@@ -75,6 +83,27 @@ final class ImportIndex {
         checkStore(entry, place);
         entry.slugs().forEach((locale, slug) -> addSlug(entry, locale, slug));
         entry.history().forEach((locale, history) -> addFormerSlugs(entry, locale, history));
+        addReferences(entry);
+        entry.pending().ifPresent(pending -> addPending(entry, pending));
+    }
+
+    private void addPending(ReadEntry entry, ReadEntry pending) {
+        pending.slugs()
+                .forEach(
+                        (locale, slug) -> {
+                            PublicationHistory history = entry.history().get(locale);
+                            boolean isOwn =
+                                    slug.equals(entry.slugs().get(locale))
+                                            || (history != null
+                                                    && history.formerSlugs().contains(slug));
+                            if (!isOwn) {
+                                addSlug(pending, locale, slug);
+                            }
+                        });
+        addReferences(pending);
+    }
+
+    private void addReferences(ReadEntry entry) {
         EntryValues.references(entry.type(), entry.values()).stream()
                 .map(found -> new PlacedReference(found, entry.place(found.path())))
                 .forEach(references::add);

@@ -9,6 +9,7 @@ import lt.sklaida.transfer.Findings.Place;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param history by locale, when it was published and under which slugs
  * @param locales the locales that have a file
  * @param draft whether it is saved without being published
+ * @param pending the draft of a published entry, where it differs from what is published
  * @param places where in the files each path of the tree is, such as {@code agenda[2].title.lt};
  *     the empty path is the entry as a whole
  */
@@ -32,7 +34,24 @@ record ReadEntry(
         Map<LocaleTag, PublicationHistory> history,
         Set<LocaleTag> locales,
         boolean draft,
+        Optional<ReadEntry> pending,
         Map<String, Place> places) {
+
+    /** The same entry with its draft. */
+    ReadEntry with(ReadEntry draftOfIt) {
+        return new ReadEntry(
+                type,
+                key,
+                id,
+                hasId,
+                values,
+                slugs,
+                history,
+                locales,
+                draft,
+                Optional.of(draftOfIt),
+                places);
+    }
 
     /** How references to the entry are written: {@code type/key}. */
     String name() {

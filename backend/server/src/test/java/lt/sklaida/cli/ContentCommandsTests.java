@@ -148,7 +148,7 @@ class ContentCommandsTests {
         List<String> settings = settings(store, "http://127.0.0.1:1").toList();
         try (ConfigurableApplicationContext server =
                 new Application(Sklaida.class, settings).command()) {
-            new Importer(server, folder, console()).first();
+            new Importer(server, folder, false, console()).first();
 
             await().until(() -> out.toString().contains("Search uses the changed synonyms"));
         }

@@ -53,7 +53,7 @@ class ReadmeTests {
                         "--spring.elasticsearch.uris=" + SharedStores.elasticsearchUri(),
                         "--sklaida.search.prefix=" + name);
         PrintWriter out = new PrintWriter(OUT, true);
-        new Importer(server, CONTENT, new Console(out, out)).first();
+        new Importer(server, CONTENT, false, new Console(out, out)).first();
         new Welcome(server).lines().forEach(out::println);
     }
 

@@ -55,7 +55,7 @@ class RemovalTests {
 
     @BeforeEach
     void fill() {
-        assertThat(new Importer(server, folder, console()).once()).isZero();
+        assertThat(new Importer(server, folder, true, console()).once()).isZero();
         out = new StringWriter();
         err = new StringWriter();
     }

@@ -105,14 +105,14 @@ class BestBetExportTests {
             imports(empty).run(export, Progress.silent());
 
             Path again = folder.resolve("again");
-            exports(empty).run(again, Progress.silent());
+            exports(empty).run(again, false, Progress.silent());
             assertThat(bestBets(again)).isEqualTo(bestBets(export));
         }
     }
 
     private String exported() throws IOException {
         Path export = folder.resolve("export");
-        exports(content).run(export, Progress.silent());
+        exports(content).run(export, false, Progress.silent());
         return bestBets(export);
     }
 

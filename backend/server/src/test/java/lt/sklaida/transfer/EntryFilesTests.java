@@ -61,7 +61,7 @@ class EntryFilesTests {
         assertThat(entries).hasSizeGreaterThan(100);
         for (Map.Entry<Path, ReadEntry> entry : entries.entrySet()) {
             Map<String, String> files =
-                    new EntryWriter(names::get)
+                    new EntryWriter(names::get, false, _ -> Map.of())
                             .write(entry.getValue().type(), entry(entry.getValue(), ids));
             for (Map.Entry<String, String> file : files.entrySet()) {
                 assertThat(file.getValue())

@@ -71,10 +71,98 @@ class ImportTests {
                 .satisfies(
                         conflict -> {
                             assertThat(conflict.path()).isEqualTo("topics/trust/entry.yml:1");
-                            assertThat(conflict.message()).contains("then import again");
+                            assertThat(conflict.message()).contains("import with --force");
                         });
-        assertThat(run(content, Progress.silent())).isEqualTo(done(1));
+        assertThat(force()).isEqualTo(done(1));
         assertThat(label(TRUST)).isEqualTo("Tikėjimas");
+    }
+
+    @Test
+    void leavesWhatAnEditorChangedBefore() throws IOException {
+        save(TRUST, 1, "trust", "Redaktoriaus");
+        write("trust", "Tikėjimas");
+        write("unity", "Bendrystė");
+
+        Import.Report report = run(content, Progress.silent());
+
+        assertThat(label(TRUST)).isEqualTo("Redaktoriaus");
+        assertThat(label(UNITY)).isEqualTo("Bendrystė");
+        assertThat(report.conflicts())
+                .singleElement()
+                .satisfies(
+                        conflict -> {
+                            assertThat(conflict.path()).isEqualTo(at("trust"));
+                            assertThat(conflict.message())
+                                    .contains("last changed in the store by editor");
+                        });
+        assertThat(force()).isEqualTo(done(1));
+        assertThat(label(TRUST)).isEqualTo("Tikėjimas");
+        assertThat(run(content, Progress.silent())).isEqualTo(done(0));
+    }
+
+    @Test
+    void saysNothingWhereTheFilesAgreeWithTheEditor() throws IOException {
+        save(TRUST, 1, "trust", "Redaktoriaus");
+        write("trust", "Redaktoriaus");
+
+        assertThat(run(content, Progress.silent())).isEqualTo(done(0));
+    }
+
+    @Test
+    void leavesAnUnpublishedDraftOfAnEditor() {
+        Entry entry = content.entries().find(TRUST).orElseThrow();
+        Entry draft = content.save(entry, Map.of("label", Map.of("lt", "Juodraštis")));
+
+        assertThat(run(content, Progress.silent()).conflicts())
+                .extracting(Problem::path)
+                .containsExactly(at("trust"));
+        assertThat(content.entries().find(TRUST)).contains(draft);
+    }
+
+    @Test
+    void leavesWhatAnEditorUnpublished() {
+        content.unpublish(content.entries().find(TRUST).orElseThrow(), LT);
+
+        assertThat(run(content, Progress.silent()).conflicts())
+                .extracting(Problem::path)
+                .containsExactly(at("trust"));
+        assertThat(content.entries().find(TRUST).orElseThrow().publishedLocales()).isEmpty();
+
+        assertThat(force()).isEqualTo(done(1));
+        assertThat(label(TRUST)).isEqualTo("Pasitikėjimas");
+    }
+
+    @Test
+    void leavesInTheBinWhatAnEditorDeleted() throws IOException {
+        content.delete(content.entries().find(TRUST).orElseThrow());
+
+        assertThat(run(content, Progress.silent()).conflicts())
+                .singleElement()
+                .satisfies(
+                        conflict -> {
+                            assertThat(conflict.path()).isEqualTo(at("trust"));
+                            assertThat(conflict.message()).contains("bin");
+                        });
+        assertThat(content.entries().find(TRUST)).isEmpty();
+        assertThat(content.entries().findInBin(TRUST)).isPresent();
+
+        write("trust", "Tikėjimas");
+        assertThat(force()).isEqualTo(done(1));
+        assertThat(content.entries().findInBin(TRUST)).isEmpty();
+        assertThat(label(TRUST)).isEqualTo("Tikėjimas");
+    }
+
+    @Test
+    void leavesInTheBinAnEntryWhoseFilesHaveNoId() throws IOException {
+        content.delete(content.entries().find(TRUST).orElseThrow());
+        Files.writeString(folder.resolve("topics/trust/entry.yml"), "");
+
+        assertThat(run(content, Progress.silent()).conflicts())
+                .extracting(Problem::message)
+                .singleElement()
+                .asString()
+                .contains("bin");
+        assertThat(content.entries().find(TRUST)).isEmpty();
     }
 
     @Test
@@ -179,6 +267,10 @@ class ImportTests {
         Path topic = Files.createDirectories(folder.resolve("topics").resolve(key));
         Files.writeString(topic.resolve("entry.yml"), "id: 0000000000%s\n".formatted(key));
         Files.writeString(topic.resolve("lt.md"), "---\nlabel: %s\n---\n".formatted(label));
+    }
+
+    private Import.Report force() {
+        return imports(content).run(folder, Set.of(Import.Option.FORCE), Progress.silent());
     }
 
     private Import.Report run(TestContent content, Progress progress) {

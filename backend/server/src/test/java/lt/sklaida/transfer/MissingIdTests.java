@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** The import of files without ids, as they come from other systems. */
 class MissingIdTests {
@@ -90,7 +91,7 @@ class MissingIdTests {
         write(folder, "trust", "sample: true\n");
         run();
         EntryId id = entry(content, "trust").id();
-        exports(content).run(folder, Progress.silent());
+        exports(content).run(folder, false, Progress.silent());
 
         assertThat(entryFile("trust")).isEqualTo("id: %s\nsample: true\n".formatted(id));
         assertThat(run()).isEqualTo(report(1, 0, 0));
@@ -217,7 +218,7 @@ class MissingIdTests {
     }
 
     private Import.Report runAssigning() {
-        return imports(content).runAssigningIds(folder, Progress.silent());
+        return imports(content).run(folder, Set.of(Import.Option.ASSIGN_IDS), Progress.silent());
     }
 
     private static void write(Path root, String key, @Nullable String shared) throws IOException {

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -194,7 +195,9 @@ class MovingInTests {
     }
 
     private long imported() {
-        return imports(content).runAssigningIds(folder.resolve("out"), Progress.silent()).written();
+        return imports(content)
+                .run(folder.resolve("out"), Set.of(Import.Option.ASSIGN_IDS), Progress.silent())
+                .written();
     }
 
     private Entry entry(String key) {

@@ -125,4 +125,28 @@ class SearchVisibilityTests {
     private long total(String text) {
         return stories.search(stories.ask(text).as(EN, false).build()).total();
     }
+
+    @Test
+    void namesThoseOfSeveralEntriesThatSearchDoesNotShowInTime() {
+        EntryId shown = stories.story("Rodomas").publish();
+        EntryId gone = stories.story("Nerodomas").publish();
+        stories.run();
+        assertThat(stories.searchIndex.awaitSearchable(List.of(shown, gone), LONG)).isEmpty();
+        assertThat(stories.find("rodomas")).hasSize(1);
+
+        stories.content.unpublish(stories.content.entries().find(gone).orElseThrow(), LT);
+        assertThat(stories.searchIndex.awaitSearchable(List.of(gone), LONG)).isEmpty();
+        assertThat(stories.find("nerodomas")).isEmpty();
+    }
+
+    @Test
+    void doesNotFailWhereNothingIsIndexed() {
+        EntryId waiting = stories.story("Laukiantis").publish();
+        EntryId unknown = stories.content.newId();
+
+        assertThat(
+                        stories.searchIndex.awaitSearchable(
+                                List.of(waiting, unknown), Duration.ofMillis(200)))
+                .containsExactly(waiting);
+    }
 }
