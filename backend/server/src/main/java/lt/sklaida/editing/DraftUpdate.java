@@ -7,7 +7,7 @@ import lt.sklaida.shared.Slug;
 import java.util.Map;
 
 /**
- * A change of a draft.
+ * A change of a draft. The same one may be sent again when no answer came.
  *
  * @param base the revision that its author was looking at
  * @param patch a partial tree: what is absent stays, null clears, and {@code {en: …}} leaves other

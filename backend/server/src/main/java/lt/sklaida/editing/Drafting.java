@@ -110,7 +110,7 @@ public final class Drafting {
                 draft.requestId(),
                 Leaves.hash(input),
                 type.get(),
-                Proposal.of(new PatchedTree(type.get(), Map.of(), values)),
+                Proposal.of(new PatchedTree(type.get(), Map.of(), values, draft.requestId())),
                 draft.slugs(),
                 Change.Kind.SAVE,
                 origin);
@@ -211,11 +211,13 @@ public final class Drafting {
             return Outcome.Refused.of(problems);
         }
         Map<String, Object> patch = Nfc.of(update.patch());
+        String source =
+                "%s %d %s".formatted(update.id(), update.base(), origin.actor().auditName());
         return saves.save(
                 new MergedSaves.Request(
                         update.id(),
                         update.base(),
-                        (type, base) -> Proposal.of(new PatchedTree(type, base, patch)),
+                        (type, base) -> Proposal.of(new PatchedTree(type, base, patch, source)),
                         update.slugs(),
                         Change.Kind.SAVE,
                         origin));

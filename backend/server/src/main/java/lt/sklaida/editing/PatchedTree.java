@@ -4,6 +4,7 @@ import lt.sklaida.model.Composite;
 import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldType;
 import lt.sklaida.model.ItemKeys;
+import lt.sklaida.model.Leaves;
 import lt.sklaida.model.ValueType;
 import lt.sklaida.shared.Problem;
 import lt.sklaida.shared.Problem.Code;
@@ -29,6 +30,9 @@ final class PatchedTree {
     private static final Pattern KEY = Pattern.compile("\\[([A-Za-z0-9_-]{1,32})]");
     private static final int MAX_NAME = 60;
 
+    private static final int KEY_LENGTH = 12;
+
+    private final String origin;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, Integer> places = new HashMap<>();
     private final Map<String, Object> values;
@@ -37,8 +41,11 @@ final class PatchedTree {
      * Applies a partial tree.
      *
      * @param base a tree whose items have keys
+     * @param origin whose change of what it is. The keys of new items follow from it and from what
+     *     they are, so that a change that is sent again, because no answer came, adds nothing twice
      */
-    PatchedTree(Composite type, Map<String, ?> base, Map<String, ?> patch) {
+    PatchedTree(Composite type, Map<String, ?> base, Map<String, ?> patch, String origin) {
+        this.origin = origin;
         this.values = composite(type, base, patch, "", false);
     }
 
@@ -133,7 +140,10 @@ final class PatchedTree {
             }
             String step = path + "[" + place + "]";
             Object given = map.get(ItemKeys.MEMBER);
-            String key = given == null ? newKey(place) : String.valueOf(given);
+            String key =
+                    given == null
+                            ? newKey(known.keySet(), step, place, map)
+                            : String.valueOf(given);
             Map<String, Object> old = known.get(key);
             if (given != null && old == null) {
                 addUnknownItem(step, given);
@@ -156,8 +166,11 @@ final class PatchedTree {
         return items;
     }
 
-    private String newKey(int place) {
-        String key = ItemKeys.next();
+    private String newKey(Set<String> known, String step, int place, Map<?, ?> item) {
+        String key = Leaves.hash(List.of(origin, step, item)).substring(0, KEY_LENGTH);
+        while (known.contains(key)) {
+            key = Leaves.hash(List.of(key)).substring(0, KEY_LENGTH);
+        }
         places.put(key, place);
         return key;
     }

@@ -201,7 +201,21 @@ class DraftingTests {
                 .containsExactly("10", "11", "12");
     }
 
-    /** Each author adds a tag of their own again and again; nobody's is ever lost. */
+    @Test
+    void addsNothingTwiceWhenAnUpdateIsSentAgain() {
+        Entry base = desk.note(RASA, "title", lt("Upė"));
+        Object points = List.of(tree("time", "10"), tree("time", "10"));
+
+        Entry once = saved(desk.update(desk.one, base, RASA, "points", points));
+        Entry again = saved(desk.update(desk.other, base, RASA, "points", points));
+        Entry jonas = saved(desk.update(desk.other, base, JONAS, "points", points));
+
+        assertThat(again).isEqualTo(once);
+        assertThat(keys(again.draft(), "points")).hasSize(2);
+        assertThat(keys(jonas.draft(), "points")).hasSize(4);
+    }
+
+    /** All add a point of their own to the same base; nobody's is lost. */
     @Test
     void losesNothingWhenManySaveAtTheSameTime() throws Exception {
         Entry base = desk.note(RASA, "title", lt("Upė"));

@@ -181,7 +181,8 @@ class InterleavingTests {
         Revision before = revision(desk, entry, Math.max(1, entry.version() - 1));
         LostLeaves.assertNone(note, save.base(), before.draft(), made.draft());
         if (!save.patch().containsKey("points")) {
-            Map<String, Object> mine = new PatchedTree(note, save.base(), save.patch()).values();
+            Map<String, Object> mine =
+                    new PatchedTree(note, save.base(), save.patch(), "").values();
             LostLeaves.assertNone(note, save.base(), mine, made.draft());
         }
     }

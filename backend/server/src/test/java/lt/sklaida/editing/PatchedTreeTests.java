@@ -93,8 +93,7 @@ class PatchedTreeTests {
 
     @Test
     void refusesAKeyThatTheBaseDoesNotHave() {
-        PatchedTree tree =
-                new PatchedTree(trip, days(item("a")), days(item("a"), item("x", "date", "1")));
+        PatchedTree tree = applied(days(item("a")), days(item("a"), item("x", "date", "1")));
 
         assertThat(tree.problems())
                 .extracting(Problem::code, Problem::path)
@@ -107,8 +106,7 @@ class PatchedTreeTests {
                 days(item("a", "stops", List.of(item("s"))), item("b", "stops", List.of()));
 
         PatchedTree tree =
-                new PatchedTree(
-                        trip,
+                applied(
                         base,
                         days(item("a"), item("b", "stops", List.of(item("s", "latitude", 1)))));
 
@@ -119,7 +117,7 @@ class PatchedTreeTests {
 
     @Test
     void refusesAnItemGivenTwice() {
-        assertThat(new PatchedTree(trip, days(item("a")), days(item("a"), item("a"))).problems())
+        assertThat(applied(days(item("a")), days(item("a"), item("a"))).problems())
                 .extracting(Problem::path)
                 .containsExactly("days[1]._key");
     }
@@ -127,8 +125,7 @@ class PatchedTreeTests {
     @Test
     void refusesUnknownFieldsEverywhere() {
         PatchedTree tree =
-                new PatchedTree(
-                        trip,
+                applied(
                         days(item("a")),
                         tree(
                                 "tilte",
@@ -153,8 +150,7 @@ class PatchedTreeTests {
     @Test
     void namesNewItemsByTheirPlaceInProblems() {
         PatchedTree tree =
-                new PatchedTree(
-                        trip,
+                applied(
                         days(item("a")),
                         days(item("a"), tree("stops", List.of(tree("latitude", "north")))));
         String day = keys(tree.values(), "days").get(1);
@@ -182,8 +178,24 @@ class PatchedTreeTests {
                 .isEqualTo(tree("title", lt("Kelionė"), "start", tree("latitude", 1)));
     }
 
+    @Test
+    void givesNewItemsKeysThatFollowFromWhatTheyAre() {
+        Map<String, Object> base = days(item("a"));
+        Map<String, Object> patch = days(item("a"), tree("date", "1"), tree("date", "1"));
+
+        List<String> keys = keys(patched(base, patch), "days");
+
+        assertThat(keys).doesNotHaveDuplicates().isEqualTo(keys(patched(base, patch), "days"));
+        Map<String, Object> byAnother = new PatchedTree(trip, base, patch, "another").values();
+        assertThat(keys(byAnother, "days")).doesNotContainAnyElementsOf(keys.subList(1, 3));
+    }
+
+    private PatchedTree applied(Map<String, Object> base, Map<String, Object> patch) {
+        return new PatchedTree(trip, base, patch, "somebody");
+    }
+
     private Map<String, Object> patched(Map<String, Object> base, Map<String, Object> patch) {
-        PatchedTree tree = new PatchedTree(trip, base, patch);
+        PatchedTree tree = applied(base, patch);
         assertThat(tree.problems()).isEmpty();
         return tree.values();
     }

@@ -4,6 +4,7 @@ import static lt.sklaida.model.TestModels.EN;
 import static lt.sklaida.model.TestModels.LT;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Problem;
@@ -182,6 +183,56 @@ class FieldRuleTests {
                                 "alt.en",
                                 "is required when decorative is not true; say what the picture shows, or set decorative to true"));
         assertThat(problems("MediaAsset", Map.of("decorative", true), LT, EN)).isEmpty();
+    }
+
+    @Test
+    void namesItemsByTheirKeysAndFieldsByTheirLocale() {
+        ContentType type = withRule("agenda[1].title", "place.name", "agenda[0]", "agenda[7].time");
+        Map<String, Object> values =
+                Map.of(
+                        "place",
+                        Map.of("name", Map.of("lt", "Seimas")),
+                        "agenda",
+                        List.of(
+                                Map.of(ItemKeys.MEMBER, "k1", "time", "10:00"),
+                                Map.of(ItemKeys.MEMBER, "k2", "title", Map.of("lt", "x"))));
+
+        assertThat(RuleCheck.check(type, values, LT))
+                .extracting(Problem::code, Problem::path)
+                .containsExactly(
+                        tuple(Problem.Code.RULE_BROKEN, "agenda[k2].title.lt"),
+                        tuple(Problem.Code.RULE_BROKEN, "place.name.lt"),
+                        tuple(Problem.Code.RULE_BROKEN, "agenda[k1]"),
+                        tuple(Problem.Code.RULE_BROKEN, "agenda[7].time"));
+    }
+
+    /** Events with a rule in Java that finds something wrong at these paths. */
+    private ContentType withRule(String... paths) {
+        ContentRule rule =
+                new ContentRule() {
+                    @Override
+                    public String name() {
+                        return "picky";
+                    }
+
+                    @Override
+                    public List<Problem> check(Map<String, Object> values) {
+                        return Stream.of(paths).map(path -> new Problem(path, "is wrong")).toList();
+                    }
+                };
+        ContentType type = model.type("Event");
+        return new ContentType(
+                type.name(),
+                type.description(),
+                type.singular(),
+                type.plural(),
+                type.label(),
+                type.boost(),
+                type.titleField(),
+                type.fields(),
+                type.paths(),
+                List.of(),
+                List.of(rule));
     }
 
     @Test
