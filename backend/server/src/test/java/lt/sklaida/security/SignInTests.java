@@ -6,8 +6,10 @@ import static lt.sklaida.security.TestServers.PASSWORD;
 import static lt.sklaida.security.TestServers.atOnce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import lt.sklaida.security.SignIn.Result;
+import lt.sklaida.shared.OverloadedException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +62,16 @@ class SignInTests {
         assertThat(attempt("rasa", PASSWORD, ADDRESS)).isEqualTo(new Result.Failure());
         assertThat(attempt("ona", PASSWORD, ADDRESS)).isEqualTo(new Result.Failure());
         assertThat(attempt("ona", "", ADDRESS)).isEqualTo(new Result.Failure());
+    }
+
+    @Test
+    void anAttemptThatNobodyHadTimeForIsNoFailure() {
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> servers.overloaded().attempt("rasa", PASSWORD, ADDRESS))
+                    .isInstanceOf(OverloadedException.class);
+        }
+
+        assertThat(attempt("rasa", PASSWORD, ADDRESS)).isInstanceOf(Result.Success.class);
     }
 
     @Test

@@ -70,6 +70,12 @@ final class TestServers implements AutoCloseable {
                 audit);
     }
 
+    /** Signing in at a server that has no processor left for passwords. */
+    SignIn overloaded() {
+        Passwords passwords = new Passwords(WEAK, new Bulkhead(0, 0));
+        return new SignIn(one.users(), passwords, new Attempts(mongo, clock), one.audit());
+    }
+
     User add(String name) {
         return one.users().add(profile(name, Role.EDITOR), PASSWORD, CONSOLE);
     }
