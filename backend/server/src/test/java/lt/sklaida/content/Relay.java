@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -27,7 +28,6 @@ public final class Relay implements Closeable {
     private Relay(ServerSocket listener, ServerAddress target) {
         this.listener = listener;
         this.target = target;
-        open.add(listener);
     }
 
     public static Relay to(ServerAddress target) throws IOException {
@@ -54,12 +54,24 @@ public final class Relay implements Closeable {
         notifyAll();
     }
 
+    /** Cuts every connection, as when a machine goes down; new ones are accepted. */
+    public void cut() {
+        List<Closeable> connections = List.copyOf(open);
+        open.removeAll(connections);
+        for (Closeable connection : connections) {
+            try {
+                connection.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     @Override
     public void close() throws IOException {
         thaw();
-        for (Closeable closeable : open) {
-            closeable.close();
-        }
+        listener.close();
+        cut();
     }
 
     private void accept() {
