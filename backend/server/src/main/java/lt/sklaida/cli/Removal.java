@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Deletes or unpublishes entries, unless others refer to them. */
+/** Moves entries to the bin or unpublishes them, unless others refer to them. */
 final class Removal {
 
     private static final String AUTHOR = "operator";
@@ -41,7 +41,7 @@ final class Removal {
     }
 
     /**
-     * Deletes entries.
+     * Moves entries to the bin.
      *
      * @return whether they were deleted or, in a dry run, would be
      * @throws InvalidException when there is no entry of a name
@@ -57,6 +57,9 @@ final class Removal {
             if (isGoing(referredTo)) {
                 entries.delete(entry.id(), entry.version(), AUTHOR);
             }
+        }
+        if (isGoing(referredTo)) {
+            console.say("Deleted entries stay in the bin for %d days.".formatted(Entries.BIN_DAYS));
         }
         return finish("delete", referredTo);
     }

@@ -18,9 +18,6 @@ import java.util.List;
  */
 final class Bin {
 
-    /** How long an entry stays in the bin. */
-    static final int DAYS = 30;
-
     /** The author of the revisions that removals make. */
     static final String AUTHOR = "system";
 
@@ -43,14 +40,17 @@ final class Bin {
     void step() throws InterruptedException {
         int purged = purge();
         if (purged > 0) {
-            log.info("Removed {} entries that were in the bin for {} days", purged, DAYS);
+            log.info(
+                    "Removed {} entries that were in the bin for {} days",
+                    purged,
+                    Entries.BIN_DAYS);
         }
         Thread.sleep(INTERVAL);
     }
 
     /** Returns how many entries it removed. */
     int purge() {
-        Instant due = clock.instant().minus(Duration.ofDays(DAYS));
+        Instant due = clock.instant().minus(Duration.ofDays(Entries.BIN_DAYS));
         int purged = 0;
         List<EntryId> found = store.inBinSinceBefore(due, BATCH);
         while (!found.isEmpty()) {

@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Creates the beans of this package. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ContentSettings.class)
+@EnableConfigurationProperties({ContentSettings.class, SiteSettings.class})
 class ContentConfiguration {
 
     private static final String DEFAULT_DATABASE = "sklaida";
@@ -101,8 +101,13 @@ class ContentConfiguration {
     }
 
     @Bean
-    DerivedFields derivedFields(ContentModel model) {
-        return new DerivedFields(model);
+    EntryUrls entryUrls(SiteSettings settings, ContentModel model) {
+        return new EntryUrls(settings, model);
+    }
+
+    @Bean
+    DerivedFields derivedFields(ContentModel model, EntryUrls urls) {
+        return new DerivedFields(model, urls);
     }
 
     @Bean
@@ -132,6 +137,7 @@ class ContentConfiguration {
             ValueValidator validator,
             PublishedState state,
             PublishedRebuild rebuild,
+            EntryStore store,
             StoreIndexes indexes,
             MongoTemplate mongo,
             ContentSettings settings,
@@ -144,6 +150,7 @@ class ContentConfiguration {
                 validator,
                 state,
                 rebuild,
+                store,
                 indexes,
                 lease,
                 settings.updateInterval(),
@@ -157,8 +164,8 @@ class ContentConfiguration {
     }
 
     @Bean
-    Referrers referrers(EntryStore store, ContentModel model) {
-        return new Referrers(store, model);
+    Referrers referrers(EntryStore store, ContentModel model, EntryUrls urls) {
+        return new Referrers(store, model, urls);
     }
 
     @Bean

@@ -23,14 +23,31 @@ final class DerivedFields {
      */
     static final String LINKS = "links";
 
-    private final ContentModel model;
+    /** What the fields were derived by. */
+    static final String DERIVED_BY = "derivedBy";
 
-    DerivedFields(ContentModel model) {
+    /** Increment this when the fields are derived in another way. */
+    private static final int VERSION = 1;
+
+    private final ContentModel model;
+    private final EntryLinks links;
+    private final String derivedBy;
+
+    DerivedFields(ContentModel model, EntryUrls urls) {
         this.model = model;
+        this.links = new EntryLinks(model, urls);
+        this.derivedBy = "%d %s %s".formatted(VERSION, FormFingerprint.of(model), urls.pattern());
+    }
+
+    /** The same for all servers that derive the same fields. */
+    String derivedBy() {
+        return derivedBy;
     }
 
     Document of(StoredEntry stored) {
-        return new Document(STATES, stored.purged() ? List.of() : states(stored.entry()));
+        return new Document(STATES, stored.purged() ? List.of() : states(stored.entry()))
+                .append(LINKS, stored.deleted() ? List.of() : links.of(stored.entry()))
+                .append(DERIVED_BY, derivedBy);
     }
 
     private List<String> states(Entry entry) {

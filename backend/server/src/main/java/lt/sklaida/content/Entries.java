@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,9 @@ import java.util.stream.Stream;
  * with all problems at once, and {@link UnavailableException} when the store cannot be reached.
  */
 public class Entries {
+
+    /** How many days an entry stays in the bin. */
+    public static final int BIN_DAYS = 30;
 
     /** How often slugs are allocated when others take them at the same time. */
     private static final int MAX_ALLOCATIONS = 100;
@@ -97,7 +101,7 @@ public class Entries {
         ContentType type = model.type(draft.type());
         publishing.locales().forEach(this::requireConfigured);
         EntryChecks.requireNone(ValueLimits.problems(draft.values()));
-        StoredEntry current = current(draft);
+        StoredEntry current = current(draft, store.find(draft.id()).orElse(null));
         if (current == null || current.purged()) {
             return true;
         }
@@ -160,11 +164,19 @@ public class Entries {
      * Makes sure that a revision could be published now, and publishes nothing.
      *
      * @return the entry as it is
+     * @throws ConflictException as {@link #publish} does
      */
     public Entry checkPublishing(EntryId id, long revision, Set<LocaleTag> locales) {
         requireConfigured(locales);
         StoredEntry current = live(id);
-        publishing(current, revision, locales);
+        Set<String> keys =
+                publishing(current, revision, locales)
+                        .by(current.entry().updatedBy(), Change.of(Change.Kind.PUBLISH, locales))
+                        .map(StoredEntry::uniqueKeys)
+                        .orElse(Set.of());
+        if (!Collections.disjoint(store.taken(current.entry().type(), keys, id), keys)) {
+            throw slugTaken(id);
+        }
         return current.entry();
     }
 
@@ -267,8 +279,8 @@ public class Entries {
 
     /**
      * Unpublishes an entry everywhere and moves it to the bin: nothing finds it but {@link
-     * #findInBin}, and its key and its slugs stay reserved, until it is restored or, after {@link
-     * Bin#DAYS} days, removed for good. Its revisions stay.
+     * #findInBin}, and its key and its slugs stay reserved, until it is restored or, after {@value
+     * #BIN_DAYS} days, removed for good. Its revisions stay.
      *
      * @return the entry in the bin
      */
@@ -416,11 +428,12 @@ public class Entries {
         if (publishing != null) {
             publishing.locales().forEach(this::requireConfigured);
         }
-        Optional<Entry> made = madeByRequest(draft);
-        if (made.isPresent()) {
-            return made.get();
+        StoredEntry stored = store.find(draft.id()).orElse(null);
+        if (stored != null && isMadeBy(draft, stored)) {
+            return stored.entry();
         }
-        StoredEntry current = current(draft);
+        StoredEntry current = current(draft, stored);
+        requireNotDeleted(draft, current);
         Map<String, Object> values = valid(type, draft, publishing, current, coming);
         SlugAllocator slugs =
                 new SlugAllocator(
@@ -442,7 +455,9 @@ public class Entries {
                     return saved.entry();
                 }
                 case STALE -> {
-                    return madeByRequest(draft)
+                    return store.find(draft.id())
+                            .filter(now -> isMadeBy(draft, now))
+                            .map(StoredEntry::entry)
                             .orElseThrow(() -> stale(draft.id(), draft.expectedVersion()));
                 }
                 case UNIQUE_KEY_TAKEN -> {
@@ -474,12 +489,24 @@ public class Entries {
                         });
     }
 
-    /** The entry that the same request has made before. */
-    private Optional<Entry> madeByRequest(SaveDraft draft) {
-        String request = draft.request();
-        return draft.expectedVersion() == 0 && request != null
-                ? find(draft.id()).filter(entry -> request.equals(entry.request()))
-                : Optional.empty();
+    /** Whether the same request has made the entry before. */
+    private static boolean isMadeBy(SaveDraft draft, StoredEntry stored) {
+        return draft.expectedVersion() == 0
+                && draft.request() != null
+                && !stored.deleted()
+                && draft.request().equals(stored.entry().request());
+    }
+
+    /** Makes sure that a repeated request does not bring back what was removed for good. */
+    private static void requireNotDeleted(SaveDraft draft, @Nullable StoredEntry current) {
+        if (current != null
+                && current.purged()
+                && draft.request() != null
+                && draft.request().equals(current.entry().request())) {
+            throw new ConflictException(
+                    "Entry %s, which this request made, was deleted; make another request"
+                            .formatted(draft.id()));
+        }
     }
 
     private Edit edit(
@@ -640,15 +667,29 @@ public class Entries {
         return shown;
     }
 
-    private @Nullable StoredEntry current(SaveDraft draft) {
+    /**
+     * The stored entry that a draft is to replace; for a new entry the tombstone of one with its
+     * id, if there is one.
+     */
+    private @Nullable StoredEntry current(SaveDraft draft, @Nullable StoredEntry stored) {
+        EntryId id = draft.id();
         long version = draft.expectedVersion();
-        StoredEntry current = version == 0 ? absent(draft.id()) : current(draft.id(), version);
-        if (current != null && !current.purged() && !current.entry().type().equals(draft.type())) {
+        boolean absent = stored == null || (version == 0 ? stored.purged() : stored.deleted());
+        if (version == 0 && absent) {
+            return stored;
+        }
+        if (stored == null || absent) {
+            throw notFound(id);
+        }
+        if (stored.entry().version() != version) {
+            throw stale(id, version, stored);
+        }
+        if (!stored.entry().type().equals(draft.type())) {
             throw new InvalidException(
                     "Entry %s is of type %s, which cannot change to %s; make a new entry"
-                            .formatted(draft.id(), current.entry().type(), draft.type()));
+                            .formatted(id, stored.entry().type(), draft.type()));
         }
-        return current;
+        return stored;
     }
 
     private StoredEntry current(EntryId id, long expectedVersion) {
@@ -670,15 +711,6 @@ public class Entries {
                         () ->
                                 new NotFoundException(
                                         "There is no entry %s in the bin".formatted(id)));
-    }
-
-    /** The tombstone of an entry, if there is one; an entry that exists is a conflict. */
-    private @Nullable StoredEntry absent(EntryId id) {
-        StoredEntry current = store.find(id).orElse(null);
-        if (current != null && !current.purged()) {
-            throw stale(id, 0, current);
-        }
-        return current;
     }
 
     private RuntimeException stale(EntryId id, long expected) {

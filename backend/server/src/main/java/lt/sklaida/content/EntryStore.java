@@ -321,6 +321,23 @@ final class EntryStore {
         return StoreAccess.call(() -> query.into(new ArrayList<>()));
     }
 
+    /** Entries after an id whose derived fields are missing or derived otherwise, in that order. */
+    List<StoredEntry> derivedOtherwise(String afterId, int limit) {
+        Bson otherwise =
+                and(
+                        ne(DerivedFields.DERIVED_BY, derived.derivedBy()),
+                        gt(EntryDocuments.ID, afterId));
+        return list(
+                entries().find(otherwise).sort(Sorts.ascending(EntryDocuments.ID)).limit(limit));
+    }
+
+    /** Derives the fields of an entry again, unless it has been changed since it was read. */
+    void derive(StoredEntry stored) {
+        Bson current = atVersion(stored.entry().id(), stored.entry().version());
+        Document fields = derived.of(stored);
+        StoreAccess.run(() -> entries().updateOne(current, new Document("$set", fields)));
+    }
+
     /** How many entries match. */
     long count(Bson filter) {
         return StoreAccess.call(() -> entries().countDocuments(filter));

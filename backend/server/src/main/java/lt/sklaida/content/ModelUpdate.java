@@ -21,7 +21,8 @@ import java.util.function.LongConsumer;
 
 /**
  * Applies a changed content model: rebuilds {@code published} and its indexes in the background
- * when its documents have another form than the server's, while readers are served.
+ * when its documents have another form than the server's, while readers are served, and derives
+ * anew the fields by which entries are found.
  *
  * <p>Of servers that start together, one rebuilds; after a crash the next start resumes the
  * rebuild. The last server to start decides on the form. A server with another form that still runs
@@ -32,11 +33,13 @@ public class ModelUpdate implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ModelUpdate.class);
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+    private static final int BATCH = 200;
 
     private final ContentModel model;
     private final ValueValidator validator;
     private final PublishedState state;
     private final PublishedRebuild rebuild;
+    private final EntryStore store;
     private final StoreIndexes indexes;
     private final Lease lease;
     private final Duration interval;
@@ -44,6 +47,7 @@ public class ModelUpdate implements SmartLifecycle {
 
     private boolean begun;
     private boolean superseded;
+    private boolean derived;
     private long checkedWrites = -1;
     private volatile boolean running;
     private ScheduledExecutorService thread = newThread();
@@ -57,6 +61,7 @@ public class ModelUpdate implements SmartLifecycle {
             ValueValidator validator,
             PublishedState state,
             PublishedRebuild rebuild,
+            EntryStore store,
             StoreIndexes indexes,
             Lease lease,
             Duration interval,
@@ -65,6 +70,7 @@ public class ModelUpdate implements SmartLifecycle {
         this.validator = validator;
         this.state = state;
         this.rebuild = rebuild;
+        this.store = store;
         this.indexes = indexes;
         this.lease = lease;
         this.interval = interval;
@@ -87,9 +93,11 @@ public class ModelUpdate implements SmartLifecycle {
             if (first) {
                 createIndexes();
             }
+            updateDerivedFields();
             updateOutdated();
         } else if (state.isWanted()) {
             resume();
+            updateDerivedFields();
         } else if (!superseded) {
             superseded = true;
             log.warn(
@@ -160,6 +168,32 @@ public class ModelUpdate implements SmartLifecycle {
             indexes.createForPublished();
         } catch (IllegalStateException e) {
             log.error("Not all indexes of \"published\" can be created, so lists are slower", e);
+        }
+    }
+
+    /**
+     * Derives the fields of entries that another release, or a server with another model, has
+     * stored; once, since what this server stores has the right ones.
+     */
+    private void updateDerivedFields() {
+        Optional<Lease.Held> held = derived ? Optional.empty() : lease.tryAcquire();
+        if (held.isEmpty()) {
+            return;
+        }
+        try (Lease.Held _ = held.get()) {
+            int updated = 0;
+            String last = "";
+            for (List<StoredEntry> found = store.derivedOtherwise(last, BATCH);
+                    !found.isEmpty();
+                    found = store.derivedOtherwise(last, BATCH)) {
+                last = found.getLast().entry().id().value();
+                found.forEach(store::derive);
+                updated += found.size();
+            }
+            derived = true;
+            if (updated > 0) {
+                log.info("Recorded the states and links of {} entries", updated);
+            }
         }
     }
 

@@ -12,8 +12,10 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -37,10 +39,12 @@ public class Referrers {
 
     private final EntryStore store;
     private final ContentModel model;
+    private final EntryLinks links;
 
-    Referrers(EntryStore store, ContentModel model) {
+    Referrers(EntryStore store, ContentModel model, EntryUrls urls) {
         this.store = store;
         this.model = model;
+        this.links = new EntryLinks(model, urls);
     }
 
     /** The counter of changes to what entries show of each other; it never decreases. */
@@ -82,32 +86,44 @@ public class Referrers {
         }
     }
 
-    /** The entries that refer to one in their published values or drafts, by type and key. */
+    /**
+     * The entries that refer to one in their published values or drafts, or whose Markdown has
+     * links to it, by type and key. What is in the bin refers to nothing.
+     */
     public List<Referrer> of(EntryId target) {
-        return store.referringTo(target, List.of()).stream()
-                .map(stored -> referrer(stored.entry(), target))
+        Set<String> destinations = store.find(target).map(links::to).orElse(Set.of());
+        return store.referringTo(target, destinations).stream()
+                .map(StoredEntry::entry)
+                .filter(entry -> !entry.id().equals(target))
+                .map(entry -> referrer(entry, target, destinations))
                 .sorted(
                         Comparator.comparing((Referrer referrer) -> referrer.entry().type())
                                 .thenComparing(referrer -> referrer.entry().key().value()))
                 .toList();
     }
 
-    private Referrer referrer(Entry entry, EntryId target) {
-        return new Referrer(
-                entry,
-                paths(entry.type(), entry.published(), target),
-                paths(entry.type(), entry.draft(), target));
+    private Referrer referrer(Entry entry, EntryId target, Set<String> destinations) {
+        Optional<ContentType> type = model.find(entry.type());
+        Function<Map<String, Object>, List<String>> paths =
+                values ->
+                        type.map(known -> paths(known, values, target, destinations))
+                                .orElse(List.of());
+        return new Referrer(entry, paths.apply(entry.published()), paths.apply(entry.draft()));
     }
 
-    private List<String> paths(String type, Map<String, Object> values, EntryId target) {
-        return model
-                .find(type)
-                .map(known -> EntryValues.references(known, values))
-                .orElse(List.of())
-                .stream()
-                .filter(reference -> reference.id().equals(target.value()))
-                .map(FoundReference::path)
-                .toList();
+    private List<String> paths(
+            ContentType type,
+            Map<String, Object> values,
+            EntryId target,
+            Set<String> destinations) {
+        List<String> paths = new ArrayList<>();
+        for (FoundReference reference : EntryValues.references(type, values)) {
+            if (reference.id().equals(target.value())) {
+                paths.add(reference.path());
+            }
+        }
+        paths.addAll(links.paths(type, values, destinations));
+        return paths;
     }
 
     private Set<EntryId> withNarrower(Collection<EntryProjected> changed) {

@@ -90,7 +90,23 @@ final class StoreIndexes {
                         new IndexOptions().name(PREFIX + EntryDocuments.UNIQUE_KEYS).unique(true)),
                 index(EntryDocuments.PENDING, EntryDocuments.WAITING_SINCE),
                 index(EntryDocuments.TYPE, EntryDocuments.ID),
-                index(EntryDocuments.REFERENCES));
+                index(EntryDocuments.REFERENCES),
+                index(DerivedFields.LINKS),
+                index(DerivedFields.DERIVED_BY),
+                index(EntryDocuments.IN_BIN_SINCE),
+                newestFirst(),
+                newestFirst(EntryDocuments.TYPE),
+                newestFirst(EntryDocuments.OWNER),
+                newestFirst(EntryDocuments.UPDATED_BY),
+                newestFirst(DerivedFields.STATES));
+    }
+
+    /** The index of a list of drafts with the same values of these fields. */
+    private static IndexModel newestFirst(String... fields) {
+        List<String> keys = new ArrayList<>(List.of(fields));
+        keys.add("-" + EntryDocuments.UPDATED_AT);
+        keys.add("-" + EntryDocuments.ID);
+        return index(keys.toArray(String[]::new));
     }
 
     static List<IndexModel> published(ContentModel model) {

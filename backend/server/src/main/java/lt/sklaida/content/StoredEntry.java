@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * An entry with the fields that only this package uses.
@@ -70,12 +71,18 @@ record StoredEntry(
         keys.add("id:" + entry.id());
         if (!purged) {
             keys.add(uniqueKey(entry.key()));
-            for (Map.Entry<LocaleTag, Variant> variant : entry.variants().entrySet()) {
-                LocaleTag locale = variant.getKey();
-                slugs(variant.getValue()).forEach(slug -> keys.add(uniqueKey(locale, slug)));
-            }
+            slugs().forEach(
+                            (locale, slugs) ->
+                                    slugs.forEach(slug -> keys.add(uniqueKey(locale, slug))));
         }
         return keys;
+    }
+
+    /** The present and former slugs by locale. */
+    Map<LocaleTag, List<Slug>> slugs() {
+        Map<LocaleTag, List<Slug>> slugs = new TreeMap<>();
+        entry.variants().forEach((locale, variant) -> slugs.put(locale, slugs(variant)));
+        return slugs;
     }
 
     static String uniqueKey(Slug key) {

@@ -1,6 +1,7 @@
 /**
- * Entries: drafts, publishing, slugs and revisions, and their projection to the collection {@code
- * published}. Depends on {@code shared}, {@code model} and {@code store}.
+ * Entries: drafts, publishing, slugs, translations, revisions and the bin, and their projection to
+ * the collection {@code published}. Depends on {@code shared}, {@code markdown}, {@code model} and
+ * {@code store}.
  */
 @NullMarked
 package lt.sklaida.content;

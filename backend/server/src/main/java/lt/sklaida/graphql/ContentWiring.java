@@ -8,6 +8,7 @@ import graphql.schema.GraphQLObjectType;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.TypeRuntimeWiring;
 
+import lt.sklaida.content.EntryUrls;
 import lt.sklaida.delivery.Page;
 import lt.sklaida.delivery.Page.Row;
 import lt.sklaida.delivery.PublishedEntry;
@@ -74,9 +75,13 @@ final class ContentWiring implements RuntimeWiringConfigurer {
                 .dataFetcher(
                         "requestedLocale",
                         fetching((PublishedEntry entry) -> entry.reading().locale()))
-                .dataFetcher("url", fetching(urls::of))
+                .dataFetcher("url", fetching(this::url))
                 .dataFetcher("referencedBy", entries::referrers)
                 .dataFetcher("related", this::related);
+    }
+
+    private String url(PublishedEntry entry) {
+        return urls.of(entry.type(), entry.locale(), entry.slug());
     }
 
     private CompletableFuture<List<PublishedEntry>> related(DataFetchingEnvironment environment) {

@@ -1,17 +1,16 @@
 package lt.sklaida.graphql;
 
+import lt.sklaida.content.EntryUrls;
 import lt.sklaida.delivery.Delivery;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.search.Search;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 
 /** Lets the API fetch content from delivery and search. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SiteSettings.class)
 class FetcherConfiguration {
 
     @Bean
@@ -30,10 +29,10 @@ class FetcherConfiguration {
     }
 
     @Bean
-    ContentWiring contentWiring(Delivery delivery, ContentModel model, SiteSettings site) {
+    ContentWiring contentWiring(Delivery delivery, ContentModel model, EntryUrls urls) {
         Selections selections = new Selections(model);
         EntryFetchers entries = new EntryFetchers(delivery, model, selections);
-        return new ContentWiring(model, entries, new EntryUrls(site, model), selections);
+        return new ContentWiring(model, entries, urls, selections);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package lt.sklaida.markdown;
 
+import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -77,6 +78,14 @@ public final class Markdown {
     /** The headings, in the order of the text. */
     public List<Heading> headings() {
         return outline.obtain().headings();
+    }
+
+    /** The addresses of the links, in the order of the text; those of images are not among them. */
+    public List<String> links() {
+        return Tree.below(document.obtain()).stream()
+                .filter(Link.class::isInstance)
+                .map(node -> ((Link) node).getDestination())
+                .toList();
     }
 
     /** The reading time, rounded up; at least one minute. */

@@ -69,8 +69,11 @@ class RemovalTests {
     void deletesAnEntryWithoutReferrers() {
         assertThat(run("delete", "topic/narrow")).hasValue(Exit.DONE);
 
-        assertThat(out.toString()).contains("Deleted topic/narrow, published in en, lt.");
+        assertThat(out.toString())
+                .contains("Deleted topic/narrow, published in en, lt.")
+                .contains("stay in the bin for 30 days");
         assertThat(find(NARROW)).isEmpty();
+        assertThat(server.getBean(Entries.class).findInBin(NARROW)).isPresent();
     }
 
     @Test

@@ -247,6 +247,51 @@ class EntriesTests {
     }
 
     @Test
+    void tellsWhetherSavingAndPublishingWouldChangeAnything() {
+        Entry published = content.publish(content.save("Note", note("Ar keisis", "Will it")), LT);
+        Entries entries = content.entries();
+        SaveDraft same = draft(published.id(), 2, note("Ar keisis", "Will it"));
+        SaveDraft other = draft(published.id(), 2, note("Keisis", "Will it"));
+
+        assertThat(entries.wouldChange(same, Publishing.draft(Set.of(LT)))).isFalse();
+        assertThat(entries.wouldChange(same, Publishing.draft(Set.of(LT, EN)))).isTrue();
+        assertThat(entries.wouldChange(same, Publishing.draft(Set.of()))).isTrue();
+        assertThat(entries.wouldChange(other, Publishing.draft(Set.of(LT)))).isTrue();
+        assertThat(
+                        entries.wouldChange(
+                                draft(content.newId(), 0, note("N", "N")),
+                                Publishing.draft(Set.of())))
+                .isTrue();
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(
+                        () ->
+                                entries.wouldChange(
+                                        draft(published.id(), 1, note("N", "N")),
+                                        Publishing.draft(Set.of())));
+        assertThat(entries.find(published.id())).contains(published);
+    }
+
+    @Test
+    void everyChangeIsAnnouncedAndWaitsForTheSearchOverDrafts() {
+        Entry saved = content.save("Note", note("Laukia", "Waits"));
+        Entry published = content.publish(saved, LT);
+
+        assertThat(content.saves())
+                .contains(
+                        new EntrySaved(saved.id(), "Note", 1),
+                        new EntrySaved(saved.id(), "Note", 2));
+        assertThat(pendingDrafts()).contains(new EntrySaved(saved.id(), "Note", 2));
+
+        content.entries().draftSearched(saved.id(), 1);
+        assertThat(pendingDrafts()).contains(new EntrySaved(saved.id(), "Note", 2));
+        content.entries().draftSearched(saved.id(), 2);
+        assertThat(pendingDrafts()).extracting(EntrySaved::id).doesNotContain(saved.id());
+
+        content.delete(published);
+        assertThat(pendingDrafts()).contains(new EntrySaved(saved.id(), "Note", 3));
+    }
+
+    @Test
     void aStaleVersionIsAConflictThatNamesTheCurrentOne() {
         Entry first = content.save("Note", note("Pirmas", "First"));
         content.save(first, note("Antras", "Second"));
@@ -438,6 +483,10 @@ class EntriesTests {
 
     private static Instant updatedAt(Entry entry, LocaleTag locale) {
         return requireNonNull(entry.variant(locale).published()).updatedAt();
+    }
+
+    private List<EntrySaved> pendingDrafts() {
+        return content.entries().pendingDraftSearch(1000);
     }
 
     private List<EntryId> pendingSearch() {

@@ -324,6 +324,37 @@ class SlugTests {
         }
     }
 
+    @Test
+    void aTitleDoesNotChangeSlugsThatReadersKnowOrThatWereChosen() {
+        Entry made = content.save("Note", note("Iš antraštės", "From the title"));
+        assertThat(content.entries().keptSlugs(made)).isEmpty();
+
+        Entry published = content.publish(made, EN);
+        assertThat(content.entries().keptSlugs(published))
+                .isEqualTo(Map.of(EN, new Slug("from-the-title")));
+
+        SaveDraft chosen =
+                new SaveDraft(
+                        content.newId(),
+                        "Note",
+                        0,
+                        note("Kita antraštė", "Another title"),
+                        Map.of(LT, new Slug("parinkta")),
+                        null,
+                        AUTHOR);
+        assertThat(content.entries().keptSlugs(content.entries().save(chosen)))
+                .isEqualTo(Map.of(LT, new Slug("parinkta")));
+    }
+
+    @Test
+    void aNumberedSlugIsMadeFromTheTitle() {
+        content.save("Note", note("Numeruota", "Numbered"));
+        Entry second = content.save("Note", note("Numeruota", "Numbered"));
+
+        assertThat(second.variant(LT).draftSlug()).hasToString("numeruota-2");
+        assertThat(content.entries().keptSlugs(second)).isEmpty();
+    }
+
     private static SaveDraft draft(EntryId id, Map<LocaleTag, Slug> slugs, @Nullable Slug key) {
         return new SaveDraft(id, "Note", 0, note("Parinktas", "Chosen"), slugs, key, AUTHOR);
     }

@@ -71,7 +71,8 @@ public final class TestContent implements AutoCloseable {
         this.mongo = mongo;
         StoreIndexes indexes = new StoreIndexes(mongo, model);
         indexes.createForEntries();
-        store = new EntryStore(mongo, model, new DerivedFields(model));
+        EntryUrls urls = new EntryUrls(new SiteSettings("/{locale}/{plural}/{slug}"), model);
+        store = new EntryStore(mongo, model, new DerivedFields(model, urls));
         PublishedForm form = new PublishedForm(model);
         PublishedState state = new PublishedState(mongo, form.fingerprint());
         if (store.isEmpty()) {
@@ -100,12 +101,13 @@ public final class TestContent implements AutoCloseable {
                         validator,
                         state,
                         rebuild,
+                        store,
                         indexes,
                         new Lease(mongo, "update of published", LEASE, Clock.systemUTC()),
                         Duration.ofMillis(50),
                         true);
         projections = new Projections(store, form, rebuild, modelUpdate);
-        referrers = new Referrers(store, model);
+        referrers = new Referrers(store, model, urls);
         entries = new Entries(model, new EntryChecks(validator, store), store, outbox, clock);
         revisions = new Revisions(store);
         drafts = new Drafts(store, model);
@@ -237,7 +239,7 @@ public final class TestContent implements AutoCloseable {
     /** Deletes an entry and lets its time in the bin pass. */
     public void remove(Entry entry) {
         delete(entry);
-        pass(Duration.ofDays(Bin.DAYS));
+        pass(Duration.ofDays(Entries.BIN_DAYS));
         purgeBin();
     }
 

@@ -2,6 +2,8 @@ package lt.sklaida.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import lt.sklaida.content.EntryUrls;
+import lt.sklaida.content.SiteSettings;
 import lt.sklaida.delivery.Delivery;
 import lt.sklaida.delivery.PublishedFixture;
 import lt.sklaida.model.ContentModel;
@@ -48,9 +50,9 @@ final class ContentApi {
         FetcherConfiguration configuration = new FetcherConfiguration();
         configuration.entryLoader(delivery, loaders);
         configuration.referrerLoader(delivery, loaders);
-        SiteSettings site = new SiteSettings("/{locale}/{plural}/{slug}");
+        EntryUrls urls = new EntryUrls(new SiteSettings("/{locale}/{plural}/{slug}"), model);
         List<RuntimeWiringConfigurer> wirings = new ArrayList<>(List.of(more));
-        wirings.add(configuration.contentWiring(delivery, model, site));
+        wirings.add(configuration.contentWiring(delivery, model, urls));
         GraphQlSource source = ApiSource.of(model, TestApi.SETTINGS, wirings, List.of());
         DefaultExecutionGraphQlService service = new DefaultExecutionGraphQlService(source);
         service.addDataLoaderRegistrar(loaders);

@@ -1,4 +1,4 @@
-package lt.sklaida.graphql;
+package lt.sklaida.content;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,4 +11,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     and {@code good-practices}
  */
 @ConfigurationProperties("sklaida.site")
-record SiteSettings(@DefaultValue("/{locale}/{plural}/{slug}") String urlPattern) {}
+public record SiteSettings(@DefaultValue("/{locale}/{plural}/{slug}") String urlPattern) {}

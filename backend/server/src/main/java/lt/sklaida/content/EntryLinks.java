@@ -1,0 +1,133 @@
+package lt.sklaida.content;
+
+import lt.sklaida.content.EntryUrls.Destination;
+import lt.sklaida.markdown.Markdown;
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.ContentType;
+import lt.sklaida.model.FieldPath;
+import lt.sklaida.model.Leaves;
+import lt.sklaida.model.Leaves.Leaf;
+import lt.sklaida.model.ScalarType;
+import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Slug;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds links from the Markdown of entries to the pages of others. Entries are stored with the
+ * {@link Destination}s of their links rather than with what these lead to, so that a link counts
+ * whichever of the two entries is saved first, and follows a slug to another entry.
+ */
+final class EntryLinks {
+
+    private static final Pattern ITEM = Pattern.compile("\\[[^\\]]*]");
+
+    private final ContentModel model;
+    private final EntryUrls urls;
+
+    EntryLinks(ContentModel model, EntryUrls urls) {
+        this.model = model;
+        this.urls = urls;
+    }
+
+    /** Where the links in the draft and in what is published lead, in the form that is stored. */
+    List<String> of(Entry entry) {
+        Set<String> texts = new HashSet<>();
+        model.find(entry.type())
+                .ifPresent(
+                        type ->
+                                Stream.of(entry.draft(), entry.published())
+                                        .flatMap(values -> markdown(type, values).stream())
+                                        .forEach(leaf -> texts.addAll(texts(leaf))));
+        Set<String> destinations = new TreeSet<>();
+        texts.forEach(text -> destinations.addAll(destinations(text)));
+        return List.copyOf(destinations);
+    }
+
+    /** All under which links find an entry, in the form that is stored. */
+    Set<String> to(StoredEntry target) {
+        Set<String> destinations = new LinkedHashSet<>();
+        target.slugs()
+                .forEach(
+                        (locale, slugs) ->
+                                slugs.forEach(slug -> destinations.add(to(target, locale, slug))));
+        return destinations;
+    }
+
+    private String to(StoredEntry target, LocaleTag locale, Slug slug) {
+        return urls.destination(target.entry().type(), locale, slug).toString();
+    }
+
+    /** The paths of the leaves that have links to any of these destinations. */
+    List<String> paths(ContentType type, Map<String, Object> values, Set<String> destinations) {
+        return markdown(type, values).stream()
+                .filter(leaf -> leadsTo(leaf, destinations))
+                .map(Leaf::path)
+                .toList();
+    }
+
+    private boolean leadsTo(Leaf leaf, Set<String> destinations) {
+        return texts(leaf).stream()
+                .flatMap(text -> destinations(text).stream())
+                .anyMatch(destinations::contains);
+    }
+
+    private static List<Leaf> markdown(ContentType type, Map<String, Object> values) {
+        Set<String> fields =
+                type.paths(field -> field.is(ScalarType.MARKDOWN))
+                        .map(FieldPath::dotted)
+                        .collect(Collectors.toSet());
+        return fields.isEmpty()
+                ? List.of()
+                : Leaves.of(type, values).stream()
+                        .filter(leaf -> fields.contains(field(leaf)))
+                        .toList();
+    }
+
+    /** The names of the fields on the path of a leaf, joined by dots. */
+    private static String field(Leaf leaf) {
+        String path = ITEM.matcher(leaf.path()).replaceAll("");
+        return leaf.locale() == null
+                ? path
+                : path.substring(0, path.length() - leaf.locale().length() - 1);
+    }
+
+    private static List<String> texts(Leaf leaf) {
+        Collection<?> values =
+                leaf.value() instanceof Collection<?> list ? list : List.of(leaf.value());
+        List<String> texts = new ArrayList<>();
+        for (Object value : values) {
+            if (value instanceof String text) {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+
+    private Set<String> destinations(String text) {
+        return mayHaveLinks(text)
+                ? Markdown.of(text).links().stream()
+                        .flatMap(link -> urls.find(link).stream())
+                        .map(Destination::toString)
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    /** Whether it is worth parsing: most texts have no links. */
+    private static boolean mayHaveLinks(String text) {
+        return text.contains("](")
+                || text.contains("]:")
+                || text.contains("://")
+                || text.contains("www.");
+    }
+}
