@@ -92,7 +92,11 @@ public class Drafts {
                 query.inBin()
                         ? exists(EntryDocuments.IN_BIN_SINCE)
                         : exists(EntryDocuments.DELETED_AT, false));
+        if (query.types() != null) {
+            query.types().forEach(model::type);
+        }
         addTypes(query.types(), conditions);
+        // What somebody may see can name types that the model no longer has.
         addTypes(query.scope().types(), conditions);
         if (query.ids() != null) {
             List<String> ids = query.ids().stream().map(EntryId::value).toList();
@@ -108,9 +112,8 @@ public class Drafts {
         return conditions;
     }
 
-    private void addTypes(@Nullable Collection<String> types, List<Bson> conditions) {
+    private static void addTypes(@Nullable Collection<String> types, List<Bson> conditions) {
         if (types != null) {
-            types.forEach(model::type);
             conditions.add(in(EntryDocuments.TYPE, types));
         }
     }

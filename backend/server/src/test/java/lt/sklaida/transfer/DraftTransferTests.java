@@ -20,6 +20,7 @@ import lt.sklaida.model.TestModels;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.NearestFolder;
 import lt.sklaida.shared.Slug;
 
 import org.junit.jupiter.api.AfterEach;
@@ -151,6 +152,18 @@ class DraftTransferTests {
                     .as("importing again changes nothing")
                     .isZero();
             assertThat(states(other)).isEqualTo(states(content));
+        }
+    }
+
+    @Test
+    void writesNoDraftsThatDoNotDiffer() throws IOException {
+        try (TestContent platform = new TestContent(TestModels.repository())) {
+            Path files = NearestFolder.find(Path.of("content"));
+            imports(platform).run(files, Progress.silent());
+
+            assertThat(TestFiles.under(export(platform, "platform", true)).keySet())
+                    .isNotEmpty()
+                    .noneMatch(name -> name.contains("/draft/"));
         }
     }
 

@@ -27,9 +27,13 @@ record DraftFilters(ContentModel model) {
     List<Query> of(DraftQuery where) {
         List<Query> filters = new ArrayList<>();
         filters.add(Queries.is(DraftFields.IN_BIN, Boolean.toString(where.inBin())));
-        addTypes(where.scope().types(), filters);
+        // What somebody may see can name types that the model no longer has.
+        addIsOneOf(where.scope().types(), filters);
         addUnlessNull(DraftFields.OWNER, where.scope().owner(), filters);
-        addTypes(where.types(), filters);
+        if (where.types() != null) {
+            where.types().forEach(model::type);
+        }
+        addIsOneOf(where.types(), filters);
         if (where.ids() != null) {
             List<String> ids = where.ids().stream().map(EntryId::value).toList();
             filters.add(Queries.isOneOf(DraftFields.ENTRY, ids));
@@ -55,9 +59,8 @@ record DraftFilters(ContentModel model) {
         return List.of(locale);
     }
 
-    private void addTypes(@Nullable Collection<String> types, List<Query> filters) {
+    private static void addIsOneOf(@Nullable Collection<String> types, List<Query> filters) {
         if (types != null) {
-            types.forEach(model::type);
             filters.add(Queries.isOneOf(DraftFields.TYPE, types));
         }
     }

@@ -225,6 +225,9 @@ class DraftSearchTests {
         assertThat(drafts.page(ask("klubas").as(RASA, Set.of("Subject"))).totalCount()).isZero();
         assertThat(drafts.page(ask("klubas").owner(RASA).as(JONAS, null)).totalCount()).isZero();
         assertThat(drafts.page(ask("").as(null, Set.of())).totalCount()).isZero();
+        assertThat(drafts.page(ask("klubas").as(null, Set.of("Subject", "Gone"))).totalCount())
+                .as("a type that the model no longer has")
+                .isEqualTo(1);
         assertThat(drafts.page(ask(storm.id().value()).as(JONAS, null)).totalCount()).isZero();
     }
 
@@ -283,7 +286,7 @@ class DraftSearchTests {
         assertThatThrownBy(() -> drafts.page(ask("").in(new LocaleTag("fr"))))
                 .isInstanceOf(InvalidException.class);
         assertThatThrownBy(() -> drafts.page(ask("").types("Nothing")))
-                .isInstanceOf(RuntimeException.class);
+                .isInstanceOf(InvalidException.class);
     }
 
     @ParameterizedTest
