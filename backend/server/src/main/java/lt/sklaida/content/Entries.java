@@ -329,6 +329,15 @@ public class Entries {
         return SlugAllocator.kept(model.locales(), model.type(entry.type()), entry);
     }
 
+    /**
+     * The entry with that id.
+     *
+     * @throws NotFoundException when there is none, or it is in the bin
+     */
+    public Entry get(EntryId id) {
+        return find(id).orElseThrow(() -> notFound(id));
+    }
+
     public Optional<Entry> find(EntryId id) {
         return store.find(id).filter(stored -> !stored.deleted()).map(StoredEntry::entry);
     }

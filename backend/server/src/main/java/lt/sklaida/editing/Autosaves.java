@@ -246,13 +246,7 @@ public final class Autosaves {
     }
 
     private long newest(EntryId id, Origin origin) {
-        Entry entry =
-                entries.find(id)
-                        .orElseThrow(
-                                () ->
-                                        new NotFoundException(
-                                                "There is no entry %s, or it was deleted"
-                                                        .formatted(id)));
+        Entry entry = entries.get(id);
         Policy.require(origin.actor(), Action.WRITE, EntryTargets.variants(entry, List.of()));
         return entry.version();
     }

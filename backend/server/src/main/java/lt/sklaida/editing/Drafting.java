@@ -122,7 +122,7 @@ public final class Drafting {
      * @param requestId as that of a {@link NewDraft}
      */
     public Outcome duplicate(String requestId, EntryId id, Origin origin) {
-        Entry source = entries.find(id).orElseThrow(() -> notFound(id));
+        Entry source = entries.get(id);
         Policy.require(origin.actor(), Action.READ_DRAFT, EntryTargets.of(source));
         return create(
                 requestId,
@@ -230,7 +230,7 @@ public final class Drafting {
      *     that part is a conflict
      */
     public Outcome restoreRevision(EntryId id, long base, long revision, Part part, Origin origin) {
-        Entry entry = entries.find(id).orElseThrow(() -> notFound(id));
+        Entry entry = entries.get(id);
         Policy.require(origin.actor(), Action.READ_DRAFT, EntryTargets.of(entry));
         Optional<Revision> old =
                 revision < 1 || revision > entry.version()
@@ -329,9 +329,5 @@ public final class Drafting {
         } catch (SklaidaException e) {
             return new BulkOutcome(id, null, e);
         }
-    }
-
-    private static NotFoundException notFound(EntryId id) {
-        return new NotFoundException("There is no entry %s, or it was deleted".formatted(id));
     }
 }

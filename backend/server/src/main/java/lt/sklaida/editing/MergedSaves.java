@@ -16,7 +16,6 @@ import lt.sklaida.shared.ConflictException;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
-import lt.sklaida.shared.NotFoundException;
 import lt.sklaida.shared.Problem;
 import lt.sklaida.shared.Problem.Code;
 import lt.sklaida.shared.Slug;
@@ -81,7 +80,7 @@ final class MergedSaves {
 
     Outcome save(Request request) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            Entry entry = find(request.id());
+            Entry entry = entries.get(request.id());
             Policy.require(
                     request.origin().actor(),
                     Action.WRITE,
@@ -94,18 +93,10 @@ final class MergedSaves {
         return tooBusy();
     }
 
-    private Entry find(EntryId id) {
-        return entries.find(id)
-                .orElseThrow(
-                        () ->
-                                new NotFoundException(
-                                        "There is no entry %s, or it was deleted".formatted(id)));
-    }
-
     /** Declares a translation to be still right for the source as it was in the base. */
     Outcome declareCurrent(EntryId id, long base, LocaleTag locale, Origin origin) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            Entry entry = find(id);
+            Entry entry = entries.get(id);
             Policy.require(
                     origin.actor(), Action.WRITE, EntryTargets.variants(entry, List.of(locale)));
             Optional<Base> old = base(entry, base);
@@ -337,7 +328,7 @@ final class MergedSaves {
 
         private void takeBack(String field, @Nullable Object broader, @Nullable Object before) {
             for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-                Entry now = find(entry.id());
+                Entry now = entries.get(entry.id());
                 Map<String, Object> values = new LinkedHashMap<>(now.draft());
                 if (!values.remove(field, broader)) {
                     return;
@@ -355,7 +346,7 @@ final class MergedSaves {
         }
 
         private boolean isUnchanged() {
-            return find(entry.id()).version() == entry.version();
+            return entries.get(entry.id()).version() == entry.version();
         }
     }
 

@@ -153,13 +153,7 @@ public final class Presence {
     }
 
     private void requireReadable(EntryId id, Origin origin) {
-        Entry entry =
-                entries.find(id)
-                        .orElseThrow(
-                                () ->
-                                        new NotFoundException(
-                                                "There is no entry %s, or it was deleted"
-                                                        .formatted(id)));
+        Entry entry = entries.get(id);
         Policy.require(origin.actor(), Action.READ_DRAFT, EntryTargets.of(entry));
     }
 

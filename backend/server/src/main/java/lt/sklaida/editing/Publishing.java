@@ -60,7 +60,7 @@ final class Publishing {
 
     Outcome publish(
             EntryId id, long version, Set<LocaleTag> locales, boolean dryRun, Origin origin) {
-        Entry entry = find(id);
+        Entry entry = entries.get(id);
         Policy.require(origin.actor(), Action.PUBLISH, EntryTargets.variants(entry, locales));
         List<Problem> problems = localeProblems(locales);
         if (!problems.isEmpty()) {
@@ -93,7 +93,7 @@ final class Publishing {
             long version = revision.version();
             try {
                 if (dryRun) {
-                    check(find(id));
+                    check(entries.get(id));
                     return Outcome.Saved.of(entries.checkPublishing(id, version, locales), effects);
                 }
                 String author = origin.actor().auditName();
@@ -127,7 +127,7 @@ final class Publishing {
             EntryId id, Set<LocaleTag> locales, boolean confirmed, boolean dryRun, Origin origin) {
         return untilUnchanged(
                 () -> {
-                    Entry entry = find(id);
+                    Entry entry = entries.get(id);
                     Policy.require(
                             origin.actor(),
                             Action.UNPUBLISH,
@@ -158,7 +158,7 @@ final class Publishing {
     Outcome delete(EntryId id, boolean confirmed, boolean dryRun, Origin origin) {
         return untilUnchanged(
                 () -> {
-                    Entry entry = find(id);
+                    Entry entry = entries.get(id);
                     Actor actor = origin.actor();
                     Policy.require(actor, Action.DELETE, EntryTargets.of(entry));
                     Set<LocaleTag> published = entry.publishedLocales();
@@ -247,14 +247,6 @@ final class Publishing {
             }
         }
         return problems;
-    }
-
-    private Entry find(EntryId id) {
-        return entries.find(id)
-                .orElseThrow(
-                        () ->
-                                new NotFoundException(
-                                        "There is no entry %s, or it was deleted".formatted(id)));
     }
 
     private void audit(
