@@ -243,7 +243,12 @@ class NewTypeTests {
 
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(path -> !path.endsWith("api.graphqls")).toList()) {
+            for (Path file :
+                    files.filter(
+                                    path ->
+                                            !path.endsWith("api.graphqls")
+                                                    && !path.endsWith("manage.graphqls"))
+                            .toList()) {
                 Path target = to.resolve(from.relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(target);

@@ -25,6 +25,8 @@ public record Change(Kind kind, List<LocaleTag> locales) {
         PUBLISH,
         SAVE_AND_PUBLISH,
         UNPUBLISH,
+        /** The entry was given to another user, or to nobody. */
+        CHANGE_OWNER,
         /** The entry was unpublished and moved to the bin; in old stores, removed for good. */
         DELETE,
         /** The entry was taken out of the bin. */

@@ -86,6 +86,11 @@ final class Edit {
         return this;
     }
 
+    Edit ownedBy(@Nullable String newOwner) {
+        owner = newOwner;
+        return this;
+    }
+
     Edit draft(
             ContentType contentType,
             Locales locales,
@@ -298,6 +303,7 @@ final class Edit {
         return before == null
                 || purged != before.purged()
                 || !Objects.equals(deletedAt, old().deletedAt())
+                || !Objects.equals(owner, old().owner())
                 || !variants.equals(old().variants());
     }
 

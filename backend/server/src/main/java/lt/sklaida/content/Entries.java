@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -195,6 +196,19 @@ public class Entries {
                 .references(type);
     }
 
+    /**
+     * What keeps the draft of an entry from being published in these locales, all of it. A slug is
+     * none of it: there is one as soon as there is a title.
+     */
+    public List<Problem> problems(Entry entry, Set<LocaleTag> locales) {
+        ContentType type = model.type(entry.type());
+        Set<LocaleTag> published = new TreeSet<>(entry.publishedLocales());
+        published.addAll(locales);
+        Map<String, Object> values =
+                EntryValues.merge(type, entry.draft(), entry.published(), locales);
+        return checks.publishable(type, entry.id(), values, published, Map.of());
+    }
+
     private Revision revision(StoredEntry current, long version) {
         Entry entry = current.entry();
         if (version == entry.version()) {
@@ -319,6 +333,21 @@ public class Entries {
             throw notFound(id);
         }
         commit(current, new Edit(current, now()).purge().by(author, Change.of(Change.Kind.PURGE)));
+    }
+
+    /**
+     * Gives an entry to another user.
+     *
+     * @param owner the user's id; null for nobody
+     */
+    public Entry changeOwner(
+            EntryId id, long expectedVersion, @Nullable String owner, String author) {
+        StoredEntry current = current(id, expectedVersion);
+        return commit(
+                current,
+                new Edit(current, now())
+                        .ownedBy(owner)
+                        .by(author, Change.of(Change.Kind.CHANGE_OWNER)));
     }
 
     /**

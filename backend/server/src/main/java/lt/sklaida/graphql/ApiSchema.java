@@ -71,6 +71,7 @@ final class ApiSchema {
 
     private String write() {
         common.reserve();
+        sdl.reserve("Mutation", "GraphQL itself");
         sdl.append("# Derived from the content model when the server starts; not to be edited.\n");
         query();
         common.append();

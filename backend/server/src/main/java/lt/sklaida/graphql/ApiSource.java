@@ -47,7 +47,8 @@ public final class ApiSource {
      * An API with a schema of its own.
      *
      * @param sdl the schema, with {@link CommonTypes}, which are wired already
-     * @param efforts what fields of some names cost besides what they return, in entries
+     * @param efforts in entries, what fields of some names cost besides what they return, and what
+     *     an object of some types costs
      * @param wirings the fetchers of the fields
      * @param instrumentations further instrumentations
      */

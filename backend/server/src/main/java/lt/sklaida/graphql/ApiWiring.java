@@ -8,18 +8,28 @@ import lt.sklaida.model.ContentType;
 import lt.sklaida.model.Facets;
 import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldPath;
+import lt.sklaida.model.ScalarType;
 
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Maps the enums of the delivery API to values inside the server: a {@code FacetField} to the
- * facet's name in camel case, and a field to order by to its dotted path or the name of a {@link
- * BuiltInField}.
+ * Maps the formatted strings and the enums of the delivery API to values inside the server: a
+ * {@code FacetField} to the facet's name in camel case, and a field to order by to its dotted path
+ * or the name of a {@link BuiltInField}.
  */
 final class ApiWiring implements RuntimeWiringConfigurer {
+
+    private static final List<ScalarType> TEXTS =
+            List.of(
+                    ScalarType.DATE_TIME,
+                    ScalarType.DATE,
+                    ScalarType.URL,
+                    ScalarType.SLUG,
+                    ScalarType.TIME_ZONE);
 
     private final ContentModel model;
 
@@ -29,6 +39,7 @@ final class ApiWiring implements RuntimeWiringConfigurer {
 
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
+        TEXTS.forEach(type -> wiring.scalar(TextScalar.of(type)));
         CommonWiring.enumeration(wiring, "FacetField", facets());
         for (ContentType type : model.types()) {
             CommonWiring.enumeration(wiring, type.name() + "OrderField", orders(type));

@@ -31,7 +31,7 @@ public final class CommonTypes {
     public static final String API = "the API itself";
 
     private static final List<String> BUILT_IN =
-            List.of("String", "Int", "Float", "Boolean", "ID", "Mutation", "Subscription");
+            List.of("String", "Int", "Float", "Boolean", "ID", "Subscription");
 
     private final ContentModel model;
     private final Sdl sdl;
@@ -71,7 +71,8 @@ public final class CommonTypes {
         }
     }
 
-    private static Stream<String> names(String definitions) {
+    /** The names that definitions define. */
+    public static Stream<String> names(String definitions) {
         return Parser.parse(definitions).getDefinitions().stream()
                 .map(definition -> ((SDLNamedDefinition<?>) definition).getName());
     }

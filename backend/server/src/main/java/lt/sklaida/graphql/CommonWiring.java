@@ -6,31 +6,21 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 
 import lt.sklaida.model.ContentModel;
-import lt.sklaida.model.ScalarType;
 import lt.sklaida.shared.LocaleTag;
 
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * Maps what APIs over the content model have in common to values inside the server.
  *
- * <p>Formatted strings (dates, slugs, addresses) stay strings. A {@code Locale} is a {@link
- * LocaleTag}, a {@code ContentType} the type's name. The model's own enums are the names of their
- * values.
+ * <p>A {@code Locale} is a {@link LocaleTag}, a {@code ContentType} the type's name. The model's
+ * own enums are the names of their values. Each API has scalars of its own for formatted strings
+ * (dates, slugs, addresses), which stay strings: what one refuses, another may have to show.
  */
 final class CommonWiring implements RuntimeWiringConfigurer {
-
-    private static final List<ScalarType> TEXTS =
-            List.of(
-                    ScalarType.DATE_TIME,
-                    ScalarType.DATE,
-                    ScalarType.URL,
-                    ScalarType.SLUG,
-                    ScalarType.TIME_ZONE);
 
     private final ContentModel model;
 
@@ -41,7 +31,6 @@ final class CommonWiring implements RuntimeWiringConfigurer {
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
         wiring.codeRegistry(UnsupportedDirectives.hiddenFromIntrospection());
-        TEXTS.forEach(type -> wiring.scalar(TextScalar.of(type)));
         wiring.scalar(JsonScalar.scalar());
         enumeration(wiring, "Locale", locales());
         enumeration(wiring, "ContentType", contentTypes());

@@ -21,7 +21,7 @@ public final class Continuation {
     }
 
     /** Continues with a result when it arrives, or with its failure. */
-    static <T, R> CompletableFuture<R> of(
+    public static <T, R> CompletableFuture<R> of(
             CompletableFuture<T> awaited, GraphQLContext context, Function<T, R> next) {
         Executor threads = context.getOrDefault(Continuation.class, (Executor) Runnable::run);
         // With thenApplyAsync, a failure would continue on the thread that caused it.

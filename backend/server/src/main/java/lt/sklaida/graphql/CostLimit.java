@@ -17,7 +17,8 @@ final class CostLimit extends SimplePerformantInstrumentation {
     private final Map<String, Integer> efforts;
 
     /**
-     * @param efforts what fields of some names cost besides what they return, in entries
+     * @param efforts in entries, what fields of some names cost besides what they return, and what
+     *     an object of some types costs
      */
     CostLimit(GraphQlSettings limits, Map<String, Integer> efforts) {
         this.limits = limits;

@@ -80,7 +80,8 @@ final class QueryCost {
     /**
      * The cost of a valid operation, in entries.
      *
-     * @param efforts what fields of some names cost besides what they return
+     * @param efforts what fields of some names cost besides what they return, and what an object of
+     *     some types costs
      */
     static long of(ExecutionContext context, Map<String, Integer> efforts) {
         SelectionSet root = context.getOperationDefinition().getSelectionSet();
@@ -165,7 +166,11 @@ final class QueryCost {
         return ENTRY * efforts.getOrDefault(field.getName(), 0);
     }
 
-    private static long own(GraphQLUnmodifiedType type) {
+    private long own(GraphQLUnmodifiedType type) {
+        Integer known = efforts.get(type.getName());
+        if (known != null) {
+            return ENTRY * known;
+        }
         return switch (type) {
             case GraphQLObjectType object when object.getName().equals("Markdown") -> MARKDOWN;
             case GraphQLObjectType object when object.getName().endsWith("Connection") -> ENTRY;

@@ -39,9 +39,10 @@ public final class SchemaFolder {
     private static final String DIRECTIVES = "directives.graphqls";
 
     /**
-     * The API that is derived from the model; it is written for people to read, and ignored here.
+     * The APIs that are derived from the model; they are written for people to read, and ignored
+     * here.
      */
-    private static final String API = "api.graphqls";
+    private static final Set<String> APIS = Set.of("api.graphqls", "manage.graphqls");
 
     private static final String SUFFIX = ".graphqls";
     private static final List<String> OTHER_SUFFIXES = List.of(".graphqls", ".graphql", ".gql");
@@ -81,7 +82,7 @@ public final class SchemaFolder {
             String name = folder.relativize(file).toString().replace('\\', '/');
             if (name.equals(DIRECTIVES)) {
                 checkCopy(text(file, name), directives);
-            } else if (!name.equals(API)) {
+            } else if (!APIS.contains(name)) {
                 add(name, text(file, name), reserved);
             }
         }

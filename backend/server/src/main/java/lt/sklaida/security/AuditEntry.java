@@ -1,5 +1,7 @@
 package lt.sklaida.security;
 
+import lt.sklaida.delivery.Cursor;
+
 import java.time.Instant;
 
 /**
@@ -18,4 +20,10 @@ public record AuditEntry(
         String address,
         AuditedAct act,
         String target,
-        String detail) {}
+        String detail) {
+
+    /** Its position in the log, which {@link AuditQuery#after} takes. */
+    public Cursor cursor() {
+        return new AuditPosition(at, id).cursor();
+    }
+}

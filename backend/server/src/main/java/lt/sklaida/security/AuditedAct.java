@@ -13,6 +13,7 @@ public enum AuditedAct {
     LINK_ISSUED,
     TOKEN_ISSUED,
     TOKEN_REVOKED,
+    OWNER_CHANGED,
     PREVIEW_SHARED,
     PREVIEW_REVOKED,
     PUBLISHED,

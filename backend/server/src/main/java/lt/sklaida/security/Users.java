@@ -13,6 +13,7 @@ import com.mongodb.client.model.Filters;
 
 import lt.sklaida.shared.ConflictException;
 import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.NotFoundException;
 import lt.sklaida.store.StoreAccess;
 
@@ -154,6 +155,15 @@ public final class Users {
         User user = update(base.id(), unchanged, combine(changes));
         audit(by, AuditedAct.USER_CHANGED, user, entrusted(profile));
         return user;
+    }
+
+    /**
+     * Changes the language of the pages that a user works with, which trusts the user with nothing.
+     *
+     * @throws NotFoundException when there is no such user
+     */
+    public User setLanguage(UserId id, LocaleTag language) {
+        return stamp(id, Filters.empty(), set(UserDocuments.LANGUAGE, language.value()));
     }
 
     /**

@@ -22,7 +22,6 @@ import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import java.util.List;
@@ -103,18 +102,22 @@ class HttpConfiguration {
     /** GraphiQL, if its files are on the class path: in development, not in production. */
     @Bean
     @ConditionalOnResource(resources = "classpath:" + GRAPHIQL_PATH)
-    RouterFunction<ServerResponse> graphiQlRoute() {
-        return route().GET("/graphiql", HttpConfiguration::graphiQl)
-                .HEAD("/graphiql", HttpConfiguration::graphiQl)
-                .build();
+    RouterFunction<ServerResponse> graphiQlRoutes() {
+        return graphiQl("/graphiql", "graphiql.html")
+                .and(graphiQl("/graphiql/manage", "graphiql-manage.html"));
     }
 
-    private static ServerResponse graphiQl(ServerRequest request) {
+    private static RouterFunction<ServerResponse> graphiQl(String path, String file) {
+        Resource page = new ClassPathResource(file, HttpConfiguration.class);
+        return route().GET(path, _ -> graphiQl(page)).HEAD(path, _ -> graphiQl(page)).build();
+    }
+
+    private static ServerResponse graphiQl(Resource page) {
         return ServerResponse.ok()
                 .contentType(MediaType.TEXT_HTML)
                 .header("Content-Security-Policy", GRAPHIQL_POLICY)
                 .header("Referrer-Policy", "no-referrer")
                 .header("X-Content-Type-Options", "nosniff")
-                .body(new ClassPathResource("graphiql.html", HttpConfiguration.class));
+                .body(page);
     }
 }

@@ -355,9 +355,10 @@ class HttpTests {
                 .hasValue("nosniff");
     }
 
-    @Test
-    void servesAllFilesOfGraphiQl() throws Exception {
-        HttpResponse<String> page = send(to("/graphiql").GET());
+    @ParameterizedTest
+    @ValueSource(strings = {"/graphiql", "/graphiql/manage"})
+    void servesAllFilesOfGraphiQl(String path) throws Exception {
+        HttpResponse<String> page = send(to(path).GET());
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).doesNotContain("http://", "https://");

@@ -1,0 +1,196 @@
+package lt.sklaida.manage;
+
+import graphql.execution.instrumentation.Instrumentation;
+
+import lt.sklaida.content.Drafts;
+import lt.sklaida.content.Entries;
+import lt.sklaida.content.Revisions;
+import lt.sklaida.editing.Autosaves;
+import lt.sklaida.editing.Drafting;
+import lt.sklaida.editing.Presence;
+import lt.sklaida.editing.Previews;
+import lt.sklaida.editing.Usage;
+import lt.sklaida.graphql.ApiSource;
+import lt.sklaida.graphql.http.MembersApi;
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.search.drafts.DraftSearch;
+import lt.sklaida.search.indexing.SearchIndex;
+import lt.sklaida.security.ApiTokens;
+import lt.sklaida.security.AuditLog;
+import lt.sklaida.security.Invitations;
+import lt.sklaida.security.SignIn;
+import lt.sklaida.security.Users;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.graphql.execution.DefaultBatchLoaderRegistry;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Serves the management API at {@code /graphql/manage}. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties(ManageSettings.class)
+class ManageConfiguration {
+
+    static final String PATH = "/graphql/manage";
+
+    /** What fields cost besides what they return, and what objects cost, in entries. */
+    private static final Map<String, Integer> EFFORTS =
+            Map.of(
+                    "diff", 10,
+                    "usage", 20,
+                    "problems", 5,
+                    "missing", 5,
+                    "Revision", 1,
+                    "EntryReference", 1);
+
+    @Bean
+    MembersApi manageApi(
+            ContentModel model,
+            ManageSettings settings,
+            ManageWiring wiring,
+            BatchLoaders loaders,
+            ObjectProvider<Instrumentation> instrumentations) {
+        List<Operation> operations = Operations.of(model);
+        Gate gate = new Gate(operations);
+        List<Instrumentation> all = new ArrayList<>(instrumentations.orderedStream().toList());
+        all.add(gate);
+        GraphQlSource source =
+                ApiSource.of(
+                        ManageSchema.sdl(model),
+                        model,
+                        settings.limits(),
+                        EFFORTS,
+                        List.of(wiring::configure),
+                        all);
+        gate.requireComplete(source.schema());
+        return new MembersApi(
+                "manage",
+                ApiSource.handler(source, loaders.registry()),
+                settings.limits(),
+                Requests::known);
+    }
+
+    @Bean
+    @Order(-2)
+    RouterFunction<ServerResponse> manageRoutes(MembersApi manageApi) {
+        return manageApi.routes(PATH);
+    }
+
+    @Bean
+    BatchLoaders batchLoaders(Entries entries, Users users, ApiTokens tokens) {
+        BatchLoaderRegistry registry = new DefaultBatchLoaderRegistry();
+        DraftLoader _ = new DraftLoader(entries, registry);
+        AuthorLoader _ = new AuthorLoader(users, tokens, registry);
+        return new BatchLoaders(registry);
+    }
+
+    @Bean
+    DraftReading draftReading(Entries entries, ContentModel model) {
+        return new DraftReading(entries, model);
+    }
+
+    @Bean
+    ListFetchers listFetchers(
+            Drafts drafts, DraftSearch search, Entries entries, DraftReading reading) {
+        return new ListFetchers(drafts, search, entries, reading);
+    }
+
+    @Bean
+    RevisionFetchers revisionFetchers(
+            Revisions revisions, DraftReading reading, ContentModel model) {
+        return new RevisionFetchers(revisions, reading, model);
+    }
+
+    @Bean
+    DifferenceFetchers differenceFetchers(
+            Revisions revisions, DraftReading reading, ContentModel model) {
+        return new DifferenceFetchers(revisions, reading, model);
+    }
+
+    @Bean
+    ChangeFetchers changeFetchers(
+            Drafting drafting,
+            Autosaves autosaves,
+            Entries entries,
+            ContentModel model,
+            DraftReading reading,
+            SearchIndex search) {
+        return new ChangeFetchers(
+                drafting, autosaves, entries, model, reading, new SearchWait(search));
+    }
+
+    @Bean
+    AccountFetchers accountFetchers(
+            Users users, ApiTokens tokens, Invitations invitations, SignIn signIn) {
+        return new AccountFetchers(users, tokens, invitations, signIn);
+    }
+
+    @Bean
+    ManageWiring manageWiring(
+            ContentModel model,
+            Entries entries,
+            DraftReading reading,
+            RevisionFetchers revisions,
+            DifferenceFetchers differences,
+            ListFetchers lists,
+            ChangeFetchers changes,
+            OwnerFetchers owners,
+            AutosaveFetchers autosaves,
+            Usage usage,
+            PreviewFetchers previews,
+            AccountFetchers accounts,
+            AuditLog audit) {
+        return new ManageWiring(
+                model,
+                reading,
+                new DraftFetchers(model, entries),
+                new ContentFetchers(model),
+                revisions,
+                differences,
+                lists,
+                changes,
+                owners,
+                autosaves,
+                new UsageFetchers(usage),
+                previews,
+                accounts,
+                new AuditFetchers(audit));
+    }
+
+    @Bean
+    OwnerFetchers ownerFetchers(
+            ContentModel model,
+            Entries entries,
+            Users users,
+            AuditLog audit,
+            DraftReading reading) {
+        Changes changes = new Changes(reading, model.locales());
+        return new OwnerFetchers(entries, users, audit, reading, changes);
+    }
+
+    @Bean
+    AutosaveFetchers autosaveFetchers(
+            Autosaves autosaves, Presence presence, Entries entries, DraftReading reading) {
+        return new AutosaveFetchers(autosaves, presence, entries, reading);
+    }
+
+    @Bean
+    PreviewFetchers previewFetchers(Previews previews, DraftReading reading) {
+        return new PreviewFetchers(previews, reading);
+    }
+
+    /** The loaders of this API, which are no bean of a type that the delivery API would take. */
+    record BatchLoaders(BatchLoaderRegistry registry) {}
+}

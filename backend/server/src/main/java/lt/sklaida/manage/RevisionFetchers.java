@@ -1,0 +1,121 @@
+package lt.sklaida.manage;
+
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.idl.RuntimeWiring;
+
+import lt.sklaida.content.Revision;
+import lt.sklaida.content.Revision.Heading;
+import lt.sklaida.content.Revisions;
+import lt.sklaida.model.ContentModel;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Fetches the history of entries, found by a {@link ReadableDraft}. */
+final class RevisionFetchers {
+
+    private final Revisions revisions;
+    private final DraftReading drafts;
+    private final ContentModel model;
+
+    RevisionFetchers(Revisions revisions, DraftReading drafts, ContentModel model) {
+        this.revisions = revisions;
+        this.drafts = drafts;
+        this.model = model;
+    }
+
+    /**
+     * A revision, with its content if that was asked for.
+     *
+     * @param revision null when it was listed without content
+     */
+    private record Shown(Heading heading, @Nullable Revision revision) {
+
+        Revision content() {
+            return Objects.requireNonNull(revision);
+        }
+    }
+
+    void wire(RuntimeWiring.Builder wiring) {
+        for (var type : model.types()) {
+            wiring.type(type.name() + "Draft", draft -> draft.dataFetcher("revisions", this::page));
+        }
+        wiring.type(
+                "Revision",
+                type ->
+                        type.dataFetcher("number", environment -> heading(environment).version())
+                                .dataFetcher("at", environment -> heading(environment).at())
+                                .dataFetcher(
+                                        "kind", environment -> heading(environment).change().kind())
+                                .dataFetcher(
+                                        "locales",
+                                        environment -> heading(environment).change().locales())
+                                .dataFetcher(
+                                        "by",
+                                        environment ->
+                                                AuthorLoader.load(
+                                                        environment, heading(environment).author()))
+                                .dataFetcher(
+                                        "values",
+                                        environment -> source(environment).content().draft())
+                                .dataFetcher("title", this::title));
+    }
+
+    private static Shown source(DataFetchingEnvironment environment) {
+        return Objects.requireNonNull(environment.<Shown>getSource());
+    }
+
+    private static Heading heading(DataFetchingEnvironment environment) {
+        return source(environment).heading();
+    }
+
+    private @Nullable String title(DataFetchingEnvironment environment) {
+        Revision revision = source(environment).content();
+        return Titles.in(
+                environment.getArgument("locale"),
+                revision.sourceLocale(),
+                Titles.of(model, revision.type(), revision.draft()));
+    }
+
+    /** The revision of the number that the arguments give; null when there is none to read. */
+    @Nullable Object one(DataFetchingEnvironment environment) {
+        int number = Objects.requireNonNull(environment.<Integer>getArgument("number"));
+        return drafts.named(environment)
+                .flatMap(draft -> revisions.find(draft.id(), number))
+                .map(revision -> new Shown(revision.heading(), revision))
+                .orElse(null);
+    }
+
+    private Map<String, @Nullable Object> page(DataFetchingEnvironment environment) {
+        ReadableDraft draft = DraftFetchers.source(environment);
+        int first = Paging.first(environment);
+        Long before = Paging.after(environment);
+        List<Shown> found =
+                environment.getSelectionSet().containsAnyOf("**/values", "**/title")
+                        ? withContent(draft, first, before)
+                        : withoutContent(draft, first, before);
+        boolean hasNext = !found.isEmpty() && found.getLast().heading().version() > 1;
+        return Paging.connection(
+                found, shown -> String.valueOf(shown.heading().version()), before != null, hasNext);
+    }
+
+    private List<Shown> withContent(ReadableDraft draft, int first, @Nullable Long before) {
+        List<Shown> shown = new ArrayList<>();
+        for (Revision revision : revisions.page(draft.id(), first, before)) {
+            shown.add(new Shown(revision.heading(), revision));
+        }
+        return shown;
+    }
+
+    private List<Shown> withoutContent(ReadableDraft draft, int first, @Nullable Long before) {
+        List<Shown> shown = new ArrayList<>();
+        for (Heading heading : revisions.headings(draft.id(), first, before)) {
+            shown.add(new Shown(heading, null));
+        }
+        return shown;
+    }
+}
