@@ -390,9 +390,7 @@ final class Interleaving {
     }
 
     private static @Nullable Object title(Map<String, Object> values, LocaleTag locale) {
-        return values.get("title") instanceof Map<?, ?> titles
-                ? titles.get(locale.value())
-                : null;
+        return values.get("title") instanceof Map<?, ?> titles ? titles.get(locale.value()) : null;
     }
 
     /** The values of a note by path; the order of its items apart. */

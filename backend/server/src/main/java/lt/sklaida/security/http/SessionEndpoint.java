@@ -129,13 +129,11 @@ final class SessionEndpoint {
                 .with(HttpHeaders.ALLOW, "GET, HEAD, POST, DELETE");
     }
 
-    private static Map<String, Object> description(Session session) {
-        return Map.of(
-                "viewer",
-                Viewer.of(session.user()),
-                "csrfToken",
-                session.csrfToken(),
-                "expiresAt",
-                session.expiresAt().toString());
+    /** What is told of a session; its secret is in the cookie alone. */
+    private record Description(Viewer viewer, String csrfToken, String expiresAt) {}
+
+    private static Description description(Session session) {
+        return new Description(
+                Viewer.of(session.user()), session.csrfToken(), session.expiresAt().toString());
     }
 }
