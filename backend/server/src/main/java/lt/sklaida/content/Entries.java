@@ -621,7 +621,14 @@ public class Entries {
         Set<LocaleTag> toPublish =
                 publishing != null && publishing.values() == null ? publishing.locales() : Set.of();
         List<Problem> problems =
-                new ArrayList<>(checks.draft(type, draft.id(), values, toPublish, coming));
+                new ArrayList<>(
+                        checks.draft(
+                                type,
+                                draft.id(),
+                                values,
+                                current == null ? Map.of() : current.entry().draft(),
+                                toPublish,
+                                coming));
         problems.addAll(SlugAllocator.problems(draft.slugs(), model.locales()));
         if (publishing != null && publishing.values() != null) {
             EntryChecks.requireNone(ValueLimits.problems(publishing.values()));

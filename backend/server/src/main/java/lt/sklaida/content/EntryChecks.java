@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Checks the values of an entry before they are stored, and reports all problems at once. */
 final class EntryChecks {
@@ -34,8 +35,11 @@ final class EntryChecks {
     }
 
     /**
-     * The problems of a draft within {@link ValueLimits}.
+     * The problems of a draft within {@link ValueLimits}. A reference that the present draft has is
+     * none, even if it leads nowhere by now: whoever changes something else need not mend it, unless
+     * the draft is published.
      *
+     * @param present the present draft; empty for a new entry
      * @param publishing the locales that it is to be published in as well
      * @param coming types by the ids of entries that need not exist yet
      */
@@ -43,14 +47,16 @@ final class EntryChecks {
             ContentType type,
             EntryId id,
             Map<String, Object> values,
+            Map<String, Object> present,
             Collection<LocaleTag> publishing,
             Map<EntryId, String> coming) {
         Set<Problem> problems = new LinkedHashSet<>(validator.draft(type, values));
         if (!publishing.isEmpty()) {
             problems.addAll(validator.publishable(type, values, publishing));
         }
+        Set<String> kept = publishing.isEmpty() ? ids(type, present) : Set.of();
         // Only fields of the model are searched for references, so unknown ones do no harm.
-        problems.addAll(references(type, id, values, coming));
+        problems.addAll(references(type, id, values, kept, coming));
         return List.copyOf(problems);
     }
 
@@ -73,8 +79,14 @@ final class EntryChecks {
             Collection<LocaleTag> locales,
             Map<EntryId, String> coming) {
         List<Problem> problems = new ArrayList<>(validator.publishable(type, values, locales));
-        problems.addAll(references(type, id, values, coming));
+        problems.addAll(references(type, id, values, Set.of(), coming));
         return problems;
+    }
+
+    private static Set<String> ids(ContentType type, Map<String, Object> values) {
+        return EntryValues.references(type, values).stream()
+                .map(FoundReference::id)
+                .collect(Collectors.toSet());
     }
 
     static void requireNone(List<Problem> problems) {
@@ -83,11 +95,19 @@ final class EntryChecks {
         }
     }
 
+    /**
+     * @param kept the ids of entries that may be missing
+     */
     private List<Problem> references(
-            ContentType type, EntryId id, Map<String, Object> values, Map<EntryId, String> coming) {
+            ContentType type,
+            EntryId id,
+            Map<String, Object> values,
+            Set<String> kept,
+            Map<EntryId, String> coming) {
         List<FoundReference> references =
                 EntryValues.references(type, values).stream()
                         .filter(reference -> EntryId.isId(reference.id()))
+                        .filter(reference -> !kept.contains(reference.id()))
                         .toList();
         Map<String, String> types = types(references, coming);
         List<Problem> problems = new ArrayList<>();

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,6 +90,30 @@ class BadInputTests {
         assertThatExceptionOfType(InvalidException.class)
                 .isThrownBy(() -> content.publish(note, LT))
                 .withMessageMatching("points\\[\\w+]\\.by: there is no entry " + gone.id() + ".*");
+    }
+
+    @Test
+    void aDraftThatRefersToADeletedEntryIsStillChanged() {
+        Entry gone = content.save("Person", Map.of("name", "Išėjęs Žmogus"));
+        Map<String, Object> values = new HashMap<>(noteBy(gone.id()));
+        Entry note = content.save("Note", values);
+        content.delete(gone);
+        values.put("rank", 7);
+
+        Entry changed =
+                content.entries()
+                        .save(
+                                new SaveDraft(
+                                        note.id(),
+                                        "Note",
+                                        note.version(),
+                                        values,
+                                        Map.of(),
+                                        null,
+                                        AUTHOR));
+
+        assertThat(changed.draft()).containsEntry("rank", 7);
+        assertThat(changed.draft().toString()).contains(gone.id().value());
     }
 
     @Test
