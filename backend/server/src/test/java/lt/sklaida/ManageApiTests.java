@@ -2,9 +2,18 @@ package lt.sklaida;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import lt.sklaida.security.DisplayName;
 import lt.sklaida.security.HttpCaller;
+import lt.sklaida.security.Limit;
+import lt.sklaida.security.Limits;
+import lt.sklaida.security.Origin;
+import lt.sklaida.security.Profile;
 import lt.sklaida.security.Role;
 import lt.sklaida.security.TokenScope;
+import lt.sklaida.security.User;
+import lt.sklaida.security.UserName;
+import lt.sklaida.security.Users;
+import lt.sklaida.shared.LocaleTag;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** The management API over HTTP, with real stores. */
@@ -748,6 +758,56 @@ class ManageApiTests {
         assertThat(query.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
         assertThat(query.headers().firstValue("ETag")).isEmpty();
         assertThat(query.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    @Test
+    void describesItselfToTools() {
+        JsonNode schema =
+                data(
+                        editor,
+                        """
+                                { __schema { mutationType { fields { name description args { name description } } } }
+                                  __type(name: "GoodPracticeInput") { inputFields { name description } } }
+                                """,
+                        Map.of());
+
+        assertThat(schema.at("/__schema/mutationType/fields").findValuesAsString("name"))
+                .contains("createGoodPractice", "publishEntry", "issueToken");
+        assertThat(schema.findValuesAsString("description"))
+                .isNotEmpty()
+                .allMatch(description -> description.endsWith("."));
+    }
+
+    @Test
+    void aTranslatorChangesTheTranslationAlone() {
+        HttpCaller translator = server.signedIn(translator("Vertėjas"));
+        JsonNode made = newPage("Verčiamas");
+
+        JsonNode allowed =
+                update(translator, "Page", made, Map.of("title", Map.of("en", "Translated")));
+
+        assertThat(allowed.path("done").asBoolean()).as(allowed.toString()).isTrue();
+        assertThat(
+                        error(
+                                translator,
+                                "mutation { updatePage(%s, base: 2, input: {title: {lt: \"Ne\"}}) { done } }"
+                                        .formatted(named(made)),
+                                Map.of()))
+                .isEqualTo("FORBIDDEN");
+        assertThat(entry(translator, made, "actions").path("actions").toString())
+                .contains("WRITE", "PUBLISH");
+    }
+
+    private static User translator(String name) {
+        Limits english = new Limits(Limit.only(Set.of(new LocaleTag("en"))), Limit.all());
+        Profile profile =
+                new Profile(
+                        UserName.of(name),
+                        DisplayName.of(name),
+                        new LocaleTag("lt"),
+                        Role.EDITOR,
+                        english);
+        return server.bean(Users.class).add(profile, Origin.console());
     }
 
     private static String encoded(String query) {

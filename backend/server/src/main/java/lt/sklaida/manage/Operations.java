@@ -41,7 +41,7 @@ final class Operations {
             new Input(
                     "requestId",
                     "ID!",
-                    "A new random text for each entry to make, such as a UUID. Sent again, it makes no second entry but gives the same answer; with other input it is a conflict.");
+                    "A new random text for each entry to make, such as a UUID. Sent again, it makes no second entry but gives the same answer; with other input it makes nothing.");
     private static final Input AFTER =
             new Input("after", "String", "Only what is after this cursor.");
     private static final Input DRY_RUN =
