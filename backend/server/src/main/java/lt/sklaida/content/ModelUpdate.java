@@ -97,7 +97,6 @@ public class ModelUpdate implements SmartLifecycle {
             updateOutdated();
         } else if (state.isWanted()) {
             resume();
-            updateDerivedFields();
         } else if (!superseded) {
             superseded = true;
             log.warn(
@@ -143,6 +142,7 @@ public class ModelUpdate implements SmartLifecycle {
                         entries -> {
                             held.renew();
                             requireWanted(state.advance(entries.getLast().entry().id()));
+                            entries.forEach(store::derive);
                             entries.forEach(entry -> invalid.check(entry.entry()));
                             done[0] += entries.size();
                             progress.accept(done[0]);

@@ -6,6 +6,8 @@ import static lt.sklaida.model.TestModels.LT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import static java.util.Objects.requireNonNull;
+
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.TestModels;
 import lt.sklaida.shared.EntryId;
@@ -340,6 +342,23 @@ class ModelUpdateTests {
         }
 
         assertThat(document(after, id).get("keys", Document.class)).containsKey("lt");
+    }
+
+    @Test
+    void derivesTheStatesOfDraftsByTheNewModel() {
+        EntryId id = publish(Map.of("title", Map.of("lt", "A"), "topic", "Sena"));
+        before.save(
+                before.entries().find(id).orElseThrow(),
+                Map.of("title", Map.of("lt", "A"), "topic", "Nauja"));
+        assertThat(isChanged(before)).isTrue();
+
+        assertThat(isChanged(restart(TITLE, "at: DateTime"))).isFalse();
+        assertThat(isChanged(restart(TITLE, "at: DateTime", "topic: String"))).isTrue();
+    }
+
+    private static boolean isChanged(TestContent content) {
+        DraftPage page = content.drafts().page(DraftQuery.all(DraftQuery.Scope.ALL, 1));
+        return requireNonNull(page.items().getFirst().state()).in(LT).changed();
     }
 
     private TestContent restart(String... fields) {

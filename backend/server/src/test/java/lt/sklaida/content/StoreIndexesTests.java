@@ -117,7 +117,13 @@ class StoreIndexesTests {
 
             assertThat(entries.listIndexes())
                     .extracting(index -> index.getString("name"))
-                    .contains("_id_", "sklaida claims", "sklaida references")
+                    .contains(
+                            "_id_",
+                            "sklaida claims",
+                            "sklaida references",
+                            "sklaida links",
+                            "sklaida inBinSince",
+                            "sklaida states -updatedAt -_id")
                     .doesNotContain("sklaida old");
         }
     }
