@@ -18,6 +18,8 @@ import lt.sklaida.shared.LocaleTag;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import tools.jackson.databind.JsonNode;
 
@@ -567,6 +569,59 @@ class ManageApiTests {
         assertThat(seen.at("/editors/0/by/displayName").asString()).isEqualTo("Editorė");
         assertThat(entry(editor, made, fields).path("autosaves")).isEmpty();
         assertThat(data(editor, "{ myAutosaves { tab } }", Map.of()).path("myAutosaves")).isEmpty();
+    }
+
+    @Test
+    void keepsWhatIsTypedBeforeThereIsAnEntry() {
+        String typed =
+                "mutation { saveAutosave(type: PAGE, tab: \"new\", base: 0, sequence: 1, values: {title: {lt: \"Dar ne\"}}) }";
+        String listed = "{ myAutosaves { newType tab } }";
+
+        data(colleague, typed, Map.of());
+        JsonNode kept = data(colleague, listed, Map.of());
+        data(
+                colleague,
+                "mutation { createPage(requestId: \"jau\", tab: \"new\", input: {title: {lt: \"Jau\"}}) { done } }",
+                Map.of());
+
+        assertThat(kept.at("/myAutosaves/0/newType").asString()).isEqualTo("PAGE");
+        assertThat(data(colleague, listed, Map.of()).path("myAutosaves")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 99, Integer.MAX_VALUE})
+    void refusesABaseThatIsNoRevision(int base) {
+        JsonNode made = newPage("Bazė");
+
+        JsonNode change =
+                data(
+                                editor,
+                                "mutation { updatePage(%s, base: %d, input: {title: {lt: \"Kita\"}}) { %s } }"
+                                        .formatted(named(made), base, CHANGE),
+                                Map.of())
+                        .path("updatePage");
+
+        assertThat(change.path("done").asBoolean()).isFalse();
+        assertThat(change.at("/problems/0/code").asString()).isEqualTo("UNKNOWN_REVISION");
+        assertThat(change.at("/entry/revision").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void namesMalformedArguments() {
+        JsonNode made = newPage("Argumentai");
+        JsonNode slug = update(editor, "Page", made, Map.of("slug", Map.of("lt", "Ne slug'as")));
+
+        assertThat(slug.at("/problems/0/path").asString()).isEqualTo("slug.lt");
+        assertThat(error(editor, "{ entries(first: 0) { totalCount } }", Map.of()))
+                .isEqualTo("BAD_USER_INPUT");
+        assertThat(error(editor, "{ entries(after: \"x\") { totalCount } }", Map.of()))
+                .isEqualTo("BAD_USER_INPUT");
+        assertThat(
+                        error(
+                                editor,
+                                "mutation { saveAutosave(tab: \"t\", base: 1, sequence: 1, values: {}) }",
+                                Map.of()))
+                .isEqualTo("BAD_USER_INPUT");
     }
 
     @Test

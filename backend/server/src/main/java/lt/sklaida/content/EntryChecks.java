@@ -36,8 +36,8 @@ final class EntryChecks {
 
     /**
      * The problems of a draft within {@link ValueLimits}. A reference that the present draft has is
-     * none, even if it leads nowhere by now: whoever changes something else need not mend it, unless
-     * the draft is published.
+     * none, even if it leads nowhere by now: whoever changes something else need not mend it,
+     * unless the draft is published.
      *
      * @param present the present draft; empty for a new entry
      * @param publishing the locales that it is to be published in as well

@@ -44,7 +44,9 @@ final class Breakages {
                 .toList();
     }
 
-    /** The same, and references in drafts, which cannot be published with them; of those it may see. */
+    /**
+     * The same, and references in drafts, which cannot be published with them; of those it may see.
+     */
     List<Breakage> ofDeleting(Entry entry, Actor actor) {
         Set<LocaleTag> lost = served(entry.publishedLocales());
         List<Breakage> breaks = new ArrayList<>();

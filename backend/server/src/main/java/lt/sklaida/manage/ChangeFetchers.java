@@ -23,6 +23,7 @@ import lt.sklaida.shared.ForbiddenException;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Slug;
+import lt.sklaida.shared.UnavailableException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Changes entries as the arguments of mutations say. */
@@ -66,47 +69,51 @@ final class ChangeFetchers {
         Map<String, @Nullable Object> input = input(environment);
         String request = Objects.requireNonNull(environment.getArgument("requestId"));
         return changes.made(
-                () ->
-                        drafting.create(
-                                new NewDraft(
-                                        request,
-                                        type.name(),
-                                        inputs.values(type, input),
-                                        inputs.slugs(input)),
-                                by),
+                () -> {
+                    Optional<Slot> typed = slot(environment, tab -> Slot.ofNew(type.name(), tab));
+                    Map<LocaleTag, Slug> slugs = inputs.slugs(input);
+                    Map<String, @Nullable Object> values = inputs.values(type, input);
+                    NewDraft draft = new NewDraft(request, type.name(), values, slugs);
+                    return afterDiscarding(typed, drafting.create(draft, by), by);
+                },
                 by);
     }
 
     Map<String, @Nullable Object> update(ContentType type, DataFetchingEnvironment environment) {
+        Origin by = Requests.origin(environment);
         Map<String, @Nullable Object> input = input(environment);
         EntryId id = DraftReading.id(environment);
         requireType(id, type);
         return change(
                 environment,
                 () -> {
+                    Optional<Slot> typed = slot(environment, tab -> Slot.of(id, tab));
                     Map<LocaleTag, Slug> slugs = inputs.slugs(input);
-                    Outcome outcome =
-                            drafting.update(
-                                    new DraftUpdate(
-                                            id,
-                                            number(environment, "base"),
-                                            inputs.values(type, input),
-                                            slugs),
-                                    Requests.origin(environment));
-                    if (outcome instanceof Outcome.Saved) {
-                        discardAutosave(id, environment);
-                    }
-                    return outcome;
+                    Map<String, @Nullable Object> values = inputs.values(type, input);
+                    long base = number(environment, "base");
+                    DraftUpdate update = new DraftUpdate(id, base, values, slugs);
+                    return afterDiscarding(typed, drafting.update(update, by), by);
                 });
     }
 
+    /** Where the autosaves of the tab that saves are, if it has any. */
+    private static Optional<Slot> slot(
+            DataFetchingEnvironment environment, Function<String, Slot> slot) {
+        return Optional.ofNullable(environment.<String>getArgument("tab")).map(slot);
+    }
+
     /** What was saved need not be kept any more as something that was not. */
-    private void discardAutosave(EntryId id, DataFetchingEnvironment environment) {
-        String tab = environment.getArgument("tab");
-        if (tab != null
-                && Requests.origin(environment).actor() instanceof Actor.Person(User user)) {
-            autosaves.clear(Slot.of(id, tab), user.id());
+    private Outcome afterDiscarding(Optional<Slot> typed, Outcome outcome, Origin by) {
+        if (typed.isPresent()
+                && outcome instanceof Outcome.Saved
+                && by.actor() instanceof Actor.Person(User user)) {
+            try {
+                autosaves.clear(typed.get(), user.id());
+            } catch (UnavailableException e) {
+                // It is saved all the same; the autosave is offered once more.
+            }
         }
+        return outcome;
     }
 
     private static Map<String, @Nullable Object> input(DataFetchingEnvironment environment) {

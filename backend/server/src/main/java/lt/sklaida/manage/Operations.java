@@ -205,9 +205,14 @@ final class Operations {
 
     private void changes(ContentType type) {
         Input input = new Input("input", type.name() + "Input!", "The values.");
+        Input tab =
+                new Input(
+                        "tab",
+                        "String",
+                        "What the browser tab calls itself; its autosave is discarded when this is saved.");
         mutation(
                 create(type),
-                List.of(REQUEST, input),
+                List.of(REQUEST, input, tab),
                 type.name() + "Change!",
                 "Makes an entry of the type %s, as a draft of yours. A draft may lack required values."
                         .formatted(type.name()),
@@ -218,10 +223,7 @@ final class Operations {
                         ID,
                         new Input("base", "Int!", "The revision that you were looking at."),
                         input,
-                        new Input(
-                                "tab",
-                                "String",
-                                "What the browser tab calls itself; its autosave is discarded when the change is saved.")),
+                        tab),
                 type.name() + "Change!",
                 "Changes the draft of an entry of the type %s. What others have changed since the base is kept and told; where both have changed the same value, nothing is written and the conflict is told."
                         .formatted(type.name()),
