@@ -12,11 +12,14 @@ import java.time.Instant;
  */
 public record Index(String name, String alias, Instant created, String layout, boolean serving) {
 
+    /** What the name of the alias for writing ends with. */
+    static final String DOOR = "-door";
+
     public String writeAlias() {
         return writeAliasOf(name);
     }
 
     static String writeAliasOf(String name) {
-        return name + "-door";
+        return name + DOOR;
     }
 }

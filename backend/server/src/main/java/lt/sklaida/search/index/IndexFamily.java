@@ -82,14 +82,33 @@ public class IndexFamily {
      * @throws UnavailableException when Elasticsearch does not respond
      */
     public final List<Index> all() {
-        List<String> names = layouts.keySet().stream().map(alias -> alias + "-*").toList();
-        Map<String, IndexAliases> aliasesByIndex =
-                elastic.write(client -> client.indices().getAlias(get -> get.index(names)))
-                        .aliases();
         List<Index> indexes = new ArrayList<>();
-        aliasesByIndex.forEach(
-                (name, aliases) -> index(name, aliases.aliases().keySet()).ifPresent(indexes::add));
+        listed().forEach(
+                        (name, aliases) ->
+                                index(name, aliases.aliases().keySet()).ifPresent(indexes::add));
         return indexes;
+    }
+
+    /**
+     * Indexes with the name of an alias for writing. Elasticsearch does not let deletions require
+     * an alias, so one that comes after its index was deleted creates such an index.
+     *
+     * @throws UnavailableException when Elasticsearch does not respond
+     */
+    final List<String> strays() {
+        return listed().keySet().stream().filter(this::isStray).toList();
+    }
+
+    private boolean isStray(String name) {
+        return name.endsWith(Index.DOOR)
+                && index(name.substring(0, name.length() - Index.DOOR.length()), List.of())
+                        .isPresent();
+    }
+
+    private Map<String, IndexAliases> listed() {
+        List<String> names = layouts.keySet().stream().map(alias -> alias + "-*").toList();
+        return elastic.write(client -> client.indices().getAlias(get -> get.index(names)))
+                .aliases();
     }
 
     /**
@@ -174,14 +193,20 @@ public class IndexFamily {
     }
 
     public final void delete(Collection<Index> indexes) {
-        if (indexes.isEmpty()) {
+        deleteNamed(names(indexes));
+    }
+
+    /** Deletes {@link #strays}. */
+    final void deleteStrays() {
+        deleteNamed(strays());
+    }
+
+    private void deleteNamed(List<String> names) {
+        if (names.isEmpty()) {
             return;
         }
         DeleteIndexRequest request =
-                new DeleteIndexRequest.Builder()
-                        .index(names(indexes))
-                        .ignoreUnavailable(true)
-                        .build();
+                new DeleteIndexRequest.Builder().index(names).ignoreUnavailable(true).build();
         elastic.write(client -> client.indices().delete(request));
     }
 

@@ -73,8 +73,12 @@ public final class IndexKeeper {
         List<Index> existing = indexes.all();
         if (!aliasesToRebuild(existing).isEmpty()) {
             rebuild();
-        } else if (!existing.stream().allMatch(Index::serving)) {
-            rollovers.unlessRunning(() -> deleteUnused(indexes.settled()));
+        } else if (!existing.stream().allMatch(Index::serving) || !indexes.strays().isEmpty()) {
+            rollovers.unlessRunning(
+                    () -> {
+                        deleteUnused(indexes.settled());
+                        indexes.deleteStrays();
+                    });
         }
         // Later checks look for missing indexes only: servers with different content models must
         // not replace each other's indexes again and again.

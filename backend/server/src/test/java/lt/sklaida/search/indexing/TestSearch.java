@@ -358,7 +358,7 @@ public final class TestSearch implements AutoCloseable {
         loop.start();
     }
 
-    IndexKeeper keeper() {
+    public IndexKeeper keeper() {
         return new IndexKeeper(
                 indexes,
                 rebuild.rollovers(),
