@@ -135,7 +135,7 @@ final class Edit {
      * @param slugs by locale; a locale without one is unpublished
      * @param publishing those of the locales that are published now; the others stay as they were,
      *     but for shared values
-     * @param revision the version that made the draft that is published
+     * @param revision the version that made the draft that is published; 0 when it is unknown
      */
     Edit published(
             ContentType contentType,
@@ -278,8 +278,8 @@ final class Edit {
             long known = was == null ? 0 : was.revision();
             return new Publication(slug, now, revision == null ? known : revision);
         }
-        // Publishing again what was published before revisions were recorded changes nothing.
-        return revision == null || was.revision() == 0
+        // Publishing again what was published from an unknown revision changes nothing.
+        return revision == null || revision == 0 || was.revision() == 0
                 ? was
                 : new Publication(slug, was.updatedAt(), revision);
     }

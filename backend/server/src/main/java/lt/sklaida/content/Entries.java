@@ -594,7 +594,7 @@ public class Entries {
                                 Map.of(),
                                 publishing.locales()),
                         before.isEmpty() ? draft : before);
-        edit.published(type, values, slugs, Set.of(), 0);
+        edit.published(type, values, slugs, publishing.locales(), 0);
     }
 
     private static void publishExactly(

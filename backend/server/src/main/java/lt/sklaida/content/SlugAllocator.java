@@ -309,7 +309,7 @@ final class SlugAllocator {
 
     private static Problem takenProblem(String path, Slug slug) {
         String message =
-                "\"%s\" is taken by another entry; choose another, such as \"%s\""
+                "\"%s\" is taken by another entry, perhaps in the bin; choose another, such as \"%s\""
                         .formatted(slug, slug.numbered(2));
         return new Problem(Problem.Code.TAKEN, path, message);
     }

@@ -183,6 +183,29 @@ class PublishRevisionTests {
     }
 
     @Test
+    void valuesFromElsewhereAreOfNoKnownRevision() {
+        Entry published = publish(content.save("Note", note("Čia", "Here")), 1, LT);
+        SaveDraft draft =
+                new SaveDraft(
+                        published.id(),
+                        "Note",
+                        published.version(),
+                        note("Rašoma", "Being written"),
+                        Map.of(),
+                        null,
+                        AUTHOR);
+        Publishing other =
+                Publishing.other(
+                        Set.of(LT), note("Iš kitur", "Elsewhere"), Map.of(LT, new Slug("kitur")));
+
+        Entry moved = entries.saveAndPublish(draft, other, Map.of());
+
+        assertThat(revision(moved, LT)).isZero();
+        assertThat(publish(moved, moved.version(), LT).published())
+                .isEqualTo(Map.of("title", Map.of("lt", "Rašoma")));
+    }
+
+    @Test
     void checksWithoutPublishing() {
         Entry saved = content.save("Note", note("Bandymas", "Trial"));
         Entry renamed = content.save(saved, note("Kitas bandymas", "Another trial"));

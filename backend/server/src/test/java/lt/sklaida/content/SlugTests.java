@@ -189,7 +189,7 @@ class SlugTests {
                 .containsExactly("slug.en", "slug.lt", "key");
         assertThat(thrown)
                 .hasMessageContaining(
-                        "\"uzimtas\" is taken by another entry; choose another, such as"
+                        "\"uzimtas\" is taken by another entry, perhaps in the bin; choose another, such as"
                                 + " \"uzimtas-2\"");
     }
 
