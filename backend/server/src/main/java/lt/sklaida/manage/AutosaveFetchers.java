@@ -80,15 +80,12 @@ final class AutosaveFetchers {
             return List.of();
         }
         return autosaves.of(draft.id(), draft.reader()).stream()
-                .map(
-                        autosave ->
-                                shown(
-                                        autosave.slot(),
-                                        autosave.base(),
-                                        autosave.sequence(),
-                                        autosave.at(),
-                                        autosave.patch()))
+                .map(AutosaveFetchers::shown)
                 .toList();
+    }
+
+    private static Map<String, @Nullable Object> shown(Autosave one) {
+        return shown(one.slot(), one.base(), one.sequence(), one.at(), one.patch());
     }
 
     /**

@@ -131,20 +131,20 @@ final class ChangeFetchers {
     }
 
     CompletableFuture<Map<String, @Nullable Object>> publish(DataFetchingEnvironment environment) {
-        Map<String, @Nullable Object> change =
-                change(
-                        environment,
-                        () ->
-                                drafting.publish(
-                                        DraftReading.id(environment),
-                                        number(environment, "revision"),
-                                        locales(environment),
-                                        flag(environment, "dryRun"),
-                                        Requests.origin(environment)));
+        Map<String, @Nullable Object> change = change(environment, () -> published(environment));
         boolean awaits = flag(environment, "awaitSearch") && !flag(environment, "dryRun");
         return awaits && change.get("version") instanceof Long version
                 ? search.await(DraftReading.id(environment), version, change, environment)
                 : CompletableFuture.completedFuture(change);
+    }
+
+    private Outcome published(DataFetchingEnvironment environment) {
+        return drafting.publish(
+                DraftReading.id(environment),
+                number(environment, "revision"),
+                locales(environment),
+                flag(environment, "dryRun"),
+                Requests.origin(environment));
     }
 
     Map<String, @Nullable Object> unpublish(DataFetchingEnvironment environment) {

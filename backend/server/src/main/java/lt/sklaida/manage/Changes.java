@@ -127,11 +127,10 @@ final class Changes {
         List<Map<String, Object>> alsoChanges = new ArrayList<>();
         List<Map<String, Object>> breaks = new ArrayList<>();
         if (effects != null) {
-            effects.alsoChanges()
-                    .forEach(
-                            (locale, paths) ->
-                                    alsoChanges.add(
-                                            Map.of("locale", locale, "paths", List.copyOf(paths))));
+            for (var other : effects.alsoChanges().entrySet()) {
+                List<String> paths = List.copyOf(other.getValue());
+                alsoChanges.add(Map.of("locale", other.getKey(), "paths", paths));
+            }
             effects.breaks().forEach(breakage -> breaks.add(use(breakage)));
         }
         change.put("alsoChanges", alsoChanges);

@@ -2,6 +2,7 @@ package lt.sklaida.manage;
 
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.TypeRuntimeWiring;
 
 import lt.sklaida.content.Entry;
 import lt.sklaida.content.Revision;
@@ -61,17 +62,15 @@ final class DifferenceFetchers {
                     type.name() + "Draft",
                     draft -> draft.dataFetcher("translation", DifferenceFetchers::translated));
         }
-        wiring.type(
-                "TranslationProgress",
-                type ->
-                        type.dataFetcher("status", environment -> status(source(environment)))
-                                .dataFetcher("since", environment -> since(source(environment)))
-                                .dataFetcher(
-                                        "outdated",
-                                        environment -> List.copyOf(outdated(source(environment))))
-                                .dataFetcher("missing", environment -> missing(source(environment)))
-                                .dataFetcher(
-                                        "diff", environment -> sourceSince(source(environment))));
+        wiring.type("TranslationProgress", this::progress);
+    }
+
+    private TypeRuntimeWiring.Builder progress(TypeRuntimeWiring.Builder type) {
+        return type.dataFetcher("status", environment -> status(source(environment)))
+                .dataFetcher("since", environment -> since(source(environment)))
+                .dataFetcher("outdated", environment -> List.copyOf(outdated(source(environment))))
+                .dataFetcher("missing", environment -> missing(source(environment)))
+                .dataFetcher("diff", environment -> sourceSince(source(environment)));
     }
 
     private static Translated translated(DataFetchingEnvironment environment) {
@@ -121,22 +120,17 @@ final class DifferenceFetchers {
         if (outdated.isEmpty() || source == null || translation == null) {
             return null;
         }
-        return revisions
-                .find(translated.draft().id(), translation.revision())
-                .map(
-                        then ->
-                                Difference.inLocale(
-                                        translated.draft().type(model),
-                                        then.draft(),
-                                        translated.entry().draft(),
-                                        source))
-                .map(
-                        changes ->
-                                changes.stream()
-                                        .filter(change -> isOf(outdated, change, source))
-                                        .toList())
-                .map(this::shown)
-                .orElse(null);
+        Revision then =
+                revisions.find(translated.draft().id(), translation.revision()).orElse(null);
+        if (then == null) {
+            return null;
+        }
+        ContentType type = translated.draft().type(model);
+        Map<String, Object> now = translated.entry().draft();
+        return shown(
+                Difference.inLocale(type, then.draft(), now, source).stream()
+                        .filter(change -> isOf(outdated, change, source))
+                        .toList());
     }
 
     private static boolean isOf(SortedSet<String> outdated, Change change, LocaleTag source) {

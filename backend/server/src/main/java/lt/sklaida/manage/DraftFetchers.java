@@ -3,6 +3,7 @@ package lt.sklaida.manage;
 import static java.util.stream.Collectors.toMap;
 
 import graphql.TypeResolutionEnvironment;
+import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.PropertyDataFetcher;
@@ -33,6 +34,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Wires the fields that drafts of every type have, whose source is a {@link ReadableDraft}. */
@@ -96,20 +99,9 @@ final class DraftFetchers {
                 .dataFetcher("updatedAt", of(Item::updatedAt))
                 .dataFetcher("deletedAt", of(Item::deletedAt))
                 .dataFetcher("title", DraftFetchers::title)
-                .dataFetcher(
-                        "owner",
-                        environment ->
-                                AuthorLoader.user(environment, source(environment).item().owner()))
-                .dataFetcher(
-                        "createdBy",
-                        environment ->
-                                AuthorLoader.load(
-                                        environment, source(environment).item().createdBy()))
-                .dataFetcher(
-                        "updatedBy",
-                        environment ->
-                                AuthorLoader.load(
-                                        environment, source(environment).item().updatedBy()))
+                .dataFetcher("owner", DraftFetchers::owner)
+                .dataFetcher("createdBy", author(Item::createdBy))
+                .dataFetcher("updatedBy", author(Item::updatedBy))
                 .dataFetcher("states", environment -> states(source(environment)))
                 .dataFetcher("slug", environment -> slugs(source(environment).entry()))
                 .dataFetcher("values", environment -> source(environment).entry().draft())
@@ -124,6 +116,15 @@ final class DraftFetchers {
 
     private static PropertyDataFetcher<Object> of(Function<Item, @Nullable Object> property) {
         return PropertyDataFetcher.fetching((ReadableDraft draft) -> property.apply(draft.item()));
+    }
+
+    private static @Nullable CompletableFuture<Author> owner(DataFetchingEnvironment environment) {
+        return AuthorLoader.user(environment, source(environment).item().owner());
+    }
+
+    private static DataFetcher<CompletableFuture<Author>> author(Function<Item, String> name) {
+        return environment ->
+                AuthorLoader.load(environment, name.apply(source(environment).item()));
     }
 
     private static @Nullable String title(DataFetchingEnvironment environment) {
@@ -208,28 +209,23 @@ final class DraftFetchers {
     }
 
     private TypeRuntimeWiring.Builder reference(TypeRuntimeWiring.Builder type) {
-        return type.dataFetcher(
-                        "type",
-                        environment ->
-                                referred(environment)
-                                        .fetch(environment, entry -> shownType(entry, environment)))
-                .dataFetcher(
-                        "title",
-                        environment ->
-                                referred(environment)
-                                        .fetch(environment, entry -> title(entry, environment)))
-                .dataFetcher(
-                        "states",
-                        environment ->
-                                referred(environment)
-                                        .fetch(environment, entry -> readable(entry, environment))
-                                        .thenApply(
-                                                draft -> draft == null ? List.of() : states(draft)))
-                .dataFetcher(
-                        "entry",
-                        environment ->
-                                referred(environment)
-                                        .fetch(environment, entry -> readable(entry, environment)));
+        return type.dataFetcher("type", referring(this::shownType))
+                .dataFetcher("title", referring(this::title))
+                .dataFetcher("states", this::referredStates)
+                .dataFetcher("entry", referring(this::readable));
+    }
+
+    private static <T> DataFetcher<CompletableFuture<@Nullable T>> referring(
+            BiFunction<Entry, DataFetchingEnvironment, @Nullable T> form) {
+        return environment ->
+                referred(environment).fetch(environment, entry -> form.apply(entry, environment));
+    }
+
+    private CompletableFuture<List<DraftVariant>> referredStates(
+            DataFetchingEnvironment environment) {
+        return referred(environment)
+                .fetch(environment, entry -> readable(entry, environment))
+                .thenApply(draft -> draft == null ? List.of() : states(draft));
     }
 
     private static EntryReference referred(DataFetchingEnvironment environment) {

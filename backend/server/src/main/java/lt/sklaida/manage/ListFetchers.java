@@ -173,21 +173,18 @@ final class ListFetchers {
             DraftSearchPage page, boolean inBin, Origin reader) {
         Map<EntryId, Entry> contents = byId(page.hits().stream().map(Hit::id).toList(), inBin);
         List<Row> rows =
-                page.hits().stream()
-                        .flatMap(
-                                hit ->
-                                        Stream.ofNullable(contents.get(hit.id()))
-                                                .flatMap(
-                                                        entry ->
-                                                                reading
-                                                                        .readable(entry, reader)
-                                                                        .stream())
-                                                .map(draft -> new Row(draft, hit.cursor())))
-                        .toList();
+                page.hits().stream().flatMap(hit -> row(hit, contents, reader).stream()).toList();
         Map<String, @Nullable Object> connection =
                 connection(rows, page.hasPrevious(), page.hasNext());
         connection.put("totalCount", page.totalCount());
         return connection;
+    }
+
+    /** The index may show what has changed since. */
+    private Optional<Row> row(Hit hit, Map<EntryId, Entry> contents, Origin reader) {
+        return Optional.ofNullable(contents.get(hit.id()))
+                .flatMap(entry -> reading.readable(entry, reader))
+                .map(draft -> new Row(draft, hit.cursor()));
     }
 
     private Map<EntryId, Entry> byId(List<EntryId> ids, boolean inBin) {

@@ -126,15 +126,15 @@ final class ManageSchema {
     }
 
     private static void fields(String root, List<Operation> operations, Members members) {
-        operations.stream()
-                .filter(operation -> operation.root().equals(root))
-                .forEach(
-                        operation ->
-                                members.field(
-                                        operation.name(),
-                                        operation.arguments(),
-                                        operation.type(),
-                                        operation.description()));
+        for (Operation operation : operations) {
+            if (operation.root().equals(root)) {
+                members.field(
+                        operation.name(),
+                        operation.arguments(),
+                        operation.type(),
+                        operation.description());
+            }
+        }
     }
 
     private void draftInterface() {

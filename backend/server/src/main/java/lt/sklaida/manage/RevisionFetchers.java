@@ -1,7 +1,9 @@
 package lt.sklaida.manage;
 
 import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.PropertyDataFetcher;
 import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.TypeRuntimeWiring;
 
 import lt.sklaida.content.Revision;
 import lt.sklaida.content.Revision.Heading;
@@ -14,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** Fetches the history of entries, found by a {@link ReadableDraft}. */
 final class RevisionFetchers {
@@ -44,33 +48,29 @@ final class RevisionFetchers {
         for (var type : model.types()) {
             wiring.type(type.name() + "Draft", draft -> draft.dataFetcher("revisions", this::page));
         }
-        wiring.type(
-                "Revision",
-                type ->
-                        type.dataFetcher("number", environment -> heading(environment).version())
-                                .dataFetcher("at", environment -> heading(environment).at())
-                                .dataFetcher(
-                                        "kind", environment -> heading(environment).change().kind())
-                                .dataFetcher(
-                                        "locales",
-                                        environment -> heading(environment).change().locales())
-                                .dataFetcher(
-                                        "by",
-                                        environment ->
-                                                AuthorLoader.load(
-                                                        environment, heading(environment).author()))
-                                .dataFetcher(
-                                        "values",
-                                        environment -> source(environment).content().draft())
-                                .dataFetcher("title", this::title));
+        wiring.type("Revision", this::revision);
+    }
+
+    private TypeRuntimeWiring.Builder revision(TypeRuntimeWiring.Builder type) {
+        return type.dataFetcher("number", of(Heading::version))
+                .dataFetcher("at", of(Heading::at))
+                .dataFetcher("kind", of(heading -> heading.change().kind()))
+                .dataFetcher("locales", of(heading -> heading.change().locales()))
+                .dataFetcher("by", RevisionFetchers::author)
+                .dataFetcher("values", environment -> source(environment).content().draft())
+                .dataFetcher("title", this::title);
+    }
+
+    private static PropertyDataFetcher<Object> of(Function<Heading, Object> property) {
+        return PropertyDataFetcher.fetching((Shown shown) -> property.apply(shown.heading()));
+    }
+
+    private static CompletableFuture<Author> author(DataFetchingEnvironment environment) {
+        return AuthorLoader.load(environment, source(environment).heading().author());
     }
 
     private static Shown source(DataFetchingEnvironment environment) {
         return Objects.requireNonNull(environment.<Shown>getSource());
-    }
-
-    private static Heading heading(DataFetchingEnvironment environment) {
-        return source(environment).heading();
     }
 
     private @Nullable String title(DataFetchingEnvironment environment) {

@@ -3,11 +3,11 @@ package lt.sklaida.manage;
 import lt.sklaida.content.Change;
 import lt.sklaida.graphql.CommonTypes;
 import lt.sklaida.graphql.Sdl;
+import lt.sklaida.graphql.Sdl.Members;
 import lt.sklaida.security.Action;
 import lt.sklaida.security.AuditedAct;
 import lt.sklaida.shared.Problem;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
@@ -98,12 +98,13 @@ final class ServerEnums {
                 "enum " + name,
                 CommonTypes.API,
                 description,
-                members ->
-                        Arrays.stream(values)
-                                .forEach(
-                                        value ->
-                                                members.value(
-                                                        value.name(), describe(name, value))));
+                members -> add(name, values, members));
+    }
+
+    private static void add(String name, Enum<?>[] values, Members members) {
+        for (Enum<?> value : values) {
+            members.value(value.name(), describe(name, value));
+        }
     }
 
     private static String describe(String name, Enum<?> value) {
