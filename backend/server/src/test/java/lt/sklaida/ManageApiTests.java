@@ -27,6 +27,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -145,6 +146,27 @@ class ManageApiTests {
         return Map.of(field, Map.of("lt", text));
     }
 
+    /** The input of a page in both languages. */
+    private static Map<String, Object> page(String lithuanian, String english) {
+        return Map.of(
+                "title", Map.of("lt", lithuanian, "en", english),
+                "body", Map.of("lt", "Tekstas", "en", "Text"));
+    }
+
+    private static Map<String, Object> indicator(String name, int after) {
+        return Map.of("name", Map.of("lt", name), "after", after);
+    }
+
+    @SafeVarargs
+    private static Map<String, Object> indicators(Map<String, Object>... items) {
+        return Map.of("indicators", List.of(items));
+    }
+
+    /** An entry that the editor has just made. */
+    private static JsonNode made(String type, Map<String, ?> input) {
+        return create(editor, type, input).path("entry");
+    }
+
     private static JsonNode newPage(String title) {
         JsonNode made =
                 create(
@@ -258,37 +280,14 @@ class ManageApiTests {
     @Test
     void itemsKeepTheirKeys() {
         JsonNode made =
-                create(
-                                editor,
-                                "GoodPractice",
-                                Map.of(
-                                        "indicators",
-                                        List.of(
-                                                Map.of("name", Map.of("lt", "Pirmas"), "after", 1),
-                                                Map.of(
-                                                        "name",
-                                                        Map.of("lt", "Antras"),
-                                                        "after",
-                                                        2))))
-                        .path("entry");
+                made("GoodPractice", indicators(indicator("Pirmas", 1), indicator("Antras", 2)));
         String fields =
                 "... on GoodPracticeDraft { content { indicators { itemKey name { lt en } after } } }";
         JsonNode items = entry(editor, made, fields).at("/content/indicators");
         String second = items.at("/1/itemKey").asString();
 
-        JsonNode change =
-                update(
-                        editor,
-                        "GoodPractice",
-                        made,
-                        Map.of(
-                                "indicators",
-                                List.of(
-                                        Map.of(
-                                                "itemKey",
-                                                second,
-                                                "name",
-                                                Map.of("en", "Second")))));
+        Map<String, Object> translated = Map.of("itemKey", second, "name", Map.of("en", "Second"));
+        JsonNode change = update(editor, "GoodPractice", made, indicators(translated));
 
         assertThat(change.path("done").asBoolean()).as(change.toString()).isTrue();
         JsonNode left = entry(editor, made, fields).at("/content/indicators");
@@ -386,18 +385,11 @@ class ManageApiTests {
 
     @Test
     void tellsWhatReadersOfOtherLocalesSeeChange() {
-        JsonNode made =
-                create(
-                                editor,
-                                "Page",
-                                Map.of(
-                                        "title", Map.of("lt", "Meniu", "en", "Menu"),
-                                        "body", Map.of("lt", "Tekstas", "en", "Text"),
-                                        "menuOrder", 1))
-                        .path("entry");
+        Map<String, Object> input = new HashMap<>(page("Meniu", "Menu"));
+        input.put("menuOrder", 1);
+        JsonNode made = made("Page", input);
         publish(editor, made, "lt, en");
         JsonNode changed = update(editor, "Page", made, Map.of("menuOrder", 2)).path("entry");
-        // Published before, it is at a later revision than the one that was updated.
 
         JsonNode dryRun =
                 change(
@@ -417,15 +409,9 @@ class ManageApiTests {
     void namesWhatWouldBreakAndDoesItWhenConfirmed() {
         JsonNode parent = newPage("Viršus");
         publish(editor, parent, "lt");
-        JsonNode child =
-                create(
-                                editor,
-                                "Page",
-                                Map.of(
-                                        "title", Map.of("lt", "Apačia"),
-                                        "body", Map.of("lt", "Tekstas"),
-                                        "parent", parent.path("id").asString()))
-                        .path("entry");
+        Map<String, Object> input = new HashMap<>(page("Apačia", "Below"));
+        input.put("parent", parent.path("id").asString());
+        JsonNode child = made("Page", input);
         publish(editor, child, "lt");
 
         JsonNode asked = change(editor, "unpublishEntry", named(parent) + ", locales: [lt]");
@@ -519,14 +505,7 @@ class ManageApiTests {
 
     @Test
     void tellsWhatOfATranslationIsOutdated() {
-        JsonNode made =
-                create(
-                                editor,
-                                "Page",
-                                Map.of(
-                                        "title", Map.of("lt", "Vienas du", "en", "One two"),
-                                        "body", Map.of("lt", "Tekstas", "en", "Text")))
-                        .path("entry");
+        JsonNode made = made("Page", page("Vienas du", "One two"));
         JsonNode changed = update(editor, "Page", made, lt("title", "Vienas trys")).path("entry");
         String fields =
                 "revision translation(locale: en) { status since outdated diff { changes { path words { kind text } } } }";
@@ -593,13 +572,10 @@ class ManageApiTests {
     void refusesABaseThatIsNoRevision(int base) {
         JsonNode made = newPage("Bazė");
 
-        JsonNode change =
-                data(
-                                editor,
-                                "mutation { updatePage(%s, base: %d, input: {title: {lt: \"Kita\"}}) { %s } }"
-                                        .formatted(named(made), base, CHANGE),
-                                Map.of())
-                        .path("updatePage");
+        String update =
+                "mutation { updatePage(%s, base: %d, input: {title: {lt: \"Kita\"}}) { %s } }"
+                        .formatted(named(made), base, CHANGE);
+        JsonNode change = data(editor, update, Map.of()).path("updatePage");
 
         assertThat(change.path("done").asBoolean()).isFalse();
         assertThat(change.at("/problems/0/code").asString()).isEqualTo("UNKNOWN_REVISION");
@@ -641,13 +617,8 @@ class ManageApiTests {
     void sharesAPreviewOfADraft() {
         JsonNode made = newPage("Peržiūra");
 
-        JsonNode link =
-                data(
-                                editor,
-                                "mutation { sharePreview(%s) { id path expiresAt } }"
-                                        .formatted(named(made)),
-                                Map.of())
-                        .path("sharePreview");
+        String share = "mutation { sharePreview(%s) { id path expiresAt } }".formatted(named(made));
+        JsonNode link = data(editor, share, Map.of()).path("sharePreview");
 
         assertThat(link.path("path").asString()).startsWith("/graphql/preview/");
         assertThat(entry(editor, made, "previews { id path }").at("/previews/0/id"))
@@ -664,26 +635,20 @@ class ManageApiTests {
                                 Map.of())
                         .path("addUser");
         String id = invited.at("/user/id").asString();
-        JsonNode changed =
-                data(
-                                admin,
-                                "mutation { changeUser(id: \"%s\", input: {locales: null, types: [PAGE]}) { locales types role } }"
-                                        .formatted(id),
-                                Map.of())
-                        .path("changeUser");
+        String change =
+                "mutation { changeUser(id: \"%s\", input: {locales: null, types: [PAGE]}) { locales types role } }"
+                        .formatted(id);
+        JsonNode changed = data(admin, change, Map.of()).path("changeUser");
         JsonNode issued =
                 data(
                                 admin,
                                 "mutation { issueToken(input: {name: \"Svetainė\", scopes: [READ_DRAFTS], expiresAt: \"2030-01-01T00:00:00Z\"}) { secret token { id } } }",
                                 Map.of())
                         .path("issueToken");
-        JsonNode audit =
-                data(
-                                admin,
-                                "{ audit(acts: [USER_ADDED, USER_CHANGED], target: \"user:%s\") { nodes { act by { displayName } } } }"
-                                        .formatted(id),
-                                Map.of())
-                        .path("audit");
+        String log =
+                "{ audit(acts: [USER_ADDED, USER_CHANGED], target: \"user:%s\") { nodes { act by { displayName } } } }"
+                        .formatted(id);
+        JsonNode audit = data(admin, log, Map.of()).path("audit");
 
         assertThat(invited.at("/link/path").asString()).startsWith("/link/");
         assertThat(invited.at("/user/locales/0").asString()).isEqualTo("en");
@@ -842,13 +807,10 @@ class ManageApiTests {
                 update(translator, "Page", made, Map.of("title", Map.of("en", "Translated")));
 
         assertThat(allowed.path("done").asBoolean()).as(allowed.toString()).isTrue();
-        assertThat(
-                        error(
-                                translator,
-                                "mutation { updatePage(%s, base: 2, input: {title: {lt: \"Ne\"}}) { done } }"
-                                        .formatted(named(made)),
-                                Map.of()))
-                .isEqualTo("FORBIDDEN");
+        String forbidden =
+                "mutation { updatePage(%s, base: 2, input: {title: {lt: \"Ne\"}}) { done } }"
+                        .formatted(named(made));
+        assertThat(error(translator, forbidden, Map.of())).isEqualTo("FORBIDDEN");
         assertThat(entry(translator, made, "actions").path("actions").toString())
                 .contains("WRITE", "PUBLISH");
     }
