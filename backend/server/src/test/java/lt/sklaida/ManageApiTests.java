@@ -157,9 +157,8 @@ class ManageApiTests {
         return Map.of("name", Map.of("lt", name), "after", after);
     }
 
-    @SafeVarargs
-    private static Map<String, Object> indicators(Map<String, Object>... items) {
-        return Map.of("indicators", List.of(items));
+    private static Map<String, Object> indicators(List<Map<String, Object>> items) {
+        return Map.of("indicators", items);
     }
 
     /** An entry that the editor has just made. */
@@ -280,14 +279,16 @@ class ManageApiTests {
     @Test
     void itemsKeepTheirKeys() {
         JsonNode made =
-                made("GoodPractice", indicators(indicator("Pirmas", 1), indicator("Antras", 2)));
+                made(
+                        "GoodPractice",
+                        indicators(List.of(indicator("Pirmas", 1), indicator("Antras", 2))));
         String fields =
                 "... on GoodPracticeDraft { content { indicators { itemKey name { lt en } after } } }";
         JsonNode items = entry(editor, made, fields).at("/content/indicators");
         String second = items.at("/1/itemKey").asString();
 
         Map<String, Object> translated = Map.of("itemKey", second, "name", Map.of("en", "Second"));
-        JsonNode change = update(editor, "GoodPractice", made, indicators(translated));
+        JsonNode change = update(editor, "GoodPractice", made, indicators(List.of(translated)));
 
         assertThat(change.path("done").asBoolean()).as(change.toString()).isTrue();
         JsonNode left = entry(editor, made, fields).at("/content/indicators");
