@@ -10,6 +10,7 @@ import lt.sklaida.content.Entry;
 import lt.sklaida.content.SaveDraft;
 import lt.sklaida.embedded.EmbeddedElasticsearch;
 import lt.sklaida.embedded.SharedStores;
+import lt.sklaida.search.drafts.DraftIndex;
 import lt.sklaida.search.indexing.SearchIndex;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
@@ -117,6 +118,7 @@ class ElasticsearchRestartTests {
         assertNothingDiffers();
 
         assertThat(index.rebuild(_ -> {})).isEmpty();
+        assertThat(server.bean(DraftIndex.class).rebuild(_ -> {})).isEmpty();
         assertThat(found("klevas")).containsExactly("Klevas");
         await().atMost(SOON).untilAsserted(() -> assertAllReplaced(before));
         assertNothingDiffers();
@@ -175,6 +177,7 @@ class ElasticsearchRestartTests {
     private static void assertNothingDiffers() {
         List<String> differences = new ArrayList<>();
         server.bean(SearchIndex.class).verify(differences::add);
+        server.bean(DraftIndex.class).verify(differences::add);
         assertThat(differences).isEmpty();
     }
 
