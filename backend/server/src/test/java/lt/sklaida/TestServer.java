@@ -118,7 +118,11 @@ final class TestServer implements AutoCloseable {
 
     /** A client that a new user of that name and role has signed in with. */
     HttpCaller signedIn(String name, Role role) {
-        return HttpCaller.signedIn(context, name, role, Limits.NONE);
+        return signedIn(name, role, Limits.NONE);
+    }
+
+    HttpCaller signedIn(String name, Role role, Limits limits) {
+        return HttpCaller.signedIn(context, name, role, limits);
     }
 
     /** A client that the user has signed in with. */
@@ -128,7 +132,11 @@ final class TestServer implements AutoCloseable {
 
     /** A client that sends a new token. */
     HttpCaller withToken(TokenScope... scopes) {
-        return HttpCaller.withToken(context, Limits.NONE, scopes);
+        return withToken(Limits.NONE, scopes);
+    }
+
+    HttpCaller withToken(Limits limits, TokenScope... scopes) {
+        return HttpCaller.withToken(context, limits, scopes);
     }
 
     <T> T bean(Class<T> type) {

@@ -20,6 +20,7 @@ import lt.sklaida.model.ScalarType;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ record JsonScalar() implements Coercing<Object, Object> {
             case NullValue _ -> null;
             case StringValue text -> text.getValue();
             case BooleanValue truth -> truth.isValue();
-            case IntValue number -> number.getValue();
+            case IntValue number -> number(number.getValue());
             case FloatValue number -> number.getValue().doubleValue();
             case VariableReference variable -> variables.get(variable.getName());
             case ArrayValue array -> {
@@ -74,5 +75,14 @@ record JsonScalar() implements Coercing<Object, Object> {
             }
             default -> throw new CoercingParseLiteralException("JSON has no enum values");
         };
+    }
+
+    /** As a parser of JSON reads it; one that is out of range loses its last digits. */
+    private static Number number(BigInteger value) {
+        int bits = value.bitLength();
+        if (bits < Integer.SIZE) {
+            return value.intValue();
+        }
+        return bits < Long.SIZE ? (Number) value.longValue() : (Number) value.doubleValue();
     }
 }

@@ -42,8 +42,12 @@ final class AutosaveFetchers {
     boolean save(DataFetchingEnvironment environment) {
         int base = Objects.requireNonNull(environment.<Integer>getArgument("base"));
         int sequence = Objects.requireNonNull(environment.<Integer>getArgument("sequence"));
+        Slot slot = slot(environment);
+        if (slot.entry() != null && reading.named(environment).isEmpty()) {
+            throw DraftReading.notFound();
+        }
         return autosaves.save(
-                new Autosave.Input(slot(environment), base, values(environment), sequence),
+                new Autosave.Input(slot, base, values(environment), sequence),
                 Requests.origin(environment));
     }
 
