@@ -4,7 +4,6 @@ import static lt.sklaida.model.TestModels.EN;
 import static lt.sklaida.transfer.TestTransfer.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import lt.sklaida.content.Entry;
 import lt.sklaida.content.TestContent;
@@ -12,6 +11,7 @@ import lt.sklaida.content.Variant;
 import lt.sklaida.model.EntryValues;
 import lt.sklaida.model.TestModels;
 import lt.sklaida.shared.NearestFolder;
+import lt.sklaida.shared.NeededCommand;
 import lt.sklaida.shared.Slug;
 
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +44,7 @@ class MovingInTests {
 
     @BeforeEach
     void saveScripts() throws Exception {
-        require("python3");
+        NeededCommand.require("python3");
         String guide =
                 Files.readString(
                         NearestFolder.find(Path.of("backend/docs")).resolve("moving-in.md"));
@@ -102,7 +102,7 @@ class MovingInTests {
 
     @Test
     void wordPressPostsBecomeEntries() throws Exception {
-        require("pandoc");
+        NeededCommand.require("pandoc");
         write(
                 "export.xml",
                 """
@@ -237,27 +237,5 @@ class MovingInTests {
 
     private static String output(Process process) throws IOException {
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
-
-    /** Skips the test when a command is missing, unless the variable {@code CI} is set. */
-    private static void require(String command) throws InterruptedException {
-        boolean installed = isInstalled(command);
-        if (System.getenv("CI") != null) {
-            assertThat(installed).as("%s must be installed in CI", command).isTrue();
-        }
-        assumeTrue(installed, () -> command + " is not installed; install it to run this test");
-    }
-
-    private static boolean isInstalled(String command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command, "--version")
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }
