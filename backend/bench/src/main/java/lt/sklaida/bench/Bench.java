@@ -75,6 +75,11 @@ final class Bench {
         @Option(names = "--duration", defaultValue = "20", description = "Seconds counted.")
         private int duration;
 
+        Editing editing(Endpoint manage) {
+            return new Editing(
+                    manage, connections, Duration.ofSeconds(warmUp), Duration.ofSeconds(duration));
+        }
+
         Load load() {
             return new Load(
                     connections, rate, Duration.ofSeconds(warmUp), Duration.ofSeconds(duration));
@@ -122,6 +127,24 @@ final class Bench {
                     System.out.println(options.load().run(scenario, endpoint).row());
                 }
             }
+        }
+    }
+
+    @Command(
+            description =
+                    "Saves and publishes pages on a server that runs on this machine. The variable SKLAIDA_TOKEN has an API token with all scopes.")
+    void edit(
+            @Parameters(paramLabel = "URL", description = "Such as http://127.0.0.1:8080.")
+                    URI server,
+            @Mixin LoadOptions options)
+            throws InterruptedException {
+        String token = System.getenv("SKLAIDA_TOKEN");
+        if (token == null) {
+            throw new IllegalArgumentException("Set SKLAIDA_TOKEN to an API token");
+        }
+        try (Endpoint endpoint = new Endpoint(server)) {
+            System.out.println(LoadFigures.HEADER);
+            options.editing(endpoint.manage(token)).run(System.out);
         }
     }
 

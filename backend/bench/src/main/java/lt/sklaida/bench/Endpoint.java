@@ -1,5 +1,7 @@
 package lt.sklaida.bench;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +24,7 @@ final class Endpoint implements AutoCloseable {
 
     private final URI uri;
     private final HttpClient client;
+    private final @Nullable String token;
 
     /**
      * @throws IllegalArgumentException when the host is not 127.0.0.1
@@ -32,10 +35,11 @@ final class Endpoint implements AutoCloseable {
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(Duration.ofSeconds(2))
-                        .build());
+                        .build(),
+                null);
     }
 
-    private Endpoint(URI server, HttpClient client) {
+    private Endpoint(URI server, HttpClient client, @Nullable String token) {
         if (!"http".equals(server.getScheme()) || !"127.0.0.1".equals(server.getHost())) {
             throw new IllegalArgumentException(
                     "%s is not on this machine: only http://127.0.0.1:<port> is put under load"
@@ -43,11 +47,21 @@ final class Endpoint implements AutoCloseable {
         }
         this.uri = server;
         this.client = client;
+        this.token = token;
     }
 
     /** An endpoint at another address with the same client; only this one need be closed. */
     Endpoint at(URI other) {
-        return new Endpoint(other, client);
+        return new Endpoint(other, client, token);
+    }
+
+    /** The management API of the same server, for a program with that token. */
+    Endpoint manage(String secret) {
+        return new Endpoint(uri.resolve("/graphql/manage"), client, secret);
+    }
+
+    static JsonNode json(String text) {
+        return JSON.readTree(text);
     }
 
     static String body(String query, Map<String, Object> variables) {
@@ -56,15 +70,18 @@ final class Endpoint implements AutoCloseable {
 
     /** The response to a request; empty when it is not in time or has errors. */
     Optional<String> ask(String body) throws InterruptedException {
-        HttpRequest request =
+        HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri)
                         .timeout(TIMEOUT)
                         .header("Content-Type", "application/json")
                         .header("Accept", "application/graphql-response+json, application/json")
-                        .POST(BodyPublishers.ofString(body))
-                        .build();
+                        .POST(BodyPublishers.ofString(body));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
         try {
-            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            HttpResponse<String> response =
+                    client.send(request.build(), BodyHandlers.ofString());
             boolean good =
                     response.statusCode() == 200 && !response.body().contains("\"errors\":[");
             return good ? Optional.of(response.body()) : Optional.empty();
