@@ -7,11 +7,14 @@ import lt.sklaida.content.Entry;
 import lt.sklaida.content.Revision;
 import lt.sklaida.content.Revisions;
 import lt.sklaida.content.Variant.Publication;
+import lt.sklaida.editing.Autosave;
+import lt.sklaida.editing.Autosaves;
 import lt.sklaida.editing.DraftUpdate;
 import lt.sklaida.editing.Drafting;
 import lt.sklaida.editing.NewDraft;
 import lt.sklaida.editing.Outcome;
 import lt.sklaida.editing.Part;
+import lt.sklaida.editing.Slot;
 import lt.sklaida.model.ItemKeys;
 import lt.sklaida.security.Origin;
 import lt.sklaida.shared.ConflictException;
@@ -117,9 +120,13 @@ final class Interleaving {
         private final Origin origin;
         private final Random random;
         private final Map<EntryId, Long> seen = new HashMap<>();
+        private final Autosaves autosaves;
+        private final Map<EntryId, String> typed = new HashMap<>();
+        private long sequence;
 
         Client(TestServer server, Origin origin, int number) {
             this.drafting = server.bean(Drafting.class);
+            this.autosaves = server.bean(Autosaves.class);
             this.entries = server.bean(Entries.class);
             this.revisions = server.bean(Revisions.class);
             this.origin = origin;
@@ -144,7 +151,9 @@ final class Interleaving {
                 return;
             }
             EntryId id = ids.get(random.nextInt(ids.size()));
-            if (dice < 55) {
+            if (dice < 10) {
+                autosave(id);
+            } else if (dice < 55) {
                 update(id);
             } else if (dice < 72) {
                 publish(id);
@@ -179,6 +188,31 @@ final class Interleaving {
             if (outcome instanceof Outcome.Saved saved) {
                 updates.add(patch.update(id, base.version(), saved.entry().version()));
             }
+        }
+
+        private void autosave(EntryId id) {
+            String text = text();
+            Autosave.Input input =
+                    new Autosave.Input(
+                            Slot.of(id, "tab"),
+                            base(id).version(),
+                            Map.of("title", Map.of("lt", text)),
+                            ++sequence);
+            if (autosaves.save(input, origin)) {
+                typed.put(id, text);
+            }
+        }
+
+        /** What was typed last is kept, unless the entry was deleted meanwhile. */
+        void verifyAutosaves() {
+            typed.forEach(
+                    (id, text) -> {
+                        if (entries.find(id).isPresent()) {
+                            assertThat(autosaves.of(id, origin).toString())
+                                    .as("autosave of %s, seed %d", id, seed)
+                                    .contains(text);
+                        }
+                    });
         }
 
         private void publish(EntryId id) {

@@ -126,9 +126,11 @@ class InterleavingTests {
 
     private static void run(Interleaving mix, long seed, ExecutorService threads) throws Exception {
         List<Future<?>> running = new ArrayList<>();
+        List<Interleaving.Client> clients = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
             TestServer server = i % 2 == 0 ? steady : crashing;
             Interleaving.Client client = mix.new Client(server, editors.get(i), i);
+            clients.add(client);
             running.add(threads.submit(() -> client.run(ACTS)));
         }
         Random random = new Random(seed);
@@ -139,6 +141,8 @@ class InterleavingTests {
         for (Future<?> client : running) {
             client.get();
         }
+        // By the server that was not cut off.
+        clients.getFirst().verifyAutosaves();
     }
 
     private static void assertProjectionsEqualTheTruth() {

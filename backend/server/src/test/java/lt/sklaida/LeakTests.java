@@ -7,9 +7,21 @@ import graphql.schema.GraphQLFieldDefinition;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
 import lt.sklaida.content.SaveDraft;
+import lt.sklaida.editing.Autosave;
+import lt.sklaida.editing.Autosaves;
+import lt.sklaida.editing.Slot;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.search.indexing.SearchIndex;
+import lt.sklaida.security.Actor;
+import lt.sklaida.security.DisplayName;
+import lt.sklaida.security.Limits;
+import lt.sklaida.security.Origin;
+import lt.sklaida.security.Profile;
+import lt.sklaida.security.Role;
+import lt.sklaida.security.User;
+import lt.sklaida.security.UserName;
+import lt.sklaida.security.Users;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.NearestFolder;
@@ -42,7 +54,7 @@ import java.util.stream.Stream;
  * An anonymous reader asks for everything, and never sees a word of what is not published. The
  * store has the content of the repository and, marked by a word that nothing else has, every kind
  * of text that readers may not see: changed drafts, new ones, unpublished, replaced and deleted
- * ones.
+ * ones, and what an editor typed and did not save.
  */
 class LeakTests {
 
@@ -84,6 +96,7 @@ class LeakTests {
         // Last, since nothing that refers to a deleted entry is published.
         Entries entries = server.bean(Entries.class);
         doomed.forEach(entry -> entries.delete(entry.id(), entry.version(), "test"));
+        autosave();
         server.bean(SearchIndex.class).awaitAll(Duration.ofMinutes(2));
         crawl = SchemaCrawl.of(server);
     }
@@ -91,6 +104,27 @@ class LeakTests {
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    /** Keeps marks that an editor typed over a published entry and did not save. */
+    private static void autosave() {
+        Profile profile =
+                new Profile(
+                        UserName.of("ona"),
+                        DisplayName.of("Ona"),
+                        new LocaleTag("lt"),
+                        Role.EDITOR,
+                        Limits.NONE);
+        User user = server.bean(Users.class).add(profile, Origin.console());
+        Origin editor = new Origin(new Actor.Person(user), "192.0.2.1");
+        Entry page;
+        try (Stream<Entry> all = server.bean(Entries.class).all("Page")) {
+            page = all.findFirst().orElseThrow();
+        }
+        Map<String, Object> patch = Map.of("title", Map.of("lt", "Zqxvienis " + Marks.MARK));
+        Autosave.Input input =
+                new Autosave.Input(Slot.of(page.id(), "tab"), page.version(), patch, 1);
+        assertThat(server.bean(Autosaves.class).save(input, editor)).isTrue();
     }
 
     private static void mark(ContentType type) {

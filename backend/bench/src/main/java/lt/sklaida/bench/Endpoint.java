@@ -80,8 +80,7 @@ final class Endpoint implements AutoCloseable {
             request.header("Authorization", "Bearer " + token);
         }
         try {
-            HttpResponse<String> response =
-                    client.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
             boolean good =
                     response.statusCode() == 200 && !response.body().contains("\"errors\":[");
             return good ? Optional.of(response.body()) : Optional.empty();

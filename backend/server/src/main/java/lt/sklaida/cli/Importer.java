@@ -1,6 +1,9 @@
 package lt.sklaida.cli;
 
 import lt.sklaida.search.indexing.SearchIndex;
+import lt.sklaida.security.AuditLog;
+import lt.sklaida.security.AuditedAct;
+import lt.sklaida.security.Origin;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.SklaidaException;
@@ -29,6 +32,7 @@ final class Importer {
     private final FirstImport firstImport;
     private final SearchIndex index;
     private final InstantSource time;
+    private final AuditLog audit;
     private final Path folder;
     private final boolean force;
     private final Console console;
@@ -41,6 +45,7 @@ final class Importer {
         this.firstImport = beans.getBean(FirstImport.class);
         this.index = beans.getBean(SearchIndex.class);
         this.time = beans.getBean(InstantSource.class);
+        this.audit = beans.getBean(AuditLog.class);
         this.folder = folder;
         this.force = force;
         this.console = console;
@@ -147,6 +152,10 @@ final class Importer {
     }
 
     private void report(Import.Report report) {
+        if (report.written() > 0) {
+            String detail = Console.entries(report.written()) + " from " + folder;
+            audit.append(Origin.console(), AuditedAct.IMPORTED, "content", detail);
+        }
         report.conflicts().forEach(conflict -> console.note(conflict.toString()));
         console.say(
                 "Imported %s, %d of them new or changed."

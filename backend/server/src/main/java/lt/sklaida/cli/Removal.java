@@ -5,6 +5,9 @@ import lt.sklaida.content.Entry;
 import lt.sklaida.content.Referrer;
 import lt.sklaida.content.Referrers;
 import lt.sklaida.model.ContentModel;
+import lt.sklaida.security.AuditLog;
+import lt.sklaida.security.AuditedAct;
+import lt.sklaida.security.Origin;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
@@ -27,6 +30,7 @@ final class Removal {
     private final NamedEntries names;
     private final Entries entries;
     private final Referrers referrers;
+    private final AuditLog audit;
     private final Console console;
     private final boolean dryRun;
     private final boolean force;
@@ -35,6 +39,7 @@ final class Removal {
         this.entries = beans.getBean(Entries.class);
         this.names = new NamedEntries(beans.getBean(ContentModel.class), entries);
         this.referrers = beans.getBean(Referrers.class);
+        this.audit = beans.getBean(AuditLog.class);
         this.console = console;
         this.dryRun = dryRun;
         this.force = force;
@@ -56,6 +61,7 @@ final class Removal {
             print("delete", "Deleted", names.name(entry) + ", " + state, referredTo);
             if (isGoing(referredTo)) {
                 entries.delete(entry.id(), entry.version(), AUTHOR);
+                record(AuditedAct.DELETED, entry, "");
             }
         }
         if (isGoing(referredTo)) {
@@ -81,9 +87,14 @@ final class Removal {
             print("unpublish", "Unpublished", what, referredTo);
             if (isGoing(referredTo)) {
                 entries.unpublish(entry.id(), entry.version(), affected, AUTHOR);
+                record(AuditedAct.UNPUBLISHED, entry, join(affected));
             }
         }
         return finish("unpublish", referredTo);
+    }
+
+    private void record(AuditedAct act, Entry entry, String detail) {
+        audit.append(Origin.console(), act, "entry:" + entry.id(), detail);
     }
 
     private void requirePublished(List<Entry> found, Collection<LocaleTag> locales) {

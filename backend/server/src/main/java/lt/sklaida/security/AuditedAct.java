@@ -19,5 +19,7 @@ public enum AuditedAct {
     PUBLISHED,
     UNPUBLISHED,
     DELETED,
-    RESTORED
+    RESTORED,
+    /** The operator imported files, which may publish entries. */
+    IMPORTED
 }

@@ -7,6 +7,10 @@ import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
 import lt.sklaida.embedded.SharedStores;
 import lt.sklaida.search.indexing.SearchIndex;
+import lt.sklaida.security.AuditEntry;
+import lt.sklaida.security.AuditLog;
+import lt.sklaida.security.AuditQuery;
+import lt.sklaida.security.AuditedAct;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 
@@ -28,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -74,6 +79,21 @@ class RemovalTests {
                 .contains("stay in the bin for 30 days");
         assertThat(find(NARROW)).isEmpty();
         assertThat(server.getBean(Entries.class).findInBin(NARROW)).isPresent();
+    }
+
+    @Test
+    void theAuditLogTellsOfImportsAndDeletions() {
+        assertThat(delete(NARROW.value())).isTrue();
+
+        AuditQuery ofEntry =
+                new AuditQuery(null, null, null, Set.of(), "entry:" + NARROW, 10, null);
+        AuditQuery imports =
+                new AuditQuery(null, null, null, Set.of(AuditedAct.IMPORTED), null, 10, null);
+        AuditLog audit = server.getBean(AuditLog.class);
+        assertThat(audit.find(ofEntry).entries().getFirst())
+                .extracting(AuditEntry::act, AuditEntry::actor, AuditEntry::address)
+                .containsExactly(AuditedAct.DELETED, "operator", "console");
+        assertThat(audit.find(imports).entries()).isNotEmpty();
     }
 
     @Test
