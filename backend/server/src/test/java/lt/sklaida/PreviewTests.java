@@ -1,6 +1,7 @@
 package lt.sklaida;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.mongodb.client.model.Updates;
 
@@ -20,6 +21,7 @@ import lt.sklaida.security.UserName;
 import lt.sklaida.security.Users;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.NotFoundException;
 import lt.sklaida.shared.Slug;
 
 import org.bson.Document;
@@ -115,6 +117,30 @@ class PreviewTests {
 
         assertThat(shown.at("/data/page/parent/title").asString()).isEqualTo("Artima");
         assertThat(shown.at("/data/page/parent/parent").isNull()).isTrue();
+    }
+
+    @Test
+    void showsNoDraftThatWhoeverSharedItMayNotRead() {
+        Origin author = person("rasa", Role.AUTHOR);
+        Entry others = save("Page", Map.of("title", Map.of("lt", "Ne Rasos")));
+        EntryId id = EntryId.next(Clock.systemUTC());
+        Map<String, Object> values =
+                Map.of("title", Map.of("lt", "Rasos"), "parent", others.id().value());
+        String owner = ((Actor.Person) author.actor()).user().id().value();
+        Entry own =
+                server.bean(Entries.class)
+                        .save(
+                                new SaveDraft(id, "Page", 0, values, Map.of(), null, "test")
+                                        .createdFor(owner, null));
+
+        JsonNode shown =
+                ask(
+                        shared(own, author).secret(),
+                        "{ page(id: \"%s\") { title parent { title } } }".formatted(id));
+
+        assertThat(shown.at("/data/page/title").asString()).isEqualTo("Rasos");
+        assertThat(shown.at("/data/page/parent").isNull()).isTrue();
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> shared(others, author));
     }
 
     @Test
