@@ -163,7 +163,7 @@ public final class Users {
      * @throws NotFoundException when there is no such user
      */
     public User setLanguage(UserId id, LocaleTag language) {
-        return stamp(id, Filters.empty(), set(UserDocuments.LANGUAGE, language.value()));
+        return write(id, Filters.empty(), set(UserDocuments.LANGUAGE, language.value()));
     }
 
     /**
@@ -195,7 +195,7 @@ public final class Users {
      */
     public void signOutEverywhere(UserId id, Origin by) {
         // Sessions end because they remember the stamp from before.
-        User user = stamp(id, Filters.empty(), set(UserDocuments.STAMP, newStamp()));
+        User user = write(id, Filters.empty(), set(UserDocuments.STAMP, newStamp()));
         audit(by, AuditedAct.SIGNED_OUT, user, "everywhere");
     }
 
@@ -229,10 +229,10 @@ public final class Users {
     }
 
     private User update(UserId id, Bson condition, Bson change) {
-        return stamp(id, condition, combine(change, set(UserDocuments.STAMP, newStamp())));
+        return write(id, condition, combine(change, set(UserDocuments.STAMP, newStamp())));
     }
 
-    private User stamp(UserId id, Bson condition, Bson change) {
+    private User write(UserId id, Bson condition, Bson change) {
         Bson filter = and(eq(UserDocuments.ID, id.value()), condition);
         boolean updated = StoreAccess.call(() -> isUpdated(filter, change));
         User user = find(id).orElseThrow(() -> new NotFoundException("There is no such user"));
