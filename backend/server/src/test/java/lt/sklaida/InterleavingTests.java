@@ -10,15 +10,8 @@ import lt.sklaida.TestServer.Stores;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Relay;
 import lt.sklaida.search.indexing.SearchIndex;
-import lt.sklaida.security.Actor;
-import lt.sklaida.security.DisplayName;
-import lt.sklaida.security.Limits;
 import lt.sklaida.security.Origin;
-import lt.sklaida.security.Profile;
 import lt.sklaida.security.Role;
-import lt.sklaida.security.UserName;
-import lt.sklaida.security.Users;
-import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.NearestFolder;
 
 import org.junit.jupiter.api.AfterAll;
@@ -80,7 +73,7 @@ class InterleavingTests {
         steady = start(stores);
         crashing = start(relayed);
         for (int i = 0; i < CLIENTS; i++) {
-            editors.add(editor("editor" + i));
+            editors.add(steady.person("editor" + i, Role.EDITOR));
         }
     }
 
@@ -90,19 +83,6 @@ class InterleavingTests {
                 "sklaida.schema=" + schema,
                 "sklaida.content.recovery-interval=200ms",
                 "sklaida.content.pending-timeout=2s");
-    }
-
-    private static Origin editor(String name) {
-        Profile profile =
-                new Profile(
-                        UserName.of(name),
-                        DisplayName.of(name),
-                        new LocaleTag("lt"),
-                        Role.EDITOR,
-                        Limits.NONE);
-        return new Origin(
-                new Actor.Person(steady.bean(Users.class).add(profile, Origin.console())),
-                "192.0.2.1");
     }
 
     @AfterAll

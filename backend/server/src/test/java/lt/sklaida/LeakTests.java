@@ -13,15 +13,8 @@ import lt.sklaida.editing.Slot;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.search.indexing.SearchIndex;
-import lt.sklaida.security.Actor;
-import lt.sklaida.security.DisplayName;
-import lt.sklaida.security.Limits;
 import lt.sklaida.security.Origin;
-import lt.sklaida.security.Profile;
 import lt.sklaida.security.Role;
-import lt.sklaida.security.User;
-import lt.sklaida.security.UserName;
-import lt.sklaida.security.Users;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.NearestFolder;
@@ -108,15 +101,7 @@ class LeakTests {
 
     /** Keeps marks that an editor typed over a published entry and did not save. */
     private static void autosave() {
-        Profile profile =
-                new Profile(
-                        UserName.of("ona"),
-                        DisplayName.of("Ona"),
-                        new LocaleTag("lt"),
-                        Role.EDITOR,
-                        Limits.NONE);
-        User user = server.bean(Users.class).add(profile, Origin.console());
-        Origin editor = new Origin(new Actor.Person(user), "192.0.2.1");
+        Origin editor = server.person("ona", Role.EDITOR);
         Entry page;
         try (Stream<Entry> all = server.bean(Entries.class).all("Page")) {
             page = all.findFirst().orElseThrow();

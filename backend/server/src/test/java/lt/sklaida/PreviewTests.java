@@ -11,13 +11,8 @@ import lt.sklaida.content.SaveDraft;
 import lt.sklaida.editing.Preview;
 import lt.sklaida.editing.Previews;
 import lt.sklaida.security.Actor;
-import lt.sklaida.security.DisplayName;
-import lt.sklaida.security.Limits;
 import lt.sklaida.security.Origin;
-import lt.sklaida.security.Profile;
 import lt.sklaida.security.Role;
-import lt.sklaida.security.User;
-import lt.sklaida.security.UserName;
 import lt.sklaida.security.Users;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
@@ -55,7 +50,7 @@ class PreviewTests {
     @BeforeAll
     static void start() {
         server = TestServer.start();
-        editor = person("ona", Role.EDITOR);
+        editor = server.person("ona", Role.EDITOR);
     }
 
     @AfterAll
@@ -121,7 +116,7 @@ class PreviewTests {
 
     @Test
     void showsNoDraftThatWhoeverSharedItMayNotRead() {
-        Origin author = person("rasa", Role.AUTHOR);
+        Origin author = server.person("rasa", Role.AUTHOR);
         Entry others = save("Page", Map.of("title", Map.of("lt", "Ne Rasos")));
         EntryId id = EntryId.next(Clock.systemUTC());
         Map<String, Object> values =
@@ -194,7 +189,7 @@ class PreviewTests {
     @Test
     void aLinkEndsWithTheRightsOfWhoeverSharedIt() {
         Entry page = page("Jono puslapis");
-        Origin jonas = person("jonas", Role.EDITOR);
+        Origin jonas = server.person("jonas", Role.EDITOR);
         Preview.Shared shared = shared(page, jonas);
         server.bean(Users.class)
                 .disable(((Actor.Person) jonas.actor()).user().id(), Origin.console());
@@ -209,6 +204,21 @@ class PreviewTests {
         server.bean(Entries.class).delete(page.id(), page.version(), "test");
 
         assertIsGone(shared.secret(), page);
+    }
+
+    @Test
+    void isFoundWhereverTheServerIsMounted() {
+        try (TestServer mounted = TestServer.start("server.servlet.context-path=/cms")) {
+            Origin by = mounted.person("ona", Role.EDITOR);
+            EntryId id = EntryId.next(Clock.systemUTC());
+            Map<String, Object> values = Map.of("title", Map.of("lt", "Po keliu"));
+            mounted.bean(Entries.class)
+                    .save(new SaveDraft(id, "Page", 0, values, Map.of(), null, "test"));
+            String secret = mounted.bean(Previews.class).share(id, Duration.ofDays(1), by).secret();
+            String query = "{ page(id: \"%s\") { title } }".formatted(id);
+
+            assertThat(mounted.open("/cms" + address(secret, query)).body()).contains("Po keliu");
+        }
     }
 
     @Test
@@ -228,13 +238,6 @@ class PreviewTests {
                 open(secret, "{ page(id: \"%s\") { title } }".formatted(page.id()));
         assertThat(response.statusCode()).isEqualTo(410);
         assertThat(response.body()).contains("\"GONE\"").doesNotContain("puslapis\"");
-    }
-
-    private static Origin person(String name, Role role) {
-        Profile profile =
-                new Profile(UserName.of(name), DisplayName.of(name), LT, role, Limits.NONE);
-        User user = server.bean(Users.class).add(profile, Origin.console());
-        return new Origin(new Actor.Person(user), "192.0.2.7");
     }
 
     private static Entry page(String title) {
@@ -281,8 +284,11 @@ class PreviewTests {
     }
 
     private static HttpResponse<String> open(String secret, String query) {
-        return server.open(
-                "/graphql/preview/%s?query=%s"
-                        .formatted(secret, URLEncoder.encode(query, StandardCharsets.UTF_8)));
+        return server.open(address(secret, query));
+    }
+
+    private static String address(String secret, String query) {
+        return "/graphql/preview/%s?query=%s"
+                .formatted(secret, URLEncoder.encode(query, StandardCharsets.UTF_8));
     }
 }

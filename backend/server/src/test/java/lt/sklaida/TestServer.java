@@ -3,11 +3,18 @@ package lt.sklaida;
 import static java.util.Map.entry;
 
 import lt.sklaida.embedded.SharedStores;
+import lt.sklaida.security.Actor;
+import lt.sklaida.security.DisplayName;
 import lt.sklaida.security.HttpCaller;
 import lt.sklaida.security.Limits;
+import lt.sklaida.security.Origin;
+import lt.sklaida.security.Profile;
 import lt.sklaida.security.Role;
 import lt.sklaida.security.TokenScope;
 import lt.sklaida.security.User;
+import lt.sklaida.security.UserName;
+import lt.sklaida.security.Users;
+import lt.sklaida.shared.LocaleTag;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -123,6 +130,19 @@ final class TestServer implements AutoCloseable {
 
     HttpCaller signedIn(String name, Role role, Limits limits) {
         return HttpCaller.signedIn(context, name, role, limits);
+    }
+
+    /** A new user, for services that ask who does something. */
+    Origin person(String name, Role role) {
+        Profile profile =
+                new Profile(
+                        UserName.of(name),
+                        DisplayName.of(name),
+                        new LocaleTag("lt"),
+                        role,
+                        Limits.NONE);
+        User user = bean(Users.class).add(profile, Origin.console());
+        return new Origin(new Actor.Person(user), "192.0.2.1");
     }
 
     /** A client that the user has signed in with. */

@@ -17,6 +17,7 @@ import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import java.util.Map;
@@ -25,6 +26,8 @@ import java.util.Map;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class PreviewConfiguration {
+
+    private static final String SECRET = "secret";
 
     @Bean
     MembersApi previewApi(
@@ -44,10 +47,14 @@ class PreviewConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> previewRoutes(MembersApi previewApi) {
-        return previewApi.routes(Previews.PATH + "{secret}");
+        return previewApi.routes(Previews.PATH + "{" + SECRET + "}");
     }
 
+    /** The last step of the path, wherever the server is mounted. */
     private static String secret(HttpServletRequest request) {
-        return request.getRequestURI().substring(Previews.PATH.length());
+        return request.getAttribute(RouterFunctions.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
+                        instanceof Map<?, ?> variables
+                ? String.valueOf(variables.get(SECRET))
+                : "";
     }
 }
