@@ -74,6 +74,24 @@ public record SaveDraft(
 
     /** The same draft with its publication history in another system. */
     public SaveDraft withHistory(Map<LocaleTag, PublicationHistory> histories) {
+        return copy(histories, kind, owner, request);
+    }
+
+    /** The same draft as another kind of save. */
+    public SaveDraft as(Change.Kind changed) {
+        return copy(history, changed, owner, request);
+    }
+
+    /** The same draft of a new entry with its owner and the hash of the input. */
+    public SaveDraft createdFor(@Nullable String newOwner, @Nullable String inputHash) {
+        return copy(history, kind, newOwner, inputHash);
+    }
+
+    private SaveDraft copy(
+            Map<LocaleTag, PublicationHistory> histories,
+            Change.Kind otherKind,
+            @Nullable String otherOwner,
+            @Nullable String otherRequest) {
         return new SaveDraft(
                 id,
                 type,
@@ -83,40 +101,8 @@ public record SaveDraft(
                 key,
                 author,
                 histories,
-                kind,
-                owner,
-                request);
-    }
-
-    /** The same draft as another kind of save. */
-    public SaveDraft as(Change.Kind changed) {
-        return new SaveDraft(
-                id,
-                type,
-                expectedVersion,
-                values,
-                slugs,
-                key,
-                author,
-                history,
-                changed,
-                owner,
-                request);
-    }
-
-    /** The same draft of a new entry with its owner and the hash of the input. */
-    public SaveDraft createdFor(@Nullable String newOwner, @Nullable String inputHash) {
-        return new SaveDraft(
-                id,
-                type,
-                expectedVersion,
-                values,
-                slugs,
-                key,
-                author,
-                history,
-                kind,
-                newOwner,
-                inputHash);
+                otherKind,
+                otherOwner,
+                otherRequest);
     }
 }
