@@ -5,6 +5,7 @@ import lt.sklaida.content.Entry;
 import lt.sklaida.content.Referrer;
 import lt.sklaida.content.Referrers;
 import lt.sklaida.model.ContentModel;
+import lt.sklaida.security.AuditEntry;
 import lt.sklaida.security.AuditLog;
 import lt.sklaida.security.AuditedAct;
 import lt.sklaida.security.Origin;
@@ -94,7 +95,7 @@ final class Removal {
     }
 
     private void record(AuditedAct act, Entry entry, String detail) {
-        audit.append(Origin.console(), act, "entry:" + entry.id(), detail);
+        audit.append(Origin.console(), act, AuditEntry.targetOf(entry.id()), detail);
     }
 
     private void requirePublished(List<Entry> found, Collection<LocaleTag> locales) {

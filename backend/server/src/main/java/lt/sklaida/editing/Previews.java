@@ -18,6 +18,7 @@ import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.EntryValues;
 import lt.sklaida.security.Action;
 import lt.sklaida.security.Actor;
+import lt.sklaida.security.AuditEntry;
 import lt.sklaida.security.AuditLog;
 import lt.sklaida.security.AuditedAct;
 import lt.sklaida.security.Origin;
@@ -152,7 +153,7 @@ public final class Previews {
                         .append(SHARED_AT, Date.from(preview.sharedAt()))
                         .append(EXPIRES_AT, Date.from(preview.expiresAt()));
         StoreAccess.run(() -> previews().insertOne(stored));
-        audit.append(by, AuditedAct.PREVIEW_SHARED, "entry:" + id, preview.id());
+        audit.append(by, AuditedAct.PREVIEW_SHARED, AuditEntry.targetOf(id), preview.id());
         return new Preview.Shared(preview, secret.text());
     }
 
@@ -180,7 +181,7 @@ public final class Previews {
         Bson revocation = set(REVOKED_AT, Date.from(now()));
         if (StoreAccess.call(() -> previews().updateOne(working, revocation)).getMatchedCount()
                 == 1) {
-            audit.append(by, AuditedAct.PREVIEW_REVOKED, "entry:" + preview.entry(), id);
+            audit.append(by, AuditedAct.PREVIEW_REVOKED, AuditEntry.targetOf(preview.entry()), id);
         }
     }
 

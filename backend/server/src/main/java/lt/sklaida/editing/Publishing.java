@@ -10,6 +10,7 @@ import lt.sklaida.editing.Effects.Breakage;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.security.Action;
 import lt.sklaida.security.Actor;
+import lt.sklaida.security.AuditEntry;
 import lt.sklaida.security.AuditLog;
 import lt.sklaida.security.AuditedAct;
 import lt.sklaida.security.Origin;
@@ -258,6 +259,6 @@ final class Publishing {
         String tags =
                 locales.stream().sorted().map(LocaleTag::value).collect(Collectors.joining(", "));
         String separator = detail.isEmpty() || tags.isEmpty() ? "" : " in ";
-        audit.append(origin, act, "entry:" + id, detail + separator + tags);
+        audit.append(origin, act, AuditEntry.targetOf(id), detail + separator + tags);
     }
 }

@@ -5,6 +5,7 @@ import graphql.schema.DataFetchingEnvironment;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
 import lt.sklaida.security.Action;
+import lt.sklaida.security.AuditEntry;
 import lt.sklaida.security.AuditLog;
 import lt.sklaida.security.AuditedAct;
 import lt.sklaida.security.Extent.Reach;
@@ -56,7 +57,7 @@ final class OwnerFetchers {
         audit.append(
                 by,
                 AuditedAct.OWNER_CHANGED,
-                "entry:" + draft.id(),
+                AuditEntry.targetOf(draft.id()),
                 owner == null ? "nobody" : "user:" + owner);
         return changes.done(changed, by);
     }

@@ -1,6 +1,7 @@
 package lt.sklaida.security;
 
 import lt.sklaida.delivery.Cursor;
+import lt.sklaida.shared.EntryId;
 
 import java.time.Instant;
 
@@ -25,5 +26,10 @@ public record AuditEntry(
     /** Its position in the log, which {@link AuditQuery#after} takes. */
     public Cursor cursor() {
         return new AuditPosition(at, id).cursor();
+    }
+
+    /** How the log names an entry of content as a target. */
+    public static String targetOf(EntryId entry) {
+        return "entry:" + entry;
     }
 }
