@@ -8,11 +8,13 @@ import lt.sklaida.model.ContentRule;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.model.EnumType;
 import lt.sklaida.model.Field;
+import lt.sklaida.model.FieldGroup;
 import lt.sklaida.model.FieldRule;
 import lt.sklaida.model.FieldRule.InTimeZone;
 import lt.sklaida.model.FieldRule.NotBefore;
 import lt.sklaida.model.FieldRule.RequiredIf;
 import lt.sklaida.model.FieldType;
+import lt.sklaida.model.Names;
 import lt.sklaida.model.ValueType;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.LocalizedText;
@@ -59,22 +61,26 @@ final class ModelDescription {
     }
 
     private Map<String, Object> type(ContentType type) {
-        return Map.of(
-                "name", type.name(),
-                "type", type.name(),
-                "singular", type.singular(),
-                "plural", type.plural(),
-                "label", label(type.label(), type.name()),
-                "description", type.description(),
-                "titleField", type.titleField(),
-                "summaryField", type.summary().map(Field::name),
-                "rules", rules(type),
-                "fields", fields(type));
+        return Map.ofEntries(
+                Map.entry("name", type.name()),
+                Map.entry("type", type.name()),
+                Map.entry("singular", type.singular()),
+                Map.entry("plural", type.plural()),
+                Map.entry("label", label(type.label(), type.name())),
+                Map.entry("pluralLabel", label(type.pluralLabel(), type.plural())),
+                Map.entry("description", type.description()),
+                Map.entry("titleField", type.titleField()),
+                Map.entry("summaryField", type.summary().map(Field::name)),
+                Map.entry("fileField", type.file().map(Field::name)),
+                Map.entry("rules", rules(type)),
+                Map.entry("groups", model.groups(type).stream().map(this::group).toList()),
+                Map.entry("fields", fields(type)));
     }
 
     private Map<String, Object> value(ValueType type) {
         return Map.of(
                 "name", type.name(),
+                "label", label(type.label(), type.name()),
                 "description", type.description(),
                 "rules", rules(type),
                 "fields", fields(type));
@@ -107,14 +113,16 @@ final class ModelDescription {
                 Map.entry("name", field.name()),
                 Map.entry("label", label(field.label(), field.name())),
                 Map.entry("description", field.description()),
+                Map.entry("help", text(field.help())),
+                Map.entry("group", field.group().map(this::group)),
+                Map.entry("derived", field.derived()),
+                Map.entry("file", field.file()),
                 Map.entry("type", field.type().name()),
                 Map.entry("kind", kind(field.type())),
                 Map.entry("targets", targets(field.type())),
                 Map.entry("list", field.list()),
                 Map.entry("required", field.required()),
-                Map.entry(
-                        "requiredIf",
-                        rule(type, field, RequiredIf.class).map(ModelDescription::requirement)),
+                Map.entry("requiredIf", rule(type, field, RequiredIf.class).map(this::requirement)),
                 Map.entry("localized", field.localized()),
                 Map.entry("searchWeight", field.searchWeight()),
                 Map.entry("facet", field.facet()),
@@ -134,12 +142,12 @@ final class ModelDescription {
                 .findFirst();
     }
 
-    private static Map<String, Object> requirement(RequiredIf rule) {
+    private Map<String, Object> requirement(RequiredIf rule) {
         return Map.of(
                 "conditions",
                 rule.condition().comparisons().stream().map(ModelDescription::condition).toList(),
                 "hint",
-                rule.hint());
+                text(rule.hint()));
     }
 
     private static Map<String, Object> condition(Comparison comparison) {
@@ -162,7 +170,7 @@ final class ModelDescription {
         return type instanceof FieldType.Reference reference ? reference.targets() : Set.of();
     }
 
-    private static Map<String, @Nullable Object> constraints(Composite type, Field field) {
+    private Map<String, @Nullable Object> constraints(Composite type, Field field) {
         Constraints constraints = field.constraints();
         Map<String, @Nullable Object> bounds = new HashMap<>();
         Pattern pattern = constraints.pattern();
@@ -171,7 +179,7 @@ final class ModelDescription {
         bounds.put("min", orNull(constraints.min()));
         bounds.put("max", orNull(constraints.max()));
         bounds.put("pattern", pattern == null ? null : pattern.pattern());
-        bounds.put("hint", constraints.hint());
+        bounds.put("hint", text(Optional.ofNullable(constraints.hint())).orElse(null));
         bounds.put("minCount", constraints.minCount());
         bounds.put("maxCount", constraints.maxCount());
         bounds.put("notBefore", name(rule(type, field, NotBefore.class).map(NotBefore::other)));
@@ -187,7 +195,15 @@ final class ModelDescription {
         return number.isPresent() ? number.getAsDouble() : null;
     }
 
-    private String label(Optional<LocalizedText> label, String otherwise) {
-        return label.map(text -> text.in(locale, model.locales())).orElse(otherwise);
+    private Map<String, Object> group(FieldGroup group) {
+        return Map.of("name", group.name(), "label", group.label().in(locale, model.locales()));
+    }
+
+    private Optional<String> text(Optional<LocalizedText> text) {
+        return text.map(texts -> texts.in(locale, model.locales()));
+    }
+
+    private String label(Optional<LocalizedText> label, String name) {
+        return text(label).orElseGet(() -> Names.inWords(name));
     }
 }

@@ -1,5 +1,7 @@
 package lt.sklaida.model;
 
+import lt.sklaida.shared.LocalizedText;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.OptionalDouble;
@@ -22,7 +24,7 @@ public record Constraints(
         OptionalDouble min,
         OptionalDouble max,
         @Nullable Pattern pattern,
-        @Nullable String hint,
+        @Nullable LocalizedText hint,
         int minCount,
         int maxCount) {
 

@@ -25,19 +25,22 @@ public final class ContentModel {
     private final List<ValueType> values;
     private final List<EnumType> enums;
     private final List<UnionType> unions;
+    private final List<FieldGroup> groups;
 
     ContentModel(
             Locales locales,
             Collection<ContentType> types,
             Collection<ValueType> values,
             Collection<EnumType> enums,
-            Collection<UnionType> unions) {
+            Collection<UnionType> unions,
+            Collection<FieldGroup> groups) {
         this.locales = locales;
         this.types = new LinkedHashMap<>();
         types.forEach(type -> this.types.put(type.name(), type));
         this.values = List.copyOf(values);
         this.enums = List.copyOf(enums);
         this.unions = List.copyOf(unions);
+        this.groups = List.copyOf(groups);
     }
 
     public Locales locales() {
@@ -80,6 +83,13 @@ public final class ContentModel {
 
     public List<UnionType> unions() {
         return unions;
+    }
+
+    /** The groups of a type's fields, in the order of forms. */
+    public List<FieldGroup> groups(ContentType type) {
+        Set<FieldGroup> used = new HashSet<>();
+        type.fields().forEach(field -> field.group().ifPresent(used::add));
+        return groups.stream().filter(used::contains).toList();
     }
 
     public Optional<ContentType> find(String name) {

@@ -15,9 +15,12 @@ import java.util.stream.Stream;
  *     part of a reference in content files
  * @param plural in camel case, such as {@code caseStudies}: the field for many, and the folder's
  *     name
+ * @param label what people call one entry
+ * @param pluralLabel what people call several entries, such as the heading of a list
  * @param boost how much higher search ranks its entries
  * @param titleField the field with the title of an entry, from which its slugs are made
  * @param paths every leaf field, those inside embedded values included, in the order of the SDL
+ * @param sequenced the fields whose changes {@link DerivedValue#SEQUENCE} counts
  */
 public record ContentType(
         String name,
@@ -25,10 +28,12 @@ public record ContentType(
         String singular,
         String plural,
         Optional<LocalizedText> label,
+        Optional<LocalizedText> pluralLabel,
         Optional<Boost> boost,
         String titleField,
         List<Field> fields,
         List<FieldPath> paths,
+        List<Field> sequenced,
         List<FieldRule> fieldRules,
         List<ContentRule> rules)
         implements Composite {
@@ -36,6 +41,7 @@ public record ContentType(
     public ContentType {
         fields = List.copyOf(fields);
         paths = List.copyOf(paths);
+        sequenced = List.copyOf(sequenced);
         fieldRules = List.copyOf(fieldRules);
         rules = List.copyOf(rules);
     }
@@ -50,6 +56,18 @@ public record ContentType(
      */
     public Optional<Field> summary() {
         return fields.stream().filter(Field::summary).findFirst();
+    }
+
+    /** The field with the name of the file beside an entry; only media types have one. */
+    public Optional<Field> file() {
+        return fields.stream().filter(field -> field.file().isPresent()).findFirst();
+    }
+
+    /** The field for which the server computes that value, if the type has one. */
+    public Optional<Field> derived(DerivedValue value) {
+        return fields.stream()
+                .filter(field -> field.derived().filter(value::equals).isPresent())
+                .findFirst();
     }
 
     /** The reference to the wider entry of the same type, if the type has one. */

@@ -7,9 +7,11 @@ import graphql.language.Directive;
 import graphql.language.DirectiveDefinition;
 import graphql.language.DirectiveLocation;
 import graphql.language.DirectivesContainer;
+import graphql.language.EnumValue;
 import graphql.language.FloatValue;
 import graphql.language.InputValueDefinition;
 import graphql.language.IntValue;
+import graphql.language.ListType;
 import graphql.language.NamedNode;
 import graphql.language.NonNullType;
 import graphql.language.ObjectField;
@@ -25,6 +27,7 @@ import lt.sklaida.shared.LocalizedText;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +42,8 @@ final class DirectiveReader {
 
     private static final String LOCALIZED_TEXT = "LocalizedText";
     private static final String CONDITION = "Condition";
+    private static final String DERIVED_VALUE = "DerivedValue";
+    private static final String STRINGS = "[String]";
     private static final String BOOST = "boost";
     private static final double MAX_BOOST = 10;
 
@@ -88,6 +93,24 @@ final class DirectiveReader {
         return value(declaration, directive, argument) instanceof StringValue text
                 ? Optional.ofNullable(text.getValue())
                 : Optional.empty();
+    }
+
+    /** The name of a value of an enum. */
+    Optional<String> constant(
+            DirectivesContainer<?> declaration, String directive, String argument) {
+        return value(declaration, directive, argument) instanceof EnumValue constant
+                ? Optional.of(constant.getName())
+                : Optional.empty();
+    }
+
+    /** A list of texts; empty when the argument is not given. */
+    List<String> list(DirectivesContainer<?> declaration, String directive, String argument) {
+        return value(declaration, directive, argument) instanceof ArrayValue array
+                ? array.getValues().stream()
+                        .map(StringValue.class::cast)
+                        .map(StringValue::getValue)
+                        .toList()
+                : List.of();
     }
 
     /** The argument of each use of a repeatable directive, with the use itself. */
@@ -146,9 +169,20 @@ final class DirectiveReader {
 
     Optional<LocalizedText> text(
             DirectivesContainer<?> declaration, String directive, String argument) {
-        if (!(value(declaration, directive, argument) instanceof ObjectValue object)) {
-            return Optional.empty();
-        }
+        return value(declaration, directive, argument) instanceof ObjectValue object
+                ? text(object)
+                : Optional.empty();
+    }
+
+    /** The text in one use of a repeatable directive. */
+    Optional<LocalizedText> text(Directive use, String argument) {
+        Argument given = use.getArgument(argument);
+        return given != null && given.getValue() instanceof ObjectValue object
+                ? text(object)
+                : Optional.empty();
+    }
+
+    private Optional<LocalizedText> text(ObjectValue object) {
         Map<LocaleTag, String> texts = new LinkedHashMap<>();
         for (ObjectField field : object.getObjectFields()) {
             if (field.getValue() instanceof StringValue text && text.getValue() != null) {
@@ -251,6 +285,7 @@ final class DirectiveReader {
         return switch (type) {
             case NonNullType nonNull -> typeName(nonNull.getType());
             case TypeName name -> name.getName();
+            case ListType list -> "[" + typeName(list.getType()) + "]";
             case null, default -> "";
         };
     }
@@ -263,6 +298,12 @@ final class DirectiveReader {
             case "Boolean" -> value instanceof BooleanValue;
             case LOCALIZED_TEXT -> value instanceof ObjectValue object && isLocalizedText(object);
             case CONDITION -> value instanceof ObjectValue;
+            case DERIVED_VALUE ->
+                    value instanceof EnumValue name
+                            && DerivedValue.named(name.getName()).isPresent();
+            case STRINGS ->
+                    value instanceof ArrayValue array
+                            && array.getValues().stream().allMatch(StringValue.class::isInstance);
             default -> !(value instanceof ArrayValue);
         };
     }
@@ -288,6 +329,12 @@ final class DirectiveReader {
             case LOCALIZED_TEXT ->
                     "an object with a string for each of the locales %s, such as {%s: \"…\"}; the setting sklaida.locales.all names the locales"
                             .formatted(locales.all(), locales.defaultLocale().enumName());
+            case DERIVED_VALUE ->
+                    "one of "
+                            + Arrays.stream(DerivedValue.values())
+                                    .map(DerivedValue::name)
+                                    .collect(Collectors.joining(", "));
+            case STRINGS -> "a list of strings in square brackets";
             case CONDITION -> "an object such as {status: {eq: CANCELLED}}";
             default -> "a value of type " + type;
         };

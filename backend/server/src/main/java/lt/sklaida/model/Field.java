@@ -15,7 +15,11 @@ import java.util.Optional;
  * @param synonyms whether its values are other names of the entry
  * @param body whether it is the body of the content file
  * @param summary whether the summary of the entry is taken from it
+ * @param help what editors need to know beyond the label
+ * @param group the part of the form that it belongs to; empty for the part before all groups
  * @param boost for dates, how much higher search ranks recent ones
+ * @param derived what the server computes for it; empty when people give its values
+ * @param file what it says about the file beside the entry whose name it holds
  */
 public record Field(
         String name,
@@ -34,7 +38,11 @@ public record Field(
         boolean summary,
         Constraints constraints,
         Optional<LocalizedText> label,
-        Optional<Boost> boost) {
+        Optional<LocalizedText> help,
+        Optional<FieldGroup> group,
+        Optional<Boost> boost,
+        Optional<DerivedValue> derived,
+        Optional<FileField> file) {
 
     public boolean searchable() {
         return searchWeight > 0;
@@ -43,6 +51,11 @@ public record Field(
     /** Whether lists filter by it; a facet or a sortable field is a filter too. */
     public boolean filterable() {
         return filter || facet || sort;
+    }
+
+    /** Whether the server computes its values, so that no input has it. */
+    public boolean isDerived() {
+        return derived.isPresent();
     }
 
     public boolean isReference() {

@@ -42,17 +42,21 @@ final class FieldReader {
     private final DirectiveReader directives;
     private final Mistakes mistakes;
     private final Function<String, Optional<FieldType>> types;
+    private final Function<String, Optional<FieldGroup>> groups;
 
     /**
      * @param types finds the type of a name
+     * @param groups finds the group of a name
      */
     FieldReader(
             DirectiveReader directives,
             Mistakes mistakes,
-            Function<String, Optional<FieldType>> types) {
+            Function<String, Optional<FieldType>> types,
+            Function<String, Optional<FieldGroup>> groups) {
         this.directives = directives;
         this.mistakes = mistakes;
         this.types = types;
+        this.groups = groups;
     }
 
     List<Field> read(ObjectTypeDefinition object, boolean contentType) {
@@ -84,6 +88,9 @@ final class FieldReader {
             if (directives.has(definition, "broader")) {
                 checkBroader(definition, broader, object.getName());
                 broader = broader == null ? definition : broader;
+            }
+            if (!contentType) {
+                checkEmbedded(definition);
             }
             read(definition).ifPresent(fields::add);
         }
@@ -126,6 +133,17 @@ final class FieldReader {
                     "\"%s\" is a second @body; a content file has one, and \"%s\" is it already",
                     definition.getName(),
                     other.getName());
+        }
+    }
+
+    private void checkEmbedded(FieldDefinition definition) {
+        for (String directive : List.of("group", "derived", "file")) {
+            if (directives.has(definition, directive)) {
+                mistakes.add(
+                        definition,
+                        "@%s is for fields of content types, not of embedded values",
+                        directive);
+            }
         }
     }
 
@@ -223,7 +241,34 @@ final class FieldReader {
                 isSummary(definition),
                 constraints(definition),
                 directives.text(definition, "label", "text"),
-                directives.boost(definition));
+                directives.text(definition, "help", "text"),
+                group(definition),
+                directives.boost(definition),
+                directives.constant(definition, "derived", "from").flatMap(DerivedValue::named),
+                file(definition));
+    }
+
+    private Optional<FieldGroup> group(FieldDefinition definition) {
+        Optional<String> name = directives.string(definition, "group", "name");
+        Optional<FieldGroup> group = name.flatMap(groups);
+        if (name.isPresent() && group.isEmpty()) {
+            mistakes.add(
+                    definition,
+                    "there is no group \"%s\"; declare it in values.graphqls by: extend schema @fieldGroup(name: \"%s\", label: …)",
+                    name.get(),
+                    name.get());
+        }
+        return group;
+    }
+
+    private Optional<FileField> file(FieldDefinition definition) {
+        return directives.has(definition, "file")
+                ? Optional.of(
+                        new FileField(
+                                directives.string(definition, "file", "alt"),
+                                directives.string(definition, "file", "decorative"),
+                                directives.string(definition, "file", "focalPoint")))
+                : Optional.empty();
     }
 
     private Constraints constraints(FieldDefinition definition) {
@@ -236,7 +281,7 @@ final class FieldReader {
                         .string(definition, "pattern", "regex")
                         .<@Nullable Pattern>map(regex -> compile(definition, regex))
                         .orElse(null),
-                directives.string(definition, "pattern", "hint").orElse(null),
+                directives.text(definition, "pattern", "hint").orElse(null),
                 directives.integer(definition, "count", "min", 0),
                 directives.integer(definition, "count", "max", Constraints.DEFAULT_MAX_COUNT));
     }
@@ -305,6 +350,21 @@ final class FieldReader {
                 field.is(ScalarType.INT) || field.is(ScalarType.FLOAT),
                 "only Int and Float have a range");
         check.require("count", field.list(), "only a list is counted");
+        check.require(
+                "file",
+                field.is(ScalarType.STRING) && !field.list() && !field.localized(),
+                "the name of a file is a single String that all locales share");
+        check.require(
+                "derived",
+                !field.list()
+                        && !field.localized()
+                        && field.derived().filter(value -> field.is(value.type())).isPresent(),
+                field.derived()
+                        .map(
+                                value ->
+                                        "%s is a single %s that all locales share"
+                                                .formatted(value, value.type().graphqlName()))
+                        .orElse(""));
         check.requireBounds(field.constraints());
     }
 

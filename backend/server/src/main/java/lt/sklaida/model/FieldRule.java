@@ -1,5 +1,7 @@
 package lt.sklaida.model;
 
+import lt.sklaida.shared.LocalizedText;
+
 import java.util.Optional;
 
 /** A rule about one field that depends on other fields of the same type. */
@@ -16,7 +18,7 @@ public sealed interface FieldRule {
      *
      * @param hint why the value is needed, in words
      */
-    record RequiredIf(Field field, Condition condition, Optional<String> hint)
+    record RequiredIf(Field field, Condition condition, Optional<LocalizedText> hint)
             implements FieldRule {}
 
     /** A time exists, with its offset, in the time zone that another field names. */

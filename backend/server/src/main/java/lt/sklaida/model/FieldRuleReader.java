@@ -173,7 +173,7 @@ final class FieldRuleReader {
                     new FieldRule.RequiredIf(
                             field,
                             new Condition(comparisons),
-                            directives.string(definition, REQUIRED, "hint")));
+                            directives.text(definition, REQUIRED, "hint")));
         }
 
         private List<Comparison> comparisons(ObjectField part) {

@@ -140,7 +140,7 @@ final class LeafCheck {
             return invalid(
                     bounds.hint() == null
                             ? "must match " + bounds.pattern().pattern()
-                            : "must be " + bounds.hint());
+                            : "must be " + bounds.hint().inEnglish());
         }
         return null;
     }

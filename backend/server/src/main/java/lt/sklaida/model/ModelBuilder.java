@@ -10,11 +10,13 @@ import graphql.language.EnumTypeDefinition;
 import graphql.language.Node;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.ScalarTypeDefinition;
+import graphql.language.SchemaExtensionDefinition;
 import graphql.language.Type;
 import graphql.language.TypeName;
 import graphql.language.UnionTypeDefinition;
 
 import lt.sklaida.shared.Locales;
+import lt.sklaida.shared.LocalizedText;
 
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,8 @@ final class ModelBuilder {
     private final Deque<String> inProgress = new ArrayDeque<>();
     private final FieldReader fieldReader;
     private final FieldRuleReader fieldRuleReader;
+    private final DerivedFieldReader derivedFieldReader;
+    private final Map<String, FieldGroup> groups = new LinkedHashMap<>();
     private final ContentRules rules;
 
     ModelBuilder(
@@ -64,8 +68,14 @@ final class ModelBuilder {
         this.locales = locales;
         this.mistakes = mistakes;
         this.directives = new DirectiveReader(directives(definitions), locales, mistakes);
-        this.fieldReader = new FieldReader(directives, mistakes, this::resolve);
+        this.fieldReader =
+                new FieldReader(
+                        directives,
+                        mistakes,
+                        this::resolve,
+                        name -> Optional.ofNullable(groups.get(name)));
         this.fieldRuleReader = new FieldRuleReader(directives, mistakes);
+        this.derivedFieldReader = new DerivedFieldReader(directives, mistakes);
         definitions.forEach(this::register);
     }
 
@@ -93,7 +103,12 @@ final class ModelBuilder {
         checkFacets();
         mistakes.throwIfAny();
         return new ContentModel(
-                locales, types.values(), values.values(), enums.values(), unions.values());
+                locales,
+                types.values(),
+                values.values(),
+                enums.values(),
+                unions.values(),
+                groups.values());
     }
 
     private void register(Definition<?> definition) {
@@ -116,11 +131,29 @@ final class ModelBuilder {
                     unions.put(union.getName(), new UnionType(union.getName(), "", List.of()));
                 }
             }
+            case SchemaExtensionDefinition schema -> addGroups(schema);
             case DirectiveDefinition _, ScalarTypeDefinition _ -> {}
             default ->
                     mistakes.add(
                             definition,
                             "only types, enums, unions and directives are allowed here");
+        }
+    }
+
+    private void addGroups(SchemaExtensionDefinition schema) {
+        directives.check(schema, "SCHEMA");
+        directives
+                .strings(schema, "fieldGroup", "name")
+                .forEach(
+                        (use, name) ->
+                                directives
+                                        .text(use, "label")
+                                        .ifPresent(label -> addGroup(use, name, label)));
+    }
+
+    private void addGroup(Directive use, String name, LocalizedText label) {
+        if (groups.putIfAbsent(name, new FieldGroup(name, label)) != null) {
+            mistakes.add(use, "the group \"%s\" is declared twice; keep one", name);
         }
     }
 
@@ -201,6 +234,7 @@ final class ModelBuilder {
                 new ValueType(
                         name,
                         describe(object, object.getDescription(), name),
+                        directives.text(object, "label", "text"),
                         fields,
                         fieldRuleReader.read(object, fields),
                         rules(object));
@@ -215,6 +249,7 @@ final class ModelBuilder {
         List<Field> fields = fieldReader.read(object, true);
         List<FieldPath> paths = paths(fields);
         paths.forEach(path -> checkSort(object, path));
+        derivedFieldReader.check(object, fields);
         types.put(
                 name,
                 new ContentType(
@@ -222,11 +257,15 @@ final class ModelBuilder {
                         describe(object, object.getDescription(), name),
                         singular,
                         directives.string(object, "content", "plural").orElse(singular + "s"),
-                        directives.text(object, "content", "label"),
+                        directives
+                                .text(object, "content", "label")
+                                .or(() -> directives.text(object, "label", "text")),
+                        directives.text(object, "content", "pluralLabel"),
                         directives.boost(object),
                         titleField(object, fields),
                         fields,
                         paths,
+                        derivedFieldReader.sequenced(object, fields),
                         fieldRuleReader.read(object, fields),
                         rules(object)));
     }

@@ -98,7 +98,7 @@ final class RuleCheck {
         Field field = rule.field();
         if (values(field, values).findAny().isEmpty()
                 && rule.condition().holds(other -> values(other, values).toList())) {
-            String hint = rule.hint().map(text -> "; " + text).orElse("");
+            String hint = rule.hint().map(text -> "; " + text.inEnglish()).orElse("");
             add(
                     Code.REQUIRED,
                     path(field, prefix),

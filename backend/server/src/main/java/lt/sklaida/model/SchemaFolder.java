@@ -3,6 +3,7 @@ package lt.sklaida.model;
 import graphql.InvalidSyntaxError;
 import graphql.language.Definition;
 import graphql.language.DirectiveDefinition;
+import graphql.language.EnumTypeDefinition;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.MultiSourceReader;
 import graphql.parser.Parser;
@@ -76,7 +77,10 @@ public final class SchemaFolder {
 
     private ContentModel read(Locales locales, ContentRules rules) {
         String directives = directives();
-        definitions.addAll(parse(DIRECTIVES, directives));
+        // The enums of arguments are none of the model.
+        parse(DIRECTIVES, directives).stream()
+                .filter(definition -> !(definition instanceof EnumTypeDefinition))
+                .forEach(definitions::add);
         Set<String> reserved = directiveNames();
         for (Path file : files()) {
             String name = folder.relativize(file).toString().replace('\\', '/');

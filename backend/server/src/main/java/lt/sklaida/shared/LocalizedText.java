@@ -26,4 +26,13 @@ public record LocalizedText(Map<LocaleTag, String> texts) {
                 .map(texts::get)
                 .orElseGet(() -> texts.values().iterator().next());
     }
+
+    /** The text for messages of the API, which are in English: any other one if it has none. */
+    public String inEnglish() {
+        return texts.entrySet().stream()
+                .filter(text -> text.getKey().toLocale().getLanguage().equals("en"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> texts.values().iterator().next());
+    }
 }

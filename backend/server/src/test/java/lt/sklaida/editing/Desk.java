@@ -56,7 +56,7 @@ final class Desk implements AutoCloseable {
             "A point."
             type Point {
               "When."
-              time: String @pattern(regex: "\\\\d\\\\d", hint: "two digits")
+              time: String @pattern(regex: "\\\\d\\\\d", hint: {en: "two digits"})
               "What."
               text: String @localized
             }

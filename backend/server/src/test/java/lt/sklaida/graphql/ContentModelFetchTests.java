@@ -15,6 +15,7 @@ import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 class ContentModelFetchTests {
 
@@ -87,7 +88,7 @@ class ContentModelFetchTests {
         Response model =
                 API.query(
                         """
-                        { contentModel { types { name fields {
+                        { contentModel(locale: en) { types { name fields {
                           name
                           requiredIf { conditions { field operator values } hint }
                           constraints { notBefore inTimeZone }
@@ -109,7 +110,7 @@ class ContentModelFetchTests {
                             "conditions": [
                               {"field": "attendanceMode", "operator": "NE", "values": ["ON_SITE"]},
                               {"field": "status", "operator": "NE", "values": ["CANCELLED"]}],
-                            "hint": "people who join online need it, or make the event ON_SITE"},
+                            "hint": "people who join online need it; for an event on site, change the attendance"},
                           "constraints": {"notBefore": null, "inTimeZone": null}}]
                         """);
     }
@@ -135,7 +136,13 @@ class ContentModelFetchTests {
     @Test
     void listsTheRulesInJavaByName() {
         ValueType book =
-                new ValueType("Book", "A book.", List.of(), List.of(), List.of(new IsbnRule()));
+                new ValueType(
+                        "Book",
+                        "A book.",
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of(new IsbnRule()));
 
         assertThat(ModelDescription.rules(book)).containsExactly("isbn");
         API.query("{ contentModel { types { rules } values { rules } } }")

@@ -102,11 +102,11 @@ class FieldRuleTests {
                         new Problem(
                                 Problem.Code.REQUIRED,
                                 "place",
-                                "is required when attendanceMode is not ONLINE; people who come in person need it, or make the event ONLINE"),
+                                "is required when attendanceMode is not ONLINE; people who come in person need it; for an event that is only online, change the attendance"),
                         new Problem(
                                 Problem.Code.REQUIRED,
                                 "onlineUrl",
-                                "is required when attendanceMode is not ON_SITE and status is not CANCELLED; people who join online need it, or make the event ON_SITE"));
+                                "is required when attendanceMode is not ON_SITE and status is not CANCELLED; people who join online need it; for an event on site, change the attendance"));
     }
 
     @Test
@@ -181,7 +181,7 @@ class FieldRuleTests {
                         new Problem(
                                 Problem.Code.REQUIRED,
                                 "alt.en",
-                                "is required when decorative is not true; say what the picture shows, or set decorative to true"));
+                                "is required when decorative is not true; say what the picture shows, or mark it as decorative"));
         assertThat(problems("MediaAsset", Map.of("decorative", true), LT, EN)).isEmpty();
     }
 
@@ -227,10 +227,12 @@ class FieldRuleTests {
                 type.singular(),
                 type.plural(),
                 type.label(),
+                type.pluralLabel(),
                 type.boost(),
                 type.titleField(),
                 type.fields(),
                 type.paths(),
+                List.of(),
                 List.of(),
                 List.of(rule));
     }

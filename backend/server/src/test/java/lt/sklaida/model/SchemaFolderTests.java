@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 class SchemaFolderTests {
@@ -112,6 +113,19 @@ class SchemaFolderTests {
                     x: String @pattern(regex: "[")            | the regular expression of "x" is not one
                     x: String @pattern                        | @pattern needs the argument "regex"
                     x: String @label(text: {de: "X"})         | an object with a string for each of the locales
+                    x: String @pattern(regex: "a", hint: "a") | an object with a string for each of the locales
+                    x: String @group(name: "seo")             | there is no group "seo"; declare it in values.graphqls
+                    x: Int @file                              | the name of a file is a single String
+                    x: String @file(alt: "text")              | "alt" must name a field beside it: a single String
+                    x: String @file(decorative: "title")      | "decorative" must name a field beside it: a single Boolean
+                    x: String @file(focalPoint: "title")      | "focalPoint" must name a field beside it: a single embedded value with x and y
+                    x: String @derived(from: AGE)             | must be one of MEDIA_TYPE, SIZE, SHA256, WIDTH, HEIGHT, UID, SEQUENCE
+                    x: Int @derived(from: UID)                | UID is a single String that all locales share
+                    x: String @localized @derived(from: UID)  | UID is a single String that all locales share
+                    x: Int @derived(from: SIZE)               | SIZE tells about a file; mark the field with its name by @file
+                    x: Int @derived(from: SEQUENCE)           | SEQUENCE, and it alone, needs "of"
+                    x: Int @derived(from: SEQUENCE, of: "x")  | a list of strings in square brackets
+                    x: Int @derived(from: SEQUENCE, of: ["x"])| names "x", which is no field that people fill in
                     x: String @slug(from: "title")            | @slug is not allowed on FIELD_DEFINITION; it goes on OBJECT
                     x: String @facet @facet                   | @facet is used twice here
                     x: Date @notBefore(field: "y")            | there is no field "y" beside it; there are title
@@ -151,6 +165,90 @@ class SchemaFolderTests {
                             assertThat(mistake.line()).isEqualTo(6);
                             assertThat(mistake.message()).contains(message);
                         });
+    }
+
+    @Test
+    void tellsWhatTheServerComputes() {
+        ContentType event = TestModels.repository().type("Event");
+
+        assertThat(event.derived(DerivedValue.UID)).map(Field::name).contains("uid");
+        assertThat(event.derived(DerivedValue.SEQUENCE)).map(Field::name).contains("sequence");
+        assertThat(event.sequenced()).extracting(Field::name).contains("startsAt", "place");
+        assertThat(event.derived(DerivedValue.SIZE)).isEmpty();
+        assertThat(event.file()).isEmpty();
+    }
+
+    @Test
+    void aTypeWithAFileSaysWhatTellsAboutIt() {
+        ContentType media = TestModels.repository().type("MediaAsset");
+
+        assertThat(media.file()).map(Field::name).contains("file");
+        assertThat(media.file().flatMap(Field::file))
+                .contains(
+                        new FileField(
+                                Optional.of("alt"),
+                                Optional.of("decorative"),
+                                Optional.of("focalPoint")));
+        assertThat(media.derived(DerivedValue.SHA256)).map(Field::name).contains("sha256");
+    }
+
+    @Test
+    void groupsComeInTheOrderOfTheirDeclaration() {
+        String values =
+                """
+                extend schema
+                  @fieldGroup(name: "text", label: {lt: "Tekstas", en: "Text"})
+                  @fieldGroup(name: "unused", label: {en: "Unused"})
+                  @fieldGroup(name: "more", label: {en: "More"})
+                """;
+        String note =
+                NOTE.formatted(
+                        """
+                        "A." a: String @group(name: "more")
+                        "B." b: String @group(name: "text")
+                        """);
+
+        ContentModel model = TestModels.of(folder, values, Map.of("Note", note));
+
+        assertThat(model.groups(model.type("Note")))
+                .extracting(FieldGroup::name)
+                .containsExactly("text", "more");
+    }
+
+    @Test
+    void rejectsTwoFieldsThatAreTheSame() {
+        String two =
+                """
+                "One." one: String @derived(from: UID)
+                "Two." two: String @derived(from: UID)
+                """;
+
+        assertSingle(mistakes(Map.of("Note", NOTE.formatted(two))), "another field is UID already");
+    }
+
+    @Test
+    void rejectsTwoFiles() {
+        String two =
+                """
+                "One." one: String @file
+                "Two." two: String @file
+                """;
+
+        assertSingle(mistakes(Map.of("Note", NOTE.formatted(two))), "a type has one file");
+    }
+
+    @Test
+    void rejectsAGroupThatIsDeclaredTwice() {
+        String values =
+                """
+                extend schema
+                  @fieldGroup(name: "text", label: {en: "Text"})
+                  @fieldGroup(name: "text", label: {en: "Text"})
+                """;
+
+        assertSingle(
+                mistakes(Map.of("Note", NOTE.formatted("")), values),
+                "the group \"text\" is declared twice");
     }
 
     @Test
@@ -410,7 +508,12 @@ class SchemaFolderTests {
     }
 
     private List<SchemaException.Mistake> mistakes(Map<String, String> types) {
-        return catchThrowableOfType(SchemaException.class, () -> TestModels.of(folder, types))
+        return mistakes(types, "");
+    }
+
+    private List<SchemaException.Mistake> mistakes(Map<String, String> types, String values) {
+        return catchThrowableOfType(
+                        SchemaException.class, () -> TestModels.of(folder, values, types))
                 .mistakes();
     }
 }
