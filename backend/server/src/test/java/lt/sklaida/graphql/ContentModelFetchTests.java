@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import lt.sklaida.delivery.PublishedFixture;
 import lt.sklaida.model.Condition.Operator;
 import lt.sklaida.model.ContentRule;
+import lt.sklaida.model.DerivedValue;
 import lt.sklaida.model.ValueType;
 import lt.sklaida.shared.Problem;
 
@@ -113,6 +114,54 @@ class ContentModelFetchTests {
                             "hint": "people who join online need it; for an event on site, change the attendance"},
                           "constraints": {"notBefore": null, "inTimeZone": null}}]
                         """);
+    }
+
+    @Test
+    void tellsWhatFormsSayInTheRequestedLocale() {
+        var response =
+                API.query(
+                        """
+                        { contentModel(locale: en) {
+                          types { name pluralLabel fileField groups { name label } fields {
+                            name label help group { name label } derived
+                            file { alt decorative focalPoint } constraints { hint }
+                          } }
+                          values { name label }
+                        } }
+                        """);
+        String type = "contentModel.types[?(@.name == '%s')]";
+
+        response.path(type.formatted("Event") + ".fields[?(@.name == 'timeZone')]")
+                .matchesJsonStrictly(
+                        """
+                        [{"name": "timeZone", "label": "Time zone",
+                          "help": "That of the place, such as Europe/Vilnius. All times of the event are in it.",
+                          "group": {"name": "time", "label": "Time and place"},
+                          "derived": null, "file": null, "constraints": {"hint": null}}]
+                        """);
+        response.path(type.formatted("Event") + ".fields[?(@.name == 'uid')].derived")
+                .matchesJson("[\"UID\"]");
+        response.path(type.formatted("MediaAsset") + ".fields[?(@.name == 'file')].file")
+                .matchesJsonStrictly(
+                        """
+                        [{"alt": "alt", "decorative": "decorative", "focalPoint": "focalPoint"}]
+                        """);
+        response.path(type.formatted("MediaAsset") + ".fields[?(@.name == 'sha256')].constraints")
+                .matchesJson("[{\"hint\": \"64 hexadecimal digits in lower case\"}]");
+        response.path(type.formatted("MediaAsset") + ".fileField").matchesJson("[\"file\"]");
+        response.path(type.formatted("Person") + ".pluralLabel").matchesJson("[\"People\"]");
+        response.path(type.formatted("Person") + ".groups[*].name")
+                .matchesJsonStrictly("[\"subject\", \"seo\"]");
+        response.path("contentModel.values[?(@.name == 'AgendaItem')].label")
+                .matchesJson("[\"Agenda item\"]");
+    }
+
+    @Test
+    void describesEveryValueThatTheServerComputes() {
+        API.query("{ __type(name: \"ModelDerivedValue\") { enumValues { name } } }")
+                .path("__type.enumValues[*].name")
+                .entityList(String.class)
+                .isEqualTo(Arrays.stream(DerivedValue.values()).map(DerivedValue::name).toList());
     }
 
     @Test
