@@ -52,6 +52,7 @@ class ArchitectureTests {
                     "editing",
                     "manage",
                     "media.http",
+                    "studio",
                     "cli");
 
     @ArchTest

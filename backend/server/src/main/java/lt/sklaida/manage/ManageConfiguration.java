@@ -89,6 +89,11 @@ class ManageConfiguration {
     }
 
     @Bean
+    ManageClient manageClient(MembersApi manageApi) {
+        return new ManageClient(manageApi.client());
+    }
+
+    @Bean
     BatchLoaders batchLoaders(Entries entries, Users users, ApiTokens tokens) {
         BatchLoaderRegistry registry = new DefaultBatchLoaderRegistry();
         DraftLoader _ = new DraftLoader(entries, registry);

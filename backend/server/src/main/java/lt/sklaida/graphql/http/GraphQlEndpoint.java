@@ -1,23 +1,19 @@
 package lt.sklaida.graphql.http;
 
-import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 
 import jakarta.servlet.http.HttpServletRequest;
 
 import lt.sklaida.graphql.ApiError;
-import lt.sklaida.graphql.Continuation;
 import lt.sklaida.graphql.ErrorCode;
 import lt.sklaida.graphql.GraphQlSettings;
 import lt.sklaida.graphql.OnlyQueries;
 import lt.sklaida.shared.Fingerprint;
 import lt.sklaida.shared.SklaidaException;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.support.DefaultGraphQlRequest;
@@ -31,8 +27,6 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-import reactor.core.publisher.Mono;
-
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
@@ -41,7 +35,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Answers GraphQL requests over HTTP, as <a
@@ -51,19 +44,13 @@ final class GraphQlEndpoint {
 
     private static final Logger log = LoggerFactory.getLogger(GraphQlEndpoint.class);
 
-    private final WebGraphQlHandler graphQl;
-    private final Executions executions;
+    private final Dispatcher dispatcher;
     private final CallReader reader;
     private final Audience audience;
     private final JsonMapper json = JsonMapper.shared();
 
-    GraphQlEndpoint(
-            WebGraphQlHandler graphQl,
-            Executions executions,
-            GraphQlSettings settings,
-            Audience audience) {
-        this.graphQl = graphQl;
-        this.executions = executions;
+    GraphQlEndpoint(Dispatcher dispatcher, GraphQlSettings settings, Audience audience) {
+        this.dispatcher = dispatcher;
         this.reader = new CallReader(settings.maxBody());
         this.audience = audience;
     }
@@ -129,27 +116,18 @@ final class GraphQlEndpoint {
 
     private CompletableFuture<ServerResponse> execute(
             Call call, ServerRequest request, String requestId, ResponseFormat format) {
-        Executions.Execution execution = executions.admit(requestId);
-        AtomicReference<ExecutionInput> running = new AtomicReference<>();
         OnlyQueries onlyQueries = new OnlyQueries();
-        WebGraphQlRequest graphQlRequest = graphQlRequest(call, request, requestId);
         Map<?, Object> known = audience.known(request.servletRequest());
-        graphQlRequest.configureExecutionInput(
-                (input, builder) -> {
-                    running.set(input);
-                    builder.graphQLContext(
-                            context -> Continuation.on(execution, context.of(known)));
-                    if (call.byGet()) {
-                        builder.graphQLContext(onlyQueries::in);
-                    }
-                    return builder.build();
-                });
-        // Called on this thread and not on a worker, because it captures context from the thread.
-        Mono<ServerResponse> response =
-                graphQl.handleRequest(graphQlRequest)
-                        .map(answer -> success(answer, call.byGet(), onlyQueries, format));
-        return execution
-                .start(response::toFuture, () -> cancel(running.get()))
+        return dispatcher
+                .dispatch(
+                        graphQlRequest(call, request, requestId),
+                        context -> {
+                            context.of(known);
+                            if (call.byGet()) {
+                                onlyQueries.in(context);
+                            }
+                        },
+                        answer -> success(answer, call.byGet(), onlyQueries, format))
                 .exceptionally(thrown -> failure(thrown, requestId, format));
     }
 
@@ -166,12 +144,6 @@ final class GraphQlEndpoint {
                 requestId,
                 // Messages are for developers, and the same for all of them.
                 Locale.ENGLISH);
-    }
-
-    private static void cancel(@Nullable ExecutionInput running) {
-        if (running != null) {
-            running.cancel();
-        }
     }
 
     private ServerResponse success(

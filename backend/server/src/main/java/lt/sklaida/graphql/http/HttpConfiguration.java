@@ -61,7 +61,8 @@ class HttpConfiguration {
     @Bean
     GraphQlEndpoint graphQlEndpoint(
             WebGraphQlHandler handler, Executions executions, GraphQlSettings settings) {
-        return new GraphQlEndpoint(handler, executions, settings, new Audience.Everyone());
+        return new GraphQlEndpoint(
+                new Dispatcher(handler, executions), settings, new Audience.Everyone());
     }
 
     @Bean

@@ -19,6 +19,7 @@ import java.util.function.Function;
 public final class MembersApi implements AutoCloseable {
 
     private final Executions executions;
+    private final Dispatcher dispatcher;
     private final GraphQlEndpoint endpoint;
 
     /**
@@ -31,13 +32,18 @@ public final class MembersApi implements AutoCloseable {
             GraphQlSettings limits,
             Function<HttpServletRequest, Map<?, Object>> known) {
         this.executions = new Executions(limits, name);
-        this.endpoint =
-                new GraphQlEndpoint(handler, executions, limits, new Audience.Members(known));
+        this.dispatcher = new Dispatcher(handler, executions);
+        this.endpoint = new GraphQlEndpoint(dispatcher, limits, new Audience.Members(known));
     }
 
     /** Its routes, when it is at that path. */
     public RouterFunction<ServerResponse> routes(String path) {
         return endpoint.routes(path);
+    }
+
+    /** A client of the API within the server. */
+    public InProcessClient client() {
+        return new InProcessClient(dispatcher);
     }
 
     @Override

@@ -6,7 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,16 +27,34 @@ public final class QueryString {
      */
     public static Map<String, String> parse(@Nullable String query) {
         Map<String, String> parameters = new LinkedHashMap<>();
+        parseAll(query)
+                .forEach(
+                        (name, values) -> {
+                            if (values.size() > 1) {
+                                throw RefusedException.malformed(
+                                        "The parameter \"%s\" is repeated".formatted(name));
+                            }
+                            parameters.put(name, values.getFirst());
+                        });
+        return parameters;
+    }
+
+    /**
+     * All values of the parameters by name, in their order.
+     *
+     * @throws RefusedException when a parameter is not in UTF-8
+     */
+    public static Map<String, List<String>> parseAll(@Nullable String query) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
         if (query == null) {
             return parameters;
         }
         for (String pair : query.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-            String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-            if (!pair.isEmpty() && parameters.put(name, value) != null) {
-                throw RefusedException.malformed(
-                        "The parameter \"%s\" is repeated".formatted(name));
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+                String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+                parameters.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
             }
         }
         return parameters;

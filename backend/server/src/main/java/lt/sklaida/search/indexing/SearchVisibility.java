@@ -106,7 +106,7 @@ final class SearchVisibility {
             return settled;
         }
         try {
-            List<Index> serving = indexes.serving();
+            List<Index> serving = serving();
             Map<EntryId, Map<String, Long>> versions = versions(ids, serving);
             for (Projection one : published) {
                 Map<String, Long> own = versions.getOrDefault(one.entry(), Map.of());
@@ -151,10 +151,9 @@ final class SearchVisibility {
     /** The rejected entries; empty while other entries are still to be indexed. */
     private Optional<Map<EntryId, String>> rejected() {
         try {
-            List<Index> serving = indexes.serving();
+            List<Index> serving = serving();
             Map<EntryId, String> rejected = new LinkedHashMap<>();
-            if (serving.size() == indexes.locales().size()
-                    && areRejected(entries.pendingSearch(rejections.count() + 1), rejected)
+            if (areRejected(entries.pendingSearch(rejections.count() + 1), rejected)
                     && referrers.pending(1).isEmpty()) {
                 indexes.refresh(serving);
                 return Optional.of(rejected);
@@ -163,6 +162,21 @@ final class SearchVisibility {
             // The failure may be over before the deadline.
         }
         return Optional.empty();
+    }
+
+    /**
+     * The indexes of all locales. Without the name of any, a query would go to all indexes of the
+     * cluster.
+     *
+     * @throws UnavailableException when one of them does not serve queries yet
+     */
+    private List<Index> serving() {
+        List<Index> serving = indexes.serving();
+        if (serving.size() != indexes.locales().size()) {
+            throw new UnavailableException(
+                    Service.SEARCH, "Not all search indexes are there yet; try again later");
+        }
+        return serving;
     }
 
     private boolean areRejected(List<EntryProjected> pending, Map<EntryId, String> rejected) {
@@ -192,7 +206,7 @@ final class SearchVisibility {
 
     private boolean isFound(Projection projection, long version) {
         try {
-            List<Index> serving = indexes.serving();
+            List<Index> serving = serving();
             Map<String, Long> versions =
                     versions(List.of(projection.entry()), serving)
                             .getOrDefault(projection.entry(), Map.of());
@@ -204,9 +218,6 @@ final class SearchVisibility {
 
     private boolean isFound(
             Projection projection, long version, List<Index> serving, Map<String, Long> versions) {
-        if (serving.size() != indexes.locales().size()) {
-            return false;
-        }
         Set<LocaleTag> locales =
                 projection.variants().stream()
                         .map(PublishedDocument::locale)

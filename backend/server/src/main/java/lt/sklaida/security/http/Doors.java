@@ -7,9 +7,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import lt.sklaida.security.Invitations;
 
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.util.unit.DataSize;
 
 import java.util.List;
 import java.util.Set;
@@ -26,6 +29,11 @@ final class Doors {
     static final String GRAPHIQL = "/graphiql/manage";
     static final String MANAGE = "/graphql/manage";
 
+    static final String STUDIO = "/studio";
+
+    /** A form with an entry of 2 MB, in which percent-encoding triples most letters. */
+    private static final DataSize MAX_STUDIO_FORM = DataSize.ofMegabytes(6);
+
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     /** For everyone: delivery, its tools, previews, whose links are secrets, and health. */
@@ -33,6 +41,7 @@ final class Doors {
 
     private final RequestMatcher known = paths(MANAGE);
     private final RequestMatcher forms = paths(SIGN_IN, SIGN_OUT, LINK);
+    private final RequestMatcher studio = paths(STUDIO, STUDIO + "/**");
     private final RequestMatcher sessions = paths(SESSION, ALL_SESSIONS);
     private final RequestMatcher signingIn = pathPattern(HttpMethod.POST, SESSION);
 
@@ -45,6 +54,7 @@ final class Doors {
                         pathPattern(graphQl),
                         paths(
                                 "/",
+                                STUDIO + "/assets/**",
                                 "/graphql/preview/{token}",
                                 "/graphiql",
                                 GRAPHIQL,
@@ -64,7 +74,7 @@ final class Doors {
 
     /** For those who want to sign in, or have done so. */
     RequestMatcher guarded() {
-        return new OrRequestMatcher(known, forms, sessions);
+        return new OrRequestMatcher(known, forms, sessions, studio);
     }
 
     /** For those who have signed in or send a token, alone. */
@@ -72,9 +82,23 @@ final class Doors {
         return known;
     }
 
-    /** Whether it is a page for people, or posted by one. */
+    /** Whether it is a page for people, or posted by one, rather than by a script in it. */
     boolean isPage(HttpServletRequest request) {
-        return forms.matches(request);
+        return forms.matches(request) || (studio.matches(request) && !takesJson(request));
+    }
+
+    private static boolean takesJson(HttpServletRequest request) {
+        return MediaType.APPLICATION_JSON_VALUE.equals(request.getHeader(HttpHeaders.ACCEPT));
+    }
+
+    /** Whether it has the fields of a form. Scripts of the Studio may send something else. */
+    boolean takesForm(HttpServletRequest request) {
+        return forms.matches(request) || (studio.matches(request) && Forms.isForm(request));
+    }
+
+    /** The maximum size of a form at the address. */
+    DataSize maxForm(HttpServletRequest request) {
+        return studio.matches(request) ? MAX_STUDIO_FORM : SessionEndpoint.MAX_BODY;
     }
 
     /**

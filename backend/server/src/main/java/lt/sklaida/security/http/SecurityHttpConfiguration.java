@@ -19,7 +19,6 @@ import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -125,12 +124,9 @@ class SecurityHttpConfiguration {
         return new BrowserSessions(sessions, users);
     }
 
-    /** Without GraphiQL, which production lacks, there is no page yet to go on to. */
     @Bean
     Entrance entrance(BrowserSessions sessions) {
-        boolean hasGraphiQl =
-                new ClassPathResource("META-INF/resources/graphql-ui/graphiql.min.js").exists();
-        return new Entrance(sessions, hasGraphiQl ? Doors.GRAPHIQL : Doors.SIGN_IN);
+        return new Entrance(sessions, Doors.STUDIO);
     }
 
     @Bean

@@ -20,8 +20,10 @@ final class SentCsrfTokens extends CsrfTokenRequestAttributeHandler {
 
     @Override
     public @Nullable String resolveCsrfTokenValue(HttpServletRequest request, CsrfToken token) {
-        return doors.isPage(request)
-                ? Forms.read(request).get(token.getParameterName())
+        return doors.takesForm(request)
+                ? Forms.read(request, doors.maxForm(request))
+                        .first(token.getParameterName())
+                        .orElse(null)
                 : request.getHeader(token.getHeaderName());
     }
 }

@@ -91,6 +91,26 @@ class SearchVisibilityTests {
                 .isInstanceOf(UnavailableException.class);
     }
 
+    /** A query without the name of an index would go to all of them, those of others included. */
+    @Test
+    void waitsForItsOwnIndexesBesideThoseOfOthers() {
+        try (TestSearch others = TestSearch.start(folder.resolve("others"))) {
+            others.run();
+            EntryId theirs = others.story("Svetima").publish();
+            others.searchIndex.awaitSearchable(theirs, 1, LONG);
+            EntryId id = stories.story("Pirma").publish();
+
+            assertThatThrownBy(
+                            () ->
+                                    stories.searchIndex.awaitSearchable(
+                                            id, 1, Duration.ofMillis(300)))
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageContaining(id.value());
+            assertThat(stories.searchIndex.awaitSearchable(List.of(id), Duration.ofMillis(300)))
+                    .containsExactly(id);
+        }
+    }
+
     @Test
     void failsAtOnceWhenElasticsearchRejectsTheEntry() {
         stories.run();

@@ -1,0 +1,94 @@
+package lt.sklaida.graphql.http;
+
+import lt.sklaida.graphql.ApiError;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.support.DefaultGraphQlRequest;
+import org.springframework.http.HttpHeaders;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Sends requests to an API from within the server, without HTTP: with the same limits, threads and
+ * deadline as requests from outside.
+ */
+public final class InProcessClient {
+
+    private static final Logger log = LoggerFactory.getLogger(InProcessClient.class);
+    private static final URI NOWHERE = URI.create("/");
+
+    private final Dispatcher dispatcher;
+
+    InProcessClient(Dispatcher dispatcher) {
+        this.dispatcher = dispatcher;
+    }
+
+    /**
+     * Executes an operation and waits for it.
+     *
+     * @param known what the fetchers learn of the request, by the keys of the context
+     * @return the response as the specification of GraphQL describes it, with {@code data} and
+     *     {@code errors}, also when the request is refused or fails
+     */
+    public Map<String, Object> execute(
+            String document,
+            Map<String, ? extends @Nullable Object> variables,
+            Map<?, Object> known) {
+        String requestId = requestId();
+        try {
+            return dispatcher
+                    .dispatch(
+                            request(document, variables, requestId),
+                            context -> context.of(known),
+                            WebGraphQlResponse::toMap)
+                    .join();
+        } catch (RefusedException e) {
+            return failure(e.error(), requestId);
+        } catch (CompletionException e) {
+            return failure(error(e.getCause(), requestId), requestId);
+        }
+    }
+
+    /** The id of the HTTP request that this thread answers, if it does. */
+    private static String requestId() {
+        String id = MDC.get(RequestIds.LOG_KEY);
+        return id == null ? Long.toHexString(ThreadLocalRandom.current().nextLong()) : id;
+    }
+
+    @SuppressWarnings("unchecked") // the specification says what variables are
+    private static WebGraphQlRequest request(
+            String document, Map<String, ? extends @Nullable Object> variables, String requestId) {
+        return new WebGraphQlRequest(
+                NOWHERE,
+                new HttpHeaders(),
+                null,
+                null,
+                Map.of(),
+                new DefaultGraphQlRequest(
+                        document, null, (Map<String, Object>) variables, Map.of()),
+                requestId,
+                Locale.ENGLISH);
+    }
+
+    private static ApiError error(@Nullable Throwable cause, String requestId) {
+        if (cause instanceof RefusedException refused) {
+            return refused.error();
+        }
+        log.error("Request {} failed", requestId, cause);
+        return ApiError.internal(requestId);
+    }
+
+    private static Map<String, Object> failure(ApiError error, String requestId) {
+        return Map.of("errors", List.of(error.withRequestId(requestId).toSpecification()));
+    }
+}

@@ -1,0 +1,179 @@
+package lt.sklaida.studio;
+
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import lt.sklaida.graphql.ErrorCode;
+import lt.sklaida.graphql.http.RefusedException;
+import lt.sklaida.manage.ManageClient;
+import lt.sklaida.security.Session;
+import lt.sklaida.security.http.Callers;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The frame of the Studio's pages: it finds out who visits, lets a handler answer, and turns the
+ * answer or the failure into a response. Nobody keeps a response, and no page runs or loads what is
+ * not of this server.
+ */
+public final class Studio {
+
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none';"
+                    + " frame-ancestors ";
+
+    private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
+    private static final String SIGN_IN = "/sign-in";
+
+    private final ManageClient client;
+    private final TemplateEngine templates;
+    private final Assets assets;
+    private final StudioSettings settings;
+    private final Map<Locale, Model> models = new ConcurrentHashMap<>();
+
+    Studio(ManageClient client, TemplateEngine templates, Assets assets, StudioSettings settings) {
+        this.client = client;
+        this.templates = templates;
+        this.assets = assets;
+        this.settings = settings;
+    }
+
+    /** Begins to collect the addresses of some pages. */
+    public Pages pages() {
+        return new Pages(this);
+    }
+
+    ZoneId timeZone() {
+        return settings.timeZone();
+    }
+
+    String asset(String name) {
+        return assets.address(name);
+    }
+
+    /** The model does not change while the server runs. */
+    Model model(Visit visit) {
+        return models.computeIfAbsent(visit.language(), _ -> load(visit));
+    }
+
+    private record ModelData(Model contentModel) {}
+
+    private static Model load(Visit visit) {
+        Map<String, String> variables = Map.of("locale", visit.lang());
+        return visit.api()
+                .execute(Api.document(Studio.class, "model.graphql"), variables, ModelData.class)
+                .contentModel();
+    }
+
+    static boolean byScript(HttpServletRequest request) {
+        return MediaType.APPLICATION_JSON_VALUE.equals(request.getHeader(HttpHeaders.ACCEPT));
+    }
+
+    ServerResponse answer(ServerRequest request, PageHandler handler) {
+        HttpServletRequest servletRequest = request.servletRequest();
+        Optional<Session> session = Callers.session(servletRequest);
+        if (session.isEmpty()) {
+            return signIn(servletRequest);
+        }
+        Api api = new Api(client, Callers.origin(servletRequest));
+        Visit visit = new Visit(request, session.get(), this, api);
+        long start = System.nanoTime();
+        Reply reply = reply(visit, handler);
+        return response(reply, visit, start);
+    }
+
+    private static Reply reply(Visit visit, PageHandler handler) {
+        try {
+            return handler.answer(visit);
+        } catch (ApiFailure e) {
+            return failure(visit, e.code(), String.valueOf(e.getMessage()));
+        } catch (RefusedException e) {
+            return failure(visit, e.error().code(), e.error().message());
+        }
+    }
+
+    private static Reply failure(Visit visit, ErrorCode code, String message) {
+        return visit.byScript()
+                ? new Reply.Json(
+                        code.status(),
+                        Map.of("errors", List.of(Map.of("code", code, "message", message))))
+                : Page.of("problem.jte", new Problem(code, message)).with(code.status());
+    }
+
+    private ServerResponse response(Reply reply, Visit visit, long start) {
+        return switch (reply) {
+            case Page page -> page(page, visit, start);
+            case Reply.Redirect redirect ->
+                    ServerResponse.seeOther(URI.create(visit.url(redirect.path())))
+                            .cacheControl(CacheControl.noStore())
+                            .build();
+            case Reply.Json json ->
+                    timed(ServerResponse.status(json.status()), start)
+                            .cacheControl(CacheControl.noStore())
+                            .header("X-Content-Type-Options", "nosniff")
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .body(json.body());
+        };
+    }
+
+    private ServerResponse page(Page page, Visit visit, long start) {
+        Utf8ByteOutput output = new Utf8ByteOutput();
+        templates.render(page.template(), page.parameters(visit), output);
+        return timed(ServerResponse.status(page.status()), start)
+                .cacheControl(CacheControl.noStore())
+                .header("Content-Security-Policy", POLICY + (page.framed() ? "'self'" : "'none'"))
+                .header("Referrer-Policy", "same-origin")
+                .header("X-Content-Type-Options", "nosniff")
+                .header(HttpHeaders.CONTENT_LANGUAGE, visit.lang())
+                .contentType(HTML)
+                .body(output.toByteArray());
+    }
+
+    /** With the time that the server took for the response, in milliseconds. */
+    private static ServerResponse.BodyBuilder timed(
+            ServerResponse.BodyBuilder response, long start) {
+        double milliseconds = (System.nanoTime() - start) / 1e6;
+        return response.header(
+                "Server-Timing", String.format(Locale.ROOT, "app;dur=%.1f", milliseconds));
+    }
+
+    /** Asks whoever has not signed in, or no longer, to do so and to come back. */
+    private static ServerResponse signIn(HttpServletRequest request) {
+        if (byScript(request)) {
+            return ServerResponse.status(HttpStatus.UNAUTHORIZED)
+                    .cacheControl(CacheControl.noStore())
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(Map.of("errors", List.of(Map.of("code", ErrorCode.UNAUTHENTICATED))));
+        }
+        String page = request.getRequestURI().substring(request.getContextPath().length());
+        String query = request.getQueryString();
+        String next = query == null ? page : page + "?" + query;
+        String address =
+                "%s%s?next=%s"
+                        .formatted(
+                                request.getContextPath(),
+                                SIGN_IN,
+                                URLEncoder.encode(next, StandardCharsets.UTF_8));
+        return ServerResponse.seeOther(URI.create(address))
+                .cacheControl(CacheControl.noStore())
+                .build();
+    }
+}

@@ -1,0 +1,178 @@
+package lt.sklaida.studio;
+
+import com.ibm.icu.text.DateFormat;
+import com.ibm.icu.util.TimeZone;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import lt.sklaida.graphql.http.QueryString;
+import lt.sklaida.security.Role;
+import lt.sklaida.security.Session;
+import lt.sklaida.security.User;
+import lt.sklaida.security.http.PostedForm;
+
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.util.HtmlUtils;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** A request to a page of the Studio by somebody who has signed in, as its pages see it. */
+public final class Visit {
+
+    private final ServerRequest request;
+    private final Session session;
+    private final Studio studio;
+    private final Texts texts;
+    private final Api api;
+    private final Map<String, List<String>> query;
+
+    Visit(ServerRequest request, Session session, Studio studio, Api api) {
+        this.request = request;
+        this.session = session;
+        this.studio = studio;
+        this.texts = Texts.in(session.user().profile().language().toLocale());
+        this.api = api;
+        this.query = QueryString.parseAll(request.servletRequest().getQueryString());
+    }
+
+    public User user() {
+        return session.user();
+    }
+
+    public boolean isAdmin() {
+        return user().profile().role() == Role.ADMIN;
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    public HttpServletRequest servletRequest() {
+        return request.servletRequest();
+    }
+
+    /** The language of the page. */
+    public Locale language() {
+        return texts.language();
+    }
+
+    /** The language tag of the page. */
+    public String lang() {
+        return texts.language().toLanguageTag();
+    }
+
+    /** A text in the language of the page. */
+    public String text(String key, Object... arguments) {
+        return texts.get(key, arguments);
+    }
+
+    public Texts texts() {
+        return texts;
+    }
+
+    public Api api() {
+        return api;
+    }
+
+    /** The content model, with labels in the language of the page. */
+    public Model model() {
+        return studio.model(this);
+    }
+
+    /** The time zone in which times are shown. */
+    public ZoneId timeZone() {
+        return studio.timeZone();
+    }
+
+    /** A time as people write it, without seconds. */
+    public String dateTime(Instant time) {
+        DateFormat format =
+                DateFormat.getDateTimeInstance(DateFormat.MEDIUM, DateFormat.SHORT, language());
+        format.setTimeZone(TimeZone.getTimeZone(timeZone().getId()));
+        return format.format(Date.from(time));
+    }
+
+    /** A time that the API has told, as people write it. */
+    public String dateTime(String time) {
+        return dateTime(Instant.parse(time));
+    }
+
+    /** What a form repeats to show that it comes from a page of this server. */
+    public String csrf() {
+        return session.csrfToken();
+    }
+
+    /** An address on this server, from a path that begins with a slash. */
+    public String url(String path) {
+        return servletRequest().getContextPath() + path;
+    }
+
+    /** The address of a file such as {@code studio.css}. */
+    public String asset(String name) {
+        return url(studio.asset(name));
+    }
+
+    /** The path of the page, without the context path and the query. */
+    public String path() {
+        return servletRequest()
+                .getRequestURI()
+                .substring(servletRequest().getContextPath().length());
+    }
+
+    /** The path of the page with its query, without the context path. */
+    public String address() {
+        String queryString = servletRequest().getQueryString();
+        return queryString == null ? path() : path() + "?" + queryString;
+    }
+
+    /** Whether a link to that path leads to this page or to one below it. */
+    public boolean isAt(String path) {
+        return path().equals(path) || path().startsWith(path + "/");
+    }
+
+    /** Whether a script asks, which takes JSON and no redirect to another page. */
+    public boolean byScript() {
+        return Studio.byScript(servletRequest());
+    }
+
+    /** A variable of the path. */
+    public String variable(String name) {
+        return request.pathVariable(name);
+    }
+
+    /** The first value of a parameter of the address; empty when it is absent or blank. */
+    public Optional<String> parameter(String name) {
+        return parameters(name).stream().filter(value -> !value.isBlank()).findFirst();
+    }
+
+    /** All values of a parameter of the address. */
+    public List<String> parameters(String name) {
+        return query.getOrDefault(name, List.of());
+    }
+
+    /**
+     * The form that was posted.
+     *
+     * @throws ApiFailure when none was
+     */
+    public PostedForm form() {
+        return PostedForm.of(servletRequest())
+                .orElseThrow(() -> ApiFailure.badInput("The body is not a form"));
+    }
+
+    /** What was done before this page, in words, if an earlier page said so in the address. */
+    public Optional<String> notice() {
+        return parameter("done").map("notice."::concat).filter(texts::has).map(texts::get);
+    }
+
+    /** Text for HTML that is put together in Java; templates escape by themselves. */
+    public static String escape(String text) {
+        return HtmlUtils.htmlEscape(text, "UTF-8");
+    }
+}

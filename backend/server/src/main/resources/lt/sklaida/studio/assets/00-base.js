@@ -1,0 +1,37 @@
+/* What all scripts of the Studio share. Files are put together in the order of their names. */
+"use strict";
+window.Sklaida = (() => {
+  const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content ?? "";
+  const url = (path) => meta("root") + path;
+
+  /* Asks a page of the Studio as a script: JSON or a form's data, with the CSRF token of the session. */
+  const ask = (path, { method = "POST", json, signal, keepalive } = {}) =>
+    fetch(url(path), {
+      method,
+      signal,
+      keepalive,
+      credentials: "same-origin",
+      headers: {
+        Accept: "application/json",
+        "X-CSRF-Token": meta("csrf"),
+        ...(json === undefined ? {} : { "Content-Type": "application/json" }),
+      },
+      body: json === undefined ? undefined : JSON.stringify(json),
+    });
+
+  /* The menu is open on wide screens and closed on narrow ones, unless somebody opens it. */
+  const narrow = matchMedia("(max-width: 56rem)");
+  const fold = () => {
+    const menu = document.querySelector("details.menu");
+    if (menu) menu.open = !narrow.matches;
+  };
+  fold();
+  narrow.addEventListener("change", fold);
+
+  /* A page from the back-forward cache may show what is no longer so. */
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) document.dispatchEvent(new CustomEvent("sklaida:shown-again"));
+  });
+
+  return { meta, url, ask };
+})();

@@ -1,0 +1,40 @@
+package lt.sklaida;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import lt.sklaida.security.Role;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+/** The frame of the Studio's pages in a browser. */
+class StudioFrameTests {
+
+    @Test
+    void opensWithTheDashboardInTheLanguageOfTheUser() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            tab.open("/studio");
+
+            assertThat(tab.page().locator("h1").textContent()).isEqualTo("Darbalaukis");
+            assertThat(tab.page().locator("nav.side").textContent())
+                    .contains("Naujiena")
+                    .doesNotContain("Veiksmų žurnalas");
+            tab.assertAccessible().assertValidHtml().assertFits();
+        }
+    }
+
+    @Test
+    void tellsThatThereIsNothingAtAnAddress() {
+        try (StudioTab tab = StudioTab.of(Role.ADMIN)) {
+            tab.open("/studio/entries/nothing-of-that-name");
+            tab.forgetComplaints();
+        }
+    }
+
+    @Test
+    void sendsStrangersToTheSignInPageAndBack() {
+        assertThat(StudioTab.server().anonymous().get("/studio?text=a").headers().map())
+                .containsEntry("location", List.of("/sign-in?next=%2Fstudio%3Ftext%3Da"));
+    }
+}

@@ -1,0 +1,172 @@
+package lt.sklaida;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+
+import lt.sklaida.security.HttpCaller;
+import lt.sklaida.security.Role;
+
+import nu.validator.client.EmbeddedValidator;
+
+import org.xml.sax.SAXException;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+/**
+ * A tab of the shared browser, in which somebody has signed in to the Studio of a server that all
+ * tests of pages share. When it is closed, it fails if the browser has complained about a page.
+ */
+final class StudioTab implements AutoCloseable {
+
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+    private static final List<String> STANDARDS =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+    private final HttpCaller caller;
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+    private StudioTab(HttpCaller caller, BrowserContext context) {
+        this.caller = caller;
+        this.context = context;
+        this.page = watched(context.newPage());
+    }
+
+    /** The server, which runs until the end of all tests. */
+    private static final class Shared {
+        static final TestServer SERVER = TestServer.start();
+    }
+
+    static TestServer server() {
+        return Shared.SERVER;
+    }
+
+    /** A tab of a new user of that role, who works in Lithuanian, on a laptop. */
+    static StudioTab of(Role role) {
+        return of(role, options -> options);
+    }
+
+    /** A tab of a new user of that role, of a browser with other options. */
+    static StudioTab of(Role role, UnaryOperator<NewContextOptions> options) {
+        String name =
+                "%s%d".formatted(role.name().toLowerCase(Locale.ROOT), COUNTER.incrementAndGet());
+        return of(server().signedIn(name, role), options);
+    }
+
+    /** A tab with the session that a client has. */
+    static StudioTab of(HttpCaller caller, UnaryOperator<NewContextOptions> options) {
+        NewContextOptions usual =
+                new NewContextOptions().setViewportSize(1440, 900).setLocale("lt-LT");
+        BrowserContext context = SharedBrowser.get().newContext(options.apply(usual));
+        context.addCookies(
+                List.of(
+                        new Cookie("sklaida-session", caller.cookie("sklaida-session"))
+                                .setUrl(server().uri("/").toString())));
+        return new StudioTab(caller, context);
+    }
+
+    private Page watched(Page opened) {
+        opened.onConsoleMessage(
+                message -> {
+                    if (message.type().equals("error")
+                            || message.text().contains("Content Security")) {
+                        complaints.add(message.text());
+                    }
+                });
+        opened.onPageError(complaints::add);
+        return opened;
+    }
+
+    /** A further tab of the same browser and person. */
+    Page another() {
+        return watched(context.newPage());
+    }
+
+    /** What the person would do with the API, to prepare a test. */
+    HttpCaller caller() {
+        return caller;
+    }
+
+    BrowserContext context() {
+        return context;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    /** Opens a page of the server. */
+    Page open(String path) {
+        page.navigate(server().uri(path).toString());
+        return page;
+    }
+
+    /**
+     * Fails unless the page is accessible by WCAG 2.2 AA as far as axe can tell, light and dark.
+     */
+    StudioTab assertAccessible() {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            List<String> found =
+                    new AxeBuilder(page)
+                            .withTags(STANDARDS).analyze().getViolations().stream()
+                                    .map(rule -> "%s %s".formatted(scheme, told(rule)))
+                                    .toList();
+            assertThat(found).as(page.url()).isEmpty();
+        }
+        return this;
+    }
+
+    private static String told(Rule rule) {
+        return "%s: %s %s".formatted(rule.getId(), rule.getHelp(), rule.getNodes());
+    }
+
+    /** Fails unless the HTML that the server sends for the page is valid. */
+    StudioTab assertValidHtml() {
+        byte[] html = context.request().get(page.url()).body();
+        try (InputStream input = new ByteArrayInputStream(html)) {
+            EmbeddedValidator validator = new EmbeddedValidator();
+            validator.setOutputFormat(EmbeddedValidator.OutputFormat.GNU);
+            assertThat(validator.validate(input).strip()).as(page.url()).isEmpty();
+        } catch (IOException | SAXException e) {
+            throw new IllegalStateException(new String(html, StandardCharsets.UTF_8), e);
+        }
+        return this;
+    }
+
+    /** Fails if the page is wider than its window, so that it scrolls sideways. */
+    StudioTab assertFits() {
+        Object overflow =
+                page.evaluate(
+                        "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertThat(((Number) overflow).intValue()).as(page.url()).isLessThanOrEqualTo(0);
+        return this;
+    }
+
+    /** Expects complaints of the browser, such as about a response of 409, and forgets them. */
+    void forgetComplaints() {
+        complaints.clear();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        assertThat(complaints).isEmpty();
+    }
+}
