@@ -88,7 +88,7 @@ public enum ErrorCode {
                     switch (overloaded.service()) {
                         case STORE -> STORE_UNAVAILABLE;
                         case SEARCH -> SEARCH_OVERLOADED;
-                        case SIGN_IN -> OVERLOADED;
+                        case SIGN_IN, MEDIA -> OVERLOADED;
                     };
             case UnavailableException unavailable -> unavailable(unavailable.service());
         };
@@ -99,7 +99,7 @@ public enum ErrorCode {
         return switch (service) {
             case STORE -> STORE_UNAVAILABLE;
             case SEARCH -> SEARCH_UNAVAILABLE;
-            case SIGN_IN -> OVERLOADED;
+            case SIGN_IN, MEDIA -> OVERLOADED;
         };
     }
 

@@ -4,6 +4,8 @@ import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.NotFoundException;
 import lt.sklaida.shared.UnavailableException;
 
+import org.bson.Document;
+
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,7 +20,19 @@ import java.util.function.Consumer;
  */
 public final class MediaFiles {
 
-    MediaFiles() {}
+    private static final String MEDIA_TYPE = "mediaType";
+    private static final String WIDTH = "width";
+    private static final String HEIGHT = "height";
+
+    private final ChunkedFiles files;
+    private final ChunkedFiles renditions;
+    private final Intake intake;
+
+    MediaFiles(ChunkedFiles files, ChunkedFiles renditions, Intake intake) {
+        this.files = files;
+        this.renditions = renditions;
+        this.intake = intake;
+    }
 
     /**
      * Cleans a file and stores it. The content is never in memory as a whole.
@@ -30,7 +44,17 @@ public final class MediaFiles {
      * @throws UnavailableException when the store cannot be reached or there is no space left
      */
     public StoredFile store(InputStream content, String name) {
-        return new StoredFile("", "", 0, null, null);
+        try (Intake.Accepted accepted = intake.accept(content, name)) {
+            StoredFile file = accepted.facts();
+            if (claim(file.sha256()).isEmpty()) {
+                Document facts =
+                        new Document(MEDIA_TYPE, file.mediaType())
+                                .append(WIDTH, file.width())
+                                .append(HEIGHT, file.height());
+                files.store(accepted.file().path(), file.sha256(), facts);
+            }
+            return file;
+        }
     }
 
     /**
@@ -41,12 +65,14 @@ public final class MediaFiles {
      * @throws InvalidException as {@link #store} does
      */
     public StoredFile examine(InputStream content, String name) {
-        return new StoredFile("", "", 0, null, null);
+        try (Intake.Accepted accepted = intake.accept(content, name)) {
+            return accepted.facts();
+        }
     }
 
     /** The file with this hash. */
     public Optional<StoredFile> find(String sha256) {
-        return Optional.empty();
+        return files.find(sha256).map(MediaFiles::stored);
     }
 
     /**
@@ -54,7 +80,23 @@ public final class MediaFiles {
      * orphan within the next day.
      */
     public Optional<StoredFile> claim(String sha256) {
-        return find(sha256);
+        return files.claim(sha256).map(MediaFiles::stored);
+    }
+
+    private static StoredFile stored(ChunkedFiles.Kept kept) {
+        Document facts = kept.metadata();
+        return new StoredFile(
+                kept.name(),
+                facts.getString(MEDIA_TYPE),
+                kept.size(),
+                facts.getInteger(WIDTH),
+                facts.getInteger(HEIGHT));
+    }
+
+    /** The bytes of the file with this hash, any part of which can be read. */
+    public Optional<FileContent> content(String sha256) {
+        return files.find(sha256)
+                .map(kept -> files.content(kept, kept.metadata().getString(MEDIA_TYPE)));
     }
 
     /**
@@ -63,19 +105,24 @@ public final class MediaFiles {
      * @throws NotFoundException when there is no such file
      */
     public InputStream open(String sha256) {
-        return InputStream.nullInputStream();
+        return content(sha256)
+                .orElseThrow(() -> new NotFoundException("There is no file " + sha256))
+                .open();
     }
 
     /** Removes a file and its pictures in other sizes; nothing happens when there is none. */
     public void delete(String sha256) {
-        deleteUnclaimedSince(Instant.MAX, sha256);
+        files.delete(sha256);
+        renditions.deleteAll(sha256 + "/");
     }
 
     /**
      * Visits the files that were last stored or claimed before a time, in the order of their
      * hashes. Those of them that no entry refers to are orphans.
      */
-    public void forEachUnclaimedSince(Instant time, Consumer<StoredFile> visitor) {}
+    public void forEachUnclaimedSince(Instant time, Consumer<StoredFile> visitor) {
+        files.forEachUnclaimedSince(time, kept -> visitor.accept(stored(kept)));
+    }
 
     /**
      * Removes an orphan, unless somebody has stored or claimed the file since that time.
@@ -83,7 +130,11 @@ public final class MediaFiles {
      * @return whether it is gone
      */
     public boolean deleteUnclaimedSince(Instant time, String sha256) {
-        return false;
+        boolean deleted = files.deleteUnclaimedSince(time, sha256);
+        if (deleted) {
+            renditions.deleteAll(sha256 + "/");
+        }
+        return deleted;
     }
 
     /**
@@ -93,6 +144,6 @@ public final class MediaFiles {
      * @param name what an editor calls it, such as {@code Žalias miestas.JPEG}
      */
     public static String portableName(String name, String mediaType) {
-        return name;
+        return FileNames.portable(name, mediaType);
     }
 }

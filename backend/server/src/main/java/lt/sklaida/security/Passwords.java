@@ -1,9 +1,11 @@
 package lt.sklaida.security;
 
+import lt.sklaida.shared.Bulkhead;
 import lt.sklaida.shared.Fingerprint;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.Nfc;
 import lt.sklaida.shared.OverloadedException;
+import lt.sklaida.shared.Service;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -58,7 +60,14 @@ final class Passwords {
      * @param strength of bcrypt: the logarithm of the number of rounds
      */
     Passwords(int strength) {
-        this(strength, new Bulkhead(Runtime.getRuntime().availableProcessors(), MAX_WAITING));
+        this(
+                strength,
+                new Bulkhead(
+                        Runtime.getRuntime().availableProcessors(),
+                        MAX_WAITING,
+                        Service.SIGN_IN,
+                        "Too many people are signing in at the same time; try again in a few"
+                            + " seconds"));
     }
 
     Passwords(int strength, Bulkhead bulkhead) {

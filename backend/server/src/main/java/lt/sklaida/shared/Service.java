@@ -7,5 +7,7 @@ public enum Service {
     /** Elasticsearch, without which all but search works. */
     SEARCH,
     /** The comparison of passwords, which takes time on purpose. */
-    SIGN_IN
+    SIGN_IN,
+    /** Uploads, and the making of pictures in other sizes, which take time and memory. */
+    MEDIA
 }

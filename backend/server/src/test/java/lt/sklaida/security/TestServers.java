@@ -4,7 +4,9 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 
 import lt.sklaida.embedded.SharedStores;
+import lt.sklaida.shared.Bulkhead;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Service;
 import lt.sklaida.shared.SetClock;
 
 import org.bson.Document;
@@ -72,7 +74,8 @@ final class TestServers implements AutoCloseable {
 
     /** Signing in at a server that has no processor left for passwords. */
     SignIn overloaded() {
-        Passwords passwords = new Passwords(WEAK, new Bulkhead(0, 0));
+        Passwords passwords =
+                new Passwords(WEAK, new Bulkhead(0, 0, Service.SIGN_IN, "Too many; try again"));
         return new SignIn(one.users(), passwords, new Attempts(mongo, clock), one.audit());
     }
 

@@ -1,7 +1,4 @@
-package lt.sklaida.security;
-
-import lt.sklaida.shared.OverloadedException;
-import lt.sklaida.shared.Service;
+package lt.sklaida.shared;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -11,14 +8,22 @@ import java.util.function.Supplier;
  * Bounds how many computations run at once, so that a flood of them leaves the processors to
  * others, and how many wait, so that it does not hold all threads either.
  */
-final class Bulkhead {
+public final class Bulkhead {
 
     private static final Duration RETRY = Duration.ofSeconds(2);
 
     private final Semaphore admitted;
     private final Semaphore running;
+    private final Service service;
+    private final String refusal;
 
-    Bulkhead(int maxRunning, int maxWaiting) {
+    /**
+     * @param service what those who are refused cannot use now
+     * @param refusal what they are told
+     */
+    public Bulkhead(int maxRunning, int maxWaiting, Service service, String refusal) {
+        this.service = service;
+        this.refusal = refusal;
         admitted = new Semaphore(maxRunning + maxWaiting);
         running = new Semaphore(maxRunning, true);
     }
@@ -28,7 +33,7 @@ final class Bulkhead {
      *
      * @throws OverloadedException when too many wait already
      */
-    <T> T call(Supplier<T> computation) {
+    public <T> T call(Supplier<T> computation) {
         if (!admitted.tryAcquire()) {
             throw overloaded();
         }
@@ -47,10 +52,7 @@ final class Bulkhead {
         }
     }
 
-    private static OverloadedException overloaded() {
-        return new OverloadedException(
-                Service.SIGN_IN,
-                "Too many people are signing in at the same time; try again in a few seconds",
-                RETRY);
+    private OverloadedException overloaded() {
+        return new OverloadedException(service, refusal, RETRY);
     }
 }

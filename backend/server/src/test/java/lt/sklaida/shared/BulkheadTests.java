@@ -1,9 +1,7 @@
-package lt.sklaida.security;
+package lt.sklaida.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import lt.sklaida.shared.OverloadedException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +25,7 @@ class BulkheadTests {
 
     @Test
     void refusesWhatCanNeitherRunNorWait() throws Exception {
-        Bulkhead bulkhead = new Bulkhead(1, 0);
+        Bulkhead bulkhead = bulkhead(1, 0);
         Future<Boolean> running = threads.submit(() -> bulkhead.call(this::untilTheEnd));
         started.await();
 
@@ -42,7 +40,7 @@ class BulkheadTests {
 
     @Test
     void letsTheOthersWait() throws Exception {
-        Bulkhead bulkhead = new Bulkhead(1, 3);
+        Bulkhead bulkhead = bulkhead(1, 3);
         Future<Boolean> running = threads.submit(() -> bulkhead.call(this::untilTheEnd));
         started.await();
         Future<Boolean> waiting = threads.submit(() -> bulkhead.call(() -> end.getCount() > 0));
@@ -55,7 +53,7 @@ class BulkheadTests {
 
     @Test
     void aFailureMakesRoomForTheNext() {
-        Bulkhead bulkhead = new Bulkhead(1, 0);
+        Bulkhead bulkhead = bulkhead(1, 0);
 
         assertThatThrownBy(
                         () ->
@@ -66,6 +64,10 @@ class BulkheadTests {
                 .hasMessage("no");
 
         assertThat(bulkhead.call(() -> true)).isTrue();
+    }
+
+    private static Bulkhead bulkhead(int maxRunning, int maxWaiting) {
+        return new Bulkhead(maxRunning, maxWaiting, Service.SIGN_IN, "Too many; try again");
     }
 
     private boolean untilTheEnd() {

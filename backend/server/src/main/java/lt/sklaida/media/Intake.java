@@ -1,0 +1,181 @@
+package lt.sklaida.media;
+
+import lt.sklaida.media.picture.Turning;
+import lt.sklaida.media.type.Facts;
+import lt.sklaida.media.type.FileType;
+import lt.sklaida.media.type.UnfitFileException;
+import lt.sklaida.shared.Bulkhead;
+import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.Problem;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Receives a file into a temporary one, and makes of it what may be stored. */
+final class Intake {
+
+    private static final int BLOCK = 64 * 1024;
+    private static final int MAX_NAME = 80;
+
+    private final MediaSettings settings;
+    private final Turning turning;
+    private final Bulkhead pictures;
+
+    Intake(MediaSettings settings, Turning turning, Bulkhead pictures) {
+        this.settings = settings;
+        this.turning = turning;
+        this.pictures = pictures;
+    }
+
+    /** A file that may be stored, on the disk until it is closed. */
+    record Accepted(TemporaryFile file, StoredFile facts) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            file.close();
+        }
+    }
+
+    /**
+     * Reads a file to its end and cleans it.
+     *
+     * @throws InvalidException when it is not acceptable
+     * @throws UncheckedIOException when it cannot be read to its end
+     */
+    Accepted accept(InputStream content, String name) {
+        try (TemporaryFile received = TemporaryFile.create()) {
+            receive(content, received.path(), name);
+            return clean(received.path());
+        } catch (UnfitFileException e) {
+            throw new InvalidException("\"%s\" %s".formatted(shown(name), e.getMessage()));
+        }
+    }
+
+    private void receive(InputStream content, Path target, String name) {
+        byte[] block = new byte[BLOCK];
+        long size = 0;
+        try (OutputStream out = Files.newOutputStream(target)) {
+            int read = read(content, block);
+            while (read >= 0) {
+                size += read;
+                if (size > settings.maxSize().toBytes()) {
+                    throw tooLarge(name);
+                }
+                out.write(block, 0, read);
+                read = read(content, block);
+            }
+        } catch (IOException e) {
+            throw TemporaryFile.noSpace(e);
+        }
+        if (size == 0) {
+            throw new UnfitFileException("is empty");
+        }
+    }
+
+    private static int read(InputStream content, byte[] block) {
+        try {
+            return content.read(block);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private InvalidException tooLarge(String name) {
+        return new InvalidException(
+                List.of(
+                        new Problem(
+                                Problem.Code.TOO_LARGE,
+                                "",
+                                "\"%s\" is larger than %s"
+                                        .formatted(
+                                                shown(name), size(settings.maxSize().toBytes())))));
+    }
+
+    private static String size(long bytes) {
+        return bytes % (1024 * 1024) == 0 ? bytes / 1024 / 1024 + " MB" : bytes + " bytes";
+    }
+
+    private Accepted clean(Path received) {
+        TemporaryFile cleaned = TemporaryFile.create();
+        try {
+            FileType type = FileType.detect(received);
+            StoredFile facts = clean(type, received, cleaned.path());
+            return new Accepted(cleaned, facts);
+        } catch (IOException e) {
+            cleaned.close();
+            throw TemporaryFile.noSpace(e);
+        } catch (RuntimeException | Error e) {
+            cleaned.close();
+            throw e;
+        }
+    }
+
+    private StoredFile clean(FileType type, Path received, Path cleaned) throws IOException {
+        MessageDigest digest = sha256();
+        Facts facts;
+        try (OutputStream file = Files.newOutputStream(cleaned);
+                OutputStream out =
+                        new BufferedOutputStream(new DigestOutputStream(file, digest), BLOCK)) {
+            facts = type.clean(received, out);
+        }
+        if (facts.pixels() > settings.maxPixels()) {
+            throw new UnfitFileException(
+                    "has %d × %d pixels, which is more than the %d million that a picture may have"
+                            .formatted(
+                                    facts.width(),
+                                    facts.height(),
+                                    settings.maxPixels() / 1_000_000));
+        }
+        if (facts.orientation() != 1) {
+            turn(cleaned, type, facts.orientation(), received);
+            // What was written is upright and has no camera data, so this ends.
+            return clean(type, received, cleaned);
+        }
+        return new StoredFile(
+                HexFormat.of().formatHex(digest.digest()),
+                type.mediaType(),
+                Files.size(cleaned),
+                facts.width(),
+                facts.height());
+    }
+
+    private void turn(Path lying, FileType type, int orientation, Path upright) throws IOException {
+        try {
+            pictures.call(
+                    () -> {
+                        try {
+                            turning.turn(lying, type, orientation, upright);
+                            return true;
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    });
+        } catch (UncheckedIOException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    /** A name from outside, as it may stand in a message. */
+    private static String shown(String name) {
+        String plain = name.replaceAll("[\\p{C}\"]", "");
+        return plain.length() > MAX_NAME ? plain.substring(0, MAX_NAME) + "…" : plain;
+    }
+}

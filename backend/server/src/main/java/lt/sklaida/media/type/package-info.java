@@ -1,0 +1,8 @@
+/**
+ * The types of files that are accepted: how each is recognised, checked and freed of what it tells
+ * about its maker. Reads headers and blocks, and decodes no picture. Depends on nothing of ours.
+ */
+@NullMarked
+package lt.sklaida.media.type;
+
+import org.jspecify.annotations.NullMarked;
