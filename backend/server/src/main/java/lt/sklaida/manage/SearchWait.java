@@ -8,6 +8,8 @@ import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.UnavailableException;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,6 +19,8 @@ import java.util.concurrent.Executor;
 
 /** Answers when search finds what was published. It waits without a thread of the requests. */
 final class SearchWait {
+
+    private static final Logger log = LoggerFactory.getLogger(SearchWait.class);
 
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
@@ -50,6 +54,10 @@ final class SearchWait {
             search.awaitSearchable(id, version, LONGEST);
             return true;
         } catch (UnavailableException e) {
+            return false;
+        } catch (RuntimeException e) {
+            // The entry is published: a fault of search must not look like one of publishing.
+            log.error("Cannot find out whether search finds entry {}", id, e);
             return false;
         }
     }
