@@ -42,7 +42,7 @@ class ManageApiTests {
             entry { id revision }
             conflict { revision by { displayName } paths { path base theirs mine } }
             merged
-            problems { code path locale severity message }
+            problems { code reason arguments path locale severity message }
             """;
 
     private static final String ENTRY_CHANGE =

@@ -13,6 +13,7 @@ import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Nfc;
 import lt.sklaida.shared.NotFoundException;
 import lt.sklaida.shared.Problem;
+import lt.sklaida.shared.Problem.Reason;
 import lt.sklaida.shared.Slug;
 import lt.sklaida.shared.UnavailableException;
 
@@ -158,7 +159,12 @@ public class Entries {
             }
         }
         throw new ConflictException(
-                "Others keep changing entry %s; try again in a moment".formatted(id));
+                List.of(
+                        new Problem(
+                                Reason.BUSY,
+                                "",
+                                "Others keep changing entry %s; try again in a moment"
+                                        .formatted(id))));
     }
 
     /**
@@ -235,14 +241,20 @@ public class Entries {
                     && publication.revision() > revision.draftVersion()
                     && (locales.contains(locale) || !sameShared)) {
                 throw new ConflictException(
-                        "Revision %d of entry %s is older than revision %d, which is published in %s; publish that one or a later one"
-                                .formatted(
-                                        revision.version(),
-                                        entry.id(),
-                                        publication.revision(),
-                                        locale));
+                        List.of(older(revision, publication.revision(), locale)));
             }
         }
+    }
+
+    private static Problem older(Revision revision, long published, LocaleTag locale) {
+        return new Problem(
+                        Reason.OLDER_REVISION,
+                        "",
+                        "Revision %d of entry %s is older than revision %d, which is published in %s; publish that one or a later one"
+                                .formatted(revision.version(), revision.entry(), published, locale))
+                .with("revision", revision.version())
+                .with("published", published)
+                .with("locale", locale.value());
     }
 
     /** Unpublishes the given locales; the draft stays. */
@@ -281,8 +293,13 @@ public class Entries {
                 || state == Translation.SOURCE
                 || state == Translation.MISSING) {
             throw new InvalidException(
-                    "Entry %s has no translation in %s that could be declared current"
-                            .formatted(id, locale));
+                    List.of(
+                            new Problem(
+                                            Reason.NOT_TRANSLATED,
+                                            "",
+                                            "Entry %s has no translation in %s that could be declared current"
+                                                    .formatted(id, locale))
+                                    .with("locale", locale.value())));
         }
         return commit(
                 current,
@@ -782,8 +799,12 @@ public class Entries {
 
     private static ConflictException slugTaken(EntryId id) {
         return new ConflictException(
-                "Another entry has taken a slug of entry %s; save it with another one"
-                        .formatted(id));
+                List.of(
+                        new Problem(
+                                Reason.TAKEN,
+                                "",
+                                "Another entry has taken a slug of entry %s; save it with another one"
+                                        .formatted(id))));
     }
 
     private static NotFoundException notFound(EntryId id) {
@@ -818,8 +839,13 @@ public class Entries {
         Slug slug = variant.draftSlug();
         if (slug == null) {
             throw new InvalidException(
-                    "There is nothing to publish in %s; save a draft with values in it first"
-                            .formatted(locale));
+                    List.of(
+                            new Problem(
+                                            Reason.NOTHING_TO_PUBLISH,
+                                            "",
+                                            "There is nothing to publish in %s; save a draft with values in it first"
+                                                    .formatted(locale))
+                                    .with("locale", locale.value())));
         }
         return slug;
     }

@@ -8,6 +8,7 @@ import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Problem;
+import lt.sklaida.shared.Problem.Reason;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Checks the values of an entry before they are stored, and reports all problems at once. */
@@ -112,14 +112,7 @@ final class EntryChecks {
         Map<String, String> types = types(references, coming);
         List<Problem> problems = new ArrayList<>();
         for (FoundReference reference : references) {
-            problem(reference, id, types.get(reference.id()))
-                    .map(
-                            message ->
-                                    new Problem(
-                                            Problem.Code.BROKEN_REFERENCE,
-                                            reference.path(),
-                                            message))
-                    .ifPresent(problems::add);
+            problem(reference, id, types.get(reference.id())).ifPresent(problems::add);
         }
         return problems;
     }
@@ -135,21 +128,34 @@ final class EntryChecks {
         return types;
     }
 
-    private static Optional<String> problem(
+    private static Optional<Problem> problem(
             FoundReference reference, EntryId self, @Nullable String type) {
         if (self.value().equals(reference.id())) {
-            return Optional.of("refers to the entry itself; choose another entry");
+            return Optional.of(
+                    new Problem(
+                            Reason.REFERENCE_TO_ITSELF,
+                            reference.path(),
+                            "refers to the entry itself; choose another entry"));
         }
         if (type == null) {
             return Optional.of(
-                    "there is no entry %s, or it was deleted; choose another"
-                            .formatted(reference.id()));
+                    new Problem(
+                                    Reason.REFERENCE_TO_NOTHING,
+                                    reference.path(),
+                                    "there is no entry %s, or it was deleted; choose another"
+                                            .formatted(reference.id()))
+                            .with("id", reference.id()));
         }
-        Set<String> targets = reference.type().targets();
+        List<String> targets = reference.type().targets().stream().sorted().toList();
         return targets.contains(type)
                 ? Optional.empty()
                 : Optional.of(
-                        "is of type %s; choose one of %s"
-                                .formatted(type, String.join(", ", new TreeSet<>(targets))));
+                        new Problem(
+                                        Reason.REFERENCE_TO_WRONG_TYPE,
+                                        reference.path(),
+                                        "is of type %s; choose one of %s"
+                                                .formatted(type, String.join(", ", targets)))
+                                .with("type", type)
+                                .with("targets", targets));
     }
 }

@@ -6,6 +6,7 @@ import lt.sklaida.shared.ConflictException;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Locales;
 import lt.sklaida.shared.Problem;
+import lt.sklaida.shared.Problem.Reason;
 import lt.sklaida.shared.Slug;
 
 import org.jspecify.annotations.Nullable;
@@ -89,15 +90,16 @@ final class SlugAllocator {
         if (!locales.all().contains(locale)) {
             return Optional.of(
                     new Problem(
-                            Problem.Code.UNKNOWN_LOCALE,
-                            path(locale),
-                            "is not one of the locales " + locales.all()));
+                                    Reason.UNKNOWN_LOCALE,
+                                    path(locale),
+                                    "is not one of the locales " + locales.all())
+                            .with("locales", locales.tags()));
         }
         if (isReserved(slug)) {
             String message =
                     "\"%s\" is reserved; choose another, such as \"%s\""
                             .formatted(slug, slug.numbered(2));
-            return Optional.of(new Problem(Problem.Code.TAKEN, path(locale), message));
+            return Optional.of(problem(Reason.RESERVED, path(locale), message, slug));
         }
         return Optional.empty();
     }
@@ -140,7 +142,9 @@ final class SlugAllocator {
         for (Slug slug : history.formerSlugs()) {
             if (isTaken(locale, slug)) {
                 String message = "\"%s\" leads to another entry; remove it".formatted(slug);
-                problems.add(new Problem(Problem.Code.TAKEN, "formerSlugs." + locale, message));
+                problems.add(
+                        new Problem(Reason.TAKEN, "formerSlugs." + locale, message)
+                                .with("value", slug.value()));
             }
         }
     }
@@ -311,6 +315,12 @@ final class SlugAllocator {
         String message =
                 "\"%s\" is taken by another entry, perhaps in the bin; choose another, such as \"%s\""
                         .formatted(slug, slug.numbered(2));
-        return new Problem(Problem.Code.TAKEN, path, message);
+        return problem(Reason.TAKEN, path, message, slug);
+    }
+
+    private static Problem problem(Reason reason, String path, String message, Slug slug) {
+        return new Problem(reason, path, message)
+                .with("value", slug.value())
+                .with("suggestion", slug.numbered(2).value());
     }
 }

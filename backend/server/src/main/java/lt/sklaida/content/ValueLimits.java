@@ -1,7 +1,7 @@
 package lt.sklaida.content;
 
 import lt.sklaida.shared.Problem;
-import lt.sklaida.shared.Problem.Code;
+import lt.sklaida.shared.Problem.Reason;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,9 @@ public final class ValueLimits {
         ValueLimits limits = new ValueLimits();
         limits.map(values, "", 1);
         if (limits.bytes > MAX_BYTES) {
-            limits.add(Code.TOO_LARGE, "", "The entry is larger than 2 MB; divide it");
+            limits.add(
+                    new Problem(Reason.TOO_LARGE, "", "The entry is larger than 2 MB; divide it")
+                            .with("maxBytes", MAX_BYTES));
         }
         return limits.problems;
     }
@@ -56,16 +58,24 @@ public final class ValueLimits {
             case Boolean _, Integer _, Long _, Double _ -> bytes += Double.BYTES;
             case Map<?, ?> _, List<?> _ when depth == MAX_DEPTH ->
                     add(
-                            Code.TOO_LARGE,
-                            path,
-                            "is nested deeper than %d levels; flatten it".formatted(MAX_DEPTH));
+                            new Problem(
+                                            Reason.TOO_DEEP,
+                                            path,
+                                            "is nested deeper than %d levels; flatten it"
+                                                    .formatted(MAX_DEPTH))
+                                    .with("max", MAX_DEPTH));
             case Map<?, ?> map -> map(map, path, depth + 1);
             case List<?> list -> {
                 for (int i = 0; i < list.size() && isWithinLimits(); i++) {
                     value(list.get(i), path + "[" + i + "]", depth + 1);
                 }
             }
-            default -> add(path, "is of a kind that cannot be stored; use what JSON knows");
+            default ->
+                    add(
+                            new Problem(
+                                    Reason.NOT_STORABLE,
+                                    path,
+                                    "is of a kind that cannot be stored; use what JSON knows"));
         }
     }
 
@@ -77,7 +87,11 @@ public final class ValueLimits {
                 && name.indexOf('\0') < 0) {
             return true;
         }
-        add(path, "has a name that cannot be stored; use one without . and $");
+        add(
+                new Problem(
+                        Reason.NOT_STORABLE,
+                        path,
+                        "has a name that cannot be stored; use one without . and $"));
         return false;
     }
 
@@ -94,11 +108,7 @@ public final class ValueLimits {
         return bytes <= MAX_BYTES && problems.size() < MAX_PROBLEMS;
     }
 
-    private void add(String path, String message) {
-        add(Code.INVALID, path, message);
-    }
-
-    private void add(Code code, String path, String message) {
-        problems.add(new Problem(code, path, message));
+    private void add(Problem problem) {
+        problems.add(problem);
     }
 }

@@ -33,7 +33,7 @@ import lt.sklaida.shared.ForbiddenException;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.NotFoundException;
 import lt.sklaida.shared.Problem;
-import lt.sklaida.shared.Problem.Code;
+import lt.sklaida.shared.Problem.Reason;
 import lt.sklaida.store.StoreAccess;
 
 import org.bson.Document;
@@ -231,10 +231,12 @@ public final class Autosaves {
         if (autosave.base() < oldest || autosave.base() > newest) {
             problems.add(
                     new Problem(
-                            Code.UNKNOWN_REVISION,
-                            "base",
-                            "is %d; give one from %d to %d"
-                                    .formatted(autosave.base(), oldest, newest)));
+                                    Reason.UNKNOWN_REVISION,
+                                    "base",
+                                    "is %d; give one from %d to %d"
+                                            .formatted(autosave.base(), oldest, newest))
+                            .with("revision", autosave.base())
+                            .with("newest", newest));
         }
         if (autosave.sequence() < 1) {
             problems.add(new Problem("sequence", "must be 1 or more, and grow"));
@@ -264,9 +266,10 @@ public final class Autosaves {
             throw new InvalidException(
                     List.of(
                             new Problem(
-                                    Code.TOO_LARGE,
-                                    "",
-                                    "What was typed is larger than 2 MB; save it in parts")));
+                                            Reason.TOO_LARGE,
+                                            "",
+                                            "What was typed is larger than 2 MB; save it in parts")
+                                    .with("maxBytes", MAX_BYTES)));
         }
         return text;
     }
@@ -278,10 +281,11 @@ public final class Autosaves {
             throw new InvalidException(
                     List.of(
                             new Problem(
-                                    Code.TOO_LARGE,
-                                    "tab",
-                                    "There are %d other unsaved versions of yours; save or discard one of them first"
-                                            .formatted(count))));
+                                            Reason.TOO_MANY_AUTOSAVES,
+                                            "tab",
+                                            "There are %d other unsaved versions of yours; save or discard one of them first"
+                                                    .formatted(count))
+                                    .with("max", MAX_SLOTS)));
         }
     }
 

@@ -61,9 +61,10 @@ final class BroaderCycles {
         circle.add(id.value());
         return Optional.of(
                 new Problem(
-                        Problem.Code.CYCLE,
-                        field.name(),
-                        "would put the entry under itself: %s; choose another entry"
-                                .formatted(String.join(", which is under ", circle))));
+                                Problem.Reason.CYCLE,
+                                field.name(),
+                                "would put the entry under itself: %s; choose another entry"
+                                        .formatted(String.join(", which is under ", circle)))
+                        .with("ids", circle));
     }
 }

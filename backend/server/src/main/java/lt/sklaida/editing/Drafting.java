@@ -25,7 +25,7 @@ import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Nfc;
 import lt.sklaida.shared.NotFoundException;
 import lt.sklaida.shared.Problem;
-import lt.sklaida.shared.Problem.Code;
+import lt.sklaida.shared.Problem.Reason;
 import lt.sklaida.shared.SklaidaException;
 import lt.sklaida.shared.Slug;
 import lt.sklaida.shared.UnauthenticatedException;
@@ -187,10 +187,11 @@ public final class Drafting {
             return Optional.of(
                     Outcome.Refused.of(
                             new Problem(
-                                    Code.WRONG_STATE,
-                                    "requestId",
-                                    "made entry %s, which is in the bin; use another id"
-                                            .formatted(id))));
+                                            Reason.IN_BIN,
+                                            "requestId",
+                                            "made entry %s, which is in the bin; use another id"
+                                                    .formatted(id))
+                                    .with("id", id.value())));
         }
         return entries.find(id)
                 .map(
@@ -199,7 +200,7 @@ public final class Drafting {
                                         ? Outcome.Saved.of(entry)
                                         : Outcome.Refused.of(
                                                 new Problem(
-                                                        Code.REQUEST_REUSED,
+                                                        Reason.REQUEST_REUSED,
                                                         "requestId",
                                                         "was used with another input before; use a new id for each entry")));
     }

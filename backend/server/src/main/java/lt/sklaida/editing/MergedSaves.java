@@ -17,7 +17,7 @@ import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Problem;
-import lt.sklaida.shared.Problem.Code;
+import lt.sklaida.shared.Problem.Reason;
 import lt.sklaida.shared.Slug;
 
 import org.jspecify.annotations.Nullable;
@@ -113,14 +113,7 @@ final class MergedSaves {
                                 id, entry.version(), locale, origin.actor().auditName()));
             } catch (InvalidException e) {
                 return Outcome.Refused.of(
-                        e.problems().stream()
-                                .map(
-                                        problem ->
-                                                new Problem(
-                                                        Code.WRONG_STATE,
-                                                        "locale",
-                                                        problem.message()))
-                                .toList());
+                        e.problems().stream().map(problem -> problem.at("locale")).toList());
             } catch (ConflictException e) {
                 // Others have changed the entry: look at it again.
             }
@@ -148,9 +141,7 @@ final class MergedSaves {
     private static Outcome tooBusy() {
         return Outcome.Refused.of(
                 new Problem(
-                        Code.WRONG_STATE,
-                        "",
-                        "Others keep changing the entry; try again in a moment"));
+                        Reason.BUSY, "", "Others keep changing the entry; try again in a moment"));
     }
 
     private Optional<Base> base(Entry entry, long version) {
@@ -177,10 +168,12 @@ final class MergedSaves {
     /** Why a number is no base for a change of an entry. */
     static Problem unknownRevision(String path, long version, Entry entry) {
         return new Problem(
-                Code.UNKNOWN_REVISION,
-                path,
-                "the entry has no revision %d; the newest is %d"
-                        .formatted(version, entry.version()));
+                        Reason.UNKNOWN_REVISION,
+                        path,
+                        "the entry has no revision %d; the newest is %d"
+                                .formatted(version, entry.version()))
+                .with("revision", version)
+                .with("newest", entry.version());
     }
 
     /** One try to save a change against an entry as it is now. */
@@ -351,7 +344,7 @@ final class MergedSaves {
     }
 
     private static boolean isTaken(ConflictException e) {
-        return e.problems().stream().anyMatch(problem -> problem.code() == Code.TAKEN);
+        return e.problems().stream().anyMatch(problem -> problem.reason() == Reason.TAKEN);
     }
 
     private static @Nullable String text(@Nullable Slug slug) {

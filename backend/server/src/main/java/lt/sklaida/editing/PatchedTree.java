@@ -7,7 +7,7 @@ import lt.sklaida.model.ItemKeys;
 import lt.sklaida.model.Leaves;
 import lt.sklaida.model.ValueType;
 import lt.sklaida.shared.Problem;
-import lt.sklaida.shared.Problem.Code;
+import lt.sklaida.shared.Problem.Reason;
 
 import org.jspecify.annotations.Nullable;
 
@@ -150,9 +150,11 @@ final class PatchedTree {
             } else if (!used.add(key)) {
                 problems.add(
                         new Problem(
-                                step + "." + ItemKeys.MEMBER,
-                                "names the item %s a second time; name each item once"
-                                        .formatted(key)));
+                                        Reason.ITEM_KEY_REPEATED,
+                                        step + "." + ItemKeys.MEMBER,
+                                        "names the item %s a second time; name each item once"
+                                                .formatted(key))
+                                .with("key", key));
             } else {
                 Map<String, Object> copy = new LinkedHashMap<>();
                 copy.put(ItemKeys.MEMBER, key);
@@ -178,12 +180,13 @@ final class PatchedTree {
     private void addUnknownItem(String step, Object key) {
         problems.add(
                 new Problem(
-                        Code.UNKNOWN_ITEM,
+                        Reason.UNKNOWN_ITEM,
                         step + "." + ItemKeys.MEMBER,
                         "is the key of no item in the revision that the change is based on; leave it out for a new item"));
         if (!ItemKeys.isKey(key)) {
             problems.add(
                     new Problem(
+                            Reason.NOT_AN_ITEM_KEY,
                             step + "." + ItemKeys.MEMBER,
                             "is no key; keys have 1 to 32 letters, digits, _ and -"));
         }
@@ -193,9 +196,10 @@ final class PatchedTree {
         String shown = name.substring(0, Math.min(name.length(), MAX_NAME));
         problems.add(
                 new Problem(
-                        Code.UNKNOWN_FIELD,
-                        prefix + shown,
-                        "%s has no such field; it has %s"
-                                .formatted(type.name(), type.fieldNames())));
+                                Reason.UNKNOWN_FIELD,
+                                prefix + shown,
+                                "%s has no such field; it has %s"
+                                        .formatted(type.name(), type.fieldNames()))
+                        .with("type", type.name()));
     }
 }

@@ -21,7 +21,7 @@ import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.NotFoundException;
 import lt.sklaida.shared.Problem;
-import lt.sklaida.shared.Problem.Code;
+import lt.sklaida.shared.Problem.Reason;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -224,10 +224,11 @@ final class Publishing {
         return new Outcome.Refused(
                 List.of(
                         new Problem(
-                                Code.CONFIRMATION_NEEDED,
-                                "",
-                                "%d other entries refer to this one; confirm that their references may lead nowhere, or change them first"
-                                        .formatted(effects.breaks().size()))),
+                                        Reason.CONFIRMATION_NEEDED,
+                                        "",
+                                        "%d other entries refer to this one; confirm that their references may lead nowhere, or change them first"
+                                                .formatted(effects.breaks().size()))
+                                .with("count", effects.breaks().size())),
                 effects);
     }
 
@@ -235,16 +236,21 @@ final class Publishing {
         List<LocaleTag> all = model.locales().all();
         if (locales.isEmpty()) {
             return List.of(
-                    new Problem(Code.REQUIRED, "locales", "is empty; name one or more of " + all));
+                    new Problem(
+                                    Reason.NO_LOCALES,
+                                    "locales",
+                                    "is empty; name one or more of " + all)
+                            .with("locales", model.locales().tags()));
         }
         List<Problem> problems = new ArrayList<>();
         for (LocaleTag locale : new TreeSet<>(locales)) {
             if (!all.contains(locale)) {
                 problems.add(
                         new Problem(
-                                Code.UNKNOWN_LOCALE,
-                                "locales",
-                                "%s is not one of the locales %s".formatted(locale, all)));
+                                        Reason.UNKNOWN_LOCALE,
+                                        "locales",
+                                        "%s is not one of the locales %s".formatted(locale, all))
+                                .with("locales", model.locales().tags()));
             }
         }
         return problems;

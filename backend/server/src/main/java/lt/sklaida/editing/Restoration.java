@@ -193,6 +193,6 @@ final class Restoration {
     }
 
     private void refuse(String message) {
-        problem = new Problem(Problem.Code.UNKNOWN_FIELD, path, message);
+        problem = new Problem(Problem.Reason.UNKNOWN_FIELD, path, message);
     }
 }

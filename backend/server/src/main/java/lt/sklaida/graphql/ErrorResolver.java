@@ -88,7 +88,11 @@ final class ErrorResolver implements DataFetcherExceptionResolver {
                 : Map.of("problems", problems.stream().map(ErrorResolver::map).toList());
     }
 
-    private static Map<String, String> map(Problem problem) {
-        return Map.of("path", problem.path(), "message", problem.message());
+    private static Map<String, Object> map(Problem problem) {
+        return Map.of(
+                "path", problem.path(),
+                "message", problem.message(),
+                "reason", problem.reason().name(),
+                "arguments", problem.arguments());
     }
 }

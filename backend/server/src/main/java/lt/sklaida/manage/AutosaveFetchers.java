@@ -59,7 +59,9 @@ final class AutosaveFetchers {
         throw new InvalidException(
                 List.of(
                         new Problem(
-                                "values", "must be an object, such as {\"title\": {\"lt\": …}}")));
+                                Problem.Reason.NOT_AN_OBJECT,
+                                "values",
+                                "must be an object, such as {\"title\": {\"lt\": …}}")));
     }
 
     boolean discard(DataFetchingEnvironment environment) {

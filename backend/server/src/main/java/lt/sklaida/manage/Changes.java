@@ -100,7 +100,7 @@ final class Changes {
                 now.isPresent() ? failure.getMessage() : DraftReading.notFound().getMessage();
         return refused(
                 Optional.of(id),
-                List.of(new Problem(Problem.Code.WRONG_STATE, "", String.valueOf(message))),
+                List.of(new Problem(Problem.Reason.WRONG_STATE, "", String.valueOf(message))),
                 by);
     }
 

@@ -103,6 +103,7 @@ final class InputTree {
         } else if (chosen != null) {
             problems.add(
                     new Problem(
+                            Problem.Reason.NOT_A_SLUG,
                             SLUG + "." + locale,
                             "is not a slug; give lower-case words of a–z and 0–9 joined by hyphens"));
         }

@@ -27,6 +27,8 @@ final class Problems {
     private Map<String, @Nullable Object> shown(Problem problem) {
         Map<String, @Nullable Object> shown = new HashMap<>();
         shown.put("code", problem.code().name());
+        shown.put("reason", problem.reason().name());
+        shown.put("arguments", problem.arguments());
         shown.put("path", problem.path().replace(ItemKeys.MEMBER, ContentTypes.ITEM_KEY));
         shown.put("locale", locale(problem.path()));
         shown.put("severity", "ERROR");

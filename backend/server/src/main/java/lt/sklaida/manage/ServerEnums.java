@@ -7,9 +7,11 @@ import lt.sklaida.graphql.Sdl.Members;
 import lt.sklaida.security.Action;
 import lt.sklaida.security.AuditedAct;
 import lt.sklaida.shared.Problem;
+import lt.sklaida.shared.Problem.Reason;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Writes the enums whose values are those of enums inside the server. */
 final class ServerEnums {
@@ -40,7 +42,10 @@ final class ServerEnums {
                     Map.entry(
                             "ProblemCode.TOO_LARGE",
                             "A text, a list or the whole is larger than allowed."),
-                    Map.entry("ProblemCode.UNKNOWN_FIELD", "The content model has no such field."),
+                    Map.entry(
+                            "ProblemCode.UNKNOWN_FIELD",
+                            "The content model has no such field, or none that can be changed."),
+                    Map.entry("ProblemCode.UNKNOWN_FILE", "There is no uploaded file of that id."),
                     Map.entry(
                             "ProblemCode.UNKNOWN_LOCALE",
                             "The locale is none of those that are configured."),
@@ -90,7 +95,24 @@ final class ServerEnums {
         define(sdl, "Action", "What somebody may or may not do.", Action.values());
         define(sdl, "AuditedAct", "What the audit log tells of.", AuditedAct.values());
         define(sdl, "ProblemCode", "What kind of problem it is.", Problem.Code.values());
+        sdl.define(
+                "enum ProblemReason",
+                CommonTypes.API,
+                "What exactly is wrong, so that pages can say it in any language. An argument may be missing.",
+                ServerEnums::reasons);
         define(sdl, "RevisionKind", "How a revision was made.", Change.Kind.values());
+    }
+
+    /** The reasons of problems, each with the names of its arguments. */
+    private static void reasons(Members members) {
+        for (Reason reason : Reason.values()) {
+            String arguments =
+                    reason.arguments().isEmpty()
+                            ? ""
+                            : reason.arguments().stream()
+                                    .collect(Collectors.joining("`, `", " Arguments: `", "`."));
+            members.value(reason.name(), reason.meaning() + arguments);
+        }
     }
 
     private static void define(Sdl sdl, String name, String description, Enum<?>[] values) {

@@ -94,11 +94,13 @@ final class Intake {
         return new InvalidException(
                 List.of(
                         new Problem(
-                                Problem.Code.TOO_LARGE,
-                                "",
-                                "\"%s\" is larger than %s"
-                                        .formatted(
-                                                shown(name), size(settings.maxSize().toBytes())))));
+                                        Problem.Reason.TOO_LARGE,
+                                        "",
+                                        "\"%s\" is larger than %s"
+                                                .formatted(
+                                                        shown(name),
+                                                        size(settings.maxSize().toBytes())))
+                                .with("maxBytes", settings.maxSize().toBytes())));
     }
 
     private static String size(long bytes) {

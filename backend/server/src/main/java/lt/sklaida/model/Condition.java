@@ -1,6 +1,7 @@
 package lt.sklaida.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -26,6 +27,21 @@ public record Condition(List<Comparison> comparisons) {
     /** The condition in words, such as {@code status is CANCELLED and cost has a value}. */
     String inWords() {
         return comparisons.stream().map(Comparison::inWords).collect(Collectors.joining(" and "));
+    }
+
+    /** The comparisons as values that JSON knows, as the API's {@code ModelCondition} has them. */
+    List<Map<String, Object>> asJson() {
+        return comparisons.stream()
+                .map(
+                        one ->
+                                Map.<String, Object>of(
+                                        "field",
+                                        one.field().name(),
+                                        "operator",
+                                        one.operator().name(),
+                                        "values",
+                                        one.operands()))
+                .toList();
     }
 
     /**

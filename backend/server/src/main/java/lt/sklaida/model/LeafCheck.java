@@ -1,8 +1,9 @@
 package lt.sklaida.model;
 
 import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.LocalizedText;
 import lt.sklaida.shared.Problem;
-import lt.sklaida.shared.Problem.Code;
+import lt.sklaida.shared.Problem.Reason;
 import lt.sklaida.shared.Slug;
 
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Checks a value that has no fields: a scalar, an enum value or a reference. */
 final class LeafCheck {
@@ -47,7 +47,11 @@ final class LeafCheck {
                     case FieldType.Reference(String name, _) ->
                             value instanceof String id && EntryId.isId(id)
                                     ? null
-                                    : invalid("must be the id of an entry of type " + name);
+                                    : new Problem(
+                                                    Reason.NOT_AN_ID,
+                                                    "",
+                                                    "must be the id of an entry of type " + name)
+                                            .with("type", name);
                     case FieldType.Embedded _ ->
                             throw new IllegalArgumentException("An embedded value is not a leaf");
                 });
@@ -63,12 +67,8 @@ final class LeafCheck {
         return Optional.ofNullable(text(type, Constraints.NONE, text)).map(Problem::message);
     }
 
-    private static Problem invalid(String message) {
-        return new Problem("", message);
-    }
-
-    private static Problem tooLarge(String message) {
-        return new Problem(Code.TOO_LARGE, "", message);
+    private static Problem problem(Reason reason, String message) {
+        return new Problem(reason, "", message);
     }
 
     private static @Nullable Problem scalar(ScalarType type, Field field, @Nullable Object value) {
@@ -76,17 +76,22 @@ final class LeafCheck {
             case INT ->
                     value instanceof Integer number
                             ? range(field.constraints(), number)
-                            : invalid("must be a whole number between -2147483648 and 2147483647");
+                            : problem(
+                                    Reason.NOT_A_WHOLE_NUMBER,
+                                    "must be a whole number between -2147483648 and 2147483647");
             case FLOAT ->
                     value instanceof Number number && Double.isFinite(number.doubleValue())
                             ? range(field.constraints(), number.doubleValue())
-                            : invalid("must be a number");
-            case BOOLEAN -> value instanceof Boolean ? null : invalid("must be true or false");
+                            : problem(Reason.NOT_A_NUMBER, "must be a number");
+            case BOOLEAN ->
+                    value instanceof Boolean
+                            ? null
+                            : problem(Reason.NOT_A_BOOLEAN, "must be true or false");
             case JSON -> json(value, MAX_JSON_DEPTH, new int[] {MAX_JSON_NODES});
             case STRING, MARKDOWN, URL, SLUG, TIME_ZONE, DATE, DATE_TIME ->
                     value instanceof String text
                             ? text(type, field.constraints(), text)
-                            : invalid(notText(type));
+                            : problem(Reason.NOT_A_TEXT, notText(type));
         };
     }
 
@@ -98,13 +103,30 @@ final class LeafCheck {
         return switch (type) {
             case STRING -> string(bounds, text);
             case MARKDOWN -> markdown(bounds, text);
-            case URL -> isUrl(text) ? null : invalid("is not a web address; " + advice(type));
-            case SLUG -> Slug.isSlug(text) ? null : invalid("is not a slug; " + advice(type));
+            case URL ->
+                    isUrl(text)
+                            ? null
+                            : problem(Reason.NOT_A_URL, "is not a web address; " + advice(type))
+                                    .with("max", MAX_URL_LENGTH);
+            case SLUG ->
+                    Slug.isSlug(text)
+                            ? null
+                            : problem(Reason.NOT_A_SLUG, "is not a slug; " + advice(type));
             case TIME_ZONE ->
-                    ZONES.contains(text) ? null : invalid("is not a time zone; " + advice(type));
-            case DATE -> isDate(text) ? null : invalid("is not a date; " + advice(type));
+                    ZONES.contains(text)
+                            ? null
+                            : problem(
+                                    Reason.NOT_A_TIME_ZONE, "is not a time zone; " + advice(type));
+            case DATE ->
+                    isDate(text)
+                            ? null
+                            : problem(Reason.NOT_A_DATE, "is not a date; " + advice(type));
             case DATE_TIME ->
-                    isDateTime(text) ? null : invalid("is not a date and time; " + advice(type));
+                    isDateTime(text)
+                            ? null
+                            : problem(
+                                    Reason.NOT_A_DATE_TIME,
+                                    "is not a date and time; " + advice(type));
             case INT, FLOAT, BOOLEAN, JSON -> throw new IllegalArgumentException(type.name());
         };
     }
@@ -123,55 +145,72 @@ final class LeafCheck {
     private static @Nullable Problem string(Constraints bounds, String text) {
         int length = text.codePointCount(0, text.length());
         if (length > bounds.maxLength()) {
-            return tooLarge(
-                    "has %d characters; at most %d are allowed"
-                            .formatted(length, bounds.maxLength()));
+            return tooLong(length, bounds.maxLength());
         }
         if (length < bounds.minLength()) {
-            return invalid(
-                    "has %d characters; at least %d are needed"
-                            .formatted(length, bounds.minLength()));
+            return problem(
+                            Reason.TOO_SHORT,
+                            "has %d characters; at least %d are needed"
+                                    .formatted(length, bounds.minLength()))
+                    .with("min", bounds.minLength())
+                    .with("actual", length);
         }
-        Optional<String> hidden = forbidden(text, false);
-        if (hidden.isPresent()) {
-            return invalid(hidden.get());
+        Problem hidden = forbidden(text, false);
+        if (hidden != null) {
+            return hidden;
         }
-        if (bounds.pattern() != null && !bounds.pattern().matcher(text).matches()) {
-            return invalid(
-                    bounds.hint() == null
-                            ? "must match " + bounds.pattern().pattern()
-                            : "must be " + bounds.hint().inEnglish());
-        }
-        return null;
+        Pattern pattern = bounds.pattern();
+        return pattern == null || pattern.matcher(text).matches()
+                ? null
+                : mismatch(pattern, bounds.hint());
+    }
+
+    private static Problem mismatch(Pattern pattern, @Nullable LocalizedText hint) {
+        return hint == null
+                ? problem(Reason.PATTERN, "must match " + pattern.pattern())
+                        .with("pattern", pattern.pattern())
+                : problem(Reason.PATTERN, "must be " + hint.inEnglish())
+                        .with("pattern", pattern.pattern())
+                        .with("hint", hint.byTag());
+    }
+
+    private static Problem tooLong(int length, int max) {
+        return problem(
+                        Reason.TOO_LONG,
+                        "has %d characters; at most %d are allowed".formatted(length, max))
+                .with("max", max)
+                .with("actual", length);
     }
 
     private static @Nullable Problem markdown(Constraints bounds, String text) {
         if (text.length() > MAX_MARKDOWN_BYTES
                 || text.getBytes(StandardCharsets.UTF_8).length > MAX_MARKDOWN_BYTES) {
-            return tooLarge("is larger than 512 KB; divide it");
+            return problem(Reason.TOO_LARGE, "is larger than 512 KB; divide it")
+                    .with("maxBytes", MAX_MARKDOWN_BYTES);
         }
         int length = text.codePointCount(0, text.length());
         // The default bound of a text is for single lines; Markdown has its own, in bytes.
         if (bounds.maxLength() != Constraints.DEFAULT_MAX_LENGTH && length > bounds.maxLength()) {
-            return tooLarge(
-                    "has %d characters; at most %d are allowed"
-                            .formatted(length, bounds.maxLength()));
+            return tooLong(length, bounds.maxLength());
         }
-        return forbidden(text, true).map(LeafCheck::invalid).orElse(null);
+        return forbidden(text, true);
     }
 
     /** Reports an invisible character, which could mislead readers or break the output. */
-    private static Optional<String> forbidden(String text, boolean lines) {
+    private static @Nullable Problem forbidden(String text, boolean lines) {
         for (int i = 0; i < text.length(); ) {
             int point = text.codePointAt(i);
             if (isForbidden(point, lines)) {
-                return Optional.of(
-                        "has the character U+%04X at %d, which cannot be seen; remove it"
-                                .formatted(point, i));
+                return problem(
+                                Reason.HIDDEN_CHARACTER,
+                                "has the character U+%04X at %d, which cannot be seen; remove it"
+                                        .formatted(point, i))
+                        .with("character", "U+%04X".formatted(point))
+                        .with("position", i);
             }
             i += Character.charCount(point);
         }
-        return Optional.empty();
+        return null;
     }
 
     private static boolean isForbidden(int point, boolean lines) {
@@ -190,7 +229,7 @@ final class LeafCheck {
     }
 
     private static boolean isUrl(String text) {
-        if (text.length() > MAX_URL_LENGTH || forbidden(text, false).isPresent()) {
+        if (text.length() > MAX_URL_LENGTH || forbidden(text, false) != null) {
             return false;
         }
         try {
@@ -223,11 +262,9 @@ final class LeafCheck {
         if (value instanceof String name && type.value(name).isPresent()) {
             return null;
         }
-        return invalid(
-                "must be one of "
-                        + type.values().stream()
-                                .map(EnumType.Value::name)
-                                .collect(Collectors.joining(", ")));
+        List<String> choices = type.values().stream().map(EnumType.Value::name).toList();
+        return problem(Reason.NOT_A_CHOICE, "must be one of " + String.join(", ", choices))
+                .with("choices", choices);
     }
 
     private static @Nullable Problem range(Constraints bounds, double number) {
@@ -236,34 +273,57 @@ final class LeafCheck {
             List<String> limits = new ArrayList<>();
             bounds.min().ifPresent(min -> limits.add("at least " + plain(min)));
             bounds.max().ifPresent(max -> limits.add("at most " + plain(max)));
-            return invalid("is out of range; it must be " + String.join(" and ", limits));
+            Problem problem =
+                    problem(
+                            Reason.OUT_OF_RANGE,
+                            "is out of range; it must be " + String.join(" and ", limits));
+            problem =
+                    bounds.min().isEmpty()
+                            ? problem
+                            : problem.with("min", number(bounds.min().getAsDouble()));
+            return bounds.max().isEmpty()
+                    ? problem
+                    : problem.with("max", number(bounds.max().getAsDouble()));
         }
         return null;
     }
 
     private static String plain(double number) {
-        return number == Math.rint(number) && Math.abs(number) < 1e15
-                ? String.valueOf((long) number)
-                : String.valueOf(number);
+        return String.valueOf(number(number));
+    }
+
+    /** A whole number without a fraction. */
+    private static Object number(double number) {
+        if (number == Math.rint(number) && Math.abs(number) < 1e15) {
+            return (long) number;
+        }
+        return number;
     }
 
     private static @Nullable Problem json(@Nullable Object value, int depth, int[] nodesLeft) {
         if (depth == 0) {
-            return tooLarge(
-                    "is nested deeper than %d levels; flatten it".formatted(MAX_JSON_DEPTH));
+            return problem(
+                            Reason.TOO_DEEP,
+                            "is nested deeper than %d levels; flatten it".formatted(MAX_JSON_DEPTH))
+                    .with("max", MAX_JSON_DEPTH);
         }
         if (--nodesLeft[0] < 0) {
-            return tooLarge("has more than %d values; divide it".formatted(MAX_JSON_NODES));
+            return problem(
+                            Reason.TOO_MANY_VALUES,
+                            "has more than %d values; divide it".formatted(MAX_JSON_NODES))
+                    .with("max", MAX_JSON_NODES);
         }
         return switch (value) {
             case null -> null;
             case String text -> string(Constraints.NONE, text);
             case Boolean _, Integer _, Long _ -> null;
             case Double number ->
-                    Double.isFinite(number) ? null : invalid("has a number that is not finite");
+                    Double.isFinite(number)
+                            ? null
+                            : problem(Reason.NOT_STORABLE, "has a number that is not finite");
             case List<?> list -> jsonItems(list, depth, nodesLeft);
             case Map<?, ?> map -> jsonMembers(map, depth, nodesLeft);
-            default -> invalid("has a value of a type that JSON lacks");
+            default -> problem(Reason.NOT_STORABLE, "has a value of a type that JSON lacks");
         };
     }
 
@@ -281,7 +341,8 @@ final class LeafCheck {
         for (Map.Entry<?, ?> member : members.entrySet()) {
             String key = String.valueOf(member.getKey());
             if (key.isEmpty() || key.length() > 200 || key.matches("(?s).*[.$\\x00].*")) {
-                return invalid(
+                return problem(
+                        Reason.NOT_STORABLE,
                         "has a key that cannot be stored; use 1 to 200 characters without . and $");
             }
             Problem problem = json(member.getValue(), depth - 1, nodesLeft);

@@ -2,11 +2,12 @@ package lt.sklaida.model;
 
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Problem;
-import lt.sklaida.shared.Problem.Code;
+import lt.sklaida.shared.Problem.Reason;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
@@ -78,11 +79,14 @@ final class RuleCheck {
         for (int i = 0; i < own.size(); i++) {
             if (other.isPresent() && isBefore(field, own.get(i), other.get())) {
                 String unit = field.is(ScalarType.DATE) ? "day" : "time";
-                add(
-                        Code.RULE_BROKEN,
-                        path(field, prefix, i),
-                        "is before %s (%s); give the same %s or a later one"
-                                .formatted(rule.other().name(), other.get(), unit));
+                problems.add(
+                        new Problem(
+                                        Reason.TOO_EARLY,
+                                        path(field, prefix, i),
+                                        "is before %s (%s); give the same %s or a later one"
+                                                .formatted(rule.other().name(), other.get(), unit))
+                                .with("field", rule.other().name())
+                                .with("value", other.get()));
             }
         }
     }
@@ -99,10 +103,14 @@ final class RuleCheck {
         if (values(field, values).findAny().isEmpty()
                 && rule.condition().holds(other -> values(other, values).toList())) {
             String hint = rule.hint().map(text -> "; " + text.inEnglish()).orElse("");
-            add(
-                    Code.REQUIRED,
-                    path(field, prefix),
-                    "is required when " + rule.condition().inWords() + hint);
+            Problem problem =
+                    new Problem(
+                                    Reason.MISSING_IF,
+                                    path(field, prefix),
+                                    "is required when " + rule.condition().inWords() + hint)
+                            .with("conditions", rule.condition().asJson());
+            problems.add(
+                    rule.hint().map(text -> problem.with("hint", text.byTag())).orElse(problem));
         }
     }
 
@@ -119,36 +127,52 @@ final class RuleCheck {
         for (int i = 0; i < times.size(); i++) {
             OffsetDateTime time = OffsetDateTime.parse(times.get(i).toString());
             if (!zone.get().getRules().isValidOffset(time.toLocalDateTime(), time.getOffset())) {
-                add(
-                        Code.RULE_BROKEN,
-                        path(rule.field(), prefix, i),
-                        offsetMessage(time, zone.get()));
+                problems.add(wrongOffset(path(rule.field(), prefix, i), time, zone.get()));
             }
         }
     }
 
-    private static String offsetMessage(OffsetDateTime time, ZoneId zone) {
+    private static Problem wrongOffset(String path, OffsetDateTime time, ZoneId zone) {
         ZoneOffsetTransition transition = zone.getRules().getTransition(time.toLocalDateTime());
         OffsetDateTime right = time.toLocalDateTime().atZone(zone).toOffsetDateTime();
         if (transition != null && transition.isGap()) {
-            return "does not exist in %s: the clocks skip from %s to %s; give %s, for example"
-                    .formatted(
-                            zone,
-                            transition.getDateTimeBefore().toLocalTime(),
-                            transition.getDateTimeAfter().toLocalTime(),
-                            right);
+            LocalTime from = transition.getDateTimeBefore().toLocalTime();
+            LocalTime to = transition.getDateTimeAfter().toLocalTime();
+            return new Problem(
+                            Reason.SKIPPED_TIME,
+                            path,
+                            "does not exist in %s: the clocks skip from %s to %s; give %s, for example"
+                                    .formatted(zone, from, to, right))
+                    .with("zone", zone.getId())
+                    .with("from", from.toString())
+                    .with("to", to.toString())
+                    .with("suggestion", right.toString());
         }
-        return "has the offset %s, but in %s it is %s then; give %s"
-                .formatted(time.getOffset(), zone, right.getOffset(), right);
+        return new Problem(
+                        Reason.WRONG_OFFSET,
+                        path,
+                        "has the offset %s, but in %s it is %s then; give %s"
+                                .formatted(time.getOffset(), zone, right.getOffset(), right))
+                .with("zone", zone.getId())
+                .with("offset", right.getOffset().toString())
+                .with("suggestion", right.toString());
     }
 
     private void check(ContentRule rule, Composite type, Map<?, ?> values, String prefix) {
         @SuppressWarnings("unchecked")
         Map<String, ?> named = (Map<String, ?>) values;
         for (Problem problem : problems(rule, EntryValues.resolve(type, named, locale))) {
-            Code code = problem.code() == Code.INVALID ? Code.RULE_BROKEN : problem.code();
-            add(code, prefix + inTree(problem.path(), type, named), problem.message());
+            problems.add(ofRule(rule, problem).at(prefix + inTree(problem.path(), type, named)));
         }
+    }
+
+    private static Problem ofRule(ContentRule rule, Problem problem) {
+        return switch (problem.reason()) {
+            case INVALID, RULE ->
+                    new Problem(Reason.RULE, problem.path(), problem.message(), problem.arguments())
+                            .with("rule", rule.name());
+            default -> problem;
+        };
     }
 
     private static List<Problem> problems(ContentRule rule, Map<String, Object> values) {
@@ -217,9 +241,5 @@ final class RuleCheck {
 
     private String path(Field field, String prefix, int item) {
         return path(field, prefix) + (field.list() ? "[" + item + "]" : "");
-    }
-
-    private void add(Code code, String path, String message) {
-        problems.add(new Problem(code, path, message));
     }
 }

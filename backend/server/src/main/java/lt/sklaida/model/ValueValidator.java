@@ -3,7 +3,7 @@ package lt.sklaida.model;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Locales;
 import lt.sklaida.shared.Problem;
-import lt.sklaida.shared.Problem.Code;
+import lt.sklaida.shared.Problem.Reason;
 
 import org.jspecify.annotations.Nullable;
 
@@ -72,11 +72,13 @@ public final class ValueValidator {
             for (Object name : values.keySet()) {
                 boolean isKey = isItem && ItemKeys.MEMBER.equals(name);
                 if (!isKey && type.field(String.valueOf(name)).isEmpty()) {
-                    add(
-                            Code.UNKNOWN_FIELD,
-                            prefix + printable(name),
-                            "%s has no such field; it has %s"
-                                    .formatted(type.name(), type.fieldNames()));
+                    problems.add(
+                            new Problem(
+                                            Reason.UNKNOWN_FIELD,
+                                            prefix + printable(name),
+                                            "%s has no such field; it has %s"
+                                                    .formatted(type.name(), type.fieldNames()))
+                                    .with("type", type.name()));
                 }
             }
             for (Field field : type.fields()) {
@@ -94,17 +96,22 @@ public final class ValueValidator {
 
         private void localized(Field field, @Nullable Object value, String path) {
             if (value != null && !(value instanceof Map<?, ?>)) {
-                add(path, "is localised; give an object with a value for each locale");
+                add(
+                        Reason.NOT_LOCALIZED,
+                        path,
+                        "is localised; give an object with a value for each locale");
                 return;
             }
             Map<?, ?> texts = value instanceof Map<?, ?> map ? map : Map.of();
             for (Map.Entry<?, ?> text : texts.entrySet()) {
                 String tag = String.valueOf(text.getKey());
                 if (locales.find(tag).isEmpty()) {
-                    add(
-                            Code.UNKNOWN_LOCALE,
-                            path + "." + printable(tag),
-                            "is not one of the locales " + locales.all());
+                    problems.add(
+                            new Problem(
+                                            Reason.UNKNOWN_LOCALE,
+                                            path + "." + printable(tag),
+                                            "is not one of the locales " + locales.all())
+                                    .with("locales", locales.tags()));
                 } else if (!isMissing(text.getValue())) {
                     values(field, text.getValue(), path + "." + tag);
                 }
@@ -124,24 +131,30 @@ public final class ValueValidator {
                 return;
             }
             if (!(value instanceof List<?> items)) {
-                add(path, "must be a list");
+                add(Reason.NOT_A_LIST, path, "must be a list");
                 return;
             }
             Constraints bounds = field.constraints();
             if (items.size() > bounds.maxCount()) {
-                add(
-                        Code.TOO_LARGE,
-                        path,
-                        "has %d items; at most %d are allowed"
-                                .formatted(items.size(), bounds.maxCount()));
+                problems.add(
+                        new Problem(
+                                        Reason.TOO_MANY_ITEMS,
+                                        path,
+                                        "has %d items; at most %d are allowed"
+                                                .formatted(items.size(), bounds.maxCount()))
+                                .with("max", bounds.maxCount())
+                                .with("actual", items.size()));
                 return;
             }
             if (publishing != null && items.size() < bounds.minCount()) {
-                add(
-                        Code.REQUIRED,
-                        path,
-                        "has %d items; at least %d are needed"
-                                .formatted(items.size(), bounds.minCount()));
+                problems.add(
+                        new Problem(
+                                        Reason.TOO_FEW_ITEMS,
+                                        path,
+                                        "has %d items; at least %d are needed"
+                                                .formatted(items.size(), bounds.minCount()))
+                                .with("min", bounds.minCount())
+                                .with("actual", items.size()));
             }
             if (field.type() instanceof FieldType.Embedded) {
                 itemKeys(items, path);
@@ -149,7 +162,7 @@ public final class ValueValidator {
             for (int i = 0; i < items.size(); i++) {
                 String place = path + ItemKeys.step(items.get(i), i);
                 if (isMissing(items.get(i))) {
-                    add(Code.REQUIRED, place, "is empty; give it a value or remove it");
+                    add(Reason.EMPTY_ITEM, place, "is empty; give it a value or remove it");
                 } else {
                     single(field, items.get(i), place);
                 }
@@ -166,9 +179,17 @@ public final class ValueValidator {
                 String place = path + "[" + i + "]." + ItemKeys.MEMBER;
                 Object key = item.get(ItemKeys.MEMBER);
                 if (!ItemKeys.isKey(key)) {
-                    add(place, "is not the key of an item; leave it out for a new item");
+                    add(
+                            Reason.NOT_AN_ITEM_KEY,
+                            place,
+                            "is not the key of an item; leave it out for a new item");
                 } else if (!keys.add(key)) {
-                    add(place, "is the key of another item, too; leave it out for a new item");
+                    problems.add(
+                            new Problem(
+                                            Reason.ITEM_KEY_REPEATED,
+                                            place,
+                                            "is the key of another item, too; leave it out for a new item")
+                                    .with("key", String.valueOf(key)));
                 }
             }
         }
@@ -178,25 +199,27 @@ public final class ValueValidator {
                 if (value instanceof Map<?, ?> map) {
                     composite(type, map, path + ".", field.list());
                 } else {
-                    add(path, "must be an object of type " + type.name());
+                    problems.add(
+                            new Problem(
+                                            Reason.NOT_AN_OBJECT,
+                                            path,
+                                            "must be an object of type " + type.name())
+                                    .with("type", type.name()));
                 }
                 return;
             }
             LeafCheck.check(field, value).map(problem -> problem.at(path)).ifPresent(problems::add);
         }
 
+        /** What the server computes is never missing: it is set when the rest is written. */
         private void requireIfPublishing(Field field, String path) {
-            if (publishing != null && field.required()) {
-                add(Code.REQUIRED, path, "is required to publish");
+            if (publishing != null && field.required() && !field.isDerived()) {
+                add(Reason.MISSING, path, "is required to publish");
             }
         }
 
-        private void add(String path, String message) {
-            add(Code.INVALID, path, message);
-        }
-
-        private void add(Code code, String path, String message) {
-            problems.add(new Problem(code, path, message));
+        private void add(Reason reason, String path, String message) {
+            problems.add(new Problem(reason, path, message));
         }
     }
 

@@ -53,6 +53,11 @@ public record Locales(
                 .toList();
     }
 
+    /** The tags of all locales, such as {@code lt}. */
+    public List<String> tags() {
+        return all.stream().map(LocaleTag::value).toList();
+    }
+
     /** The configured locale of that tag, if there is one. */
     public Optional<LocaleTag> find(String tag) {
         return all.stream().filter(locale -> locale.value().equals(tag)).findFirst();

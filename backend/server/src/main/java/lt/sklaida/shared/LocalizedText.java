@@ -1,6 +1,7 @@
 package lt.sklaida.shared;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -34,5 +35,12 @@ public record LocalizedText(Map<LocaleTag, String> texts) {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseGet(() -> texts.values().iterator().next());
+    }
+
+    /** The texts by the tags of their locales, as JSON has them. */
+    public Map<String, String> byTag() {
+        Map<String, String> byTag = new LinkedHashMap<>();
+        texts.forEach((locale, text) -> byTag.put(locale.value(), text));
+        return byTag;
     }
 }

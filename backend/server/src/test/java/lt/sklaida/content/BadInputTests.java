@@ -73,9 +73,11 @@ class BadInputTests {
         assertThat(problems(Map.of("author", other.id().value())))
                 .containsExactly(
                         new Problem(
-                                Problem.Code.BROKEN_REFERENCE,
-                                "author",
-                                "is of type Note; choose one of Person"));
+                                        Problem.Reason.REFERENCE_TO_WRONG_TYPE,
+                                        "author",
+                                        "is of type Note; choose one of Person")
+                                .with("type", "Note")
+                                .with("targets", List.of("Person")));
     }
 
     @Test
@@ -186,9 +188,10 @@ class BadInputTests {
         assertThat(problems(Map.of("extra", Map.of("a", megabyte, "b", megabyte))))
                 .containsExactly(
                         new Problem(
-                                Problem.Code.TOO_LARGE,
-                                "",
-                                "The entry is larger than 2 MB; divide it"));
+                                        Problem.Reason.TOO_LARGE,
+                                        "",
+                                        "The entry is larger than 2 MB; divide it")
+                                .with("maxBytes", 2 * 1024 * 1024));
         assertThat(problems(Map.of("title", Map.of("lt", "x".repeat(1024 * 1024)))))
                 .extracting(Problem::path)
                 .containsExactly("title.lt");

@@ -26,6 +26,7 @@ import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.NotFoundException;
 import lt.sklaida.shared.Problem;
 import lt.sklaida.shared.Problem.Code;
+import lt.sklaida.shared.Problem.Reason;
 import lt.sklaida.shared.Slug;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -279,9 +280,12 @@ class DraftingTests {
         assertThat(problems(outcome))
                 .containsExactly(
                         new Problem(
-                                Code.UNKNOWN_REVISION,
-                                "base",
-                                "the entry has no revision %d; the newest is 2".formatted(base)));
+                                        Reason.UNKNOWN_REVISION,
+                                        "base",
+                                        "the entry has no revision %d; the newest is 2"
+                                                .formatted(base))
+                                .with("revision", base)
+                                .with("newest", 2L));
     }
 
     @Test

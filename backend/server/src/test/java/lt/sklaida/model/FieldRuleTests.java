@@ -45,9 +45,11 @@ class FieldRuleTests {
         assertThat(problems("Event", event))
                 .containsExactly(
                         new Problem(
-                                Problem.Code.RULE_BROKEN,
-                                "endsAt",
-                                "is before startsAt (2027-03-28T10:00:00+03:00); give the same time or a later one"));
+                                        Problem.Reason.TOO_EARLY,
+                                        "endsAt",
+                                        "is before startsAt (2027-03-28T10:00:00+03:00); give the same time or a later one")
+                                .with("field", "startsAt")
+                                .with("value", "2027-03-28T10:00:00+03:00"));
     }
 
     @Test
@@ -67,9 +69,13 @@ class FieldRuleTests {
         assertThat(problems("Event", event))
                 .containsExactly(
                         new Problem(
-                                Problem.Code.RULE_BROKEN,
-                                "startsAt",
-                                "does not exist in Europe/Vilnius: the clocks skip from 03:00 to 04:00; give 2027-03-28T04:30+03:00, for example"));
+                                        Problem.Reason.SKIPPED_TIME,
+                                        "startsAt",
+                                        "does not exist in Europe/Vilnius: the clocks skip from 03:00 to 04:00; give 2027-03-28T04:30+03:00, for example")
+                                .with("zone", "Europe/Vilnius")
+                                .with("from", "03:00")
+                                .with("to", "04:00")
+                                .with("suggestion", "2027-03-28T04:30+03:00"));
     }
 
     @Test
@@ -79,9 +85,12 @@ class FieldRuleTests {
         assertThat(problems("Event", event))
                 .containsExactly(
                         new Problem(
-                                Problem.Code.RULE_BROKEN,
-                                "registrationDeadline",
-                                "has the offset +02:00, but in Europe/Vilnius it is +03:00 then; give 2027-07-01T10:00+03:00"));
+                                        Problem.Reason.WRONG_OFFSET,
+                                        "registrationDeadline",
+                                        "has the offset +02:00, but in Europe/Vilnius it is +03:00 then; give 2027-07-01T10:00+03:00")
+                                .with("zone", "Europe/Vilnius")
+                                .with("offset", "+03:00")
+                                .with("suggestion", "2027-07-01T10:00+03:00"));
     }
 
     @Test
@@ -98,13 +107,14 @@ class FieldRuleTests {
         event.put("attendanceMode", "MIXED");
 
         assertThat(problems("Event", event))
+                .extracting(Problem::reason, Problem::path, Problem::message)
                 .containsExactly(
-                        new Problem(
-                                Problem.Code.REQUIRED,
+                        tuple(
+                                Problem.Reason.MISSING_IF,
                                 "place",
                                 "is required when attendanceMode is not ONLINE; people who come in person need it; for an event that is only online, change the attendance"),
-                        new Problem(
-                                Problem.Code.REQUIRED,
+                        tuple(
+                                Problem.Reason.MISSING_IF,
                                 "onlineUrl",
                                 "is required when attendanceMode is not ON_SITE and status is not CANCELLED; people who join online need it; for an event on site, change the attendance"));
     }
@@ -122,9 +132,10 @@ class FieldRuleTests {
         event.put("status", "RESCHEDULED");
 
         assertThat(problems("Event", event))
+                .extracting(Problem::reason, Problem::path, Problem::message)
                 .containsExactly(
-                        new Problem(
-                                Problem.Code.REQUIRED,
+                        tuple(
+                                Problem.Reason.MISSING_IF,
                                 "previousStartsAt",
                                 "is required when status is RESCHEDULED; give the time that was announced first"));
     }
@@ -141,9 +152,11 @@ class FieldRuleTests {
         assertThat(problems("LearningModule", module))
                 .containsExactly(
                         new Problem(
-                                Problem.Code.RULE_BROKEN,
-                                "runs[1].end",
-                                "is before start (2017-01-01); give the same day or a later one"));
+                                        Problem.Reason.TOO_EARLY,
+                                        "runs[1].end",
+                                        "is before start (2017-01-01); give the same day or a later one")
+                                .with("field", "start")
+                                .with("value", "2017-01-01"));
     }
 
     @Test
@@ -162,11 +175,36 @@ class FieldRuleTests {
     }
 
     @Test
+    void aRequirementTellsItsConditionsAndItsHintInEachLanguage() {
+        assertThat(problems("GoodPractice", Map.of("resources", Map.of("cost", 5))))
+                .singleElement()
+                .extracting(Problem::arguments)
+                .isEqualTo(
+                        Map.of(
+                                "conditions",
+                                List.of(
+                                        Map.of(
+                                                "field",
+                                                "cost",
+                                                "operator",
+                                                "EXISTS",
+                                                "values",
+                                                List.of(true))),
+                                "hint",
+                                Map.of(
+                                        "lt",
+                                        "nurodykite valiutos kodą, pavyzdžiui, EUR",
+                                        "en",
+                                        "give a currency code such as EUR")));
+    }
+
+    @Test
     void requiresTheCurrencyOfACost() {
         assertThat(problems("GoodPractice", Map.of("resources", Map.of("cost", 5))))
+                .extracting(Problem::reason, Problem::path, Problem::message)
                 .containsExactly(
-                        new Problem(
-                                Problem.Code.REQUIRED,
+                        tuple(
+                                Problem.Reason.MISSING_IF,
                                 "resources.currency",
                                 "is required when cost has a value; give a currency code such as EUR"));
         assertThat(problems("GoodPractice", Map.of("resources", Map.of("staff", 5)))).isEmpty();
@@ -177,9 +215,10 @@ class FieldRuleTests {
         Map<String, Object> picture = Map.of("alt", Map.of("lt", "Aikštė"));
 
         assertThat(problems("MediaAsset", picture, LT, EN))
+                .extracting(Problem::reason, Problem::path, Problem::message)
                 .containsExactly(
-                        new Problem(
-                                Problem.Code.REQUIRED,
+                        tuple(
+                                Problem.Reason.MISSING_IF,
                                 "alt.en",
                                 "is required when decorative is not true; say what the picture shows, or mark it as decorative"));
         assertThat(problems("MediaAsset", Map.of("decorative", true), LT, EN)).isEmpty();

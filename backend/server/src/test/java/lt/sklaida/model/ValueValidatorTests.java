@@ -27,7 +27,7 @@ class ValueValidatorTests {
     }
 
     @Test
-    void reportsEverythingThatIsMissingToPublish() {
+    void reportsEverythingThatPeopleHaveToGiveToPublish() {
         assertThat(validator.publishable(event, Map.of(), List.of(TestModels.LT)))
                 .extracting(Problem::path)
                 .containsExactlyInAnyOrder(
@@ -37,9 +37,7 @@ class ValueValidatorTests {
                         "timeZone",
                         "status",
                         "attendanceMode",
-                        "organisers",
-                        "uid",
-                        "sequence");
+                        "organisers");
     }
 
     @Test
@@ -74,9 +72,10 @@ class ValueValidatorTests {
                 .singleElement()
                 .isEqualTo(
                         new Problem(
-                                Problem.Code.UNKNOWN_LOCALE,
-                                "title.de",
-                                "is not one of the locales [lt, en]"));
+                                        Problem.Reason.UNKNOWN_LOCALE,
+                                        "title.de",
+                                        "is not one of the locales [lt, en]")
+                                .with("locales", List.of("lt", "en")));
     }
 
     @Test
@@ -148,9 +147,11 @@ class ValueValidatorTests {
         assertThat(validator.draft(practice, tooLong))
                 .containsExactly(
                         new Problem(
-                                Problem.Code.TOO_LARGE,
-                                "title.lt",
-                                "has 101 characters; at most 100 are allowed"));
+                                        Problem.Reason.TOO_LONG,
+                                        "title.lt",
+                                        "has 101 characters; at most 100 are allowed")
+                                .with("max", 100)
+                                .with("actual", 101));
     }
 
     @Test
@@ -166,9 +167,10 @@ class ValueValidatorTests {
                                 practice, Map.of("solution", Map.of("lt", "ž".repeat(300 * 1024)))))
                 .containsExactly(
                         new Problem(
-                                Problem.Code.TOO_LARGE,
-                                "solution.lt",
-                                "is larger than 512 KB; divide it"));
+                                        Problem.Reason.TOO_LARGE,
+                                        "solution.lt",
+                                        "is larger than 512 KB; divide it")
+                                .with("maxBytes", 512 * 1024));
     }
 
     @Test
@@ -197,7 +199,7 @@ class ValueValidatorTests {
         assertThat(validator.draft(practice, Map.of("sdgs", Collections.singletonList(null))))
                 .containsExactly(
                         new Problem(
-                                Problem.Code.REQUIRED,
+                                Problem.Reason.EMPTY_ITEM,
                                 "sdgs[0]",
                                 "is empty; give it a value or remove it"));
     }
@@ -207,9 +209,11 @@ class ValueValidatorTests {
         assertThat(validator.draft(practice, Map.of("sdgs", Collections.nCopies(18, 1))))
                 .containsExactly(
                         new Problem(
-                                Problem.Code.TOO_LARGE,
-                                "sdgs",
-                                "has 18 items; at most 17 are allowed"));
+                                        Problem.Reason.TOO_MANY_ITEMS,
+                                        "sdgs",
+                                        "has 18 items; at most 17 are allowed")
+                                .with("max", 17)
+                                .with("actual", 18));
     }
 
     @Test
@@ -219,7 +223,8 @@ class ValueValidatorTests {
 
         assertThat(validator.draft(practice, values)).isEmpty();
         assertThat(validator.publishable(practice, values, List.of(TestModels.LT)))
-                .contains(new Problem(Problem.Code.REQUIRED, "title.lt", "is required to publish"));
+                .contains(
+                        new Problem(Problem.Reason.MISSING, "title.lt", "is required to publish"));
     }
 
     @Test
