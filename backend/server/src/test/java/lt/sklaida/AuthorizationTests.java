@@ -69,6 +69,7 @@ class AuthorizationTests {
             revision                  | y   0     y      y  0   y     y       y    n     n       y   y     0
             diff                      | y   0     y      y  0   y     y       y    n     n       y   y     0
             myAutosaves               | y   y     y      y  y   y     y       n    n     n       n   n     n
+            changedSinceSeen          | y   y     y      y  y   y     y       n    n     n       n   n     n
             users                     | n   n     n      n  n   y     n       n    n     n       n   n     n
             tokens                    | n   n     n      n  n   y     n       n    n     n       n   n     n
             audit                     | n   n     n      n  n   y     n       n    n     n       n   n     n
@@ -165,6 +166,7 @@ class AuthorizationTests {
                 "diff",
                 page -> page.query("diff", ", from: {revision: 1}", "{ changes { path } }"));
         all.put("myAutosaves", _ -> "{ myAutosaves { tab } }");
+        all.put("changedSinceSeen", _ -> "{ changedSinceSeen { seen } }");
         all.put("users", _ -> "{ users { id } }");
         all.put("tokens", _ -> "{ tokens { id } }");
         all.put("audit", _ -> "{ audit { nodes { act } } }");

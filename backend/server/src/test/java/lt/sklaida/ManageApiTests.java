@@ -181,6 +181,44 @@ class ManageApiTests {
     }
 
     @Test
+    void tellsWhatOthersHaveChangedSinceItWasOpened() {
+        JsonNode seen =
+                create(editor, "Topic", Map.of("label", Map.of("lt", "Matyta"))).path("entry");
+        String open = "mutation($id: ID!, $r: Int!) { openEntry(id: $id, revision: $r) { since } }";
+        data(editor, open, Map.of("id", seen.path("id").asString(), "r", 1));
+        assertThat(changedSinceSeen(seen)).isEmpty();
+
+        update(colleague, "Topic", seen, Map.of("label", Map.of("lt", "Pakeista")));
+
+        assertThat(changedSinceSeen(seen)).containsExactly("1 Pakeista");
+        data(editor, open, Map.of("id", seen.path("id").asString(), "r", 2));
+        assertThat(changedSinceSeen(seen)).isEmpty();
+    }
+
+    private static List<String> changedSinceSeen(JsonNode entry) {
+        String query = "{ changedSinceSeen { seen entry { id title } } }";
+        return data(editor, query, Map.of())
+                .path("changedSinceSeen")
+                .valueStream()
+                .filter(one -> one.at("/entry/id").equals(entry.path("id")))
+                .map(one -> one.path("seen").asInt() + " " + one.at("/entry/title").asString())
+                .toList();
+    }
+
+    @Test
+    void tellsTheAddressThatReadersKnow() {
+        JsonNode topic =
+                create(editor, "Topic", Map.of("label", Map.of("lt", "Rasta"))).path("entry");
+        String states = "states { url }";
+        assertThat(entry(editor, topic, states).at("/states/0/url").isNull()).isTrue();
+
+        publish(editor, topic, "lt");
+
+        assertThat(entry(editor, topic, states).at("/states/0/url").asString())
+                .isEqualTo("/lt/topics/rasta");
+    }
+
+    @Test
     void tellsWhoAsksAndWhatTheyMayDo() {
         JsonNode viewer =
                 data(

@@ -72,6 +72,23 @@ public record DraftQuery(
                 null, null, null, Set.of(), null, Set.of(), null, null, false, scope, first, null);
     }
 
+    /** Of the same entries, these alone. */
+    public DraftQuery among(Set<EntryId> some) {
+        return new DraftQuery(
+                types,
+                some,
+                locale,
+                publication,
+                changed,
+                translation,
+                owner,
+                updatedBy,
+                inBin,
+                scope,
+                first,
+                after);
+    }
+
     boolean hasStates() {
         return !publication.isEmpty() || changed != null || !translation.isEmpty();
     }

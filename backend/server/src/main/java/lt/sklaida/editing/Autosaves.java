@@ -88,6 +88,7 @@ public final class Autosaves {
     private final ContentModel model;
     private final Entries entries;
     private final Presence presence;
+    private final Looks looks;
     private final Clock clock;
     private final JsonMapper json = JsonMapper.shared();
 
@@ -96,11 +97,13 @@ public final class Autosaves {
             ContentModel model,
             Entries entries,
             Presence presence,
+            Looks looks,
             Clock clock) {
         this.mongo = mongo;
         this.model = model;
         this.entries = entries;
         this.presence = presence;
+        this.looks = looks;
         this.clock = clock;
     }
 
@@ -221,6 +224,7 @@ public final class Autosaves {
         Bson expired = lte(EXPIRES_AT, Date.from(now()));
         StoreAccess.run(() -> slots().deleteMany(expired));
         presence.purge();
+        looks.purge();
     }
 
     private void requireWritable(Autosave.Input autosave, Origin origin) {

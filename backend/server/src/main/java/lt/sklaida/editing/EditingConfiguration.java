@@ -43,13 +43,21 @@ class EditingConfiguration {
     }
 
     @Bean
+    Looks looks(MongoTemplate mongo, Clock clock) {
+        Looks looks = new Looks(mongo, clock);
+        looks.createIndexes();
+        return looks;
+    }
+
+    @Bean
     Autosaves autosaves(
             MongoTemplate mongo,
             ContentModel model,
             Entries entries,
             Presence presence,
+            Looks looks,
             Clock clock) {
-        Autosaves autosaves = new Autosaves(mongo, model, entries, presence, clock);
+        Autosaves autosaves = new Autosaves(mongo, model, entries, presence, looks, clock);
         autosaves.createIndexes();
         return autosaves;
     }

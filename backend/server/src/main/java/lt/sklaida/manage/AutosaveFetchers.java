@@ -28,13 +28,19 @@ final class AutosaveFetchers {
 
     private final Autosaves autosaves;
     private final Presence presence;
+    private final LookFetchers looks;
     private final Entries entries;
     private final DraftReading reading;
 
     AutosaveFetchers(
-            Autosaves autosaves, Presence presence, Entries entries, DraftReading reading) {
+            Autosaves autosaves,
+            Presence presence,
+            LookFetchers looks,
+            Entries entries,
+            DraftReading reading) {
         this.autosaves = autosaves;
         this.presence = presence;
+        this.looks = looks;
         this.entries = entries;
         this.reading = reading;
     }
@@ -142,6 +148,7 @@ final class AutosaveFetchers {
     List<Map<String, Object>> open(DataFetchingEnvironment environment) {
         ReadableDraft draft = reading.named(environment).orElseThrow(DraftReading::notFound);
         presence.seen(draft.id(), draft.reader());
+        looks.remember(draft, environment);
         return others(draft.id(), draft.reader());
     }
 

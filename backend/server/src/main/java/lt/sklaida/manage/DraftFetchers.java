@@ -14,6 +14,7 @@ import lt.sklaida.content.DraftPage.Item;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
 import lt.sklaida.content.EntryState.LocaleState;
+import lt.sklaida.content.EntryUrls;
 import lt.sklaida.content.Variant;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
@@ -54,11 +55,13 @@ final class DraftFetchers {
 
     private final ContentModel model;
     private final Entries entries;
+    private final EntryUrls urls;
     private final Problems problems;
 
-    DraftFetchers(ContentModel model, Entries entries) {
+    DraftFetchers(ContentModel model, Entries entries, EntryUrls urls) {
         this.model = model;
         this.entries = entries;
+        this.urls = urls;
         this.problems = new Problems(model.locales());
     }
 
@@ -180,6 +183,7 @@ final class DraftFetchers {
                 .dataFetcher("slug", variant(one -> one.variant().draftSlug()))
                 .dataFetcher(
                         "publishedSlug", variant(one -> one.variant().publishedSlug().orElse(null)))
+                .dataFetcher("url", variant(this::url))
                 .dataFetcher("publishedAt", variant(one -> one.variant().firstPublishedAt()))
                 .dataFetcher("publishedRevision", variant(one -> revision(one.variant())))
                 .dataFetcher("missing", variant(this::missing));
@@ -188,6 +192,13 @@ final class DraftFetchers {
     private static PropertyDataFetcher<Object> variant(
             Function<DraftVariant, @Nullable Object> property) {
         return PropertyDataFetcher.fetching((DraftVariant variant) -> property.apply(variant));
+    }
+
+    private @Nullable String url(DraftVariant one) {
+        return one.variant()
+                .publishedSlug()
+                .map(slug -> urls.of(one.draft().item().type(), one.locale(), slug.value()))
+                .orElse(null);
     }
 
     private static @Nullable Long revision(Variant variant) {

@@ -121,7 +121,7 @@ final class ListFetchers {
     }
 
     /** What the policy lets the reader see at all. */
-    private static Scope scope(Origin reader) {
+    static Scope scope(Origin reader) {
         Extent extent = Policy.extent(reader.actor(), Action.READ_DRAFT);
         String owner = extent.reach() == Reach.OWN ? String.valueOf(extent.owner()) : null;
         return switch (extent.limits().types()) {

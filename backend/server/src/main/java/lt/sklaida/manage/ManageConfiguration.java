@@ -4,9 +4,11 @@ import graphql.execution.instrumentation.Instrumentation;
 
 import lt.sklaida.content.Drafts;
 import lt.sklaida.content.Entries;
+import lt.sklaida.content.EntryUrls;
 import lt.sklaida.content.Revisions;
 import lt.sklaida.editing.Autosaves;
 import lt.sklaida.editing.Drafting;
+import lt.sklaida.editing.Looks;
 import lt.sklaida.editing.Presence;
 import lt.sklaida.editing.Previews;
 import lt.sklaida.editing.Usage;
@@ -153,6 +155,8 @@ class ManageConfiguration {
             ChangeFetchers changes,
             OwnerFetchers owners,
             AutosaveFetchers autosaves,
+            LookFetchers looks,
+            EntryUrls urls,
             Usage usage,
             PreviewFetchers previews,
             AccountFetchers accounts,
@@ -160,7 +164,7 @@ class ManageConfiguration {
         return new ManageWiring(
                 model,
                 reading,
-                new DraftFetchers(model, entries),
+                new DraftFetchers(model, entries, urls),
                 new ContentFetchers(model),
                 revisions,
                 differences,
@@ -168,6 +172,7 @@ class ManageConfiguration {
                 changes,
                 owners,
                 autosaves,
+                looks,
                 new UsageFetchers(usage),
                 previews,
                 accounts,
@@ -187,8 +192,17 @@ class ManageConfiguration {
 
     @Bean
     AutosaveFetchers autosaveFetchers(
-            Autosaves autosaves, Presence presence, Entries entries, DraftReading reading) {
-        return new AutosaveFetchers(autosaves, presence, entries, reading);
+            Autosaves autosaves,
+            Presence presence,
+            LookFetchers looks,
+            Entries entries,
+            DraftReading reading) {
+        return new AutosaveFetchers(autosaves, presence, looks, entries, reading);
+    }
+
+    @Bean
+    LookFetchers lookFetchers(Looks looks, Drafts drafts) {
+        return new LookFetchers(looks, drafts);
     }
 
     @Bean

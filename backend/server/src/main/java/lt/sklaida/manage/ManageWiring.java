@@ -41,6 +41,7 @@ final class ManageWiring {
     private final ChangeFetchers changes;
     private final OwnerFetchers owners;
     private final AutosaveFetchers autosaves;
+    private final LookFetchers looks;
     private final UsageFetchers usage;
     private final PreviewFetchers previews;
     private final AccountFetchers accounts;
@@ -57,6 +58,7 @@ final class ManageWiring {
             ChangeFetchers changes,
             OwnerFetchers owners,
             AutosaveFetchers autosaves,
+            LookFetchers looks,
             UsageFetchers usage,
             PreviewFetchers previews,
             AccountFetchers accounts,
@@ -71,6 +73,7 @@ final class ManageWiring {
         this.changes = changes;
         this.owners = owners;
         this.autosaves = autosaves;
+        this.looks = looks;
         this.usage = usage;
         this.previews = previews;
         this.accounts = accounts;
@@ -130,6 +133,7 @@ final class ManageWiring {
                 .dataFetcher("revision", revisions::one)
                 .dataFetcher("diff", differences::between)
                 .dataFetcher("myAutosaves", autosaves::all)
+                .dataFetcher("changedSinceSeen", looks::changed)
                 .dataFetcher("users", accounts::users)
                 .dataFetcher("tokens", accounts::tokens)
                 .dataFetcher("audit", audit::page);

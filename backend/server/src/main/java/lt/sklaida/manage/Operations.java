@@ -140,6 +140,12 @@ final class Operations {
                 "[Autosave!]!",
                 "What you have typed and not saved, in all entries that you may still read, the latest first.",
                 new Person());
+        query(
+                "changedSinceSeen",
+                List.of(),
+                "[SeenEntry!]!",
+                "Of the last 100 entries that you have opened, those that others have changed since, the latest change first.",
+                new Person());
         query("users", List.of(), "[User!]!", "All users, by name.", new OnServer(MANAGE_USERS));
         query(
                 "tokens",
@@ -347,7 +353,12 @@ final class Operations {
                 new Person());
         mutation(
                 "openEntry",
-                List.of(ID),
+                List.of(
+                        ID,
+                        new Input(
+                                "revision",
+                                "Int",
+                                "The revision that you see; `changedSinceSeen` tells what others change after it.")),
                 "[Presence!]!",
                 "Tells others that you have an entry open, and you who else has. Send it at least twice a minute while it is open.",
                 onEntries(READ_DRAFT));

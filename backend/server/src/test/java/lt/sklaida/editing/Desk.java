@@ -95,7 +95,12 @@ final class Desk implements AutoCloseable {
     /** Those of one more server. */
     Autosaves autosaves() {
         return new Autosaves(
-                content.mongo(), content.model(), content.entries(), presence(), content.clock());
+                content.mongo(),
+                content.model(),
+                content.entries(),
+                presence(),
+                new Looks(content.mongo(), content.clock()),
+                content.clock());
     }
 
     /** That of one more server. */
