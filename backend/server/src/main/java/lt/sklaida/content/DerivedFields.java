@@ -2,12 +2,14 @@ package lt.sklaida.content;
 
 import lt.sklaida.content.EntryState.LocaleState;
 import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.DerivedValue;
 import lt.sklaida.shared.LocaleTag;
 
 import org.bson.Document;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Fields of an entry's document by which entries are found, and that follow from its content and
@@ -23,11 +25,14 @@ final class DerivedFields {
      */
     static final String LINKS = "links";
 
+    /** The SHA-256 of the files that the draft or what is published has. */
+    static final String FILES = "files";
+
     /** What the fields were derived by. */
     static final String DERIVED_BY = "derivedBy";
 
     /** Increment this when the fields are derived in another way. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final ContentModel model;
     private final EntryLinks links;
@@ -47,7 +52,23 @@ final class DerivedFields {
     Document of(StoredEntry stored) {
         return new Document(STATES, stored.purged() ? List.of() : states(stored.entry()))
                 .append(LINKS, stored.deleted() ? List.of() : links.of(stored.entry()))
+                .append(FILES, stored.purged() ? List.of() : files(stored.entry()))
                 .append(DERIVED_BY, derivedBy);
+    }
+
+    /** Those of an entry in the bin, too, which may come back. */
+    private List<String> files(Entry entry) {
+        return model.find(entry.type())
+                .flatMap(type -> type.derived(DerivedValue.SHA256))
+                .map(
+                        field ->
+                                Stream.of(entry.draft(), entry.published())
+                                        .map(values -> values.get(field.name()))
+                                        .filter(String.class::isInstance)
+                                        .map(String.class::cast)
+                                        .distinct()
+                                        .toList())
+                .orElse(List.of());
     }
 
     private List<String> states(Entry entry) {

@@ -396,6 +396,13 @@ public class Entries {
                 .toList();
     }
 
+    /**
+     * The entries that have a file, by its SHA-256, as drafts or published; not those in the bin.
+     */
+    public List<Entry> withFile(String sha256) {
+        return store.withFile(sha256).stream().map(StoredEntry::entry).toList();
+    }
+
     public Optional<Entry> findInBin(EntryId id) {
         return store.find(id).filter(StoredEntry::inBin).map(StoredEntry::entry);
     }

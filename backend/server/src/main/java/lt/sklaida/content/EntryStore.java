@@ -221,6 +221,16 @@ final class EntryStore {
         return stream(and(eq(EntryDocuments.TYPE, type), exists(EntryDocuments.DELETED_AT, false)));
     }
 
+    /** The entries that have a file, by its SHA-256, drafts and what is published alike. */
+    List<StoredEntry> withFile(String sha256) {
+        return list(
+                entries()
+                        .find(
+                                and(
+                                        eq(DerivedFields.FILES, sha256),
+                                        exists(EntryDocuments.DELETED_AT, false))));
+    }
+
     /** The entries after an id, in the order of their ids, with tombstones; close it. */
     Stream<StoredEntry> allAfter(String id) {
         return stream(gt(EntryDocuments.ID, id));

@@ -10,6 +10,8 @@ import com.mongodb.client.model.IndexOptions;
 
 import lt.sklaida.model.BuiltInField;
 import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.ContentType;
+import lt.sklaida.model.DerivedValue;
 import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldPath;
 import lt.sklaida.model.ScalarType;
@@ -92,6 +94,7 @@ final class StoreIndexes {
                 index(EntryDocuments.TYPE, EntryDocuments.ID),
                 index(EntryDocuments.REFERENCES),
                 index(DerivedFields.LINKS),
+                index(DerivedFields.FILES),
                 index(DerivedFields.DERIVED_BY),
                 index(EntryDocuments.IN_BIN_SINCE),
                 newestFirst(),
@@ -121,6 +124,7 @@ final class StoreIndexes {
                         new IndexOptions()
                                 .name(PREFIX + PublishedFields.REMOVED_AT)
                                 .expireAfter(1L, TimeUnit.DAYS)));
+        files(model).forEach(field -> indexes.add(index(field)));
         for (String order : orders(model)) {
             indexes.add(
                     index(
@@ -141,6 +145,16 @@ final class StoreIndexes {
                     "The model asks for %d indexes on \"published\", but MongoDB allows %d; remove @sort from %d fields, or name them alike in several types"
                             .formatted(indexes, MAX_INDEXES, indexes - MAX_INDEXES));
         }
+    }
+
+    /** The fields by which it is found out whether a file is published. */
+    private static NavigableSet<String> files(ContentModel model) {
+        NavigableSet<String> files = new TreeSet<>();
+        for (ContentType type : model.types()) {
+            type.derived(DerivedValue.SHA256)
+                    .ifPresent(field -> files.add(PublishedFields.value(field.name())));
+        }
+        return files;
     }
 
     /** The fields that lists are ordered by. */

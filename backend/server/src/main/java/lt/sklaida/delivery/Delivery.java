@@ -8,6 +8,8 @@ import static com.mongodb.client.model.Filters.in;
 import lt.sklaida.content.PublishedDocument;
 import lt.sklaida.content.PublishedFields;
 import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.ContentType;
+import lt.sklaida.model.DerivedValue;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
@@ -39,11 +41,27 @@ public class Delivery {
     private final PublishedCollection published;
     private final Pages pages;
     private final Locales locales;
+    private final Map<String, String> fileFields = new HashMap<>();
 
     Delivery(MongoTemplate mongo, ContentModel model) {
         this.published = new PublishedCollection(mongo);
         this.pages = new Pages(published);
         this.locales = model.locales();
+        for (ContentType type : model.types()) {
+            type.derived(DerivedValue.SHA256)
+                    .ifPresent(field -> fileFields.put(type.name(), field.name()));
+        }
+    }
+
+    /** Whether anything published has the file with this SHA-256. */
+    public boolean hasFile(String sha256) {
+        return fileFields.entrySet().stream().anyMatch(type -> published.exists(of(type, sha256)));
+    }
+
+    private static Bson of(Map.Entry<String, String> type, String sha256) {
+        return and(
+                eq(PublishedFields.value(type.getValue()), sha256),
+                eq(PublishedFields.TYPE, type.getKey()));
     }
 
     /** The entry with that id, if it is of one of the types and published for that reading. */

@@ -30,6 +30,16 @@ public final class Overlay {
         this.documents = Map.copyOf(documents);
     }
 
+    /** Whether an entry of a type has that value in a field, in any locale. */
+    public boolean hasValue(String type, String field, Object value) {
+        return documents.values().stream()
+                .flatMap(List::stream)
+                .filter(document -> type.equals(document.getString(PublishedFields.TYPE)))
+                .map(document -> document.get(PublishedFields.VALUES))
+                .anyMatch(
+                        values -> values instanceof Map<?, ?> all && value.equals(all.get(field)));
+    }
+
     boolean has(EntryId id) {
         return documents.containsKey(id);
     }

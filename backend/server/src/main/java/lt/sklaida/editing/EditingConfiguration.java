@@ -4,6 +4,7 @@ import lt.sklaida.content.DraftForm;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Referrers;
 import lt.sklaida.content.Revisions;
+import lt.sklaida.delivery.Delivery;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.security.AuditLog;
 import lt.sklaida.security.Users;
@@ -66,6 +67,12 @@ class EditingConfiguration {
     @ConditionalOnWebApplication
     BackgroundLoop purgingAutosaves(Autosaves autosaves) {
         return new BackgroundLoop("autosave-purging", autosaves::step);
+    }
+
+    @Bean
+    FileAccess fileAccess(
+            ContentModel model, Entries entries, Delivery delivery, Previews previews) {
+        return new FileAccess(model, entries, delivery, previews);
     }
 
     @Bean

@@ -14,6 +14,7 @@ import java.util.List;
  *     it
  * @param maxSize the largest file that may be stored
  * @param maxPixels the largest picture that may be stored, as width times height
+ * @param maxUpload the largest upload, with all its files
  * @param maxFiles how many files one upload may have
  * @param uploads how many uploads a server reads at the same time
  * @param uploadTimeout how long one upload may take
@@ -27,6 +28,7 @@ public record MediaSettings(
         @DefaultValue("/media") String url,
         @DefaultValue("25MB") DataSize maxSize,
         @DefaultValue("50000000") long maxPixels,
+        @DefaultValue("100MB") DataSize maxUpload,
         @DefaultValue("20") int maxFiles,
         @DefaultValue("8") int uploads,
         @DefaultValue("10m") Duration uploadTimeout,
@@ -41,6 +43,7 @@ public record MediaSettings(
     public MediaSettings {
         widths = List.copyOf(widths);
         require(maxSize.toBytes() > 0, "max-size must be positive");
+        require(maxUpload.compareTo(maxSize) >= 0, "max-upload must not be less than max-size");
         require(maxPixels > 0, "max-pixels must be positive");
         require(maxFiles > 0, "max-files must be positive");
         require(uploads > 0, "uploads must be positive");

@@ -16,6 +16,8 @@ public enum Action {
     DELETE,
     /** To take an entry out of the bin. */
     RESTORE,
+    /** To send a file, for an entry to have. */
+    UPLOAD,
     MANAGE_MEDIA,
     MANAGE_USERS,
     MANAGE_TOKENS,

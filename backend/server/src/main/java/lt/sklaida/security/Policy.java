@@ -12,6 +12,7 @@ import static lt.sklaida.security.Action.READ_DRAFT;
 import static lt.sklaida.security.Action.RESTORE;
 import static lt.sklaida.security.Action.SHARE_PREVIEW;
 import static lt.sklaida.security.Action.UNPUBLISH;
+import static lt.sklaida.security.Action.UPLOAD;
 import static lt.sklaida.security.Action.WRITE;
 import static lt.sklaida.security.Extent.Reach.ALL;
 import static lt.sklaida.security.Extent.Reach.NONE;
@@ -86,6 +87,7 @@ public final class Policy {
         allow(UNPUBLISH, NONE, ALL, ALL, TokenScope.PUBLISH, TYPES_AND_LOCALES);
         allow(DELETE, OWN, ALL, ALL, TokenScope.WRITE, TYPES_AND_LOCALES);
         allow(RESTORE, OWN, ALL, ALL, TokenScope.WRITE, TYPES_AND_LOCALES);
+        allow(UPLOAD, ALL, ALL, ALL, TokenScope.WRITE, SERVER);
         allow(MANAGE_MEDIA, NONE, ALL, ALL, null, SERVER);
         allow(MANAGE_USERS, NONE, NONE, ALL, null, UNLIMITED_SERVER);
         allow(MANAGE_TOKENS, NONE, NONE, ALL, null, UNLIMITED_SERVER);

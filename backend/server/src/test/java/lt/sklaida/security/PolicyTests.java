@@ -46,6 +46,7 @@ class PolicyTests {
             UNPUBLISH       | -   -  -   | x   x  x   | x   x  x   | -     | -     | x
             DELETE          | x   -  -   | x   x  x   | x   x  x   | -     | x     | -
             RESTORE         | x   -  -   | x   x  x   | x   x  x   | -     | x     | -
+            UPLOAD          | x          | x          | x          | -     | x     | -
             MANAGE_MEDIA    | -          | x          | x          | -     | -     | -
             MANAGE_USERS    | -          | -          | x          | -     | -     | -
             MANAGE_TOKENS   | -          | -          | x          | -     | -     | -
@@ -62,6 +63,7 @@ class PolicyTests {
 
     private static final Set<Action> ON_SERVER =
             EnumSet.of(
+                    Action.UPLOAD,
                     Action.MANAGE_MEDIA,
                     Action.MANAGE_USERS,
                     Action.MANAGE_TOKENS,

@@ -30,6 +30,7 @@ final class Doors {
     static final String MANAGE = "/graphql/manage";
 
     static final String STUDIO = "/studio";
+    static final String MEDIA = "/media";
 
     /** A form with an entry of 2 MB, in which percent-encoding triples most letters. */
     private static final DataSize MAX_STUDIO_FORM = DataSize.ofMegabytes(6);
@@ -39,7 +40,13 @@ final class Doors {
     /** For everyone: delivery, its tools, previews, whose links are secrets, and health. */
     private final RequestMatcher open;
 
-    private final RequestMatcher known = paths(MANAGE);
+    private final RequestMatcher known =
+            new OrRequestMatcher(paths(MANAGE), pathPattern(HttpMethod.POST, MEDIA));
+
+    /** For everyone who may read the file that is asked for, which its endpoint decides. */
+    private final RequestMatcher files =
+            paths(MEDIA, MEDIA + "/{sha256}/{name}", MEDIA + "/{sha256}/{rendition}/{name}");
+
     private final RequestMatcher forms = paths(SIGN_IN, SIGN_OUT, LINK);
     private final RequestMatcher studio = paths(STUDIO, STUDIO + "/**");
     private final RequestMatcher sessions = paths(SESSION, ALL_SESSIONS);
@@ -74,7 +81,7 @@ final class Doors {
 
     /** For those who want to sign in, or have done so. */
     RequestMatcher guarded() {
-        return new OrRequestMatcher(known, forms, sessions, studio);
+        return new OrRequestMatcher(known, files, forms, sessions, studio);
     }
 
     /** For those who have signed in or send a token, alone. */

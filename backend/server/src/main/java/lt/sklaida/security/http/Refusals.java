@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Answers requests that do not get through, in JSON like errors of GraphQL. */
-final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+public final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     /** What a client that has not signed in may send (RFC 6750). */
     static final String CHALLENGE = "Bearer realm=\"sklaida\"";
@@ -82,12 +82,12 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     }
 
     /** The answer of an endpoint that has refused a request. */
-    ServerResponse refusal(Throwable refused, ServerRequest request) {
+    public ServerResponse refusal(Throwable refused, ServerRequest request) {
         return response((RefusedException) refused);
     }
 
     /** The answer of an endpoint that has failed. */
-    ServerResponse failure(Throwable failure, ServerRequest request) {
+    public ServerResponse failure(Throwable failure, ServerRequest request) {
         return response(refused((SklaidaException) failure));
     }
 
