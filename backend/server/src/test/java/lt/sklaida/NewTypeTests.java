@@ -211,7 +211,7 @@ class NewTypeTests {
                         Sutarkuoti **bulves**.
                         """);
         assertThat(server.bean(Import.class).run(target, Progress.silent()))
-                .isEqualTo(new Import.Report(3, 0, 0, List.of(), false));
+                .isEqualTo(new Import.Report(3, 0, 0, List.of(), List.of(), false));
     }
 
     @Test

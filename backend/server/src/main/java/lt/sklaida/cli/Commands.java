@@ -55,7 +55,8 @@ import java.util.regex.Pattern;
         footer = {
             "",
             "Every command takes settings as --name=value, such as --server.port=9000;"
-                    + " backend/docs/configuration.md lists them. Progress and errors go to standard error."
+                + " backend/docs/configuration.md lists them. Progress and errors go to standard"
+                + " error."
         })
 public final class Commands implements Callable<Integer> {
 
@@ -93,6 +94,7 @@ public final class Commands implements Callable<Integer> {
                 new CommandLine(commands)
                         .addSubcommand(new UserCommands(commands::application, console))
                         .addSubcommand(new TokenCommands(commands::application, console))
+                        .addSubcommand(new MediaCommands(commands::application, console))
                         .setOut(console.out())
                         .setErr(console.err())
                         .registerConverter(LocaleTag.class, Commands::locale)
@@ -133,10 +135,10 @@ public final class Commands implements Callable<Integer> {
             description = {
                 "Imports a folder of content files into the store.",
                 "Validates everything before writing anything; importing again changes nothing.",
-                "Entries that somebody has changed, unpublished or deleted in the store are left as they"
-                        + " are and reported, unless --force is given, and so are those that somebody changes"
-                        + " meanwhile; with --wait those that search lacks, too. The exit code is 1 when"
-                        + " there are any."
+                "Entries that somebody has changed, unpublished or deleted in the store are left as"
+                    + " they are and reported, unless --force is given, and so are those that"
+                    + " somebody changes meanwhile; with --wait those that search lacks, too. The"
+                    + " exit code is 1 when there are any."
             })
     int importContent(
             @Parameters(paramLabel = "DIR", description = "Such as content.") Path path,
@@ -154,7 +156,7 @@ public final class Commands implements Callable<Integer> {
                             names = "--force",
                             description =
                                     "Overwrite what was changed in the store, publish what was"
-                                            + " unpublished there, and bring back what was deleted.")
+                                        + " unpublished there, and bring back what was deleted.")
                     boolean force,
             @Option(names = "--wait", description = "Return when search finds everything.")
                     boolean wait)
@@ -178,17 +180,18 @@ public final class Commands implements Callable<Integer> {
     @Command(
             name = "export",
             description = {
-                "Writes what is published, and drafts of unpublished entries, into a folder of content files, as"
-                        + " a backup or to edit.",
-                "Files that are up to date are not touched."
+                "Writes what is published, and drafts of unpublished entries, into a folder of"
+                        + " content files, as a backup or to edit.",
+                "Files that are up to date are not touched. The exit code is 1 when the file of an"
+                        + " entry is missing in the store."
             })
     int exportContent(
             @Parameters(paramLabel = "DIR", description = "Created if missing.") Path folder,
             @Option(
                             names = "--drafts",
                             description =
-                                    "Write drafts of published entries, too, so that the store can be"
-                                            + " moved whole.")
+                                    "Write drafts of published entries, too, so that the store can"
+                                            + " be moved whole.")
                     boolean drafts) {
         try (ConfigurableApplicationContext context = application.command()) {
             Path target = NearestFolder.find(folder);
@@ -198,14 +201,15 @@ public final class Commands implements Callable<Integer> {
                     "Exported %s to %s; files new or changed: %d."
                             .formatted(
                                     Console.entries(report.entries()), target, report.written()));
-            return Exit.DONE;
+            report.missing().forEach(missing -> console.note(missing.toString()));
+            return report.missing().isEmpty() ? Exit.DONE : Exit.PROBLEMS;
         }
     }
 
     @Command(
             description = {
-                "Moves entries to the bin. After 30 days there they are removed for good; their slugs are"
-                        + " reserved until then, and their revisions stay.",
+                "Moves entries to the bin. After 30 days there they are removed for good; their"
+                        + " slugs are reserved until then, and their revisions stay.",
                 "Names the entries that refer to them; if there are any, nothing is deleted without"
                         + " --force, and the exit code is 1."
             })
@@ -225,8 +229,8 @@ public final class Commands implements Callable<Integer> {
     @Command(
             description = {
                 "Unpublishes entries. Their drafts stay.",
-                "Names the entries that refer to them; if there are any, nothing is unpublished without"
-                        + " --force, and the exit code is 1."
+                "Names the entries that refer to them; if there are any, nothing is unpublished"
+                        + " without --force, and the exit code is 1."
             })
     int unpublish(
             @Parameters(arity = "1..*", paramLabel = "ENTRY", description = ENTRY_HELP)
@@ -254,8 +258,8 @@ public final class Commands implements Callable<Integer> {
             description = {
                 "Rebuilds what is derived from the entries: what delivery and search read.",
                 "Readers are served meanwhile. Reports the entries that Elasticsearch rejects; the"
-                        + " exit code is 1 if there are any. If it rejects many, the search index stays"
-                        + " as it is."
+                    + " exit code is 1 if there are any. If it rejects many, the search index stays"
+                    + " as it is."
             })
     int rebuild(
             @Parameters(

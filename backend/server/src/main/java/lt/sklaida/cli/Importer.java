@@ -63,7 +63,8 @@ final class Importer {
                     (report.withoutId() == 1
                                     ? "1 entry has no id in its files"
                                     : report.withoutId() + " entries have no id in their files")
-                            + ", so a renamed folder becomes a new entry; import --assign-ids writes the ids into the files.");
+                            + ", so a renamed folder becomes a new entry; import --assign-ids"
+                            + " writes the ids into the files.");
         }
         return report.conflicts().size();
     }
@@ -157,6 +158,13 @@ final class Importer {
             audit.append(Origin.console(), AuditedAct.IMPORTED, "content", detail);
         }
         report.conflicts().forEach(conflict -> console.note(conflict.toString()));
+        report.cleaned()
+                .forEach(
+                        file ->
+                                console.note(
+                                        file
+                                                + " was stored without its metadata, such as the"
+                                                + " place where it was taken."));
         console.say(
                 "Imported %s, %d of them new or changed."
                         .formatted(Console.entries(report.read()), report.written()));

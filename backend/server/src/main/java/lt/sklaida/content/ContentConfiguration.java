@@ -117,6 +117,16 @@ class ContentConfiguration {
     }
 
     @Bean
+    FileEntries fileEntries(EntryStore store, ContentModel model) {
+        return new FileEntries(store, model);
+    }
+
+    @Bean
+    FileUses fileUses(MongoTemplate mongo, ContentModel model) {
+        return new FileUses(mongo, model);
+    }
+
+    @Bean
     PublishedForm publishedForm(ContentModel model) {
         return new PublishedForm(model);
     }

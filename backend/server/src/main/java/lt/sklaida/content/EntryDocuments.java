@@ -209,6 +209,11 @@ final class EntryDocuments {
         return String.join(".", draftSteps(field));
     }
 
+    /** The path of a value at the top of what is published. */
+    static String publishedValue(String field) {
+        return String.join(".", PUBLISHED, VALUES, field);
+    }
+
     static EntryId id(Document document) {
         return new EntryId(document.getString(ID));
     }

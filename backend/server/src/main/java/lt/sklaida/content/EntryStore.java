@@ -400,6 +400,23 @@ final class EntryStore {
                 and(in(EntryDocuments.REFERENCES, values(targets)), eq(EntryDocuments.TYPE, type)));
     }
 
+    /** Those of some entries that others, which are not in the bin, refer to. */
+    Set<EntryId> referredTo(Collection<EntryId> targets) {
+        Bson refers =
+                and(
+                        in(EntryDocuments.REFERENCES, values(targets)),
+                        exists(EntryDocuments.DELETED_AT, false));
+        Set<EntryId> among = Set.copyOf(targets);
+        Set<EntryId> found = new HashSet<>();
+        for (Document referring : documents(refers, EntryDocuments.REFERENCES)) {
+            referring.getList(EntryDocuments.REFERENCES, String.class).stream()
+                    .map(EntryId::new)
+                    .filter(among::contains)
+                    .forEach(found::add);
+        }
+        return found;
+    }
+
     private List<EntryProjected> waiting(Bson pending, int limit) {
         FindIterable<Document> query =
                 query(pending, EntryDocuments.TYPE, EntryDocuments.PUBLISHED_VERSION)
@@ -565,7 +582,8 @@ final class EntryStore {
         return completion.of(EntryDocuments.entry(document));
     }
 
-    private Stream<EntryId> ids(Bson filter) {
+    /** The ids of all entries that meet a condition, also of those in the bin; close it. */
+    Stream<EntryId> ids(Bson filter) {
         return stream(query(filter, EntryDocuments.ID)).map(EntryDocuments::id);
     }
 

@@ -6,8 +6,10 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Projections.exclude;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -49,10 +51,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Keeps what people have typed and not saved: one slot for each user, entry and tab, outside the
@@ -200,6 +206,28 @@ public final class Autosaves {
                                 .limit(MAX_LISTED)
                                 .map(Autosaves::heading)
                                 .into(new ArrayList<>()));
+    }
+
+    /**
+     * Those of some words that anybody has typed, or that stand for what they have chosen, and not
+     * saved yet; for upkeep, not for users.
+     *
+     * @param words of Latin letters and digits, a few hundred at most
+     */
+    public Set<String> mentioned(Collection<String> words) {
+        Bson mentioning = regex(PATCH, Pattern.compile(String.join("|", words)));
+        Set<String> mentioned = new HashSet<>();
+        StoreAccess.run(
+                () ->
+                        slots().find(mentioning)
+                                .projection(include(PATCH))
+                                .map(slot -> slot.getString(PATCH))
+                                .forEach(
+                                        patch ->
+                                                words.stream()
+                                                        .filter(patch::contains)
+                                                        .forEach(mentioned::add)));
+        return mentioned;
     }
 
     /** Forgets what was typed in one of the user's own slots. */

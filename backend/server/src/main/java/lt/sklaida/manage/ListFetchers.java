@@ -14,6 +14,8 @@ import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
 import lt.sklaida.content.EntryState.Publication;
 import lt.sklaida.content.EntryState.Translation;
+import lt.sklaida.content.FileEntries;
+import lt.sklaida.content.FileFilter;
 import lt.sklaida.graphql.Continuation;
 import lt.sklaida.search.drafts.DraftSearch;
 import lt.sklaida.search.drafts.DraftSearchPage;
@@ -26,6 +28,7 @@ import lt.sklaida.security.Limit;
 import lt.sklaida.security.Origin;
 import lt.sklaida.security.Policy;
 import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.LocaleTag;
 
 import org.jspecify.annotations.Nullable;
 
@@ -74,12 +77,19 @@ final class ListFetchers {
     private final Drafts drafts;
     private final DraftSearch search;
     private final Entries entries;
+    private final FileEntries files;
     private final DraftReading reading;
 
-    ListFetchers(Drafts drafts, DraftSearch search, Entries entries, DraftReading reading) {
+    ListFetchers(
+            Drafts drafts,
+            DraftSearch search,
+            Entries entries,
+            FileEntries files,
+            DraftReading reading) {
         this.drafts = drafts;
         this.search = search;
         this.entries = entries;
+        this.files = files;
         this.reading = reading;
     }
 
@@ -107,7 +117,9 @@ final class ListFetchers {
             DataFetchingEnvironment environment, Origin reader, @Nullable Position after) {
         return new DraftQuery(
                 set(environment, "types"),
-                null,
+                environment.<Map<String, Object>>getArgument("file") == null
+                        ? null
+                        : withFiles(environment.getArgument("file")),
                 environment.getArgument("locale"),
                 orEmpty(ListFetchers.<Publication>set(environment, "publication")),
                 environment.getArgument("changed"),
@@ -118,6 +130,14 @@ final class ListFetchers {
                 scope(reader),
                 Paging.first(environment),
                 after);
+    }
+
+    private Set<EntryId> withFiles(Map<String, Object> filter) {
+        return files.matching(
+                new FileFilter(
+                        (String) filter.get("mediaType"),
+                        (LocaleTag) filter.get("withoutAlt"),
+                        (Boolean) filter.get("used")));
     }
 
     /** What the policy lets the reader see at all. */

@@ -5,6 +5,7 @@ import graphql.execution.instrumentation.Instrumentation;
 import lt.sklaida.content.Drafts;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.EntryUrls;
+import lt.sklaida.content.FileEntries;
 import lt.sklaida.content.Revisions;
 import lt.sklaida.editing.Autosaves;
 import lt.sklaida.editing.Drafting;
@@ -110,8 +111,12 @@ class ManageConfiguration {
 
     @Bean
     ListFetchers listFetchers(
-            Drafts drafts, DraftSearch search, Entries entries, DraftReading reading) {
-        return new ListFetchers(drafts, search, entries, reading);
+            Drafts drafts,
+            DraftSearch search,
+            Entries entries,
+            FileEntries files,
+            DraftReading reading) {
+        return new ListFetchers(drafts, search, entries, files, reading);
     }
 
     @Bean

@@ -41,7 +41,9 @@ final class Operations {
             new Input(
                     "requestId",
                     "ID!",
-                    "A new random text for each entry to make, such as a UUID. Sent again, it makes no second entry but gives the same answer; with other input it makes nothing.");
+                    "A new random text for each entry to make, such as a UUID. Sent again, it makes"
+                        + " no second entry but gives the same answer; with other input it makes"
+                        + " nothing.");
     private static final Input AFTER =
             new Input("after", "String", "Only what is after this cursor.");
     private static final Input DRY_RUN =
@@ -96,19 +98,22 @@ final class Operations {
                 "entry",
                 List.of(ID),
                 "EntryDraft",
-                "The entry with that id, also from the bin; null when there is none, or you may not read its draft.",
+                "The entry with that id, also from the bin; null when there is none, or you may not"
+                        + " read its draft.",
                 onEntries(READ_DRAFT));
         query(
                 "entries",
                 filters(),
                 "EntryDraftConnection!",
-                "The entries whose drafts you may read: with a text those that fit it best first, else those that were changed last first.",
+                "The entries whose drafts you may read: with a text those that fit it best first,"
+                        + " else those that were changed last first.",
                 onEntries(READ_DRAFT));
         query(
                 "revision",
                 List.of(ID, new Input("number", "Int!", "The number of the revision.")),
                 "Revision",
-                "A revision of an entry; null when there is none, or you may not read the entry's draft.",
+                "A revision of an entry; null when there is none, or you may not read the entry's"
+                        + " draft.",
                 onEntries(READ_DRAFT));
         query(
                 "diff",
@@ -121,7 +126,8 @@ final class Operations {
                                 "Locale",
                                 "Only what differs in this locale; by default everything.")),
                 "Difference",
-                "How two states of an entry differ; null when there is no such state, or you may not read the entry's draft.",
+                "How two states of an entry differ; null when there is no such state, or you may"
+                        + " not read the entry's draft.",
                 onEntries(READ_DRAFT));
         query(
                 "contentModel",
@@ -138,13 +144,15 @@ final class Operations {
                 "myAutosaves",
                 List.of(),
                 "[Autosave!]!",
-                "What you have typed and not saved, in all entries that you may still read, the latest first.",
+                "What you have typed and not saved, in all entries that you may still read, the"
+                        + " latest first.",
                 new Person());
         query(
                 "changedSinceSeen",
                 List.of(),
                 "[SeenEntry!]!",
-                "Of the last 100 entries that you have opened, those that others have changed since, the latest change first.",
+                "Of the last 100 entries that you have opened, those that others have changed"
+                    + " since, the latest change first.",
                 new Person());
         query("users", List.of(), "[User!]!", "All users, by name.", new OnServer(MANAGE_USERS));
         query(
@@ -167,7 +175,8 @@ final class Operations {
                 new Input(
                         "locale",
                         "Locale",
-                        "The locale in which the state must be; by default any locale. With a text, the locale to search."),
+                        "The locale in which the state must be; by default any locale. With a text,"
+                                + " the locale to search."),
                 new Input("publication", "[Publication!]", "Only entries that are one of these."),
                 new Input(
                         "changed",
@@ -177,11 +186,16 @@ final class Operations {
                         "translation",
                         "[TranslationStatus!]",
                         "Only entries whose translation is one of these."),
+                new Input(
+                        "file",
+                        "FileFilter",
+                        "Only entries with a file, restricted by what is known of it."),
                 new Input("owner", "ID", "Only entries of the user with this id."),
                 new Input(
                         "changedBy",
                         "String",
-                        "Only entries that this author has changed last, such as `user:…`, `token:…`, `import` or `operator`."),
+                        "Only entries that this author has changed last, such as `user:…`,"
+                                + " `token:…`, `import` or `operator`."),
                 new Input(
                         "inBin",
                         "Boolean",
@@ -190,7 +204,8 @@ final class Operations {
                 new Input(
                         "text",
                         "String",
-                        "Words to search for in the drafts, at most 1000 characters, in any of their forms and with diacritics or without."),
+                        "Words to search for in the drafts, at most 1000 characters, in any of"
+                                + " their forms and with diacritics or without."),
                 first("20"),
                 AFTER);
     }
@@ -202,7 +217,8 @@ final class Operations {
                 new Input(
                         "actor",
                         "String",
-                        "Only what this actor did, such as `user:…`, `token:…`, `operator` or `anonymous`."),
+                        "Only what this actor did, such as `user:…`, `token:…`, `operator` or"
+                                + " `anonymous`."),
                 new Input("acts", "[AuditedAct!]", "Only these acts."),
                 new Input("target", "String", "Only what was done to this, such as `entry:…`."),
                 first("50"),
@@ -215,7 +231,8 @@ final class Operations {
                 new Input(
                         "tab",
                         "String",
-                        "What the browser tab calls itself; its autosave is discarded when this is saved.");
+                        "What the browser tab calls itself; its autosave is discarded when this is"
+                                + " saved.");
         mutation(
                 create(type),
                 List.of(REQUEST, input, tab),
@@ -252,8 +269,10 @@ final class Operations {
                                 "awaitSearch",
                                 "Boolean",
                                 "false",
-                                "Whether to answer only when search finds it, or after five seconds.")),
-                "Publishes a revision of an entry in some locales, with the values that all locales share.",
+                                "Whether to answer only when search finds it, or after five"
+                                        + " seconds.")),
+                "Publishes a revision of an entry in some locales, with the values that all locales"
+                        + " share.",
                 onEntries(PUBLISH));
         change(
                 "unpublishEntry",
@@ -263,7 +282,8 @@ final class Operations {
         change(
                 "deleteEntry",
                 List.of(ID, CONFIRM, DRY_RUN),
-                "Puts an entry into the bin, where it keeps its slugs for 30 days. One that is published also takes `UNPUBLISH`.",
+                "Puts an entry into the bin, where it keeps its slugs for 30 days. One that is"
+                        + " published also takes `UNPUBLISH`.",
                 onEntries(DELETE));
         change(
                 "restoreEntry",
@@ -280,8 +300,11 @@ final class Operations {
                         new Input(
                                 "field",
                                 "String",
-                                "Restores this field, item or value alone, such as `summary`, `summary.lt` or `indicators[k3f2]`. Give it or a locale, not both.")),
-                "Makes a new revision with the values of an old one: all, those of one locale, or one field.",
+                                "Restores this field, item or value alone, such as `summary`,"
+                                    + " `summary.lt` or `indicators[k3f2]`. Give it or a locale,"
+                                    + " not both.")),
+                "Makes a new revision with the values of an old one: all, those of one locale, or"
+                        + " one field.",
                 onEntries(WRITE));
         change(
                 "duplicateEntry",
@@ -305,7 +328,8 @@ final class Operations {
                         CONFIRM,
                         DRY_RUN),
                 "[EntryChange!]!",
-                "Does the same to several entries, each on its own: the answers are in the order of the items.",
+                "Does the same to several entries, each on its own: the answers are in the order of"
+                        + " the items.",
                 onEntries(PUBLISH, UNPUBLISH, DELETE, RESTORE));
     }
 
@@ -333,17 +357,21 @@ final class Operations {
                         new Input(
                                 "base",
                                 "Int!",
-                                "The revision that was typed over; 0 for an entry that is yet to be made."),
+                                "The revision that was typed over; 0 for an entry that is yet to be"
+                                        + " made."),
                         new Input(
                                 "sequence",
                                 "Int!",
-                                "A number that grows with each autosave of the tab; an older one never replaces a newer one."),
+                                "A number that grows with each autosave of the tab; an older one"
+                                        + " never replaces a newer one."),
                         new Input(
                                 "values",
                                 "JSON!",
-                                "What was changed, as a part of the tree that `values` of an entry has; null for what is cleared.")),
+                                "What was changed, as a part of the tree that `values` of an entry"
+                                        + " has; null for what is cleared.")),
                 "Boolean!",
-                "Keeps what is typed and not saved yet, apart from the draft and its history; false when a later autosave of the tab is kept.",
+                "Keeps what is typed and not saved yet, apart from the draft and its history; false"
+                        + " when a later autosave of the tab is kept.",
                 new Person());
         mutation(
                 "discardAutosave",
@@ -358,9 +386,11 @@ final class Operations {
                         new Input(
                                 "revision",
                                 "Int",
-                                "The revision that you see; `changedSinceSeen` tells what others change after it.")),
+                                "The revision that you see; `changedSinceSeen` tells what others"
+                                    + " change after it.")),
                 "[Presence!]!",
-                "Tells others that you have an entry open, and you who else has. Send it at least twice a minute while it is open.",
+                "Tells others that you have an entry open, and you who else has. Send it at least"
+                        + " twice a minute while it is open.",
                 onEntries(READ_DRAFT));
     }
 
@@ -375,7 +405,8 @@ final class Operations {
                                 "168",
                                 "How long the link works, from 1 to 720 hours.")),
                 "Preview!",
-                "Makes a link by which anybody sees the draft, and the drafts that it refers to, as far as you may read them.",
+                "Makes a link by which anybody sees the draft, and the drafts that it refers to, as"
+                        + " far as you may read them.",
                 onEntries(SHARE_PREVIEW));
         mutation(
                 "revokePreview",
@@ -437,7 +468,8 @@ final class Operations {
                 "resetPassword",
                 List.of(USER),
                 "OneTimeLink!",
-                "Makes a link by which a user sets another password. The present one works until then.",
+                "Makes a link by which a user sets another password. The present one works until"
+                        + " then.",
                 users);
         Access tokens = new OnServer(MANAGE_TOKENS);
         mutation(

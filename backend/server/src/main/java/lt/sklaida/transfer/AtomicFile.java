@@ -1,6 +1,8 @@
 package lt.sklaida.transfer;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,8 +15,21 @@ final class AtomicFile {
 
     /** Writes a file; one that exists keeps its permissions. */
     static void write(Path file, byte[] content) throws IOException {
+        write(file, new ByteArrayInputStream(content));
+    }
+
+    /** As above; the content is read to its end but not closed. */
+    static void write(Path file, InputStream content) throws IOException {
         Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
-        Files.write(temporary, content);
+        try {
+            Files.copy(content, temporary, StandardCopyOption.REPLACE_EXISTING);
+            replace(file, temporary);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void replace(Path file, Path temporary) throws IOException {
         if (Files.exists(file)) {
             copyPermissions(file, temporary);
         }

@@ -6,6 +6,7 @@ import lt.sklaida.shared.Locales;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,9 +19,13 @@ import java.util.regex.Pattern;
  * The text files of an entry: {@code entry.yml}, and one for each locale, such as {@code lt.md}.
  *
  * @param shared the file of the values that all locales share, if there is one
+ * @param others the files beside them, such as pictures
  */
 record EntryFiles(
-        Path folder, Optional<ContentFile> shared, Map<LocaleTag, ContentFile> localized) {
+        Path folder,
+        Optional<ContentFile> shared,
+        Map<LocaleTag, ContentFile> localized,
+        List<Path> others) {
 
     static final String SHARED = "entry.yml";
 
@@ -51,6 +56,7 @@ record EntryFiles(
         int before = findings.count();
         Optional<ContentFile> shared = Optional.empty();
         Map<LocaleTag, ContentFile> localized = new TreeMap<>();
+        List<Path> others = new ArrayList<>();
         List<Path> members = FolderListing.of(folder, findings);
         for (Path file : members) {
             String name = file.getFileName().toString();
@@ -64,10 +70,13 @@ record EntryFiles(
                 ContentFile.frontMatter(file, findings)
                         .ifPresent(read -> localized.put(locale.get(), read));
             } else {
-                problem(file, locales).ifPresent(problem -> findings.add(file, 1, "%s", problem));
+                problem(file, locales)
+                        .ifPresentOrElse(
+                                problem -> findings.add(file, 1, "%s", problem),
+                                () -> others.add(file));
             }
         }
-        EntryFiles files = new EntryFiles(folder, shared, localized);
+        EntryFiles files = new EntryFiles(folder, shared, localized, others);
         if (findings.count() == before && shared.isEmpty() && localized.isEmpty()) {
             findings.add(
                     folder,
@@ -90,6 +99,14 @@ record EntryFiles(
         return fileName.endsWith(MARKDOWN)
                 ? locales.find(fileName.substring(0, fileName.length() - MARKDOWN.length()))
                 : Optional.empty();
+    }
+
+    /** Whether a file can have this name without being taken for a text file of an entry. */
+    static boolean isName(String fileName) {
+        String name = fileName.toLowerCase(Locale.ROOT);
+        return !name.equals(DRAFT)
+                && !LIKE_MARKDOWN.matcher(name).matches()
+                && !LIKE_YAML.matcher(name).matches();
     }
 
     /** What is wrong with a file that is not read; empty when it may be there, as media may. */

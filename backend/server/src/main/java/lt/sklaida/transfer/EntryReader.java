@@ -49,14 +49,23 @@ final class EntryReader {
             return Optional.empty();
         }
         return EntryFiles.read(folder.path(), model.locales(), findings)
-                .map(files -> new Reading(folder.type(), key.get(), files, findings).read())
-                .flatMap(entry -> withPending(entry, folder.path(), findings));
+                .flatMap(
+                        files -> {
+                            NamedFiles named = new NamedFiles(findings);
+                            named.offer(files.others());
+                            ReadEntry entry =
+                                    new Reading(folder.type(), key.get(), files, named, findings)
+                                            .read();
+                            return withPending(entry, folder.path(), named, findings);
+                        });
     }
 
     /** Reads the draft in the subfolder, if there is one. */
-    private Optional<ReadEntry> withPending(ReadEntry entry, Path folder, Findings findings) {
+    private Optional<ReadEntry> withPending(
+            ReadEntry entry, Path folder, NamedFiles named, Findings findings) {
         Path draft = folder.resolve(EntryFiles.DRAFT);
         if (!EntryFiles.isDraft(draft)) {
+            named.reportUnnamed(entry.type());
             return Optional.of(entry);
         }
         if (entry.draft()) {
@@ -65,8 +74,15 @@ final class EntryReader {
             return Optional.empty();
         }
         return EntryFiles.read(draft, model.locales(), findings)
-                .map(files -> new Reading(entry.type(), entry.key(), files, findings))
-                .map(reading -> entry.with(reading.readDraft(entry.id())));
+                .map(
+                        files -> {
+                            named.offer(files.others());
+                            ReadEntry pending =
+                                    new Reading(entry.type(), entry.key(), files, named, findings)
+                                            .readDraft(entry.id());
+                            named.reportUnnamed(entry.type());
+                            return entry.with(pending);
+                        });
     }
 
     /** The state while one entry is read: its values, and the places of their paths. */
@@ -75,15 +91,17 @@ final class EntryReader {
         private final ContentType type;
         private final Slug key;
         private final EntryFiles files;
+        private final NamedFiles named;
         private final Findings findings;
         private final Map<String, Place> places = new HashMap<>();
         private final Map<LocaleTag, Slug> slugs = new TreeMap<>();
         private final Map<LocaleTag, PublicationHistory> history = new TreeMap<>();
 
-        Reading(ContentType type, Slug key, EntryFiles files, Findings findings) {
+        Reading(ContentType type, Slug key, EntryFiles files, NamedFiles named, Findings findings) {
             this.type = type;
             this.key = key;
             this.files = files;
+            this.named = named;
             this.findings = findings;
         }
 
@@ -104,19 +122,23 @@ final class EntryReader {
                                     places.getOrDefault(
                                             ReadEntry.localeFile(locale.value()),
                                             new Place(files.path(), 1)),
-                                    "has publication dates or former slugs, which belong to what is published; move them to the file of the same name in the folder above"));
-            return new ReadEntry(
-                    type,
-                    key,
-                    id,
-                    true,
-                    values,
-                    slugs,
-                    Map.of(),
-                    Set.copyOf(files.localized().keySet()),
-                    true,
-                    Optional.empty(),
-                    places);
+                                    "has publication dates or former slugs, which belong to what is"
+                                        + " published; move them to the file of the same name in"
+                                        + " the folder above"));
+            return named.add(
+                    new ReadEntry(
+                            type,
+                            key,
+                            id,
+                            true,
+                            values,
+                            slugs,
+                            Map.of(),
+                            Set.copyOf(files.localized().keySet()),
+                            true,
+                            Optional.empty(),
+                            Optional.empty(),
+                            places));
         }
 
         ReadEntry read() {
@@ -136,18 +158,20 @@ final class EntryReader {
                 values.putAll(tree.read(type, members, ""));
             }
             files.localized().forEach((locale, file) -> addLocale(locale, file, values));
-            return new ReadEntry(
-                    type,
-                    key,
-                    id.orElseGet(() -> ids.apply(type, key)),
-                    id.isPresent(),
-                    values,
-                    slugs,
-                    history,
-                    Set.copyOf(files.localized().keySet()),
-                    draft,
-                    Optional.empty(),
-                    places);
+            return named.add(
+                    new ReadEntry(
+                            type,
+                            key,
+                            id.orElseGet(() -> ids.apply(type, key)),
+                            id.isPresent(),
+                            values,
+                            slugs,
+                            history,
+                            Set.copyOf(files.localized().keySet()),
+                            draft,
+                            Optional.empty(),
+                            Optional.empty(),
+                            places));
         }
 
         private void addLocale(LocaleTag locale, ContentFile file, Map<String, Object> values) {

@@ -4,6 +4,7 @@ import lt.sklaida.content.Entry;
 import lt.sklaida.content.Variant;
 import lt.sklaida.model.Composite;
 import lt.sklaida.model.ContentType;
+import lt.sklaida.model.DerivedValue;
 import lt.sklaida.model.EntryValues;
 import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldType;
@@ -62,6 +63,20 @@ final class EntryWriter {
         return files;
     }
 
+    /** The files that the entry names, by their path within its folder. */
+    Map<String, NamedFile> files(ContentType type, Entry entry) {
+        Map<String, NamedFile> files = new LinkedHashMap<>();
+        boolean draft = entry.publishedLocales().isEmpty();
+        Optional<NamedFile> written = NamedFile.of(type, draft ? entry.draft() : entry.published());
+        written.ifPresent(file -> files.put(file.name(), file));
+        if (withDrafts && isPending(type, entry)) {
+            NamedFile.of(type, entry.draft())
+                    .filter(file -> !written.filter(file::equals).isPresent())
+                    .ifPresent(file -> files.put(EntryFiles.DRAFT + "/" + file.name(), file));
+        }
+        return files;
+    }
+
     private Map<String, String> written(ContentType type, Entry entry) {
         boolean draft = entry.publishedLocales().isEmpty();
         Map<String, Object> values = named(type, draft ? entry.draft() : entry.published());
@@ -111,8 +126,7 @@ final class EntryWriter {
     private Map<String, String> pending(ContentType type, Entry entry) {
         Map<String, Object> values = named(type, entry.draft());
         Map<String, String> files = new LinkedHashMap<>();
-        files.put(
-                EntryFiles.SHARED, yaml.write(marked(type, EntryValues.sharedPart(type, values))));
+        files.put(EntryFiles.SHARED, yaml.write(sharedPart(type, values)));
         for (LocaleTag locale : draftLocales(type, entry)) {
             Map<String, Object> metadata = new LinkedHashMap<>();
             Slug slug = entry.variant(locale).draftSlug();
@@ -135,8 +149,17 @@ final class EntryWriter {
         if (!unpublished.isEmpty()) {
             members.put(MetadataReader.UNPUBLISHED, unpublished);
         }
-        members.putAll(marked(type, EntryValues.sharedPart(type, values)));
+        members.putAll(sharedPart(type, values));
         return yaml.write(members);
+    }
+
+    /** The values that all locales share, without those that follow from the file. */
+    private static Map<String, Object> sharedPart(ContentType type, Map<String, Object> values) {
+        Map<String, Object> members = marked(type, EntryValues.sharedPart(type, values));
+        DerivedValue.ofFile().stream()
+                .flatMap(derived -> type.derived(derived).stream())
+                .forEach(field -> members.remove(field.name()));
+        return members;
     }
 
     /** The histories of locales that have no file, because they are no longer published. */

@@ -2,12 +2,14 @@ package lt.sklaida.transfer;
 
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
+import lt.sklaida.media.MediaFiles;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.search.vocabulary.Vocabulary;
 import lt.sklaida.search.vocabulary.VocabularyPart;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Problem;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +22,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -33,11 +36,13 @@ public class Export {
     private final ContentModel model;
     private final Entries entries;
     private final Vocabulary vocabulary;
+    private final MediaFiles media;
 
-    Export(ContentModel model, Entries entries, Vocabulary vocabulary) {
+    Export(ContentModel model, Entries entries, Vocabulary vocabulary, MediaFiles media) {
         this.model = model;
         this.entries = entries;
         this.vocabulary = vocabulary;
+        this.media = media;
     }
 
     /**
@@ -45,8 +50,10 @@ public class Export {
      *
      * @param entries how many entries the store has
      * @param written how many files were new or changed
+     * @param missing the files that entries name and that could not be written, each with the
+     *     reason
      */
-    public record Report(long entries, long written) {}
+    public record Report(long entries, long written, List<Problem> missing) {}
 
     /**
      * Exports into a folder, which is created if it is missing.
@@ -57,20 +64,26 @@ public class Export {
     public Report run(Path root, boolean withDrafts, Progress progress) {
         Map<EntryId, String> names = names();
         EntryWriter writer = new EntryWriter(names::get, withDrafts, entries::keptSlugs);
+        MediaExport mediaExport = new MediaExport(media, root);
         long done = 0;
         long written = 0;
         for (ContentType type : model.types()) {
             try (Stream<Entry> all = entries.all(type.name())) {
                 for (Entry entry : (Iterable<Entry>) all::iterator) {
                     Path folder = root.resolve(type.plural()).resolve(entry.key().value());
-                    Map<String, String> files = writer.write(type, entry);
-                    written += write(folder, files);
-                    removeOthers(folder, files);
+                    Map<String, String> texts = writer.write(type, entry);
+                    Map<String, NamedFile> files = writer.files(type, entry);
+                    Set<Path> before = MediaExport.named(type, folder);
+                    written += mediaExport.write(folder, files) + write(folder, texts);
+                    files.keySet().forEach(name -> before.remove(folder.resolve(name)));
+                    before.forEach(Export::delete);
+                    removeOthers(folder, texts);
                     progress.report("exporting", ++done);
                 }
             }
         }
-        return new Report(done, written + writeVocabulary(root, new BestBetsWriter(names::get)));
+        long words = writeVocabulary(root, new BestBetsWriter(names::get));
+        return new Report(done, written + words, mediaExport.missing());
     }
 
     private long writeVocabulary(Path root, BestBetsWriter writer) {

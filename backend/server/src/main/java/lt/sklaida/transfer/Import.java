@@ -7,6 +7,7 @@ import lt.sklaida.content.PresentEntries.Present;
 import lt.sklaida.content.PublicationHistory;
 import lt.sklaida.content.Publishing;
 import lt.sklaida.content.SaveDraft;
+import lt.sklaida.media.MediaFiles;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.model.EntryValues;
@@ -49,7 +50,7 @@ public class Import {
     private static final String AUTHOR = "import";
 
     /** For a store that does not answer in time, such as one that has just started. */
-    private static final RetryOperations RETRIES = StoreAccess.retrying(4, Duration.ofSeconds(1));
+    static final RetryOperations RETRIES = StoreAccess.retrying(4, Duration.ofSeconds(1));
 
     /** What an import may do besides. */
     public enum Option {
@@ -60,15 +61,18 @@ public class Import {
     }
 
     private static final String IN_BIN =
-            "is in the bin of the store, so it was left there; restore it, or import with --force to bring it back";
+            "is in the bin of the store, so it was left there; restore it, or import with --force"
+                    + " to bring it back";
 
     private static final String CHANGED_MEANWHILE =
-            "has been changed in the store while the import ran, so it was left as it is there; export it to compare, or import with --force to overwrite it";
+            "has been changed in the store while the import ran, so it was left as it is there;"
+                    + " export it to compare, or import with --force to overwrite it";
 
     private final ContentModel model;
     private final ValueValidator validator;
     private final Entries entries;
     private final Vocabulary vocabulary;
+    private final MediaFiles media;
     private final ImportedFiles imported;
     private final Clock clock;
 
@@ -77,12 +81,14 @@ public class Import {
             ValueValidator validator,
             Entries entries,
             Vocabulary vocabulary,
+            MediaFiles media,
             ImportedFiles imported,
             Clock clock) {
         this.model = model;
         this.validator = validator;
         this.entries = entries;
         this.vocabulary = vocabulary;
+        this.media = media;
         this.imported = imported;
         this.clock = clock;
     }
@@ -95,10 +101,17 @@ public class Import {
      * @param withoutId how many of them had no id in their files
      * @param conflicts the entries that were left as they are in the store, because somebody has
      *     changed something there; each one's path is {@code file:line}
+     * @param cleaned the files that were stored without their metadata, such as the place where a
+     *     photograph was taken; by their names in the folder
      * @param vocabulary whether synonyms or best bets were new or changed
      */
     public record Report(
-            long read, long written, long withoutId, List<Problem> conflicts, boolean vocabulary) {}
+            long read,
+            long written,
+            long withoutId,
+            List<Problem> conflicts,
+            List<String> cleaned,
+            boolean vocabulary) {}
 
     /**
      * The folder that a path names, for a check before a store is opened.
@@ -181,6 +194,7 @@ public class Import {
         private final PresentEntries present = RETRIES.invoke(entries::present);
         private final EntryIds ids = new EntryIds(present);
         private final EntryReader reader = new EntryReader(model, ids::of);
+        private final MediaImport files = new MediaImport(media);
         private final ImportIndex index;
 
         Run(ContentFolder folder, Set<Option> options, Progress progress) {
@@ -199,7 +213,7 @@ public class Import {
             }
             Map<EntryFolder, EntryId> withoutId = check(folders);
             Map<VocabularyPart, Path> present = folder.vocabulary(findings);
-            VocabularyFiles files =
+            VocabularyFiles words =
                     VocabularyFiles.read(present, model.locales(), index::resolve, findings);
             findings.throwIfAny();
             if (assigningIds) {
@@ -213,7 +227,8 @@ public class Import {
                     written,
                     withoutId.size(),
                     conflicts.problems(),
-                    write(folder, files));
+                    files.cleaned(),
+                    write(folder, words));
         }
 
         /** Gives new ids to entries whose derived id belongs to another entry already. */
@@ -240,7 +255,7 @@ public class Import {
                 if (read.isEmpty()) {
                     index.addUnreadable(folder);
                 } else {
-                    ReadEntry entry = read.get();
+                    ReadEntry entry = files.complete(read.get(), findings);
                     index.add(entry);
                     validate(entry, index, findings);
                     if (!entry.hasId()) {
@@ -259,10 +274,12 @@ public class Import {
             long written = 0;
             for (EntryFolder folder : folders) {
                 int before = conflicts.count();
-                Optional<ReadEntry> entry = reader.read(folder, conflicts);
+                Optional<ReadEntry> entry =
+                        reader.read(folder, conflicts).map(read -> files.complete(read, conflicts));
                 if (entry.isPresent()
                         && conflicts.count() == before
                         && mayChange(entry.get(), conflicts)
+                        && files.store(entry.get(), conflicts)
                         && save(entry.get(), index, conflicts)) {
                     written++;
                 }

@@ -7,6 +7,7 @@ import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Slug;
 import lt.sklaida.transfer.Findings.Place;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param history by locale, when it was published and under which slugs
  * @param locales the locales that have a file
  * @param draft whether it is saved without being published
+ * @param file the file that it names, if it names one that is there
  * @param pending the draft of a published entry, where it differs from what is published
  * @param places where in the files each path of the tree is, such as {@code agenda[2].title.lt};
  *     the empty path is the entry as a whole
@@ -34,6 +36,7 @@ record ReadEntry(
         Map<LocaleTag, PublicationHistory> history,
         Set<LocaleTag> locales,
         boolean draft,
+        Optional<Path> file,
         Optional<ReadEntry> pending,
         Map<String, Place> places) {
 
@@ -49,7 +52,32 @@ record ReadEntry(
                 history,
                 locales,
                 draft,
+                file,
                 Optional.of(draftOfIt),
+                places);
+    }
+
+    /** The same entry with the file that it names. */
+    ReadEntry with(Path named) {
+        return new ReadEntry(
+                type,
+                key,
+                id,
+                hasId,
+                values,
+                slugs,
+                history,
+                locales,
+                draft,
+                Optional.of(named),
+                pending,
+                places);
+    }
+
+    /** The same entry with other values. */
+    ReadEntry withValues(Map<String, Object> others) {
+        return new ReadEntry(
+                type, key, id, hasId, others, slugs, history, locales, draft, file, pending,
                 places);
     }
 

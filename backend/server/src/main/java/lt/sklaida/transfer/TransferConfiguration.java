@@ -1,6 +1,7 @@
 package lt.sklaida.transfer;
 
 import lt.sklaida.content.Entries;
+import lt.sklaida.media.MediaFiles;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ValueValidator;
 import lt.sklaida.search.vocabulary.Vocabulary;
@@ -24,10 +25,11 @@ class TransferConfiguration {
             ValueValidator validator,
             Entries entries,
             Vocabulary vocabulary,
+            MediaFiles media,
             MongoTemplate mongo,
             Clock clock) {
         ImportedFiles imported = new ImportedFiles(mongo);
-        return new Import(model, validator, entries, vocabulary, imported, clock);
+        return new Import(model, validator, entries, vocabulary, media, imported, clock);
     }
 
     @Bean
@@ -42,7 +44,8 @@ class TransferConfiguration {
     }
 
     @Bean
-    Export contentExport(ContentModel model, Entries entries, Vocabulary vocabulary) {
-        return new Export(model, entries, vocabulary);
+    Export contentExport(
+            ContentModel model, Entries entries, Vocabulary vocabulary, MediaFiles media) {
+        return new Export(model, entries, vocabulary, media);
     }
 }

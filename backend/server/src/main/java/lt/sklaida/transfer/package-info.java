@@ -1,6 +1,6 @@
 /**
  * Import and export of content files: entries, synonyms and best bets. Depends on {@code shared},
- * {@code model}, {@code content} and {@code search}.
+ * {@code model}, {@code media}, {@code content} and {@code search}.
  */
 @NullMarked
 package lt.sklaida.transfer;

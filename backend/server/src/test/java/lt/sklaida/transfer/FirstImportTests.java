@@ -33,7 +33,8 @@ import java.util.concurrent.Future;
 
 class FirstImportTests {
 
-    private static final Import.Report ONE_ENTRY = new Import.Report(1, 1, 0, List.of(), false);
+    private static final Import.Report ONE_ENTRY =
+            new Import.Report(1, 1, 0, List.of(), List.of(), false);
 
     private final TestContent content = new TestContent(TestModels.repository());
 

@@ -224,7 +224,7 @@ class ImportTests {
     }
 
     private static Import.Report done(long written) {
-        return new Import.Report(2, written, 0, List.of(), false);
+        return new Import.Report(2, written, 0, List.of(), List.of(), false);
     }
 
     private static String at(String key) {

@@ -202,7 +202,7 @@ class MissingIdTests {
     }
 
     private static Import.Report report(long read, long written, long withoutId) {
-        return new Import.Report(read, written, withoutId, List.of(), false);
+        return new Import.Report(read, written, withoutId, List.of(), List.of(), false);
     }
 
     private static Entry entry(TestContent store, String key) {

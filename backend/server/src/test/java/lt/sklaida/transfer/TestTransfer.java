@@ -1,6 +1,7 @@
 package lt.sklaida.transfer;
 
 import lt.sklaida.content.TestContent;
+import lt.sklaida.media.MediaStores;
 import lt.sklaida.model.ValueValidator;
 import lt.sklaida.search.vocabulary.TestVocabulary;
 
@@ -15,11 +16,16 @@ final class TestTransfer {
                 new ValueValidator(store.model()),
                 store.entries(),
                 TestVocabulary.in(store.mongo()),
+                MediaStores.in(store.mongo()),
                 new ImportedFiles(store.mongo()),
                 store.clock());
     }
 
     static Export exports(TestContent store) {
-        return new Export(store.model(), store.entries(), TestVocabulary.in(store.mongo()));
+        return new Export(
+                store.model(),
+                store.entries(),
+                TestVocabulary.in(store.mongo()),
+                MediaStores.in(store.mongo()));
     }
 }
