@@ -63,6 +63,8 @@ class AuthorizationTests {
             operation                 | own other editor en art admin adminEn read write publish all allEn allArt
             viewer                    | y   y     y      y  y   y     y       y    y     y       y   y     y
             contentModel              | y   y     y      y  y   y     y       y    y     y       y   y     y
+            renderMarkdown            | y   y     y      y  y   y     y       y    y     y       y   y     y
+            markdownFromHtml          | y   y     y      y  y   y     y       y    y     y       y   y     y
             entry                     | y   0     y      y  0   y     y       y    n     n       y   y     0
             entries                   | y   0     y      y  0   y     y       y    n     n       y   y     0
             entries.text              | y   0     y      y  0   y     y       y    n     n       y   y     0
@@ -154,6 +156,8 @@ class AuthorizationTests {
         Map<String, Function<Page, String>> all = new LinkedHashMap<>();
         all.put("viewer", _ -> "{ viewer { name } }");
         all.put("contentModel", _ -> "{ contentModel { types { name } } }");
+        all.put("renderMarkdown", _ -> "{ renderMarkdown(source: \"a\") { html } }");
+        all.put("markdownFromHtml", _ -> "{ markdownFromHtml(html: \"a\") { source } }");
         all.put("entry", page -> page.query("entry", "", "{ id values }"));
         all.put("entries", page -> "{ entries(first: 100) { nodes { id } } }");
         all.put(

@@ -134,6 +134,8 @@ final class ManageWiring {
                 .dataFetcher("diff", differences::between)
                 .dataFetcher("myAutosaves", autosaves::all)
                 .dataFetcher("changedSinceSeen", looks::changed)
+                .dataFetcher("renderMarkdown", MarkdownFetchers::render)
+                .dataFetcher("markdownFromHtml", MarkdownFetchers::fromHtml)
                 .dataFetcher("users", accounts::users)
                 .dataFetcher("tokens", accounts::tokens)
                 .dataFetcher("audit", audit::page);

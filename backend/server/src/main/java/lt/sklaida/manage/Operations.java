@@ -154,6 +154,22 @@ final class Operations {
                 "Of the last 100 entries that you have opened, those that others have changed"
                     + " since, the latest change first.",
                 new Person());
+        query(
+                "renderMarkdown",
+                List.of(new Input("source", "String!", "Markdown, at most 512 KB.")),
+                "Markdown!",
+                "A text as readers would see it, which need not be saved.",
+                new SignedIn());
+        query(
+                "markdownFromHtml",
+                List.of(
+                        new Input(
+                                "html",
+                                "String!",
+                                "HTML as browsers and word processors copy it, at most 1,000,000 characters.")),
+                "Markdown!",
+                "Makes Markdown of HTML: headings, lists, links, pictures by their address, tables, code and emphasis. What Markdown cannot say is left out.",
+                new SignedIn());
         query("users", List.of(), "[User!]!", "All users, by name.", new OnServer(MANAGE_USERS));
         query(
                 "tokens",

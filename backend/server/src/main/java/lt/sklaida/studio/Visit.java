@@ -5,15 +5,19 @@ import com.ibm.icu.util.TimeZone;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import lt.sklaida.graphql.http.JsonBodies;
 import lt.sklaida.graphql.http.QueryString;
+import lt.sklaida.graphql.http.RefusedException;
 import lt.sklaida.security.Role;
 import lt.sklaida.security.Session;
 import lt.sklaida.security.User;
 import lt.sklaida.security.http.PostedForm;
 
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.util.HtmlUtils;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Date;
@@ -24,6 +28,8 @@ import java.util.Optional;
 
 /** A request to a page of the Studio by somebody who has signed in, as its pages see it. */
 public final class Visit {
+
+    private static final JsonBodies JSON = new JsonBodies(DataSize.ofMegabytes(4));
 
     private final ServerRequest request;
     private final Session session;
@@ -164,6 +170,22 @@ public final class Visit {
     public PostedForm form() {
         return PostedForm.of(servletRequest())
                 .orElseThrow(() -> ApiFailure.badInput("The body is not a form"));
+    }
+
+    /**
+     * The object that a script has sent as JSON.
+     *
+     * @throws RefusedException when the body is nothing of that kind, or too large
+     */
+    public Map<?, ?> json() {
+        try {
+            if (JSON.read(servletRequest()) instanceof Map<?, ?> members) {
+                return members;
+            }
+            throw ApiFailure.badInput("The body must be a JSON object");
+        } catch (IOException e) {
+            throw ApiFailure.badInput("The body could not be read to its end");
+        }
     }
 
     /** What was done before this page, in words, if an earlier page said so in the address. */

@@ -1,0 +1,52 @@
+/* Uploads a file, and makes a draft of it. */
+(() => {
+  const { url, meta, live } = window.Sklaida;
+  if (!live) return;
+
+  const locale = () => live.form?.querySelector('input[name="locale"]')?.value ?? "";
+
+  const post = (file, progress) =>
+    new Promise((resolve, reject) => {
+      const request = new XMLHttpRequest();
+      const body = new FormData();
+      body.append("file", file, file.name || "file");
+      request.open("POST", url("/media"));
+      request.setRequestHeader("Accept", "application/json");
+      request.setRequestHeader("X-CSRF-Token", meta("csrf"));
+      request.upload.addEventListener("progress", (event) => {
+        if (event.lengthComputable) progress(Math.floor((event.loaded / event.total) * 100));
+      });
+      request.addEventListener("load", () => resolve(new Response(request.response || "{}", { status: request.status })));
+      request.addEventListener("error", () => reject(new TypeError()));
+      request.send(body);
+    });
+
+  const failure = async (response) => {
+    const answer = await response.json().catch(() => ({}));
+    return new Error(answer.errors?.[0]?.message ?? live.text("noAnswer"));
+  };
+
+  /* The title of what is in a file, by its name: "Miesto_planas.png" is "Miesto planas". */
+  const title = (file) => file.name.replace(/\.\w{1,5}$/, "").replace(/[_-]+/g, " ").trim() || file.name || "file";
+
+  /* Uploads a file and makes a draft of it: its id, title and address, or an error with a reason. */
+  const upload = async (file, { type, progress = () => {} } = {}) => {
+    const response = await live.send(() => post(file, progress));
+    if (!response.ok) throw await failure(response);
+    const [stored] = (await response.json()).files;
+    const json = {
+      type,
+      locale: locale(),
+      title: title(file),
+      request: Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join(""),
+      upload: stored.upload,
+      name: stored.name,
+    };
+    const draft = await live.ask("/studio/draft", { json });
+    if (!draft.ok) throw await failure(draft);
+    return { ...(await draft.json()), picture: stored.mediaType.startsWith("image/") };
+  };
+
+  live.upload = upload;
+  live.reason = (error) => (error instanceof TypeError ? live.text("noAnswer") : error.message);
+})();
