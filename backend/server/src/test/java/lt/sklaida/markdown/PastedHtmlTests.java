@@ -33,7 +33,7 @@ class PastedHtmlTests {
                     <p>a<span style='display:none'>b</span></p>            | a
                     <p>1 * 2 * 3 _x_ [y] &lt;z&gt;</p>                     | 1 \\* 2 \\* 3 \\_x\\_ \\[y\\] \\<z\\>
                     <p><s>a</s> <del>b</del></p>                           | ~~a~~ ~~b~~
-                    <hr>                                                   | ***
+                    <hr>                                                   | ___
                     ''                                                     | ''
                     """)
     void saysWhatMarkdownCan(String html, String markdown) {
@@ -51,7 +51,6 @@ class PastedHtmlTests {
                         - a
                           1. b
                           2. c
-
                           - d
                         - e\
                         """);
@@ -113,14 +112,14 @@ class PastedHtmlTests {
     void givesNothingThatRunsOrLoads() {
         String html =
                 "<p onclick=a()><a href=' jAvascript&#58;a()'>a</a><iframe"
-                    + " src=//b></iframe><svg><script>c</script></svg>&lt;script&gt;d&lt;/script&gt;</p>";
+                        + " src=//b></iframe><svg><script>c</script></svg>&lt;script&gt;d&lt;/script&gt;</p>";
 
         assertThat(Markdown.of(PastedHtml.toMarkdown(html)).html())
                 .isEqualTo("<p>a&lt;script&gt;d&lt;/script&gt;</p>\n");
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(60)
     void readsDeepAndLongHtmlInTime() {
         String deep = "<div><b>".repeat(20_000) + "a";
         String wide = "<p><b>a</b> <i>b</i></p>".repeat(20_000);

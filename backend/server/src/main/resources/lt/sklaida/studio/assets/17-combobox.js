@@ -102,7 +102,7 @@
     }
     const detail = document.createElement("span");
     detail.className = "soft small";
-    detail.textContent = [entry.type, entry.state].filter(Boolean).join(" · ");
+    detail.textContent = [entry.typeLabel ?? entry.type, entry.state].filter(Boolean).join(" · ");
     item.append(" ", detail);
     return item;
   };
