@@ -18,7 +18,7 @@ class StudioFrameTests {
 
             assertThat(tab.page().locator("h1").textContent()).isEqualTo("Darbalaukis");
             assertThat(tab.page().locator("nav.side").textContent())
-                    .contains("Naujiena")
+                    .contains("Naujienos")
                     .doesNotContain("Veiksmų žurnalas");
             tab.assertAccessible().assertValidHtml().assertFits();
         }

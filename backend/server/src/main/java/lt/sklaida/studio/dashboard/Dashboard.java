@@ -1,30 +1,228 @@
 package lt.sklaida.studio.dashboard;
 
 import lt.sklaida.studio.Api;
+import lt.sklaida.studio.Author;
+import lt.sklaida.studio.Model;
+import lt.sklaida.studio.Model.Language;
 import lt.sklaida.studio.Page;
 import lt.sklaida.studio.Reply;
+import lt.sklaida.studio.VariantState;
 import lt.sklaida.studio.Visit;
 
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What waits for the visitor. */
 final class Dashboard {
 
     private static final String DOCUMENT = Api.document(Dashboard.class, "dashboard.graphql");
 
+    /** How many kinds of entries have a button to make one; the others are in a menu. */
+    private static final int BUTTONS = 4;
+
+    private static final int MAX_AUTOSAVES = 8;
+    private static final int MAX_CHANGED = 8;
+
     Reply show(Visit visit) {
-        Found found =
-                visit.api()
-                        .execute(DOCUMENT, Map.of("owner", visit.user().id().value()), Found.class);
-        return Page.of("dashboard/dashboard.jte", found.entries());
+        String me = visit.user().id().value();
+        Map<String, String> variables =
+                Map.of("me", me, "author", "user:" + me, "language", visit.lang());
+        Found found = visit.api().execute(DOCUMENT, variables, Found.class);
+        List<Creation> creations = creations(found, visit);
+        return Page.of(
+                "dashboard/dashboard.jte",
+                new Overview(
+                        found,
+                        creations.stream().limit(BUTTONS).toList(),
+                        creations.stream().skip(BUTTONS).toList(),
+                        translations(visit)));
     }
 
-    private record Found(Drafts entries) {}
+    /** The types that the visitor may make entries of, those that they work on most first. */
+    private static List<Creation> creations(Found found, Visit visit) {
+        Map<String, Long> uses =
+                found.worked().nodes().stream()
+                        .collect(Collectors.groupingBy(Worked::type, Collectors.counting()));
+        return visit.model().types().stream()
+                .filter(type -> found.viewer().mayCreate(type))
+                .sorted(
+                        Comparator.comparingLong(
+                                        (Model.Type type) -> uses.getOrDefault(type.type(), 0L))
+                                .reversed())
+                .map(Creation::of)
+                .toList();
+    }
 
-    /** Some entries, and how many there are. */
-    record Drafts(int totalCount, List<Draft> nodes) {}
+    /** How many entries lack a translation or have an outdated one, by locale. */
+    private static List<Translation> translations(Visit visit) {
+        StringBuilder document = new StringBuilder("{\n");
+        for (Language language : visit.model().locales()) {
+            document.append(
+                    """
+                    missing_%1$s: entries(locale: %1$s, translation: [MISSING], first: 1) { totalCount }
+                    outdated_%1$s: entries(locale: %1$s, translation: [OUTDATED], first: 1) { totalCount }
+                    """
+                            .formatted(language.locale()));
+        }
+        JsonNode counts = visit.api().execute(document.append('}').toString(), Map.of());
+        return visit.model().locales().stream()
+                .map(
+                        language ->
+                                new Translation(
+                                        language,
+                                        count(counts, "missing_" + language.locale()),
+                                        count(counts, "outdated_" + language.locale())))
+                .toList();
+    }
 
-    /** An entry to go on with. */
-    record Draft(String id, String title) {}
+    private static int count(JsonNode counts, String name) {
+        return counts.path(name).path("totalCount").asInt();
+    }
+
+    /** What the API answers. */
+    record Found(
+            Count all,
+            List<Autosave> myAutosaves,
+            List<Seen> changedSinceSeen,
+            Entries mine,
+            Entries waiting,
+            Types worked,
+            Viewer viewer) {}
+
+    record Count(int totalCount) {}
+
+    record Entries(int totalCount, List<Listed> nodes) {}
+
+    record Types(List<Worked> nodes) {}
+
+    record Worked(String type) {}
+
+    /**
+     * What was typed and not saved.
+     *
+     * @param newType of an entry that is yet to be made
+     */
+    record Autosave(String at, @Nullable String newType, @Nullable Reference entry) {}
+
+    record Reference(String id, @Nullable String type, @Nullable String title) {}
+
+    /** An entry that others have changed since that revision was seen. */
+    record Seen(int seen, Listed entry) {
+
+        String differencePath() {
+            return "/studio/entry/%s/history/%d?against=%d"
+                    .formatted(entry.id(), entry.revision(), seen);
+        }
+    }
+
+    record Listed(
+            String id,
+            String type,
+            int revision,
+            @Nullable String title,
+            String updatedAt,
+            Author updatedBy,
+            List<VariantState> states) {}
+
+    record Viewer(List<Permission> may) {
+
+        boolean mayCreate(Model.Type type) {
+            return may.stream()
+                    .filter(permission -> permission.action().equals("CREATE"))
+                    .anyMatch(
+                            permission ->
+                                    permission.types() == null
+                                            || permission.types().contains(type.type()));
+        }
+    }
+
+    record Permission(String action, @Nullable List<String> types) {}
+
+    /** A link to make an entry. */
+    record Creation(String label, String path) {
+
+        /** Files are uploaded among the media. */
+        static Creation of(Model.Type type) {
+            return new Creation(
+                    type.label(),
+                    type.fileField() == null ? "/studio/new/" + type.plural() : "/studio/media");
+        }
+    }
+
+    /** What is to be translated into a language. */
+    record Translation(Language language, int missing, int outdated) {}
+
+    /** What was typed and not saved, in one entry; tabs are told apart where it goes on. */
+    record Unsaved(String path, @Nullable String title, String typeLabel, String at) {}
+
+    /** The page. */
+    record Overview(
+            Found found,
+            List<Creation> buttons,
+            List<Creation> others,
+            List<Translation> translations) {
+
+        boolean isEmpty() {
+            return found.all().totalCount() == 0;
+        }
+
+        /** An entry or a type that several tabs have typed into is there once. */
+        List<Unsaved> unsaved(Visit visit) {
+            return found.myAutosaves().stream()
+                    .flatMap(autosave -> unsaved(autosave, visit.model()).stream())
+                    .collect(
+                            Collectors.toMap(
+                                    Unsaved::path,
+                                    Function.identity(),
+                                    (latest, _) -> latest,
+                                    LinkedHashMap::new))
+                    .values()
+                    .stream()
+                    .limit(MAX_AUTOSAVES)
+                    .toList();
+        }
+
+        private static Optional<Unsaved> unsaved(Autosave autosave, Model model) {
+            Reference entry = autosave.entry();
+            if (entry != null) {
+                String label =
+                        Optional.ofNullable(entry.type())
+                                .flatMap(model::find)
+                                .map(Model.Type::label)
+                                .orElse("");
+                return Optional.of(
+                        new Unsaved(
+                                "/studio/entry/" + entry.id(),
+                                entry.title(),
+                                label,
+                                autosave.at()));
+            }
+            return Optional.ofNullable(autosave.newType())
+                    .flatMap(model::find)
+                    .map(
+                            type ->
+                                    new Unsaved(
+                                            "/studio/new/" + type.plural(),
+                                            null,
+                                            type.label(),
+                                            autosave.at()));
+        }
+
+        List<Seen> changed() {
+            return found.changedSinceSeen().stream().limit(MAX_CHANGED).toList();
+        }
+
+        boolean hasTranslationWork() {
+            return translations.stream().anyMatch(one -> one.missing() + one.outdated() > 0);
+        }
+    }
 }

@@ -1,0 +1,217 @@
+package lt.sklaida.studio.publishing;
+
+import lt.sklaida.security.http.PostedForm;
+import lt.sklaida.studio.Api;
+import lt.sklaida.studio.ApiFailure;
+import lt.sklaida.studio.Model;
+import lt.sklaida.studio.Model.Language;
+import lt.sklaida.studio.Page;
+import lt.sklaida.studio.Reply;
+import lt.sklaida.studio.VariantState;
+import lt.sklaida.studio.Visit;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Does something to one entry, once somebody has seen what will happen. */
+final class EntryAct {
+
+    private static final String FRAGMENT = Api.document(EntryAct.class, "change.graphql");
+    private static final String ENTRY = Api.document(EntryAct.class, "entry.graphql");
+
+    private static final Map<Act, String> MUTATIONS =
+            Map.of(
+                    Act.PUBLISH,
+                            "($id: ID!, $revision: Int!, $locales: [Locale!]!, $language: Locale) { change: publishEntry(id: $id, revision: $revision, locales: $locales, awaitSearch: true) { ...change } }",
+                    Act.UNPUBLISH,
+                            "($id: ID!, $locales: [Locale!]!, $confirm: Boolean!, $language: Locale) { change: unpublishEntry(id: $id, locales: $locales, confirm: $confirm) { ...change } }",
+                    Act.DELETE,
+                            "($id: ID!, $confirm: Boolean!, $language: Locale) { change: deleteEntry(id: $id, confirm: $confirm) { ...change } }",
+                    Act.RESTORE,
+                            "($id: ID!, $language: Locale) { change: restoreEntry(id: $id) { ...change } }");
+
+    private final Act act;
+
+    EntryAct(Act act) {
+        this.act = act;
+    }
+
+    /**
+     * The page.
+     *
+     * @param changed by locale, the labels of the fields that readers will see changed
+     * @param refused why it was not done, if that was tried
+     */
+    record Question(
+            Act act,
+            Change.Entry entry,
+            Plan plan,
+            Map<String, List<String>> changed,
+            List<Plan.Obstacle> refused) {
+
+        /** Whether it is in the bin, so that it can only be brought back. */
+        boolean isInBin() {
+            return entry.deletedAt() != null;
+        }
+
+        String path(String page) {
+            return "/studio/entry/%s%s".formatted(entry.id(), page);
+        }
+
+        /** Whether the box of a step is ticked at first: what was withdrawn is not. */
+        boolean isProposed(Plan.Step step) {
+            VariantState state = step.state();
+            return act == Act.UNPUBLISH
+                    || state == null
+                    || !state.publication().equals("WITHDRAWN");
+        }
+
+        List<String> changedIn(Plan.Step step) {
+            return step.happens() ? changed.getOrDefault(step.locale(), List.of()) : List.of();
+        }
+
+        Model.Type type(Visit visit) {
+            return visit.model().type(entry.type());
+        }
+    }
+
+    Reply show(Visit visit) {
+        Change.Entry entry = entry(visit);
+        if (act == Act.RESTORE && entry.deletedAt() == null) {
+            return Reply.redirect("/studio/entry/" + entry.id());
+        }
+        return question(entry, List.of(), visit);
+    }
+
+    private record Found(Change.@Nullable Entry entry) {}
+
+    private static Change.Entry entry(Visit visit) {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("id", visit.variable("id"));
+        variables.put("language", visit.lang());
+        Change.Entry entry = visit.api().execute(ENTRY, variables, Found.class).entry();
+        if (entry == null) {
+            throw ApiFailure.notFound();
+        }
+        return entry;
+    }
+
+    private Page question(Change.Entry entry, List<Plan.Obstacle> refused, Visit visit) {
+        Item item = new Item(entry.id(), entry.revision());
+        boolean binned = entry.deletedAt() != null && act != Act.RESTORE;
+        Plan plan =
+                binned
+                        ? new Plan(item, entry, List.of())
+                        : new Planning(act, visit).of(List.of(item)).getFirst();
+        Map<String, List<String>> changed = act == Act.PUBLISH ? changed(entry, visit) : Map.of();
+        return Page.of("publishing/act.jte", new Question(act, entry, plan, changed, refused));
+    }
+
+    /** The fields of the draft that differ from what readers see, by locale. */
+    private static Map<String, List<String>> changed(Change.Entry entry, Visit visit) {
+        List<String> locales =
+                entry.states().stream()
+                        .filter(state -> state.isPublished() && state.changed())
+                        .map(VariantState::locale)
+                        .toList();
+        Map<String, List<String>> changed = new LinkedHashMap<>();
+        if (!locales.isEmpty() && entry.deletedAt() == null) {
+            StringBuilder document = new StringBuilder("query ($id: ID!) {\n");
+            locales.forEach(
+                    locale ->
+                            document.append(
+                                    "%1$s: diff(id: $id, from: {state: PUBLISHED}, locale: %1$s) { changes { path } }%n"
+                                            .formatted(locale)));
+            JsonNode data =
+                    visit.api().execute(document.append('}').toString(), Map.of("id", entry.id()));
+            locales.forEach(
+                    locale ->
+                            changed.put(
+                                    locale,
+                                    Planning.labels(
+                                            visit.model(),
+                                            entry.type(),
+                                            paths(data.path(locale)))));
+        }
+        return changed;
+    }
+
+    private static List<String> paths(JsonNode difference) {
+        return difference
+                .path("changes")
+                .valueStream()
+                .map(change -> change.path("path").asString())
+                .toList();
+    }
+
+    Reply change(Visit visit) {
+        PostedForm form = visit.form();
+        Change.Entry before = entry(visit);
+        List<String> locales = locales(form, visit);
+        if (act.hasLocales() && locales.isEmpty()) {
+            Plan.Obstacle nothing = new Plan.Obstacle("NO_LOCALES", null, "");
+            return question(before, List.of(nothing), visit).with(HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        Change change = execute(form, locales, visit);
+        if (!change.done()) {
+            List<Plan.Obstacle> refused = Planning.obstacles(change, visit.model());
+            return question(entry(visit), refused, visit).with(HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        return Reply.redirect(
+                "/studio/entry/%s%s?done=%s"
+                        .formatted(
+                                before.id(),
+                                act == Act.RESTORE ? "" : "/" + act.path(),
+                                notice(change)));
+    }
+
+    private String notice(Change change) {
+        return switch (act) {
+            case PUBLISH ->
+                    Boolean.FALSE.equals(change.searchable()) ? "publishedNotFound" : "published";
+            case UNPUBLISH -> "unpublished";
+            case DELETE -> "deleted";
+            case RESTORE -> "restored";
+        };
+    }
+
+    private static List<String> locales(PostedForm form, Visit visit) {
+        return visit.model().locales().stream()
+                .map(Language::locale)
+                .filter(form.all("locale")::contains)
+                .toList();
+    }
+
+    private Change execute(PostedForm form, List<String> locales, Visit visit) {
+        Map<String, Object> variables = new HashMap<>();
+        variables.put("id", visit.variable("id"));
+        variables.put("language", visit.lang());
+        if (act.hasLocales()) {
+            variables.put("locales", locales);
+        }
+        if (act == Act.PUBLISH) {
+            variables.put("revision", revision(form));
+        } else if (act != Act.RESTORE) {
+            variables.put("confirm", form.first("confirm").isPresent());
+        }
+        String document = "mutation %s%n%s".formatted(MUTATIONS.get(act), FRAGMENT);
+        return visit.api().execute(document, variables, Done.class).change();
+    }
+
+    private record Done(Change change) {}
+
+    private static int revision(PostedForm form) {
+        try {
+            return Integer.parseInt(form.first("revision").orElse(""));
+        } catch (NumberFormatException e) {
+            throw ApiFailure.badInput("revision must be a number");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package lt.sklaida.studio.publishing;
+
+import lt.sklaida.studio.Model.Language;
+import lt.sklaida.studio.Place;
+import lt.sklaida.studio.VariantState;
+import lt.sklaida.studio.Visit;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What will happen to an entry.
+ *
+ * @param entry null when there is none, or none for the visitor
+ * @param steps one a locale, or a single one for what is done to the whole entry
+ */
+record Plan(Item item, Change.@Nullable Entry entry, List<Step> steps) {
+
+    /** What happens to an entry in a locale, or to the whole of it. */
+    enum Effect {
+        APPEARS,
+        CHANGES,
+        DISAPPEARS,
+        BINNED,
+        RESTORED,
+        /** It is as it would be. */
+        NOTHING,
+        /** There is no text to publish. */
+        UNTRANSLATED,
+        /** Somebody has changed it since it was seen. */
+        STALE,
+        IMPOSSIBLE;
+
+        boolean happens() {
+            return compareTo(NOTHING) < 0;
+        }
+    }
+
+    /**
+     * What happens in one locale, or to the whole.
+     *
+     * @param language null for the whole
+     * @param state null for the whole
+     * @param obstacles why it cannot be done
+     * @param also what readers of other locales see change
+     * @param breaks the entries whose references lead nowhere afterwards
+     */
+    record Step(
+            @Nullable Language language,
+            @Nullable VariantState state,
+            Effect effect,
+            List<Obstacle> obstacles,
+            List<Also> also,
+            List<Change.Use> breaks) {
+
+        boolean happens() {
+            return effect.happens();
+        }
+
+        String locale() {
+            return language == null ? "" : language.locale();
+        }
+    }
+
+    /**
+     * Something in the way.
+     *
+     * @param place null when it is about the whole
+     */
+    record Obstacle(String code, @Nullable Place place, String message) {
+
+        /** What is wrong, in the language of the page. */
+        String words(Visit visit) {
+            String key = "publishing.problem." + code;
+            return visit.text(visit.texts().has(key) ? key : "publishing.problem.OTHER");
+        }
+    }
+
+    /** What readers of another locale see change. */
+    record Also(Language language, List<String> labels) {}
+
+    /** Whether anything happens to it. */
+    boolean happens() {
+        return steps.stream().anyMatch(Step::happens);
+    }
+
+    /** Whether it happens in that locale. */
+    boolean happens(String locale) {
+        return steps.stream().anyMatch(step -> step.happens() && step.locale().equals(locale));
+    }
+
+    /** Whether references of others lead nowhere afterwards. */
+    boolean breaks() {
+        return steps.stream().anyMatch(step -> !step.breaks().isEmpty());
+    }
+
+    Optional<String> title() {
+        return Optional.ofNullable(entry).map(Change.Entry::title);
+    }
+}

@@ -1,0 +1,76 @@
+package lt.sklaida;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import lt.sklaida.security.HttpCaller;
+
+import tools.jackson.databind.JsonNode;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+/** Content that tests of pages prepare by the management API. */
+final class StudioContent {
+
+    private StudioContent() {}
+
+    /** A topic of the caller with a label in Lithuanian. */
+    static JsonNode topic(HttpCaller caller, String label) {
+        return topic(caller, Map.of("label", Map.of("lt", label)));
+    }
+
+    static JsonNode topic(HttpCaller caller, Map<String, ?> input) {
+        return create(caller, "Topic", input);
+    }
+
+    static JsonNode create(HttpCaller caller, String type, Map<String, ?> input) {
+        String document =
+                "mutation($r: ID!, $input: %1$sInput!) { change: create%1$s(requestId: $r, input: $input) { entry { id revision } problems { path message } } }"
+                        .formatted(type);
+        return entry(caller, document, Map.of("r", UUID.randomUUID().toString(), "input", input));
+    }
+
+    /** The topic after a change. */
+    static JsonNode update(HttpCaller caller, JsonNode topic, Map<String, ?> input) {
+        return entry(
+                caller,
+                "mutation($id: ID!, $base: Int!, $input: TopicInput!) { change: updateTopic(id: $id, base: $base, input: $input) { entry { id revision } problems { path message } } }",
+                Map.of(
+                        "id",
+                        topic.path("id").asString(),
+                        "base",
+                        topic.path("revision").asInt(),
+                        "input",
+                        input));
+    }
+
+    /** The entry after it was published in Lithuanian. */
+    static JsonNode publish(HttpCaller caller, JsonNode entry) {
+        return entry(
+                caller,
+                "mutation($id: ID!, $revision: Int!) { change: publishEntry(id: $id, revision: $revision, locales: [lt]) { entry { id revision } problems { path message } } }",
+                Map.of(
+                        "id", entry.path("id").asString(),
+                        "revision", entry.path("revision").asInt()));
+    }
+
+    private static JsonNode entry(HttpCaller caller, String document, Map<String, ?> variables) {
+        JsonNode change = caller.manage(document, variables).at("/data/change");
+        assertThat(change.path("problems")).as(change.toString()).isEmpty();
+        assertThat(change.path("entry").isObject()).as(change.toString()).isTrue();
+        return change.path("entry");
+    }
+
+    /** Waits until search over drafts finds those words. */
+    static void awaitFound(HttpCaller caller, String text) {
+        String query = "query($text: String) { entries(text: $text) { nodes { id } } }";
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () ->
+                                !caller.manage(query, Map.of("text", text))
+                                        .at("/data/entries/nodes")
+                                        .isEmpty());
+    }
+}

@@ -1,0 +1,91 @@
+package lt.sklaida;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+
+import lt.sklaida.security.HttpCaller;
+import lt.sklaida.security.Role;
+
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.Map;
+
+/** The page that the Studio opens with. */
+class StudioDashboardTests {
+
+    private static final String AUTOSAVE =
+            """
+            mutation($id: ID, $type: ContentType, $base: Int!, $values: JSON!) {
+              saveAutosave(id: $id, type: $type, tab: "t1", base: $base, sequence: 1, values: $values)
+            }
+            """;
+
+    @Test
+    void goesOnWithWhatWasTypedAndNotSaved() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            JsonNode topic = StudioContent.topic(tab.caller(), "Nebaigta mintis");
+            String id = topic.path("id").asString();
+            Map<String, ?> values = Map.of("label", Map.of("lt", "Nebaigta mintis, bet…"));
+            tab.caller().manage(AUTOSAVE, Map.of("id", id, "base", 1, "values", values));
+            tab.caller().manage(AUTOSAVE, Map.of("type", "TOPIC", "base", 0, "values", values));
+
+            Page page = tab.open("/studio");
+
+            assertThat(page.locator(".unsaved a[href='/studio/entry/" + id + "']").textContent())
+                    .isEqualTo("Nebaigta mintis");
+            assertThat(page.locator(".unsaved a[href='/studio/new/topics']").count()).isEqualTo(1);
+            tab.assertAccessible().assertValidHtml().assertFits();
+        }
+    }
+
+    @Test
+    void tellsWhatOthersHaveChangedSinceItWasSeen() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            JsonNode topic = StudioContent.topic(tab.caller(), "Mačiau");
+            String id = topic.path("id").asString();
+            tab.caller()
+                    .manage(
+                            "mutation($id: ID!) { openEntry(id: $id, revision: 1) { since } }",
+                            Map.of("id", id));
+            HttpCaller colleague = StudioTab.server().signedIn("kolege-dashboard", Role.EDITOR);
+            StudioContent.update(colleague, topic, Map.of("label", Map.of("lt", "Pakeitė kolegė")));
+
+            Page page = tab.open("/studio");
+
+            assertThat(
+                            page.locator("a[href='/studio/entry/" + id + "/history/2?against=1']")
+                                    .count())
+                    .isEqualTo(1);
+            assertThat(page.locator("main").textContent()).contains("Pakeitė kolegė");
+        }
+    }
+
+    @Test
+    void countsTranslationsAndLeadsToThem() {
+        try (StudioTab tab =
+                StudioTab.of(Role.AUTHOR, options -> options.setViewportSize(320, 640))) {
+            StudioContent.topic(tab.caller(), "Neišversta tema");
+            StudioContent.topic(tab.caller(), "Kita neišversta tema");
+            Page page = tab.open("/studio");
+            tab.assertAccessible().assertValidHtml().assertFits();
+
+            page.locator("a[href='/studio/entries?locale=en&translation=MISSING']").click();
+
+            assertThat(page.locator("#count").textContent()).isEqualTo("2 įrašai");
+        }
+    }
+
+    @Test
+    void tellsWhatToDoFirstWhenThereIsNothing() {
+        try (StudioTab tab = StudioTab.of(Role.AUTHOR)) {
+            Page page = tab.open("/studio");
+
+            assertThat(page.locator(".firsts").textContent()).contains("Parašykite");
+            assertThat(page.locator("a[href='/studio/new/articles']").count()).isEqualTo(1);
+            tab.assertAccessible().assertValidHtml().assertFits();
+        }
+    }
+}
