@@ -22,9 +22,8 @@
       const body = new URLSearchParams();
       for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value);
       body.append("do", action);
-      const response = await fetch(form.action, { method: "POST", credentials: "same-origin", body });
-      const ended = response.redirected && new URL(response.url).pathname.endsWith("/sign-in");
-      return ended ? new Response(null, { status: 401 }) : response;
+      // Pages come whatever is accepted, but a session that is over is told to scripts as such.
+      return fetch(form.action, { method: "POST", credentials: "same-origin", headers: { Accept: "application/json" }, body });
     };
     try {
       const response = await live.send(request);
