@@ -32,6 +32,17 @@ class StudioMarkdownTests {
             }
             """;
 
+    /** As the page has it for those who have switched shortcuts off. */
+    private static final String SWITCH_OFF =
+            """
+            () => {
+                const meta = document.querySelector("meta[name=shortcuts]") ?? document.createElement("meta");
+                meta.name = "shortcuts";
+                meta.content = "off";
+                document.head.append(meta);
+            }
+            """;
+
     /** A picture of one pixel. */
     private static final String PICTURE =
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
@@ -80,8 +91,8 @@ class StudioMarkdownTests {
     @Test
     void shortcutsCanBeSwitchedOff() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
-            tab.context().addInitScript("localStorage.setItem('sklaida-shortcuts', 'off')");
             Page page = tab.open("/studio/new/articles");
+            page.evaluate(SWITCH_OFF);
             Locator body = page.locator(BODY);
             body.fill("tekstas");
             body.press("Control+a");

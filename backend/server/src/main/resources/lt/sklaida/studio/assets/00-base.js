@@ -33,5 +33,26 @@ window.Sklaida = (() => {
     if (event.persisted) document.dispatchEvent(new CustomEvent("sklaida:shown-again"));
   });
 
-  return { meta, url, ask };
+  /*
+   * Keyboard shortcuts, which the profile lists and can switch off: all of them have a modifier. On a Mac,
+   * the command key is used like Ctrl.
+   */
+  const shortcuts = () => meta("shortcuts") !== "off";
+  const press = (command) => {
+    const button = document.querySelector(`main button:is([name="do"], [name="then"])[value="${command}"]`);
+    button?.click();
+    return Boolean(button);
+  };
+  const keys = {
+    s: () => press("save"),
+    "shift p": () => press("publish"),
+    "shift f": () => document.getElementById("find")?.focus() === undefined,
+  };
+  addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || !shortcuts()) return;
+    const act = keys[(event.shiftKey ? "shift " : "") + event.key.toLowerCase()];
+    if (act?.()) event.preventDefault();
+  });
+
+  return { meta, url, ask, shortcuts };
 })();

@@ -8,6 +8,13 @@
   const form = document.querySelector("form[data-autosave]");
   if (!live || !form) return;
 
+  /* An address of what the form is about, whether its own has the path of the server or not. */
+  const root = window.Sklaida.url("");
+  live.address = (what) => {
+    const own = form.dataset.autosave.replace(/autosave$/, what);
+    return root && own.startsWith(`${root}/`) ? own : root + own;
+  };
+
   const PAUSE = 1500;
   const LATEST = 10_000;
   const TOLD = 30_000;
@@ -15,6 +22,7 @@
   const KEEPALIVE = 60_000;
   const RETRIES = [2, 4, 8, 15, 30, 60];
 
+  const page = live.address("autosave");
   const field = (name) => form.querySelector(`input[type="hidden"][name="${name}"]`);
   const always = ["_csrf", "base", "tab", "sequence", "locale", "request"];
 
@@ -39,7 +47,7 @@
 
   /* ---- The name of the tab, which it keeps when it is loaded again and which no other tab has. */
 
-  const storage = `sklaida-tab:${form.dataset.autosave}`;
+  const storage = `sklaida-tab:${page}`;
   const fresh = () => {
     const name = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
     remember(name);
@@ -72,7 +80,6 @@
   remember(tab.value);
 
   /* A copy of a tab has its name, so whoever was there first says so. */
-  const page = form.dataset.autosave;
   const birth = performance.timeOrigin + Math.random();
   const channel = "BroadcastChannel" in window ? new BroadcastChannel("sklaida") : null;
   const others = new Set();
@@ -143,7 +150,7 @@
     const sequence = field("sequence");
     sequence.value = Math.max(Number(sequence.value) + 1, Math.floor(Date.now() / 1000));
     const sent = body();
-    return fetch(window.Sklaida.url(form.dataset.autosave), {
+    return fetch(live.address("autosave"), {
       method: "POST",
       credentials: "same-origin",
       keepalive: keepalive && sent.toString().length < KEEPALIVE,

@@ -1,6 +1,6 @@
 /* Tells who else has the entry open, and when somebody has saved it since. */
 (() => {
-  const { live, ask } = window.Sklaida;
+  const { live, ask, url } = window.Sklaida;
   const form = live?.form;
   const base = Number(form?.querySelector('input[name="base"]')?.value);
   if (!form || !base) return;
@@ -9,7 +9,7 @@
   /* Whoever does nothing for that long is not there, and their session may end. */
   const IDLE = 10 * 60_000;
 
-  const address = form.dataset.autosave.replace(/autosave$/, "presence");
+  const root = url("").length;
   const place = document.querySelector("[data-editors]");
   let active = Date.now();
   let timer;
@@ -37,7 +37,7 @@
     clearTimeout(timer);
     timer = setTimeout(poll, EVERY);
     if (document.hidden || Date.now() - active > IDLE) return;
-    const response = await ask(address, { json: {} }).catch(() => null);
+    const response = await ask(live.address("presence").slice(root), { json: {} }).catch(() => null);
     // A session that has ended is asked for when there is something to save.
     if (!response?.ok) return;
     const answer = await response.json();

@@ -3,7 +3,7 @@
  * are pasted or dropped. All of it edits the text as if it were typed, so that it can be undone.
  */
 (() => {
-  const { live } = window.Sklaida;
+  const { live, shortcuts } = window.Sklaida;
   const toolbar = document.getElementById("live-toolbar")?.content;
   if (!live?.form || !toolbar) return;
 
@@ -129,24 +129,11 @@
     next.focus();
   };
 
-  /* ---- Shortcuts, which the profile lists and can switch off */
-
-  const shortcuts = () => {
-    try {
-      return localStorage.getItem("sklaida-shortcuts") !== "off";
-    } catch {
-      return true;
-    }
-  };
+  /* ---- Keys */
 
   const onKey = (event) => {
     move(event);
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || !shortcuts()) return;
-    if (event.key === "s") {
-      event.preventDefault();
-      live.form.querySelector('button[name="do"][value="save"]')?.click();
-      return;
-    }
     const area = event.target.matches?.(AREA) ? event.target : null;
     const action = area && { b: "bold", i: "italic", k: "link" }[event.key];
     if (!action) return;
@@ -357,7 +344,7 @@
     },
     { capture: true },
   );
-  document.addEventListener("keydown", onKey);
+  form.addEventListener("keydown", onKey);
 
   live.furnish = (root) => root.querySelectorAll(AREA).forEach(furnish);
   live.furnish(form);
