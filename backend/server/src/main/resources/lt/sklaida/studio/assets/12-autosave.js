@@ -111,7 +111,7 @@
   const onInput = (event) => {
     if (event.target.matches('input, textarea, select') && !isValue(event.target.name)) return;
     add(event.target);
-    if (!dirty) show("waiting");
+    if (!dirty && !failures) show("waiting");
     dirty = true;
     refused = false;
     schedule();
@@ -187,7 +187,7 @@
       if (response.status === 401) return failed(60, live.text("signedOut"));
       if (response.status >= 500 || response.status === 429 || response.status === 408) return failed(Number(response.headers.get("Retry-After")));
       refused = true;
-      show("waiting");
+      show("unkept");
       live.banner("autosave", live.text("refused", answer.errors?.[0]?.message ?? response.status), { kind: "problem", alert: true });
     } catch {
       dirty = true;
@@ -210,7 +210,7 @@
   const failed = (wait, reason) => {
     const pause = wait || RETRIES[Math.min(failures, RETRIES.length - 1)];
     failures++;
-    show("waiting");
+    show("unkept");
     const message = reason ?? (navigator.onLine ? live.text("failing", pause) : live.text("offline"));
     live.banner("autosave", message, { kind: "problem", alert: true, actions: [[live.text("retry"), again]] });
     clearTimeout(timer);

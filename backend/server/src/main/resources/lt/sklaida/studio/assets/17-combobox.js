@@ -107,7 +107,8 @@
     return item;
   };
 
-  const makers = (input) => targets(input).map((type) => ({ value: `make:${type}`, label: live.types.get(type)?.label ?? type }));
+  /* A type with files is made of a file. */
+  const makers = (input) => targets(input).filter((type) => !live.types.get(type)?.file).map((type) => ({ value: `make:${type}`, label: live.types.get(type)?.label ?? type }));
 
   const close = (input) => {
     if (open?.input !== input) return;
