@@ -3,6 +3,7 @@ package lt.sklaida;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 
 import lt.sklaida.shared.NeededCommand;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,6 +33,9 @@ final class SharedBrowser {
                     "--disable-background-networking",
                     "--disable-component-update",
                     "--no-first-run");
+
+    /** How long pages may take to become what is expected; machines may be busy. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static @Nullable Browser browser;
 
@@ -59,6 +64,7 @@ final class SharedBrowser {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
         Playwright playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()
