@@ -206,6 +206,24 @@ class ManageApiTests {
     }
 
     @Test
+    void countsEntriesAsFarAsAsked() {
+        create(author, "Topic", Map.of("label", Map.of("lt", "Pirma")));
+        create(author, "Topic", Map.of("label", Map.of("lt", "Antra")));
+
+        JsonNode counts =
+                data(
+                                author,
+                                "{ entries(first: 1) { totalCount one: totalCount(upTo: 1) } }",
+                                Map.of())
+                        .path("entries");
+
+        assertThat(counts.path("totalCount").asInt()).isGreaterThan(1);
+        assertThat(counts.path("one").asInt()).isEqualTo(1);
+        assertThat(error(author, "{ entries { totalCount(upTo: 0) } }", Map.of()))
+                .isEqualTo("BAD_USER_INPUT");
+    }
+
+    @Test
     void tellsTheAddressThatReadersKnow() {
         JsonNode topic =
                 create(editor, "Topic", Map.of("label", Map.of("lt", "Rasta"))).path("entry");

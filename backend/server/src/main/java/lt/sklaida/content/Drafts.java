@@ -83,7 +83,12 @@ public class Drafts {
 
     /** How many entries all pages have together. */
     public long count(DraftQuery query) {
-        return store.count(all(conditions(query)));
+        return count(query, Integer.MAX_VALUE);
+    }
+
+    /** The same, but counting ends at a limit, so that it takes no longer than that. */
+    public long count(DraftQuery query, int limit) {
+        return store.count(all(conditions(query)), limit);
     }
 
     private List<Bson> conditions(DraftQuery query) {

@@ -24,6 +24,7 @@ import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.cursor.TimeoutMode;
+import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 
@@ -348,9 +349,10 @@ final class EntryStore {
         StoreAccess.run(() -> entries().updateOne(current, new Document("$set", fields)));
     }
 
-    /** How many entries match. */
-    long count(Bson filter) {
-        return StoreAccess.call(() -> entries().countDocuments(filter));
+    /** How many entries match; counting ends at a limit. */
+    long count(Bson filter, int limit) {
+        CountOptions options = new CountOptions().limit(limit);
+        return StoreAccess.call(() -> entries().countDocuments(filter, options));
     }
 
     /** Since when the longest waiting search task has been waiting. */

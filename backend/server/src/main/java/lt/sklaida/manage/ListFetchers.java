@@ -28,6 +28,7 @@ import lt.sklaida.security.Limit;
 import lt.sklaida.security.Origin;
 import lt.sklaida.security.Policy;
 import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
 
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,9 @@ final class ListFetchers {
 
     private static final Set<String> LISTED_STATES =
             Set.of("__typename", "locale", "publication", "changed", "translation");
+
+    private static final String TOTAL_COUNT = "totalCount";
+    private static final String UP_TO = "upTo";
 
     private final Drafts drafts;
     private final DraftSearch search;
@@ -175,10 +179,34 @@ final class ListFetchers {
                         .toList();
         Map<String, @Nullable Object> connection =
                 connection(rows, query.after() != null, page.hasNext());
-        if (environment.getSelectionSet().contains("totalCount")) {
-            connection.put("totalCount", drafts.count(query));
+        List<SelectedField> counts = environment.getSelectionSet().getFields(TOTAL_COUNT);
+        if (!counts.isEmpty()) {
+            int limit = counts.stream().mapToInt(ListFetchers::upTo).max().orElseThrow();
+            connection.put(TOTAL_COUNT, drafts.count(query, limit));
         }
         return connection;
+    }
+
+    private static int upTo(SelectedField count) {
+        return limit(count.getArguments().get(UP_TO));
+    }
+
+    private static int limit(@Nullable Object upTo) {
+        if (upTo == null) {
+            return Integer.MAX_VALUE;
+        }
+        int limit = (Integer) upTo;
+        if (limit < 1) {
+            throw new InvalidException("upTo is %d: it must be 1 or more".formatted(limit));
+        }
+        return limit;
+    }
+
+    /** How many entries there are, as far as that is asked for. */
+    static long totalCount(DataFetchingEnvironment environment) {
+        Map<String, Object> connection = Objects.requireNonNull(environment.getSource());
+        long count = ((Number) Objects.requireNonNull(connection.get(TOTAL_COUNT))).longValue();
+        return Math.min(count, limit(environment.getArgument(UP_TO)));
     }
 
     /** A listed entry without a recorded state is one of an unknown type, or was read. */
@@ -196,7 +224,7 @@ final class ListFetchers {
                 page.hits().stream().flatMap(hit -> row(hit, contents, reader).stream()).toList();
         Map<String, @Nullable Object> connection =
                 connection(rows, page.hasPrevious(), page.hasNext());
-        connection.put("totalCount", page.totalCount());
+        connection.put(TOTAL_COUNT, page.totalCount());
         return connection;
     }
 

@@ -101,6 +101,9 @@ final class ManageWiring {
         content.wire(wiring);
         revisions.wire(wiring);
         differences.wire(wiring);
+        wiring.type(
+                "EntryDraftConnection",
+                type -> type.dataFetcher("totalCount", ListFetchers::totalCount));
         wiring.type("Change", type -> type.typeResolver(ManageWiring::unresolved));
         for (ContentType type : model.types()) {
             wiring.type(

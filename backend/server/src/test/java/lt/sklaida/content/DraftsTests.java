@@ -219,6 +219,7 @@ class DraftsTests {
 
         assertThat(listed).isEqualTo(saved);
         assertThat(drafts.count(ALL)).isEqualTo(11);
+        assertThat(drafts.count(ALL, 5)).isEqualTo(5);
     }
 
     @Test

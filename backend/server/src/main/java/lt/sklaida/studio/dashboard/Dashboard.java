@@ -29,6 +29,9 @@ final class Dashboard {
     /** How many kinds of entries have a button to make one; the others are in a menu. */
     private static final int BUTTONS = 4;
 
+    /** Counting ends here, as in the documents; a longer list need not be counted to be one. */
+    private static final int MAX_COUNT = 1000;
+
     private static final int MAX_AUTOSAVES = 8;
     private static final int MAX_CHANGED = 8;
 
@@ -68,8 +71,8 @@ final class Dashboard {
         for (Language language : visit.model().locales()) {
             document.append(
                     """
-                    missing_%1$s: entries(locale: %1$s, translation: [MISSING], first: 1) { totalCount }
-                    outdated_%1$s: entries(locale: %1$s, translation: [OUTDATED], first: 1) { totalCount }
+                    missing_%1$s: entries(locale: %1$s, translation: [MISSING], first: 1) { totalCount(upTo: 1000) }
+                    outdated_%1$s: entries(locale: %1$s, translation: [OUTDATED], first: 1) { totalCount(upTo: 1000) }
                     """
                             .formatted(language.locale()));
         }
@@ -79,26 +82,24 @@ final class Dashboard {
                         language ->
                                 new Translation(
                                         language,
-                                        count(counts, "missing_" + language.locale()),
-                                        count(counts, "outdated_" + language.locale())))
+                                        counted(counts, "missing_" + language.locale()),
+                                        counted(counts, "outdated_" + language.locale())))
                 .toList();
     }
 
-    private static int count(JsonNode counts, String name) {
+    private static int counted(JsonNode counts, String name) {
         return counts.path(name).path("totalCount").asInt();
     }
 
     /** What the API answers. */
     record Found(
-            Count all,
+            Types all,
             List<Autosave> myAutosaves,
             List<Seen> changedSinceSeen,
             Entries mine,
             Entries waiting,
             Types worked,
             Viewer viewer) {}
-
-    record Count(int totalCount) {}
 
     record Entries(int totalCount, List<Listed> nodes) {}
 
@@ -161,6 +162,11 @@ final class Dashboard {
     /** What is to be translated into a language. */
     record Translation(Language language, int missing, int outdated) {}
 
+    /** A number as people read it; counting has ended at the greatest. */
+    static String count(int counted) {
+        return counted < MAX_COUNT ? String.valueOf(counted) : MAX_COUNT + "+";
+    }
+
     /** What was typed and not saved, in one entry; tabs are told apart where it goes on. */
     record Unsaved(String path, @Nullable String title, String typeLabel, String at) {}
 
@@ -172,7 +178,7 @@ final class Dashboard {
             List<Translation> translations) {
 
         boolean isEmpty() {
-            return found.all().totalCount() == 0;
+            return found.all().nodes().isEmpty();
         }
 
         /** An entry or a type that several tabs have typed into is there once. */

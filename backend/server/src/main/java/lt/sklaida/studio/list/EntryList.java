@@ -15,6 +15,9 @@ final class EntryList {
 
     private static final String DOCUMENT = Api.document(EntryList.class, "entries.graphql");
 
+    /** More entries are not counted. */
+    static final int MAX_COUNT = 1000;
+
     Reply all(Visit visit) {
         return list(visit, null);
     }

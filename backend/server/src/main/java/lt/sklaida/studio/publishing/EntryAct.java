@@ -13,7 +13,6 @@ import lt.sklaida.studio.Visit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-import tools.jackson.databind.JsonNode;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,6 +24,9 @@ final class EntryAct {
 
     private static final String FRAGMENT = Api.document(EntryAct.class, "change.graphql");
     private static final String ENTRY = Api.document(EntryAct.class, "entry.graphql");
+
+    private static final String DIFFERENCE =
+            "query ($id: ID!) { diff(id: $id, from: {state: PUBLISHED}) { changes { path locale } } }";
 
     private static final Map<Act, String> MUTATIONS =
             Map.of(
@@ -114,41 +116,39 @@ final class EntryAct {
         return Page.of("publishing/act.jte", new Question(act, entry, plan, changed, refused));
     }
 
-    /** The fields of the draft that differ from what readers see, by locale. */
-    private static Map<String, List<String>> changed(Change.Entry entry, Visit visit) {
-        List<String> locales =
-                entry.states().stream()
-                        .filter(state -> state.isPublished() && state.changed())
-                        .map(VariantState::locale)
-                        .toList();
-        Map<String, List<String>> changed = new LinkedHashMap<>();
-        if (!locales.isEmpty() && entry.deletedAt() == null) {
-            StringBuilder document = new StringBuilder("query ($id: ID!) {\n");
-            locales.forEach(
-                    locale ->
-                            document.append(
-                                    "%1$s: diff(id: $id, from: {state: PUBLISHED}, locale: %1$s) { changes { path } }%n"
-                                            .formatted(locale)));
-            JsonNode data =
-                    visit.api().execute(document.append('}').toString(), Map.of("id", entry.id()));
-            locales.forEach(
-                    locale ->
-                            changed.put(
-                                    locale,
-                                    Planning.labels(
-                                            visit.model(),
-                                            entry.type(),
-                                            paths(data.path(locale)))));
+    private record Compared(@Nullable Difference diff) {}
+
+    private record Difference(List<Changed> changes) {}
+
+    private record Changed(String path, @Nullable String locale) {
+
+        boolean isSeenIn(VariantState state) {
+            return locale == null || locale.equals(state.locale());
         }
-        return changed;
     }
 
-    private static List<String> paths(JsonNode difference) {
-        return difference
-                .path("changes")
-                .valueStream()
-                .map(change -> change.path("path").asString())
-                .toList();
+    /** The fields of the draft that differ from what readers see, by locale. */
+    private static Map<String, List<String>> changed(Change.Entry entry, Visit visit) {
+        List<VariantState> states =
+                entry.states().stream().filter(state -> state.kind().equals("changed")).toList();
+        if (states.isEmpty() || entry.deletedAt() != null) {
+            return Map.of();
+        }
+        Difference difference =
+                visit.api().execute(DIFFERENCE, Map.of("id", entry.id()), Compared.class).diff();
+        Map<String, List<String>> changed = new LinkedHashMap<>();
+        for (VariantState state : states) {
+            List<String> paths =
+                    difference == null
+                            ? List.of()
+                            : difference.changes().stream()
+                                    .filter(change -> change.isSeenIn(state))
+                                    .map(Changed::path)
+                                    .toList();
+            changed.put(
+                    state.locale(), Planning.labels(visit.model(), entry.type(), paths));
+        }
+        return changed;
     }
 
     Reply change(Visit visit) {
