@@ -34,9 +34,10 @@ class StudioDashboardTests {
 
             Page page = tab.open("/studio");
 
-            assertThat(page.locator(".unsaved a[href='/studio/entry/" + id + "']").textContent())
+            assertThat(page.locator(".d-unsaved a[href='/studio/entry/" + id + "']").textContent())
                     .isEqualTo("Nebaigta mintis");
-            assertThat(page.locator(".unsaved a[href='/studio/new/topics']").count()).isEqualTo(1);
+            assertThat(page.locator(".d-unsaved a[href='/studio/new/topics']").count())
+                    .isEqualTo(1);
             tab.assertAccessible().assertValidHtml().assertFits();
         }
     }
@@ -83,7 +84,7 @@ class StudioDashboardTests {
         try (StudioTab tab = StudioTab.of(Role.AUTHOR)) {
             Page page = tab.open("/studio");
 
-            assertThat(page.locator(".firsts").textContent()).contains("Parašykite");
+            assertThat(page.locator(".d-firsts").textContent()).contains("Parašykite");
             assertThat(page.locator("a[href='/studio/new/articles']").count()).isEqualTo(1);
             tab.assertAccessible().assertValidHtml().assertFits();
         }

@@ -40,7 +40,7 @@ class StudioListTests {
 
             assertThat(page.url()).contains("text=vetrunges", "translation=MISSING", "owner=me");
             assertThat(titles(page)).containsExactly("Vėtrungės ir vėtra");
-            assertThat(page.locator(".entries tbody").textContent())
+            assertThat(page.locator(".l-entries tbody").textContent())
                     .contains("Juodraštis", "Neišversta");
             tab.assertAccessible().assertValidHtml().assertFits();
         }
@@ -51,7 +51,7 @@ class StudioListTests {
     }
 
     private static List<String> titles(Page page) {
-        return page.locator(".entries tbody .title").allTextContents().stream()
+        return page.locator(".l-entries tbody .l-title").allTextContents().stream()
                 .map(String::strip)
                 .toList();
     }
@@ -86,13 +86,13 @@ class StudioListTests {
             topic(tab, "Klaviatūra antra");
             Page page = tab.open("/studio/entries/topics?owner=me");
 
-            page.locator("input.all").focus();
+            page.locator("input.l-all").focus();
             page.keyboard().press("Space");
             tabTo(page, "button[value=PUBLISH]");
             page.keyboard().press("Enter");
             page.waitForURL("**/studio/bulk?**");
             assertThat(page.locator(".lead").textContent()).contains("2 iš 2");
-            assertThat(page.locator(".plans").textContent())
+            assertThat(page.locator(".p-plans").textContent())
                     .contains("Skaitytojai tai pamatys.", "Šia kalba teksto dar nėra.");
             tab.assertAccessible().assertValidHtml().assertFits();
             page.locator("main form button").focus();
@@ -158,7 +158,7 @@ class StudioListTests {
 
             page.getByRole(AriaRole.BUTTON, named("Paskelbti…")).click();
 
-            assertThat(page.locator(".plans").textContent()).contains("Praleidžiama");
+            assertThat(page.locator(".p-plans").textContent()).contains("Praleidžiama");
             assertThat(page.locator("main form button"))
                     .satisfies(b -> assertThat(b.count()).isZero());
         }
@@ -225,7 +225,7 @@ class StudioListTests {
             assertThat(found.at("/0/state").asString())
                     .isEqualTo("lt: Juodraštis · en: Neišversta");
             Page page = tab.open("/studio/pick?types=TOPIC&text=azuolynai");
-            assertThat(page.locator(".choices-found").textContent()).contains("Ąžuolynai");
+            assertThat(page.locator(".l-choices-found").textContent()).contains("Ąžuolynai");
             tab.assertAccessible().assertValidHtml().assertFits();
         }
     }

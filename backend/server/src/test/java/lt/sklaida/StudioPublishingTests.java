@@ -78,9 +78,9 @@ class StudioPublishingTests {
 
             Page page = tab.open(path(topic, "publish"));
 
-            assertThat(page.locator(".step").first().textContent())
+            assertThat(page.locator(".p-step").first().textContent())
                     .contains("Paskelbta, bet pakeista", "Skaitytojai matys pasikeitus:");
-            assertThat(page.locator(".step").first().locator("li").allTextContents()).hasSize(1);
+            assertThat(page.locator(".p-step").first().locator("li").allTextContents()).hasSize(1);
             tab.assertAccessible().assertValidHtml();
         }
     }
@@ -123,7 +123,7 @@ class StudioPublishingTests {
             press(page, "Nebeskelbti, nors nuorodos neveiks");
 
             assertThat(page.locator(".note").textContent()).startsWith("Nebeskelbiama.");
-            assertThat(page.locator(".step").first().textContent()).contains("Nebeskelbiama");
+            assertThat(page.locator(".p-step").first().textContent()).contains("Nebeskelbiama");
         }
     }
 

@@ -5,6 +5,8 @@ import lt.sklaida.studio.VariantState;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.databind.JsonNode;
+
 import java.util.List;
 
 /**
@@ -13,6 +15,7 @@ import java.util.List;
  * @param type as the API's enum has it
  * @param title null while it has none
  * @param actions what the visitor may do with it
+ * @param picture what has a picture's address; null when the type has no pictures
  */
 record ListedEntry(
         String id,
@@ -23,7 +26,14 @@ record ListedEntry(
         String updatedAt,
         Author updatedBy,
         @Nullable String deletedAt,
-        List<String> actions) {
+        List<String> actions,
+        @Nullable JsonNode picture) {
+
+    /** The address of a small picture of it; null when it has none. */
+    @Nullable String thumbnail() {
+        JsonNode url = picture == null ? null : picture.findValue("url");
+        return url == null || !url.isString() ? null : url.asString();
+    }
 
     /** What a form sends to name the entry as it was seen. */
     String item() {

@@ -62,7 +62,8 @@ final class Pick {
                 Optional.ofNullable(entry.title()).orElse(visit.text("list.untitled")),
                 entry.type(),
                 model.find(entry.type()).map(Model.Type::label).orElse(entry.type()),
-                state);
+                state,
+                entry.thumbnail());
     }
 
     private static Stream<String> stateWords(ListedEntry entry, String locale, Visit visit) {
@@ -86,7 +87,13 @@ final class Pick {
      *
      * @param state in words, a locale each
      */
-    record Choice(String id, String title, String type, String typeLabel, String state) {}
+    record Choice(
+            String id,
+            String title,
+            String type,
+            String typeLabel,
+            String state,
+            @Nullable String thumbnail) {}
 
     /** The page without script. */
     record Picking(List<Model.Type> types, String text, List<Choice> choices) {}

@@ -13,7 +13,6 @@ import lt.sklaida.studio.Visit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,8 +144,7 @@ final class EntryAct {
                                     .filter(change -> change.isSeenIn(state))
                                     .map(Changed::path)
                                     .toList();
-            changed.put(
-                    state.locale(), Planning.labels(visit.model(), entry.type(), paths));
+            changed.put(state.locale(), Planning.labels(visit.model(), entry.type(), paths));
         }
         return changed;
     }

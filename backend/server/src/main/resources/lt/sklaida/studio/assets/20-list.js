@@ -1,7 +1,7 @@
 /* Lists: one checkbox for all, and no request without any selected. */
 (() => {
-  for (const form of document.querySelectorAll("form.selection")) {
-    const all = form.querySelector("input.all");
+  for (const form of document.querySelectorAll("form.l-selection")) {
+    const all = form.querySelector("input.l-all");
     const items = [...form.querySelectorAll('input[name="item"]')];
     if (!all || items.length === 0) continue;
     all.hidden = false;
