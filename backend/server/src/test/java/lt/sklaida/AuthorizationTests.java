@@ -68,10 +68,12 @@ class AuthorizationTests {
             entry                     | y   0     y      y  0   y     y       y    n     n       y   y     0
             entries                   | y   0     y      y  0   y     y       y    n     n       y   y     0
             entries.text              | y   0     y      y  0   y     y       y    n     n       y   y     0
+            references                | y   0     y      y  0   y     y       y    n     n       y   y     0
             revision                  | y   0     y      y  0   y     y       y    n     n       y   y     0
             diff                      | y   0     y      y  0   y     y       y    n     n       y   y     0
             myAutosaves               | y   y     y      y  y   y     y       n    n     n       n   n     n
             changedSinceSeen          | y   y     y      y  y   y     y       n    n     n       n   n     n
+            newAutosaves              | y   y     y      y  y   y     y       n    n     n       n   n     n
             users                     | n   n     n      n  n   y     n       n    n     n       n   n     n
             tokens                    | n   n     n      n  n   y     n       n    n     n       n   n     n
             audit                     | n   n     n      n  n   y     n       n    n     n       n   n     n
@@ -165,12 +167,16 @@ class AuthorizationTests {
                 page ->
                         "{ entries(first: 100, text: \"%s\") { nodes { id } } }"
                                 .formatted(page.id()));
+        all.put(
+                "references",
+                page -> "{ references(ids: [\"%s\"]) { entry { id } } }".formatted(page.id()));
         all.put("revision", page -> page.query("revision", ", number: 1", "{ number }"));
         all.put(
                 "diff",
                 page -> page.query("diff", ", from: {revision: 1}", "{ changes { path } }"));
         all.put("myAutosaves", _ -> "{ myAutosaves { tab } }");
         all.put("changedSinceSeen", _ -> "{ changedSinceSeen { seen } }");
+        all.put("newAutosaves", _ -> "{ newAutosaves(type: PAGE) { tab } }");
         all.put("users", _ -> "{ users { id } }");
         all.put("tokens", _ -> "{ tokens { id } }");
         all.put("audit", _ -> "{ audit { nodes { act } } }");
@@ -438,7 +444,7 @@ class AuthorizationTests {
                     ? "n"
                     : message.contains("There is no such entry") ? "0" : message;
         }
-        boolean lists = operation.startsWith("entries");
+        boolean lists = operation.startsWith("entries") || operation.equals("references");
         return data.isNull() || (lists && !data.toString().contains(page.id().value())) ? "0" : "y";
     }
 

@@ -96,6 +96,14 @@ final class AutosaveFetchers {
                 .toList();
     }
 
+    /** The reader's own autosaves of entries of a type that are yet to be made. */
+    List<Map<String, @Nullable Object>> ofNew(DataFetchingEnvironment environment) {
+        String type = Objects.requireNonNull(environment.getArgument("type"));
+        return autosaves.ofNew(type, Requests.origin(environment)).stream()
+                .map(AutosaveFetchers::shown)
+                .toList();
+    }
+
     private static Map<String, @Nullable Object> shown(Autosave one) {
         return shown(one.slot(), one.base(), one.sequence(), one.at(), one.patch());
     }

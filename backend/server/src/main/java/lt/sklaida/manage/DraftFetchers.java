@@ -21,6 +21,7 @@ import lt.sklaida.model.ContentType;
 import lt.sklaida.model.EntryValues;
 import lt.sklaida.security.Action;
 import lt.sklaida.security.Origin;
+import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Problem;
 
@@ -52,6 +53,8 @@ final class DraftFetchers {
                     Action.UNPUBLISH,
                     Action.DELETE,
                     Action.RESTORE);
+
+    private static final int MAX_REFERENCES = 1000;
 
     private final ContentModel model;
     private final Entries entries;
@@ -224,6 +227,16 @@ final class DraftFetchers {
                 .dataFetcher("title", referring(this::title))
                 .dataFetcher("states", this::referredStates)
                 .dataFetcher("entry", referring(this::readable));
+    }
+
+    /** What ids refer to, whether there is anything or not. */
+    static List<EntryReference> references(DataFetchingEnvironment environment) {
+        Collection<String> ids = Objects.requireNonNull(environment.getArgument("ids"));
+        if (ids.size() > MAX_REFERENCES) {
+            throw new InvalidException(
+                    "%d ids are too many; give at most %d".formatted(ids.size(), MAX_REFERENCES));
+        }
+        return ids.stream().map(EntryReference::new).toList();
     }
 
     private static <T> DataFetcher<CompletableFuture<@Nullable T>> referring(

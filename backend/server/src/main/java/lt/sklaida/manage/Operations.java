@@ -42,8 +42,8 @@ final class Operations {
                     "requestId",
                     "ID!",
                     "A new random text for each entry to make, such as a UUID. Sent again, it makes"
-                        + " no second entry but gives the same answer; with other input it makes"
-                        + " nothing.");
+                            + " no second entry but gives the same answer; with other input it makes"
+                            + " nothing.");
     private static final Input AFTER =
             new Input("after", "String", "Only what is after this cursor.");
     private static final Input DRY_RUN =
@@ -109,6 +109,12 @@ final class Operations {
                         + " else those that were changed last first.",
                 onEntries(READ_DRAFT));
         query(
+                "references",
+                List.of(new Input("ids", "[ID!]!", "The ids, at most 1000.")),
+                "[EntryReference!]!",
+                "What these ids refer to, in their order, as a form shows what was chosen.",
+                onEntries(READ_DRAFT));
+        query(
                 "revision",
                 List.of(ID, new Input("number", "Int!", "The number of the revision.")),
                 "Revision",
@@ -148,11 +154,21 @@ final class Operations {
                         + " latest first.",
                 new Person());
         query(
+                "newAutosaves",
+                List.of(
+                        new Input(
+                                "type",
+                                "ContentType!",
+                                "The type of the entries that are yet to be made.")),
+                "[Autosave!]!",
+                "What you have typed into new entries of a type and not saved, the latest first.",
+                new Person());
+        query(
                 "changedSinceSeen",
                 List.of(),
                 "[SeenEntry!]!",
                 "Of the last 100 entries that you have opened, those that others have changed"
-                    + " since, the latest change first.",
+                        + " since, the latest change first.",
                 new Person());
         query(
                 "renderMarkdown",
@@ -317,8 +333,8 @@ final class Operations {
                                 "field",
                                 "String",
                                 "Restores this field, item or value alone, such as `summary`,"
-                                    + " `summary.lt` or `indicators[k3f2]`. Give it or a locale,"
-                                    + " not both.")),
+                                        + " `summary.lt` or `indicators[k3f2]`. Give it or a locale,"
+                                        + " not both.")),
                 "Makes a new revision with the values of an old one: all, those of one locale, or"
                         + " one field.",
                 onEntries(WRITE));
@@ -403,7 +419,7 @@ final class Operations {
                                 "revision",
                                 "Int",
                                 "The revision that you see; `changedSinceSeen` tells what others"
-                                    + " change after it.")),
+                                        + " change after it.")),
                 "[Presence!]!",
                 "Tells others that you have an entry open, and you who else has. Send it at least"
                         + " twice a minute while it is open.",
