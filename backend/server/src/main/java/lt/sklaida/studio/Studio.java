@@ -90,6 +90,12 @@ public final class Studio {
     ServerResponse answer(ServerRequest request, PageHandler handler) {
         HttpServletRequest servletRequest = request.servletRequest();
         Optional<Session> session = Callers.session(servletRequest);
+        Optional<CarriedForm> over =
+                CarriedForm.ofLapsedSession(servletRequest, session.orElse(null), this);
+        if (over.isPresent()) {
+            return carried(
+                    over.get(), session.isEmpty() ? HttpStatus.UNAUTHORIZED : HttpStatus.FORBIDDEN);
+        }
         if (session.isEmpty()) {
             return signIn(servletRequest);
         }
@@ -97,7 +103,19 @@ public final class Studio {
         Visit visit = new Visit(request, session.get(), this, api);
         long start = System.nanoTime();
         Reply reply = reply(visit, handler);
+        if (reply instanceof Page page && page.status().is5xxServerError()) {
+            Optional<CarriedForm> failed =
+                    CarriedForm.ofFailure(servletRequest, session.get(), this);
+            if (failed.isPresent()) {
+                return carried(failed.get(), page.status());
+            }
+        }
         return response(reply, visit, start);
+    }
+
+    private ServerResponse carried(CarriedForm page, HttpStatus status) {
+        return html(
+                "carried.jte", Map.of("page", page), page.lang(), false, status, System.nanoTime());
     }
 
     private static Reply reply(Visit visit, PageHandler handler) {
@@ -135,14 +153,30 @@ public final class Studio {
     }
 
     private ServerResponse page(Page page, Visit visit, long start) {
+        return html(
+                page.template(),
+                page.parameters(visit),
+                visit.lang(),
+                page.framed(),
+                page.status(),
+                start);
+    }
+
+    private ServerResponse html(
+            String template,
+            Map<String, Object> parameters,
+            String lang,
+            boolean framed,
+            HttpStatus status,
+            long start) {
         Utf8ByteOutput output = new Utf8ByteOutput();
-        templates.render(page.template(), page.parameters(visit), output);
-        return timed(ServerResponse.status(page.status()), start)
+        templates.render(template, parameters, output);
+        return timed(ServerResponse.status(status), start)
                 .cacheControl(CacheControl.noStore())
-                .header("Content-Security-Policy", POLICY + (page.framed() ? "'self'" : "'none'"))
+                .header("Content-Security-Policy", POLICY + (framed ? "'self'" : "'none'"))
                 .header("Referrer-Policy", "same-origin")
                 .header("X-Content-Type-Options", "nosniff")
-                .header(HttpHeaders.CONTENT_LANGUAGE, visit.lang())
+                .header(HttpHeaders.CONTENT_LANGUAGE, lang)
                 .contentType(HTML)
                 .body(output.toByteArray());
     }

@@ -33,7 +33,7 @@ final class Doors {
     static final String MEDIA = "/media";
 
     /** A form with an entry of 2 MB, in which percent-encoding triples most letters. */
-    private static final DataSize MAX_STUDIO_FORM = DataSize.ofMegabytes(6);
+    static final DataSize MAX_STUDIO_FORM = DataSize.ofMegabytes(6);
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
@@ -118,6 +118,20 @@ final class Doors {
             return false;
         }
         return forms.matches(request)
-                || (Callers.session(request).isPresent() && !signingIn.matches(request));
+                || (Callers.session(request).isPresent()
+                        && !signingIn.matches(request)
+                        && !isAskedAgain(request));
+    }
+
+    /**
+     * Whether it is a form that a page of this server has posted, as the browser says. The Studio
+     * looks at its token itself: a page that was opened in a session before this one would lose
+     * what was typed if it were refused.
+     */
+    private boolean isAskedAgain(HttpServletRequest request) {
+        return isPage(request)
+                && studio.matches(request)
+                && Forms.isForm(request)
+                && "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
     }
 }

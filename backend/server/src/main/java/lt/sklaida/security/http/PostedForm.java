@@ -2,6 +2,8 @@ package lt.sklaida.security.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import lt.sklaida.graphql.http.RefusedException;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,18 @@ public record PostedForm(Map<String, List<String>> fields) {
      */
     public static Optional<PostedForm> of(HttpServletRequest request) {
         return Optional.ofNullable((PostedForm) request.getAttribute(ATTRIBUTE));
+    }
+
+    /**
+     * The form that a page of the Studio has posted, also for somebody whose session is over.
+     *
+     * @return empty when the request has another kind of body
+     * @throws RefusedException when it is not well-formed or too large
+     */
+    public static Optional<PostedForm> read(HttpServletRequest request) {
+        return Forms.isForm(request)
+                ? Optional.of(Forms.read(request, Doors.MAX_STUDIO_FORM))
+                : Optional.empty();
     }
 
     void attachTo(HttpServletRequest request) {
