@@ -43,12 +43,14 @@ final class StudioTab implements AutoCloseable {
     private static final List<String> STANDARDS =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
+    private final TestServer server;
     private final HttpCaller caller;
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
-    private StudioTab(HttpCaller caller, BrowserContext context) {
+    private StudioTab(TestServer server, HttpCaller caller, BrowserContext context) {
+        this.server = server;
         this.caller = caller;
         this.context = context;
         this.page = watched(context.newPage());
@@ -70,21 +72,31 @@ final class StudioTab implements AutoCloseable {
 
     /** A tab of a new user of that role, of a browser with other options. */
     static StudioTab of(Role role, UnaryOperator<NewContextOptions> options) {
+        return on(server(), role, options);
+    }
+
+    /** A tab of a new user of another server. */
+    static StudioTab on(TestServer server, Role role, UnaryOperator<NewContextOptions> options) {
         String name =
                 "%s%d".formatted(role.name().toLowerCase(Locale.ROOT), COUNTER.incrementAndGet());
-        return of(server().signedIn(name, role), options);
+        return on(server, server.signedIn(name, role), options);
     }
 
     /** A tab with the session that a client has. */
     static StudioTab of(HttpCaller caller, UnaryOperator<NewContextOptions> options) {
+        return on(server(), caller, options);
+    }
+
+    private static StudioTab on(
+            TestServer server, HttpCaller caller, UnaryOperator<NewContextOptions> options) {
         NewContextOptions usual =
                 new NewContextOptions().setViewportSize(1440, 900).setLocale("lt-LT");
         BrowserContext context = SharedBrowser.get().newContext(options.apply(usual));
         context.addCookies(
                 List.of(
                         new Cookie("sklaida-session", caller.cookie("sklaida-session"))
-                                .setUrl(server().uri("/").toString())));
-        return new StudioTab(caller, context);
+                                .setUrl(server.uri("/").toString())));
+        return new StudioTab(server, caller, context);
     }
 
     private Page watched(Page opened) {
@@ -119,7 +131,7 @@ final class StudioTab implements AutoCloseable {
 
     /** Opens a page of the server. */
     Page open(String path) {
-        page.navigate(server().uri(path).toString());
+        page.navigate(server.uri(path).toString());
         return page;
     }
 
@@ -171,7 +183,8 @@ final class StudioTab implements AutoCloseable {
     StudioTab assertFits() {
         Object overflow =
                 page.evaluate(
-                        "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                        "document.documentElement.scrollWidth -"
+                                + " document.documentElement.clientWidth");
         assertThat(((Number) overflow).intValue()).as(page.url()).isLessThanOrEqualTo(0);
         return this;
     }

@@ -21,7 +21,7 @@ import java.util.Map;
  * the words between the lines. Myers' is left with the small gaps between; a large gap in which
  * nothing is alike was rewritten.
  */
-final class Words {
+public final class Words {
 
     /** The largest product of the sizes of a gap that Myers' algorithm is given. */
     private static final long MAX_PRODUCT = 250_000;
@@ -31,7 +31,7 @@ final class Words {
     private Words() {}
 
     /** The runs of words of both texts; those that are in both or after make up the second one. */
-    static List<Word> difference(String before, String after) {
+    public static List<Word> difference(String before, String after) {
         Words difference = new Words();
         difference.lines(lines(before), lines(after));
         return new WordRuns(difference.words).tidy();

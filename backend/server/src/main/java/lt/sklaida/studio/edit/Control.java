@@ -1,0 +1,152 @@
+package lt.sklaida.studio.edit;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** How a field of an entry is shown in its form. */
+public sealed interface Control {
+
+    Head head();
+
+    /**
+     * What all controls have.
+     *
+     * @param path with dots, the name of its inputs without their prefix
+     * @param kind for scripts
+     * @param lang the language tag of the value; null when all languages share it
+     * @param language what people call that language
+     * @param need when publishing takes a value, in words
+     * @param readOnly whether the visitor may not change it
+     */
+    record Head(
+            String path,
+            String kind,
+            String label,
+            @Nullable String lang,
+            @Nullable String language,
+            @Nullable String help,
+            @Nullable String need,
+            List<Complaint> complaints,
+            boolean readOnly) {
+
+        public String id() {
+            return "f-" + path;
+        }
+
+        public String name() {
+            return Form.VALUE + path;
+        }
+
+        public boolean isWrong() {
+            return !complaints.isEmpty();
+        }
+
+        /** The ids of what describes the control. */
+        public @Nullable String describedBy() {
+            StringBuilder ids = new StringBuilder();
+            if (help != null) {
+                ids.append(id()).append("-help ");
+            }
+            if (isWrong()) {
+                ids.append(id()).append("-error ");
+            }
+            return ids.isEmpty() ? null : ids.toString().strip();
+        }
+    }
+
+    /**
+     * A text, a number or the like in one input.
+     *
+     * @param rows of a textarea; 0 for an input of one line
+     * @param max how many code points it may have, which are counted; 0 when they are not
+     * @param mode what keyboard a phone shows
+     * @param list the id of a list of proposals
+     */
+    record Text(
+            Head head,
+            String value,
+            int rows,
+            int max,
+            String type,
+            @Nullable String mode,
+            @Nullable String list)
+            implements Control {
+
+        /** How many code points it has. */
+        public int length() {
+            return value.codePointCount(0, value.length());
+        }
+    }
+
+    /** Several long texts, of which the last one is empty. */
+    record Texts(Head head, List<String> values) implements Control {}
+
+    /** Choices, all of which are shown. */
+    record Choices(Head head, boolean several, List<Option> options) implements Control {}
+
+    /** Choices in a list that opens. */
+    record Select(Head head, List<Option> options) implements Control {}
+
+    /** One of some choices. */
+    record Option(String value, String label, @Nullable String help, boolean chosen) {}
+
+    /**
+     * A date, a time and a zone.
+     *
+     * @param zoneOf the label of the field that has the zone; null when it has a zone of its own
+     * @param offsets to choose from when the clocks show the time twice
+     */
+    record When(
+            Head head,
+            String date,
+            String time,
+            String zone,
+            @Nullable String zoneOf,
+            List<Option> offsets)
+            implements Control {}
+
+    /** A value with fields of its own. */
+    record Part(Head head, List<Control> controls) implements Control {}
+
+    /** A list of values with fields of their own. */
+    record Items(Head head, String itemLabel, List<Item> items) implements Control {}
+
+    /**
+     * An item of a list.
+     *
+     * @param number from 1
+     * @param summary what it begins with
+     */
+    record Item(
+            String key,
+            int number,
+            String summary,
+            boolean open,
+            boolean first,
+            boolean last,
+            List<Control> controls) {}
+
+    /**
+     * References to other entries.
+     *
+     * @param ids of those that are chosen
+     * @param targets the types to choose from
+     * @param query what was searched for
+     * @param found null when nothing was searched for
+     */
+    record Reference(
+            Head head,
+            boolean several,
+            List<String> ids,
+            List<Target> targets,
+            String query,
+            Controls.@Nullable Search found)
+            implements Control {}
+
+    /** A type that a reference can lead to. */
+    record Target(String type, String label) {}
+
+    /** What the server computes, or a file. */
+    record Shown(Head head, String value) implements Control {}
+}

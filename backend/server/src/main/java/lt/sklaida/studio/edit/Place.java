@@ -1,0 +1,89 @@
+package lt.sklaida.studio.edit;
+
+import lt.sklaida.studio.Model;
+import lt.sklaida.studio.Model.Constraints;
+import lt.sklaida.studio.Model.Field;
+import lt.sklaida.studio.Model.Fields;
+import lt.sklaida.studio.Model.Kind;
+import lt.sklaida.studio.Model.Language;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a path with dots leads to.
+ *
+ * @param field the field, or the list that the item is in
+ * @param labels of the fields on the way, the last one its own
+ * @param item the key of the item, if the path ends there; null otherwise
+ * @param language of a text; null for what all languages share
+ */
+record Place(Field field, List<String> labels, @Nullable String item, @Nullable Language language) {
+
+    /** A path of the API as one with dots. */
+    static String dotted(String path) {
+        return path.replace("[", ".").replace("]", "");
+    }
+
+    /** The slug in a language, which is like a text of one line. */
+    static Place ofSlug(String label, Language language) {
+        Constraints none = new Constraints(0, 200, null, null, null, null, 0, 1, null, null);
+        Field field =
+                new Field(
+                        "slug",
+                        label,
+                        "",
+                        null,
+                        null,
+                        null,
+                        null,
+                        "Slug",
+                        Kind.SCALAR,
+                        List.of(),
+                        false,
+                        false,
+                        null,
+                        true,
+                        false,
+                        none);
+        return new Place(field, List.of(label), null, language);
+    }
+
+    /** What the path leads to; empty when the model has nothing there. */
+    static Optional<Place> find(Model model, Fields type, String path) {
+        List<String> labels = new ArrayList<>();
+        String[] steps = path.split("\\.", -1);
+        Fields fields = type;
+        for (int i = 0; i < steps.length; i++) {
+            Field field = fields.field(steps[i]).orElse(null);
+            if (field == null) {
+                return Optional.empty();
+            }
+            labels.add(field.label());
+            if (field.localized() || field.kind() != Kind.EMBEDDED) {
+                String rest = i + 1 < steps.length ? steps[i + 1] : "";
+                Language language =
+                        model.locales().stream()
+                                .filter(one -> field.localized() && one.tag().equals(rest))
+                                .findFirst()
+                                .orElse(null);
+                return Optional.of(new Place(field, labels, null, language));
+            }
+            String key = field.list() && i + 1 < steps.length ? steps[++i] : null;
+            if (i + 1 >= steps.length) {
+                return Optional.of(new Place(field, labels, key, null));
+            }
+            fields = model.embedded(field);
+        }
+        return Optional.empty();
+    }
+
+    /** What people call it, such as “Agenda › Title (English)”. */
+    String label() {
+        String all = String.join(" › ", labels);
+        return language == null ? all : "%s (%s)".formatted(all, language.label());
+    }
+}

@@ -1,0 +1,13 @@
+package lt.sklaida.studio.edit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry as a reference shows it.
+ *
+ * @param title null when there is no such entry, or it is not for the visitor
+ * @param type what people call its type
+ * @param state whether readers see it
+ */
+public record Referred(
+        String id, @Nullable String title, @Nullable String type, @Nullable String state) {}
