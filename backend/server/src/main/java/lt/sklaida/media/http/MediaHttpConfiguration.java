@@ -27,13 +27,23 @@ class MediaHttpConfiguration {
     private static final String RENDITION = "/media/{sha256}/{rendition}/{name}";
 
     @Bean
+    UploadReader uploadReader(MediaFiles files, MediaSettings settings) {
+        return new UploadReader(files, settings);
+    }
+
+    @Bean
+    UploadForms uploadForms(UploadReader reader) {
+        return new UploadForms(reader);
+    }
+
+    @Bean
     RouterFunction<ServerResponse> mediaRoutes(
             MediaFiles files,
             Renditions renditions,
             FileAccess access,
-            MediaSettings settings,
+            UploadReader reader,
             Refusals refusals) {
-        UploadEndpoint uploads = new UploadEndpoint(files, settings);
+        UploadEndpoint uploads = new UploadEndpoint(reader);
         FileEndpoint reading = new FileEndpoint(files, renditions, access);
         return route().POST(UPLOAD, uploads::upload)
                 .GET(FILE, reading::file)

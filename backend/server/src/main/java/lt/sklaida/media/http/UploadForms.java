@@ -1,0 +1,103 @@
+package lt.sklaida.media.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import lt.sklaida.graphql.ErrorCode;
+import lt.sklaida.graphql.http.RefusedException;
+import lt.sklaida.security.http.Callers;
+import lt.sklaida.security.http.FormTokens;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the forms with files that pages post without script. */
+public final class UploadForms {
+
+    private final UploadReader reader;
+
+    UploadForms(UploadReader reader) {
+        this.reader = reader;
+    }
+
+    /** A file of a form. */
+    public sealed interface Sent {
+
+        /** What the browser calls it. */
+        String name();
+    }
+
+    /** A file that was stored. */
+    public record Stored(String name, Uploaded file) implements Sent {}
+
+    /** A file that was not accepted, and why. */
+    public record Refused(String name, String message) implements Sent {}
+
+    /** The form, without fields of files in which none was chosen. */
+    public record Form(Map<String, String> fields, List<Sent> files) {
+
+        public Optional<String> first(String name) {
+            return Optional.ofNullable(fields.get(name));
+        }
+    }
+
+    /**
+     * Reads a form whose first field is the CSRF token of the session; without it nothing is
+     * stored.
+     *
+     * @throws RefusedException when the caller may not upload, or the form as a whole is refused
+     */
+    public Form read(HttpServletRequest request) {
+        Form form = new Form(new LinkedHashMap<>(), new ArrayList<>());
+        Reading reading = new Reading(request, form);
+        reader.read(request, reading);
+        reading.requireToken();
+        return form;
+    }
+
+    private static final class Reading implements UploadReader.Parts {
+
+        private final HttpServletRequest request;
+        private final Form form;
+
+        Reading(HttpServletRequest request, Form form) {
+            this.request = request;
+            this.form = form;
+        }
+
+        @Override
+        public void field(String name, String value) {
+            form.fields().putIfAbsent(name, value);
+        }
+
+        @Override
+        public void before() {
+            requireToken();
+        }
+
+        @Override
+        public void file(Uploaded file, String sent) {
+            form.files().add(new Stored(sent, file));
+        }
+
+        @Override
+        public void refused(RefusedException refusal, String sent) {
+            // A field without a chosen file sends an empty one without a name.
+            if (!sent.isEmpty()) {
+                form.files().add(new Refused(sent, refusal.error().message()));
+            }
+        }
+
+        void requireToken() {
+            String token = form.first(FormTokens.FIELD).orElse("");
+            if (Callers.session(request)
+                    .filter(session -> FormTokens.fits(session, token))
+                    .isEmpty()) {
+                throw new RefusedException(
+                        ErrorCode.FORBIDDEN, "The form comes from no page of this server");
+            }
+        }
+    }
+}

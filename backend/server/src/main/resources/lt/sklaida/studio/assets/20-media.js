@@ -1,0 +1,153 @@
+/* Files: several uploads at a time with their progress, and the focal point by a click. */
+(() => {
+  const AT_A_TIME = 2;
+
+  /* Uploads one file and tells how far it is. */
+  const send = (file, onProgress) =>
+    new Promise((resolve, reject) => {
+      const request = new XMLHttpRequest();
+      request.open("POST", Sklaida.url("/media"));
+      request.setRequestHeader("X-CSRF-Token", Sklaida.meta("csrf"));
+      request.setRequestHeader("Accept", "application/json");
+      request.upload.addEventListener("progress", (event) => {
+        if (event.lengthComputable) onProgress(event.loaded / event.total);
+      });
+      request.addEventListener("error", () => reject(new Error("")));
+      request.addEventListener("load", () => {
+        const answer = (() => {
+          try {
+            return JSON.parse(request.responseText);
+          } catch {
+            return {};
+          }
+        })();
+        if (request.status === 201) resolve(answer.files[0]);
+        else reject(new Error(answer.errors?.[0]?.message ?? ""));
+      });
+      const body = new FormData();
+      body.append("file", file, file.name);
+      request.send(body);
+    });
+
+  /* Makes a draft of a file that was uploaded. */
+  const make = async (uploaded, file, type) => {
+    const response = await fetch(Sklaida.url("/studio/media/new"), {
+      method: "POST",
+      credentials: "same-origin",
+      headers: { Accept: "application/json" },
+      body: new URLSearchParams({ _csrf: Sklaida.meta("csrf"), upload: uploaded.upload, name: uploaded.name, sent: file.name, type }),
+    });
+    const answer = await response.json().catch(() => ({}));
+    if (!response.ok) throw new Error(answer.errors?.[0]?.message ?? "");
+    return answer;
+  };
+
+  const element = (name, text, className) => {
+    const made = document.createElement(name);
+    if (text) made.textContent = text;
+    if (className) made.className = className;
+    return made;
+  };
+
+  const enhance = (form) => {
+    const input = form.querySelector("input[type=file]");
+    const list = form.querySelector(".upload-list");
+    const status = form.querySelector("[role=status]");
+    const waiting = [];
+    let running = 0;
+    let made = 0;
+    let failed = 0;
+
+    const next = () => {
+      while (running < AT_A_TIME && waiting.length) {
+        running++;
+        upload(waiting.shift()).finally(() => {
+          running--;
+          if (!running && !waiting.length) {
+            status.textContent = form.dataset.all.replace("{0}", made).replace("{1}", failed);
+          }
+          next();
+        });
+      }
+    };
+
+    const upload = async ({ file, row, state, bar }) => {
+      state.textContent = form.dataset.progress;
+      try {
+        const uploaded = await send(file, (part) => { bar.value = part; });
+        const entry = await make(uploaded, file, form.elements.type.value);
+        bar.remove();
+        state.textContent = "";
+        const link = element("a", form.dataset.open);
+        link.href = entry.page;
+        link.setAttribute("aria-label", `${form.dataset.open}: ${file.name}`);
+        state.append(`${form.dataset.done} `, link);
+        made++;
+      } catch (error) {
+        bar.remove();
+        state.textContent = form.dataset.failed;
+        row.append(element("p", error.message || form.dataset.failed, "error"));
+        failed++;
+      }
+    };
+
+    const add = (files) => {
+      list.hidden = false;
+      for (const file of files) {
+        const row = element("li");
+        const state = element("span", form.dataset.waiting, "soft");
+        const bar = element("progress");
+        bar.max = 1;
+        bar.value = 0;
+        bar.setAttribute("aria-label", file.name);
+        row.append(element("span", file.name), state, bar);
+        list.append(row);
+        waiting.push({ file, row, state, bar });
+      }
+      next();
+    };
+
+    form.addEventListener("submit", (event) => {
+      if (!input.files.length) return;
+      event.preventDefault();
+      add([...input.files]);
+      input.value = "";
+    });
+    const isFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
+    form.addEventListener("dragover", (event) => {
+      if (!isFiles(event)) return;
+      event.preventDefault();
+      form.classList.add("over");
+    });
+    for (const name of ["dragleave", "drop", "dragend"]) form.addEventListener(name, () => form.classList.remove("over"));
+    form.addEventListener("drop", (event) => {
+      if (!isFiles(event)) return;
+      event.preventDefault();
+      add([...event.dataTransfer.files]);
+    });
+    addEventListener("beforeunload", (event) => {
+      if (running) event.preventDefault();
+    });
+  };
+
+  const focal = (frame) => {
+    const x = document.getElementById("x");
+    const y = document.getElementById("y");
+    const path = frame.querySelector(".mark path");
+    if (!x || !path || x.disabled) return;
+    const show = () => path.setAttribute("d", `M${x.value || 50} 0V100M0 ${y.value || 50}H100`);
+    frame.classList.add("ready");
+    frame.title = frame.dataset.hint;
+    frame.addEventListener("click", (event) => {
+      const box = frame.querySelector("img").getBoundingClientRect();
+      const part = (at, from, size) => Math.round(Math.min(1, Math.max(0, (at - from) / size)) * 100);
+      x.value = part(event.clientX, box.left, box.width);
+      y.value = part(event.clientY, box.top, box.height);
+      show();
+    });
+    for (const one of [x, y]) one.addEventListener("input", show);
+  };
+
+  document.querySelectorAll("form.upload-form").forEach(enhance);
+  document.querySelectorAll(".focal").forEach(focal);
+})();

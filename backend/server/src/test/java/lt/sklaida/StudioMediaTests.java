@@ -1,0 +1,227 @@
+package lt.sklaida;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+
+import lt.sklaida.security.Role;
+
+import org.junit.jupiter.api.Test;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+
+import javax.imageio.ImageIO;
+
+/** The pages of the Studio about files, in a browser. */
+class StudioMediaTests {
+
+    private static final FilePayload HTML =
+            new FilePayload(
+                    "page.png",
+                    "image/png",
+                    "<!doctype html><script>alert(1)</script>".getBytes(StandardCharsets.UTF_8));
+
+    @Test
+    void uploadsSeveralFilesAndTellsOfEachWhatCameOfIt() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            Page page = tab.open("/studio/media");
+            choose(page, png("Žalia pieva.png"), HTML);
+            page.locator("form.upload-form button").click();
+
+            Locator rows = page.locator(".upload-list li");
+            assertThat(rows.nth(0)).containsText("Įkelta");
+            assertThat(rows.nth(1)).containsText("Neįkelta");
+            assertThat(page.locator("form.upload-form [role=status]")).hasText("Įkelta: 1, neįkelta: 1");
+            tab.forgetComplaints();
+            rows.nth(0).locator("a").click();
+
+            assertThat(page.locator("h1")).hasText("Žalia pieva");
+            assertThat(page.locator(".file-facts")).containsText("zalia-pieva.png");
+        }
+    }
+
+    @Test
+    void uploadsWithoutScript() {
+        try (StudioTab tab =
+                StudioTab.of(Role.EDITOR, options -> options.setJavaScriptEnabled(false))) {
+            Page page = tab.open("/studio/media");
+            choose(page, png("upe.png"));
+            page.locator("form.upload-form button").click();
+
+            assertThat(page.locator("h1")).hasText("upe");
+            assertThat(page.locator("main [role=status]")).containsText("Įkelta");
+        }
+    }
+
+    @Test
+    void tellsWithoutScriptWhichFilesWereNotTaken() {
+        try (StudioTab tab =
+                StudioTab.of(Role.EDITOR, options -> options.setJavaScriptEnabled(false))) {
+            Page page = tab.open("/studio/media");
+            choose(page, png("gera.png"), HTML);
+            page.locator("form.upload-form button").click();
+
+            assertThat(page.locator("[role=alert] li")).hasCount(1);
+            assertThat(page.locator("[role=alert] li")).containsText("page.png");
+            assertThat(page.locator(".tile .name").first()).hasText("gera");
+            tab.forgetComplaints();
+        }
+    }
+
+    @Test
+    void takesNoFormOfAnotherSite() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            String boundary = "x";
+            String body =
+                    """
+                    --x\r
+                    Content-Disposition: form-data; name="_csrf"\r
+                    \r
+                    wrong\r
+                    --x\r
+                    Content-Disposition: form-data; name="file"; filename="a.svg"\r
+                    \r
+                    <svg xmlns="http://www.w3.org/2000/svg"/>\r
+                    --x--\r
+                    """;
+
+            assertThat(
+                            tab.caller()
+                                    .without("X-CSRF-Token")
+                                    .post(
+                                            "/studio/media/upload",
+                                            "multipart/form-data; boundary=" + boundary,
+                                            body)
+                                    .statusCode())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void savesAlternativeTextsAndTheFocalPointThatWasClicked() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            Page page = tab.open("/studio/media/" + upload(tab, png("taskas.png")));
+            page.locator("#alt-lt").fill("Žalias stačiakampis.");
+            page.locator("#alt-en").fill("A green rectangle.");
+            Locator picture = page.locator(".focal img");
+            picture.scrollIntoViewIfNeeded();
+            picture.click(
+                    new Locator.ClickOptions()
+                            .setPosition(
+                                    picture.boundingBox().width / 4,
+                                    picture.boundingBox().height / 2));
+            assertThat(page.locator("#x")).hasValue("25");
+            page.locator("form.card button").first().click();
+
+            assertThat(page.locator("main [role=status]")).containsText("Išsaugota");
+            assertThat(page.locator("#alt-en")).hasValue("A green rectangle.");
+            assertThat(page.locator("#x")).hasValue("25");
+            assertThat(page.locator("#y")).hasValue("50");
+            tab.assertAccessible().assertValidHtml().assertFits();
+        }
+    }
+
+    @Test
+    void keepsWhatWasTypedWhenTheFocalPointIsWrong() {
+        try (StudioTab tab =
+                StudioTab.of(Role.EDITOR, options -> options.setJavaScriptEnabled(false))) {
+            Page page = tab.open("/studio/media/" + upload(tab, png("blogas.png")));
+            page.locator("#alt-lt").fill("Kas čia?");
+            page.locator("#x").fill("10");
+            page.locator("form.card button").first().click();
+
+            assertThat(page.locator("[role=alert] a")).hasAttribute("href", "#y");
+            assertThat(page.locator("#alt-lt")).hasValue("Kas čia?");
+            assertThat(page.locator("#x")).hasValue("10");
+            tab.forgetComplaints();
+        }
+    }
+
+    @Test
+    void replacesTheFileAndKeepsTheEntry() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            String id = upload(tab, png("senas.png"));
+            Page page = tab.open("/studio/media/" + id);
+            page.locator("#alt-lt").fill("Lieka.");
+            page.locator("form.card button").first().click();
+            page.locator("#file").setInputFiles(png("naujas.png"));
+            page.locator("form[enctype] button").click();
+
+            assertThat(page.locator(".file-facts")).containsText("naujas.png");
+            assertThat(page.locator("#alt-lt")).hasValue("Lieka.");
+            assertThat(page.url()).contains(id);
+        }
+    }
+
+    @Test
+    void findsPicturesWithoutAlternativeTextAndUnusedOnes() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            String name = "be-teksto-" + UUID.randomUUID();
+            String id = upload(tab, png(name + ".png"));
+            Page page = tab.open("/studio/media?alt=lt&used=false&kind=image/png");
+            assertThat(page.locator("a[href='/studio/media/%s']".formatted(id))).hasCount(1);
+            tab.assertAccessible().assertValidHtml().assertFits();
+
+            tab.caller()
+                    .manage(
+                            "mutation($id: ID!) { updateMediaAsset(id: $id, base: 1, input:"
+                                + " {decorative: true}) { done } }",
+                            Map.of("id", id));
+            page.reload();
+
+            assertThat(page.locator("a[href='/studio/media/%s']".formatted(id))).hasCount(0);
+        }
+    }
+
+    @Test
+    void fitsANarrowScreen() {
+        try (StudioTab tab =
+                StudioTab.of(Role.EDITOR, options -> options.setViewportSize(320, 640))) {
+            String id = upload(tab, png("siauras-ekranas.png"));
+            tab.open("/studio/media");
+            tab.assertFits();
+            tab.open("/studio/media/" + id);
+            tab.assertFits();
+        }
+    }
+
+    private static void choose(Page page, FilePayload... files) {
+        page.locator("#upload-files").setInputFiles(files);
+    }
+
+    /** Uploads a file by the page, and returns the id of its draft. */
+    private static String upload(StudioTab tab, FilePayload file) {
+        Page page = tab.another();
+        page.navigate(StudioTab.server().uri("/studio/media").toString());
+        choose(page, file);
+        page.locator("form.upload-form button").click();
+        Locator link = page.locator(".upload-list li a");
+        assertThat(link).isVisible();
+        String address = link.getAttribute("href");
+        page.close();
+        return address.substring(address.lastIndexOf('/') + 1);
+    }
+
+    private static FilePayload png(String name) {
+        BufferedImage picture = new BufferedImage(400, 200, BufferedImage.TYPE_INT_RGB);
+        picture.setRGB(0, 0, name.hashCode() | 0xFF000000);
+        picture.setRGB(1, 1, Color.GREEN.getRGB());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(picture, "png", out);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return new FilePayload(name, "image/png", out.toByteArray());
+    }
+}
