@@ -41,7 +41,8 @@ class StudioMediaTests {
             Locator rows = page.locator(".upload-list li");
             assertThat(rows.nth(0)).containsText("Įkelta");
             assertThat(rows.nth(1)).containsText("Neįkelta");
-            assertThat(page.locator("form.upload-form [role=status]")).hasText("Įkelta: 1, neįkelta: 1");
+            assertThat(page.locator("form.upload-form [role=status]"))
+                    .hasText("Įkelta: 1, neįkelta: 1");
             tab.forgetComplaints();
             rows.nth(0).locator("a").click();
 
@@ -175,7 +176,7 @@ class StudioMediaTests {
             tab.caller()
                     .manage(
                             "mutation($id: ID!) { updateMediaAsset(id: $id, base: 1, input:"
-                                + " {decorative: true}) { done } }",
+                                    + " {decorative: true}) { done } }",
                             Map.of("id", id));
             page.reload();
 

@@ -122,8 +122,8 @@ class ContentConfiguration {
     }
 
     @Bean
-    FileUses fileUses(MongoTemplate mongo, ContentModel model) {
-        return new FileUses(mongo, model);
+    FileUses fileUses(MongoTemplate mongo, EntryStore store, ContentModel model) {
+        return new FileUses(mongo, store, model);
     }
 
     @Bean

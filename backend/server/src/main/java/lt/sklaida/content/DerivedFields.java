@@ -32,7 +32,7 @@ final class DerivedFields {
     static final String DERIVED_BY = "derivedBy";
 
     /** Increment this when the fields are derived in another way. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private final ContentModel model;
     private final EntryLinks links;

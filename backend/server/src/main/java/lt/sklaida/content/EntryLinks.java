@@ -4,6 +4,7 @@ import lt.sklaida.content.EntryUrls.Destination;
 import lt.sklaida.markdown.Markdown;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
+import lt.sklaida.model.DerivedValue;
 import lt.sklaida.model.FieldPath;
 import lt.sklaida.model.Leaves;
 import lt.sklaida.model.Leaves.Leaf;
@@ -19,18 +20,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds links from the Markdown of entries to the pages of others. Entries are stored with the
- * {@link Destination}s of their links rather than with what these lead to, so that a link counts
- * whichever of the two entries is saved first, and follows a slug to another entry.
+ * Finds links from the Markdown of entries to the pages of others, and to their files. Entries are
+ * stored with the {@link Destination}s of their links rather than with what these lead to, so that
+ * a link counts whichever of the two entries is saved first, and follows a slug to another entry.
  */
 final class EntryLinks {
 
     private static final Pattern ITEM = Pattern.compile("\\[[^\\]]*]");
+
+    /** Addresses of files, and of pictures in other sizes, have the hash of the file. */
+    private static final Pattern FILE = Pattern.compile("/([0-9a-f]{64})/");
 
     private final ContentModel model;
     private final EntryUrls urls;
@@ -61,7 +66,20 @@ final class EntryLinks {
                 .forEach(
                         (locale, slugs) ->
                                 slugs.forEach(slug -> destinations.add(to(target, locale, slug))));
+        model.find(target.entry().type())
+                .flatMap(type -> type.derived(DerivedValue.SHA256))
+                .ifPresent(
+                        field ->
+                                Stream.of(target.entry().draft(), target.entry().published())
+                                        .map(values -> values.get(field.name()))
+                                        .filter(String.class::isInstance)
+                                        .forEach(hash -> destinations.add(toFile((String) hash))));
         return destinations;
+    }
+
+    /** What addresses of a file lead to, in the form that is stored. */
+    static String toFile(String sha256) {
+        return "file/" + sha256;
     }
 
     private String to(StoredEntry target, LocaleTag locale, Slug slug) {
@@ -115,12 +133,19 @@ final class EntryLinks {
     }
 
     private Set<String> destinations(String text) {
-        return mayHaveLinks(text)
-                ? Markdown.of(text).links().stream()
-                        .flatMap(link -> urls.find(link).stream())
-                        .map(Destination::toString)
-                        .collect(Collectors.toSet())
-                : Set.of();
+        if (!mayHaveLinks(text)) {
+            return Set.of();
+        }
+        Markdown markdown = Markdown.of(text);
+        Set<String> destinations = new HashSet<>();
+        for (String link : markdown.links()) {
+            urls.find(link).map(Destination::toString).ifPresent(destinations::add);
+        }
+        Stream.concat(markdown.links().stream(), markdown.images().stream())
+                .map(FILE::matcher)
+                .filter(Matcher::find)
+                .forEach(file -> destinations.add(toFile(file.group(1))));
+        return destinations;
     }
 
     /** Whether it is worth parsing: most texts have no links. */

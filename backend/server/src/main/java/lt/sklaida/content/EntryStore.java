@@ -402,6 +402,31 @@ final class EntryStore {
                 and(in(EntryDocuments.REFERENCES, values(targets)), eq(EntryDocuments.TYPE, type)));
     }
 
+    /** Those of some destinations of links that entries have which are not in the bin. */
+    Set<String> linked(Collection<String> destinations) {
+        Bson links =
+                and(
+                        in(DerivedFields.LINKS, destinations),
+                        exists(EntryDocuments.DELETED_AT, false));
+        Set<String> linked = new HashSet<>();
+        for (Document linking : documents(links, DerivedFields.LINKS)) {
+            linked.addAll(linking.getList(DerivedFields.LINKS, String.class));
+        }
+        linked.retainAll(Set.copyOf(destinations));
+        return linked;
+    }
+
+    /** The hashes of the files of some entries. */
+    Map<EntryId, List<String>> files(Collection<EntryId> ids) {
+        Map<EntryId, List<String>> files = new HashMap<>();
+        for (Document entry : documents(in(EntryDocuments.ID, values(ids)), DerivedFields.FILES)) {
+            files.put(
+                    EntryDocuments.id(entry),
+                    entry.getList(DerivedFields.FILES, String.class, List.of()));
+        }
+        return files;
+    }
+
     /** Those of some entries that others, which are not in the bin, refer to. */
     Set<EntryId> referredTo(Collection<EntryId> targets) {
         Bson refers =

@@ -21,6 +21,7 @@ import org.bson.conversions.Bson;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -122,12 +123,29 @@ public final class FileEntries {
         return text.substring(0, text.length() - 1);
     }
 
+    /** Those whose files the Markdown of others shows or links to. */
+    private Set<EntryId> linked(List<EntryId> among) {
+        Map<EntryId, List<String>> files = store.files(among);
+        List<String> destinations =
+                files.values().stream().flatMap(List::stream).map(EntryLinks::toFile).toList();
+        Set<String> linked = store.linked(destinations);
+        return files.entrySet().stream()
+                .filter(
+                        entry ->
+                                entry.getValue().stream()
+                                        .map(EntryLinks::toFile)
+                                        .anyMatch(linked::contains))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
     private Set<EntryId> used(Set<EntryId> among) {
         List<EntryId> all = List.copyOf(among);
         Set<EntryId> used = new HashSet<>();
         for (int from = 0; from < all.size(); from += BATCH) {
             List<EntryId> batch = all.subList(from, Math.min(from + BATCH, all.size()));
             used.addAll(store.referredTo(batch));
+            used.addAll(linked(batch));
         }
         return used;
     }

@@ -26,10 +26,19 @@ import java.util.stream.Stream;
 public final class FileUses {
 
     private final MongoTemplate mongo;
+    private final EntryStore store;
     private final List<String> paths;
 
-    FileUses(MongoTemplate mongo, ContentModel model) {
+    /** Whether every type that has files has their hashes, too. */
+    private final boolean known;
+
+    FileUses(MongoTemplate mongo, EntryStore store, ContentModel model) {
         this.mongo = mongo;
+        this.store = store;
+        this.known =
+                model.types().stream()
+                        .filter(type -> type.file().isPresent())
+                        .allMatch(type -> type.derived(DerivedValue.SHA256).isPresent());
         this.paths =
                 model.types().stream()
                         .flatMap(type -> type.derived(DerivedValue.SHA256).stream())
@@ -44,24 +53,27 @@ public final class FileUses {
     }
 
     /**
-     * Those of the hashes that any state of any entry has, also in the bin.
+     * Those of the hashes that any state of any entry has, also in the bin, or that the Markdown of
+     * an entry shows.
      *
      * @param sha256 a few hundred at most
-     * @throws InvalidException when no content type of the model has files, since then nobody can
-     *     tell
+     * @throws InvalidException when no content type of the model has files, or one has no field for
+     *     their hash, since then nobody can tell
      */
     public Set<String> among(Collection<String> sha256) {
-        if (paths.isEmpty()) {
+        if (paths.isEmpty() || !known) {
             throw new InvalidException(
-                    "No content type in the schema has a file with its SHA-256, so nobody can tell"
-                        + " which files are used; start with the schema that the content was made"
-                        + " with");
+                    "Nobody can tell which files are used, since the schema has no type with a"
+                        + " file, or one without a field derived from SHA256; use the schema that"
+                        + " the content was made with");
         }
         Set<String> used = new HashSet<>();
         for (String collection : List.of(EntryStore.ENTRIES, EntryStore.REVISIONS)) {
             StoreAccess.run(() -> find(collection, sha256).forEach(state -> add(state, used)));
         }
         used.retainAll(Set.copyOf(sha256));
+        Set<String> linked = store.linked(sha256.stream().map(EntryLinks::toFile).toList());
+        sha256.stream().filter(hash -> linked.contains(EntryLinks.toFile(hash))).forEach(used::add);
         return used;
     }
 

@@ -1,5 +1,6 @@
 package lt.sklaida.markdown;
 
+import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.springframework.util.function.SingletonSupplier;
@@ -85,6 +86,14 @@ public final class Markdown {
         return Tree.below(document.obtain()).stream()
                 .filter(Link.class::isInstance)
                 .map(node -> ((Link) node).getDestination())
+                .toList();
+    }
+
+    /** The addresses of the images, in the order of the text. */
+    public List<String> images() {
+        return Tree.below(document.obtain()).stream()
+                .filter(Image.class::isInstance)
+                .map(node -> ((Image) node).getDestination())
                 .toList();
     }
 

@@ -52,6 +52,8 @@ class FileEntriesTests {
                       title: String! @localized
                       "The picture above it."
                       cover: Photo
+                      "All of it."
+                      body: Markdown @localized @body
                     }
                     """);
 
@@ -69,7 +71,7 @@ class FileEntriesTests {
     void start() {
         content = new TestContent(TestModels.of(folder, TYPES));
         files = new FileEntries(content.store(), content.model());
-        uses = new FileUses(content.mongo(), content.model());
+        uses = new FileUses(content.mongo(), content.store(), content.model());
     }
 
     @AfterEach
@@ -123,6 +125,28 @@ class FileEntriesTests {
     }
 
     @Test
+    void findsWhatTheMarkdownOfOthersShows() {
+        Entry shown = photo("image/png", Map.of());
+        String text = "![Jūra](/media/%s/320-x/sea.png)".formatted(HASH);
+        Entry note =
+                content.save(
+                        "Note", Map.of("title", Map.of("lt", "A"), "body", Map.of("lt", text)));
+
+        assertThat(files.matching(new FileFilter(null, null, true))).containsExactly(shown.id());
+        assertThat(content.referrers().of(shown.id()))
+                .extracting(referrer -> referrer.entry().id())
+                .containsExactly(note.id());
+    }
+
+    @Test
+    void knowsTheFilesThatOnlyMarkdownShows() {
+        String text = "[Planas](https://example.org/media/%s/plan.pdf)".formatted(OTHER);
+        content.save("Note", Map.of("title", Map.of("lt", "A"), "body", Map.of("lt", text)));
+
+        assertThat(uses.among(List.of(OTHER, UNUSED))).containsExactly(OTHER);
+    }
+
+    @Test
     void knowsTheFilesOfDraftsAndOfWhatIsPublished() {
         Entry photo = content.publish(photo("image/png", Map.of()), LT);
         content.save(photo, values("image/png", OTHER, Map.of()));
@@ -151,7 +175,10 @@ class FileEntriesTests {
         TestContent other =
                 content.again(TestModels.of(folder.resolve("plain"), Map.of("Plain", PLAIN)));
 
-        assertThatThrownBy(() -> new FileUses(other.mongo(), other.model()).among(List.of(HASH)))
+        assertThatThrownBy(
+                        () ->
+                                new FileUses(other.mongo(), other.store(), other.model())
+                                        .among(List.of(HASH)))
                 .isInstanceOf(InvalidException.class);
     }
 
