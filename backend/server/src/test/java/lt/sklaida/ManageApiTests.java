@@ -2,6 +2,9 @@ package lt.sklaida;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import lt.sklaida.media.MediaFiles;
+import lt.sklaida.media.SampleFiles;
+import lt.sklaida.media.StoredFile;
 import lt.sklaida.security.DisplayName;
 import lt.sklaida.security.HttpCaller;
 import lt.sklaida.security.Limit;
@@ -23,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import tools.jackson.databind.JsonNode;
 
+import java.io.ByteArrayInputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -178,6 +182,47 @@ class ManageApiTests {
                                 Map.of("lt", title + " tekstas")));
         assertThat(made.path("done").asBoolean()).as(made.toString()).isTrue();
         return made.path("entry");
+    }
+
+    @Test
+    void anUploadGivesAMediaEntryItsFileAndWhatFollowsFromIt() {
+        StoredFile stored =
+                server.bean(MediaFiles.class)
+                        .store(new ByteArrayInputStream(SampleFiles.png(40, 30)), "a.png");
+        Map<String, Object> file = Map.of("upload", stored.sha256(), "name", "Žalias miestas.png");
+
+        JsonNode made =
+                create(
+                        editor,
+                        "MediaAsset",
+                        Map.of("title", Map.of("lt", "Miestas"), "file", file));
+
+        String content = "... on MediaAssetDraft { content { file mimeType sha256 width height } }";
+        JsonNode values = entry(editor, made.path("entry"), content).path("content");
+        assertThat(values.path("file").asString()).isEqualTo("zalias-miestas.png");
+        assertThat(values.path("sha256").asString()).isEqualTo(stored.sha256());
+        assertThat(values.path("mimeType").asString()).isEqualTo("image/png");
+        assertThat(values.path("width").asInt()).isEqualTo(40);
+        assertThat(values.path("height").asInt()).isEqualTo(30);
+    }
+
+    @Test
+    void tellsWhyAFileIsNotTaken() {
+        Map<String, Object> file = Map.of("upload", "0".repeat(64), "name", "a.png");
+
+        JsonNode problem = create(editor, "MediaAsset", Map.of("file", file)).at("/problems/0");
+
+        assertThat(problem.path("reason").asString()).isEqualTo("UNKNOWN_FILE");
+        assertThat(problem.path("path").asString()).isEqualTo("file");
+    }
+
+    @Test
+    void tellsTheArgumentsOfAProblem() {
+        JsonNode problem = create(editor, "Topic", lt("label", "x".repeat(101))).at("/problems/0");
+
+        assertThat(problem.path("reason").asString()).isEqualTo("TOO_LONG");
+        assertThat(problem.at("/arguments/max").asInt()).isEqualTo(100);
+        assertThat(problem.at("/arguments/actual").asInt()).isEqualTo(101);
     }
 
     @Test

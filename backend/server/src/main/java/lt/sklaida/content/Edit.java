@@ -45,6 +45,9 @@ final class Edit {
     private @Nullable Instant deletedAt;
     private boolean purged;
 
+    /** The type of the draft, once that or what is published is set. */
+    private @Nullable ContentType counted;
+
     /** An edit of a stored entry. */
     Edit(StoredEntry before, Instant now) {
         this(before.entry().id(), before.entry().type(), before, now);
@@ -110,6 +113,7 @@ final class Edit {
                     old.withDraftSlug(allocation.slugs().get(locale)).withTranslation(translation));
         }
         draft = values;
+        counted = contentType;
         key = allocation.key();
         sourceLocale = source;
         return this;
@@ -143,15 +147,46 @@ final class Edit {
             Map<LocaleTag, Slug> slugs,
             Collection<LocaleTag> publishing,
             long revision) {
+        Map<String, Object> next = numbered(contentType, values, slugs.keySet());
         for (LocaleTag locale : withVariants(slugs.keySet())) {
             boolean same =
-                    EntryValues.resolve(contentType, values, locale)
+                    EntryValues.resolve(contentType, next, locale)
                             .equals(EntryValues.resolve(contentType, published, locale));
             Long newRevision = publishing.contains(locale) ? revision : null;
             put(locale, publish(variant(locale), slugs.get(locale), same, newRevision));
         }
-        published = values;
+        published = next;
         return this;
+    }
+
+    /**
+     * Values to be published, and the draft, with the number that calendars know the entry by. It
+     * is in both, so that publishing a draft never brings back an earlier number.
+     */
+    private Map<String, Object> numbered(
+            ContentType contentType, Map<String, Object> values, Set<LocaleTag> publishing) {
+        if (values.isEmpty() || !CalendarValues.has(contentType)) {
+            return values;
+        }
+        Map<String, Object> oldDraft = isNew() ? Map.of() : old().draft();
+        Map<String, Object> oldPublished = isNew() ? Map.of() : old().published();
+        int known =
+                Math.max(
+                        CalendarValues.number(contentType, oldDraft),
+                        CalendarValues.number(contentType, oldPublished));
+        // What was withdrawn is gone from calendars, so whatever comes back is news.
+        boolean isNews =
+                oldPublished.isEmpty()
+                        ? wasPublished()
+                        : CalendarValues.isNews(contentType, oldPublished, values, publishing);
+        int next = Math.max(isNews ? known + 1 : known, CalendarValues.number(contentType, values));
+        counted = contentType;
+        draft = CalendarValues.drafted(contentType, id, draft, Map.of(), next);
+        return CalendarValues.withThoseOf(contentType, values, draft);
+    }
+
+    private boolean wasPublished() {
+        return variants.values().stream().anyMatch(variant -> variant.firstPublishedAt() != null);
     }
 
     /** Adds publication histories from elsewhere; call it after everything else. */
@@ -214,7 +249,11 @@ final class Edit {
     /** The next version; empty when the edit changes nothing. */
     Optional<StoredEntry> by(String author, Change change) {
         boolean changesPublished = changesPublished();
-        if (before != null && !changesPublished && !changesDraft() && !changesState()) {
+        if (before != null
+                && !changesPublished
+                && !changesDraft()
+                && !changesState()
+                && draft.equals(old().draft())) {
             return Optional.empty();
         }
         Entry entry =
@@ -291,11 +330,14 @@ final class Edit {
                         || !publications(before.entry().variants()).equals(publications(variants));
     }
 
+    /**
+     * Whether somebody has changed the draft; that a publication was counted is no change of it.
+     */
     private boolean changesDraft() {
         return before == null
                 || !key.equals(old().key())
                 || !type.equals(old().type())
-                || !draft.equals(old().draft())
+                || !given(draft).equals(given(old().draft()))
                 || !draftSlugs(variants).equals(draftSlugs(old().variants()));
     }
 
@@ -305,6 +347,10 @@ final class Edit {
                 || !Objects.equals(deletedAt, old().deletedAt())
                 || !Objects.equals(owner, old().owner())
                 || !variants.equals(old().variants());
+    }
+
+    private Map<String, Object> given(Map<String, Object> values) {
+        return counted == null ? values : CalendarValues.without(counted, values);
     }
 
     private static Map<LocaleTag, Slug> draftSlugs(Map<LocaleTag, Variant> variants) {

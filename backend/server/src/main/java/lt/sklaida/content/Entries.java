@@ -233,8 +233,7 @@ public class Entries {
     private static void requireLatest(
             ContentType type, Entry entry, Revision revision, Set<LocaleTag> locales) {
         boolean sameShared =
-                EntryValues.sharedPart(type, entry.published())
-                        .equals(EntryValues.sharedPart(type, revision.draft()));
+                sharedPart(type, entry.published()).equals(sharedPart(type, revision.draft()));
         for (LocaleTag locale : entry.publishedLocales()) {
             Publication publication = entry.variant(locale).published();
             if (publication != null
@@ -244,6 +243,10 @@ public class Entries {
                         List.of(older(revision, publication.revision(), locale)));
             }
         }
+    }
+
+    private static Map<String, Object> sharedPart(ContentType type, Map<String, Object> values) {
+        return CalendarValues.without(type, EntryValues.sharedPart(type, values));
     }
 
     private static Problem older(Revision revision, long published, LocaleTag locale) {
@@ -676,13 +679,17 @@ public class Entries {
         return normalized(type, draft, current);
     }
 
-    /** The draft's values in NFC, in the order of the model and with the keys of items. */
+    /**
+     * The draft's values in NFC, in the order of the model, with the keys of items and what the
+     * server computes.
+     */
     private Map<String, Object> normalized(
             ContentType type, SaveDraft draft, @Nullable StoredEntry current) {
         Map<String, Object> values =
                 EntryValues.merge(type, Nfc.of(draft.values()), Map.of(), model.locales().all());
+        Map<String, Object> present = current == null ? Map.of() : current.entry().draft();
         return ItemKeys.recognised(
-                type, values, current == null ? Map.of() : current.entry().draft());
+                type, CalendarValues.drafted(type, draft.id(), values, present, 0), present);
     }
 
     private Entry commit(StoredEntry current, Optional<StoredEntry> next) {

@@ -8,6 +8,7 @@ import lt.sklaida.shared.Locales;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 
@@ -74,8 +75,13 @@ public record EntryState(SequencedMap<LocaleTag, LocaleState> locales) {
         Variant variant = entry.variant(locale);
         return variant.published() != null
                 && (!variant.published().slug().equals(variant.draftSlug())
-                        || !EntryValues.resolve(type, entry.draft(), locale)
-                                .equals(EntryValues.resolve(type, entry.published(), locale)));
+                        || !shown(type, entry.draft(), locale)
+                                .equals(shown(type, entry.published(), locale)));
+    }
+
+    private static Map<String, Object> shown(
+            ContentType type, Map<String, Object> values, LocaleTag locale) {
+        return CalendarValues.without(type, EntryValues.resolve(type, values, locale));
     }
 
     private static Translation translation(

@@ -59,7 +59,7 @@ public final class PublishedChanges {
     private static Map<String, Object> shown(
             ContentType type, Map<String, Object> values, LocaleTag locale) {
         Map<String, Object> shown = new TreeMap<>();
-        for (Leaf leaf : Leaves.of(type, values)) {
+        for (Leaf leaf : Leaves.of(type, CalendarValues.without(type, values))) {
             if (leaf.locale() == null || leaf.locale().equals(locale.value())) {
                 shown.put(leaf.path(), leaf.value());
             }

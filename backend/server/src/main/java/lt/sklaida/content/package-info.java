@@ -1,7 +1,7 @@
 /**
  * Entries: drafts, publishing, slugs, translations, revisions and the bin, and their projection to
- * the collection {@code published}. Depends on {@code shared}, {@code markdown}, {@code model} and
- * {@code store}.
+ * the collection {@code published}. Depends on {@code shared}, {@code markdown}, {@code model},
+ * {@code store} and {@code media}.
  */
 @NullMarked
 package lt.sklaida.content;

@@ -24,6 +24,8 @@ import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
 import lt.sklaida.content.ValueLimits;
 import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.ContentType;
+import lt.sklaida.model.Field;
 import lt.sklaida.security.Action;
 import lt.sklaida.security.Actor;
 import lt.sklaida.security.Origin;
@@ -257,8 +259,10 @@ public final class Autosaves {
 
     private void requireWritable(Autosave.Input autosave, Origin origin) {
         Slot slot = autosave.slot();
-        long newest = slot.entry() == null ? newBase(slot, origin) : newest(slot.entry(), origin);
-        List<Problem> problems = new ArrayList<>();
+        Entry entry = slot.entry() == null ? null : writable(slot.entry(), origin);
+        ContentType type = entry == null ? typeOfNew(slot, origin) : model.type(entry.type());
+        long newest = entry == null ? 0 : entry.version();
+        List<Problem> problems = new ArrayList<>(derived(type, autosave.patch()));
         long oldest = Math.min(newest, 1);
         if (autosave.base() < oldest || autosave.base() > newest) {
             problems.add(
@@ -279,17 +283,27 @@ public final class Autosaves {
         }
     }
 
-    private long newest(EntryId id, Origin origin) {
-        Entry entry = entries.get(id);
-        Policy.require(origin.actor(), Action.WRITE, EntryTargets.variants(entry, List.of()));
-        return entry.version();
+    private static List<Problem> derived(ContentType type, Map<String, ?> patch) {
+        return type.fields().stream()
+                .filter(Field::isDerived)
+                .map(Field::name)
+                .filter(patch::containsKey)
+                .map(PatchedTree::derived)
+                .toList();
     }
 
-    private long newBase(Slot slot, Origin origin) {
-        String type = model.type(String.valueOf(slot.type())).name();
+    private Entry writable(EntryId id, Origin origin) {
+        Entry entry = entries.get(id);
+        Policy.require(origin.actor(), Action.WRITE, EntryTargets.variants(entry, List.of()));
+        return entry;
+    }
+
+    private ContentType typeOfNew(Slot slot, Origin origin) {
+        ContentType type = model.type(String.valueOf(slot.type()));
         UserId owner = EntryTargets.ownerOfNew(origin.actor());
-        Policy.require(origin.actor(), Action.CREATE, Target.variants(type, owner, List.of()));
-        return 0;
+        Policy.require(
+                origin.actor(), Action.CREATE, Target.variants(type.name(), owner, List.of()));
+        return type;
     }
 
     private String text(Map<String, ?> patch) {

@@ -1,5 +1,6 @@
 package lt.sklaida.editing;
 
+import lt.sklaida.content.CalendarValues;
 import lt.sklaida.content.Change;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
@@ -61,17 +62,20 @@ public final class Drafting {
     private final Revisions revisions;
     private final MergedSaves saves;
     private final Publishing publishing;
+    private final Uploads uploads;
 
     Drafting(
             ContentModel model,
             Entries entries,
             Revisions revisions,
             Referrers referrers,
-            AuditLog audit) {
+            AuditLog audit,
+            Uploads uploads) {
         this.model = model;
         this.entries = entries;
         this.revisions = revisions;
-        this.saves = new MergedSaves(model, entries, revisions);
+        this.uploads = uploads;
+        this.saves = new MergedSaves(model, entries, revisions, uploads);
         this.publishing = new Publishing(model, entries, revisions, referrers, audit);
     }
 
@@ -110,25 +114,27 @@ public final class Drafting {
                 draft.requestId(),
                 Leaves.hash(input),
                 type.get(),
-                Proposal.of(new PatchedTree(type.get(), Map.of(), values, draft.requestId())),
+                Proposal.of(
+                        new PatchedTree(type.get(), Map.of(), values, draft.requestId(), uploads)),
                 draft.slugs(),
                 Change.Kind.SAVE,
                 origin);
     }
 
     /**
-     * Makes a draft with the values of another entry and slugs of its own.
+     * Makes a draft with the values of another entry, and slugs and an identifier of its own.
      *
      * @param requestId as that of a {@link NewDraft}
      */
     public Outcome duplicate(String requestId, EntryId id, Origin origin) {
         Entry source = entries.get(id);
         Policy.require(origin.actor(), Action.READ_DRAFT, EntryTargets.of(source));
+        ContentType type = model.type(source.type());
         return create(
                 requestId,
                 Leaves.hash(Map.of("copyOf", id.value())),
-                model.type(source.type()),
-                Proposal.of(source.draft()),
+                type,
+                Proposal.of(CalendarValues.without(type, source.draft())),
                 Map.of(),
                 Change.Kind.DUPLICATE,
                 origin);
@@ -159,6 +165,7 @@ public final class Drafting {
                             "requestId",
                             "must have 1 to %d characters".formatted(MAX_REQUEST_ID_LENGTH)));
         }
+        uploads.missing(type, Map.of(), proposal.values()).ifPresent(problems::add);
         if (!problems.isEmpty()) {
             return Outcome.Refused.of(problems);
         }
@@ -218,7 +225,8 @@ public final class Drafting {
                 new MergedSaves.Request(
                         update.id(),
                         update.base(),
-                        (type, base) -> Proposal.of(new PatchedTree(type, base, patch, source)),
+                        (type, base) ->
+                                Proposal.of(new PatchedTree(type, base, patch, source, uploads)),
                         update.slugs(),
                         Change.Kind.SAVE,
                         origin));

@@ -5,6 +5,7 @@ import lt.sklaida.content.Entries;
 import lt.sklaida.content.Referrers;
 import lt.sklaida.content.Revisions;
 import lt.sklaida.delivery.Delivery;
+import lt.sklaida.media.MediaFiles;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.security.AuditLog;
 import lt.sklaida.security.Users;
@@ -27,8 +28,9 @@ class EditingConfiguration {
             Entries entries,
             Revisions revisions,
             Referrers referrers,
-            AuditLog audit) {
-        return new Drafting(model, entries, revisions, referrers, audit);
+            AuditLog audit,
+            MediaFiles files) {
+        return new Drafting(model, entries, revisions, referrers, audit, Uploads.of(files));
     }
 
     @Bean

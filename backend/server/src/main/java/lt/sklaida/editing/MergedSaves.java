@@ -70,8 +70,10 @@ final class MergedSaves {
     private final Entries entries;
     private final Revisions revisions;
     private final BroaderCycles cycles;
+    private final Uploads uploads;
 
-    MergedSaves(ContentModel model, Entries entries, Revisions revisions) {
+    MergedSaves(ContentModel model, Entries entries, Revisions revisions, Uploads uploads) {
+        this.uploads = uploads;
         this.model = model;
         this.entries = entries;
         this.revisions = revisions;
@@ -255,6 +257,10 @@ final class MergedSaves {
                     cycles.problem(type, entry.id(), entry.draft(), merged.values());
             if (cycle.isPresent()) {
                 return Optional.of(Outcome.Refused.of(cycle.get()));
+            }
+            Optional<Problem> missing = uploads.missing(type, entry.draft(), merged.values());
+            if (missing.isPresent()) {
+                return Optional.of(Outcome.Refused.of(missing.get()));
             }
             Map<LocaleTag, Slug> slugs = new HashMap<>(entries.keptSlugs(entry));
             slugs.putAll(chosen);

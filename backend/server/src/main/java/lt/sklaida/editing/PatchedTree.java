@@ -1,6 +1,8 @@
 package lt.sklaida.editing;
 
+import lt.sklaida.content.FileValues;
 import lt.sklaida.model.Composite;
+import lt.sklaida.model.ContentType;
 import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldType;
 import lt.sklaida.model.ItemKeys;
@@ -33,6 +35,7 @@ final class PatchedTree {
     private static final int KEY_LENGTH = 12;
 
     private final String origin;
+    private final Uploads uploads;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, Integer> places = new HashMap<>();
     private final Map<String, Object> values;
@@ -44,8 +47,14 @@ final class PatchedTree {
      * @param origin whose change of what it is. The keys of new items follow from it and from what
      *     they are, so that a change that is sent again, because no answer came, adds nothing twice
      */
-    PatchedTree(Composite type, Map<String, ?> base, Map<String, ?> patch, String origin) {
+    PatchedTree(
+            Composite type,
+            Map<String, ?> base,
+            Map<String, ?> patch,
+            String origin,
+            Uploads uploads) {
         this.origin = origin;
+        this.uploads = uploads;
         this.values = composite(type, base, patch, "", false);
     }
 
@@ -82,11 +91,16 @@ final class PatchedTree {
                 .filter(name -> !(isItem && name.equals(ItemKeys.MEMBER)))
                 .filter(name -> type.field(name).isEmpty())
                 .forEach(name -> addUnknown(type, prefix, name));
+        Map<String, Object> file = file(type, patch);
         Map<String, Object> result = new LinkedHashMap<>();
         for (Field field : type.fields()) {
             String name = field.name();
             Object value = base.get(name);
-            if (patch.containsKey(name)) {
+            if (file != null && FileValues.isOfFile(field)) {
+                value = file.get(name);
+            } else if (field.isDerived() && patch.containsKey(name)) {
+                problems.add(derived(prefix + name));
+            } else if (patch.containsKey(name)) {
                 value = patched(field, value, patch.get(name), prefix + name);
             }
             if (value != null) {
@@ -94,6 +108,32 @@ final class PatchedTree {
             }
         }
         return result;
+    }
+
+    /** The values that tell about the file of an entry; null unless the file is changed. */
+    private @Nullable Map<String, Object> file(Composite type, Map<String, ?> patch) {
+        if (!(type instanceof ContentType content)) {
+            return null;
+        }
+        String name = content.file().map(Field::name).orElse("");
+        if (!patch.containsKey(name)) {
+            return null;
+        }
+        Uploads.Given given = uploads.given(content, patch.get(name), name);
+        if (given.problem() != null) {
+            problems.add(given.problem());
+        }
+        FileValues.fields(content).stream()
+                .filter(Field::isDerived)
+                .map(Field::name)
+                .filter(patch::containsKey)
+                .forEach(derived -> problems.add(derived(derived)));
+        return given.values();
+    }
+
+    /** Why a value of a derived field is refused. */
+    static Problem derived(String path) {
+        return new Problem(Reason.DERIVED_FIELD, path, "is what the server computes; leave it out");
     }
 
     private @Nullable Object patched(

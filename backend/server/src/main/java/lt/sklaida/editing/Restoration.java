@@ -1,6 +1,9 @@
 package lt.sklaida.editing;
 
+import lt.sklaida.content.CalendarValues;
+import lt.sklaida.content.FileValues;
 import lt.sklaida.model.Composite;
+import lt.sklaida.model.ContentType;
 import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldType;
 import lt.sklaida.model.ValueType;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,12 +35,28 @@ final class Restoration {
     }
 
     /** The base with a part of the old tree; both have the keys of their items. */
-    static Proposal of(Composite type, Map<String, ?> base, Map<String, ?> old, Part part) {
+    static Proposal of(ContentType type, Map<String, ?> base, Map<String, ?> old, Part part) {
         return switch (part) {
-            case Part.Whole _ -> Proposal.of(new LinkedHashMap<>(old));
+            case Part.Whole _ ->
+                    Proposal.of(CalendarValues.withThoseOf(type, new LinkedHashMap<>(old), base));
             case Part.InLocale(LocaleTag locale) -> Proposal.of(texts(type, base, old, locale));
+            case Part.At(String path) when type.field(path).filter(Field::isDerived).isPresent() ->
+                    Proposal.refused(PatchedTree.derived(path));
+            case Part.At(String path) when type.file().filter(isNamed(path)).isPresent() ->
+                    Proposal.of(file(type, base, old));
             case Part.At(String path) -> at(type, base, old, path);
         };
+    }
+
+    private static Predicate<Field> isNamed(String name) {
+        return field -> field.name().equals(name);
+    }
+
+    private static Map<String, Object> file(
+            ContentType type, Map<String, ?> base, Map<String, ?> old) {
+        Map<String, Object> result = new LinkedHashMap<>(base);
+        FileValues.fields(type).forEach(field -> put(result, field, old.get(field.name())));
+        return result;
     }
 
     private static Proposal at(

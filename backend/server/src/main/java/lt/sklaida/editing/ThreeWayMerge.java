@@ -1,6 +1,9 @@
 package lt.sklaida.editing;
 
+import lt.sklaida.content.CalendarValues;
+import lt.sklaida.content.FileValues;
 import lt.sklaida.model.Composite;
+import lt.sklaida.model.ContentType;
 import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldType;
 import lt.sklaida.model.ItemKeys;
@@ -24,6 +27,9 @@ import java.util.TreeSet;
  * Merges two changes of one tree of values by its leaves: a leaf that one of them changed is taken
  * from that one, and a leaf that both changed to different values is a conflict. Nothing is merged
  * within a text.
+ *
+ * <p>The name of a file and what is computed from its bytes are one leaf. What else the server
+ * computes is taken as it is saved.
  *
  * <p>Items of lists are the same by their keys. An item that one removed and the other changed is a
  * conflict; so are two different orders. Items that both added are kept, each behind the item that
@@ -76,16 +82,65 @@ public final class ThreeWayMerge {
             Map<String, ?> theirs,
             Map<String, ?> mine,
             String prefix) {
+        Map<String, ?> file = file(type, base, theirs, mine);
         Map<String, Object> merged = new LinkedHashMap<>();
         for (Field field : type.fields()) {
             String name = field.name();
-            Object value =
-                    value(field, prefix + name, base.get(name), theirs.get(name), mine.get(name));
+            Object value;
+            if (CalendarValues.isOfCalendar(field)) {
+                value = theirs.get(name);
+            } else if (FileValues.isOfFile(field)) {
+                value = file.get(name);
+            } else {
+                value =
+                        value(
+                                field,
+                                prefix + name,
+                                base.get(name),
+                                theirs.get(name),
+                                mine.get(name));
+            }
             if (value != null) {
                 merged.put(name, value);
             }
         }
         return merged;
+    }
+
+    /**
+     * The tree whose file it is: that of whoever changed it. What tells about a file is one leaf.
+     */
+    private Map<String, ?> file(
+            Composite type, Map<String, ?> base, Map<String, ?> theirs, Map<String, ?> mine) {
+        List<Field> fields =
+                type instanceof ContentType content ? FileValues.fields(content) : List.of();
+        boolean changedByThem = !isSameFile(fields, base, theirs);
+        boolean changedByMe = !isSameFile(fields, base, mine);
+        if (changedByThem || changedByMe) {
+            ContentType content = (ContentType) type;
+            String path = content.file().orElseThrow().name();
+            if (changedByThem) {
+                this.changedByThem.add(path);
+            }
+            if (changedByThem && changedByMe && !isSameFile(fields, theirs, mine)) {
+                conflicts.add(
+                        new LeafConflict(
+                                path,
+                                Uploads.input(content, base),
+                                Uploads.input(content, theirs),
+                                Uploads.input(content, mine)));
+            }
+        }
+        return changedByMe ? mine : theirs;
+    }
+
+    private static boolean isSameFile(
+            List<Field> fields, Map<String, ?> one, Map<String, ?> other) {
+        return fields.stream()
+                .allMatch(
+                        field ->
+                                Trees.isSame(
+                                        field, one.get(field.name()), other.get(field.name())));
     }
 
     private @Nullable Object value(

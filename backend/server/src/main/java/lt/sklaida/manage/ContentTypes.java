@@ -129,7 +129,9 @@ final class ContentTypes {
 
     private void inputs(Composite type, Members members) {
         for (Field field : type.fields()) {
-            members.input(field.name(), input(field), describeInput(field));
+            if (!field.isDerived()) {
+                members.input(field.name(), input(field), describeInput(field));
+            }
         }
     }
 
@@ -140,6 +142,8 @@ final class ContentTypes {
                             " The whole list in its order: an item with a known key is merged with what it was, one without is new, one left out is removed.";
                     case Reference _ when field.list() -> " The ids, the whole list in its order.";
                     case Reference _ -> " The id.";
+                    case Scalar _ when field.file().isPresent() ->
+                            " The server sets what follows from its bytes.";
                     default -> "";
                 };
         return field.description() + more;
@@ -149,6 +153,7 @@ final class ContentTypes {
         String name =
                 switch (field.type()) {
                     case Scalar(ScalarType scalar) when scalar == ScalarType.MARKDOWN -> "String";
+                    case Scalar _ when field.file().isPresent() -> "FileInput";
                     case Scalar scalar -> scalar.name();
                     case Enumeration enumeration -> enumeration.name();
                     case Embedded embedded -> embedded.name() + "Input";

@@ -39,6 +39,12 @@ final class DerivedFieldReader {
             }
             field.derived().ifPresent(value -> derived(definition, value, derived, hasFile));
             if (field.file().isPresent()) {
+                if (fields.stream().noneMatch(DerivedFieldReader::isHash)) {
+                    reject(
+                            definition,
+                            "file",
+                            "its bytes are found by their hash; add a String field with @derived(from: SHA256)");
+                }
                 file(definition, field.file().get(), byName);
                 if (isSecond) {
                     reject(definition, "file", "a type has one file, and another field names it");
@@ -125,6 +131,10 @@ final class DerivedFieldReader {
                     "file",
                     "\"%s\" must name a field beside it: %s".formatted(argument, expected));
         }
+    }
+
+    private static boolean isHash(Field field) {
+        return field.derived().filter(DerivedValue.SHA256::equals).isPresent();
     }
 
     private static boolean isText(Field field) {

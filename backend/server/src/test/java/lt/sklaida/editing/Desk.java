@@ -7,6 +7,7 @@ import com.mongodb.client.model.Updates;
 
 import lt.sklaida.content.Entry;
 import lt.sklaida.content.TestContent;
+import lt.sklaida.media.StoredFile;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ListModel;
 import lt.sklaida.model.TestModels;
@@ -24,8 +25,10 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Two servers with one store, and people who write notes about topics. */
@@ -73,6 +76,43 @@ final class Desk implements AutoCloseable {
             }
             """;
 
+    private static final String PICTURE =
+            """
+            "A picture."
+            type Picture @content @slug(from: "title") {
+              "Its name."
+              title: String! @localized
+              "Its file."
+              file: String! @file(alt: "alt")
+              "What it shows."
+              alt: String @localized
+              "The hash of the file."
+              hash: String @derived(from: SHA256)
+              "The size of the file."
+              bytes: Int @derived(from: SIZE)
+              "How wide it is."
+              width: Int @derived(from: WIDTH)
+            }
+            """;
+
+    private static final String MEETING =
+            """
+            "A meeting."
+            type Meeting @content @slug(from: "title") {
+              "Its name."
+              title: String! @localized
+              "The day."
+              day: Date
+              "What calendars know it by."
+              uid: String! @derived(from: UID)
+              "How often it has changed."
+              sequence: Int! @derived(from: SEQUENCE, of: ["day"])
+            }
+            """;
+
+    /** The files that were uploaded, by their hashes. */
+    final Map<String, StoredFile> uploaded = new HashMap<>();
+
     final TestContent content;
     final Drafting one;
     final Drafting other;
@@ -80,7 +120,12 @@ final class Desk implements AutoCloseable {
     private int requests;
 
     Desk(Path folder) {
-        ContentModel model = TestModels.of(folder, Map.of("Note", NOTE, "Topic", TOPIC));
+        ContentModel model =
+                TestModels.of(
+                        folder,
+                        Map.of(
+                                "Note", NOTE, "Topic", TOPIC, "Picture", PICTURE, "Meeting",
+                                MEETING));
         content = new TestContent(model);
         audit = TestActors.audit(content.mongo(), content.clock());
         one = drafting(content);
@@ -89,7 +134,16 @@ final class Desk implements AutoCloseable {
 
     private Drafting drafting(TestContent server) {
         return new Drafting(
-                server.model(), server.entries(), server.revisions(), server.referrers(), audit);
+                server.model(),
+                server.entries(),
+                server.revisions(),
+                server.referrers(),
+                audit,
+                new Uploads(this::file, this::file));
+    }
+
+    private Optional<StoredFile> file(String hash) {
+        return Optional.ofNullable(uploaded.get(hash));
     }
 
     /** Those of one more server. */

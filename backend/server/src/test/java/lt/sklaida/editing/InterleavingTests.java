@@ -182,7 +182,7 @@ class InterleavingTests {
         LostLeaves.assertNone(note, save.base(), before.draft(), made.draft());
         if (!save.patch().containsKey("points")) {
             Map<String, Object> mine =
-                    new PatchedTree(note, save.base(), save.patch(), "").values();
+                    new PatchedTree(note, save.base(), save.patch(), "", Uploads.none()).values();
             LostLeaves.assertNone(note, save.base(), mine, made.draft());
         }
     }

@@ -186,12 +186,13 @@ class PatchedTreeTests {
         List<String> keys = keys(patched(base, patch), "days");
 
         assertThat(keys).doesNotHaveDuplicates().isEqualTo(keys(patched(base, patch), "days"));
-        Map<String, Object> byAnother = new PatchedTree(trip, base, patch, "another").values();
+        Map<String, Object> byAnother =
+                new PatchedTree(trip, base, patch, "another", Uploads.none()).values();
         assertThat(keys(byAnother, "days")).doesNotContainAnyElementsOf(keys.subList(1, 3));
     }
 
     private PatchedTree applied(Map<String, Object> base, Map<String, Object> patch) {
-        return new PatchedTree(trip, base, patch, "somebody");
+        return new PatchedTree(trip, base, patch, "somebody", Uploads.none());
     }
 
     private Map<String, Object> patched(Map<String, Object> base, Map<String, Object> patch) {

@@ -16,6 +16,7 @@ import graphql.schema.idl.UnExecutableSchemaGenerator;
 
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
+import lt.sklaida.model.Field;
 import lt.sklaida.model.SchemaException;
 import lt.sklaida.model.TestModels;
 
@@ -100,6 +101,21 @@ class ManageSchemaTests {
         assertThat(input("GoodPracticeInput", "indicators")).isEqualTo("[IndicatorInput!]");
         assertThat(input("IndicatorInput", "itemKey")).isEqualTo("ID");
         assertThat(schema.getObjectType("ResourcesDraft").getFieldDefinition("itemKey")).isNull();
+    }
+
+    @Test
+    void takesAFileByItsUploadAndNothingThatTheServerComputes() {
+        assertThat(input("MediaAssetInput", "file")).isEqualTo("FileInput");
+        assertThat(type("MediaAssetContent", "file")).isEqualTo("String");
+        for (ContentType type : TestModels.repository().types()) {
+            GraphQLInputObjectType input =
+                    (GraphQLInputObjectType)
+                            Objects.requireNonNull(schema.getType(type.name() + "Input"));
+            type.fields().stream()
+                    .filter(Field::isDerived)
+                    .forEach(field -> assertThat(input.getField(field.name())).isNull());
+        }
+        assertThat(type("EventContent", "sequence")).isEqualTo("Int");
     }
 
     @Test

@@ -116,6 +116,7 @@ class SchemaFolderTests {
                     x: String @pattern(regex: "a", hint: "a") | an object with a string for each of the locales
                     x: String @group(name: "seo")             | there is no group "seo"; declare it in values.graphqls
                     x: Int @file                              | the name of a file is a single String
+                    x: String @file                           | add a String field with @derived(from: SHA256)
                     x: String @file(alt: "text")              | "alt" must name a field beside it: a single String
                     x: String @file(decorative: "title")      | "decorative" must name a field beside it: a single Boolean
                     x: String @file(focalPoint: "title")      | "focalPoint" must name a field beside it: a single embedded value with x and y
@@ -232,6 +233,7 @@ class SchemaFolderTests {
                 """
                 "One." one: String @file
                 "Two." two: String @file
+                "Hash." hash: String @derived(from: SHA256)
                 """;
 
         assertSingle(mistakes(Map.of("Note", NOTE.formatted(two))), "a type has one file");
