@@ -74,6 +74,8 @@ class AuthorizationTests {
             myAutosaves               | y   y     y      y  y   y     y       n    n     n       n   n     n
             changedSinceSeen          | y   y     y      y  y   y     y       n    n     n       n   n     n
             newAutosaves              | y   y     y      y  y   y     y       n    n     n       n   n     n
+            mySessions                | y   y     y      y  y   y     y       n    n     n       n   n     n
+            myPasskeys                | y   y     y      y  y   y     y       n    n     n       n   n     n
             users                     | n   n     n      n  n   y     n       n    n     n       n   n     n
             tokens                    | n   n     n      n  n   y     n       n    n     n       n   n     n
             audit                     | n   n     n      n  n   y     n       n    n     n       n   n     n
@@ -101,6 +103,11 @@ class AuthorizationTests {
             revokePreview             | 0   0     0      0  0   0     0       n    n     n       n   n     n
             changePassword            | y   y     y      y  y   y     y       n    n     n       n   n     n
             setLanguage               | y   y     y      y  y   y     y       n    n     n       n   n     n
+            setDisplayName            | y   y     y      y  y   y     y       n    n     n       n   n     n
+            setShortcuts              | y   y     y      y  y   y     y       n    n     n       n   n     n
+            endSession                | y   y     y      y  y   y     y       n    n     n       n   n     n
+            renamePasskey             | 0   0     0      0  0   0     0       n    n     n       n   n     n
+            removePasskey             | 0   0     0      0  0   0     0       n    n     n       n   n     n
             addUser                   | n   n     n      n  n   y     n       n    n     n       n   n     n
             changeUser                | n   n     n      n  n   y     n       n    n     n       n   n     n
             disableUser               | n   n     n      n  n   y     n       n    n     n       n   n     n
@@ -177,6 +184,8 @@ class AuthorizationTests {
         all.put("myAutosaves", _ -> "{ myAutosaves { tab } }");
         all.put("changedSinceSeen", _ -> "{ changedSinceSeen { seen } }");
         all.put("newAutosaves", _ -> "{ newAutosaves(type: PAGE) { tab } }");
+        all.put("mySessions", _ -> "{ mySessions { usedAt } }");
+        all.put("myPasskeys", _ -> "{ myPasskeys { name } }");
         all.put("users", _ -> "{ users { id } }");
         all.put("tokens", _ -> "{ tokens { id } }");
         all.put("audit", _ -> "{ audit { nodes { act } } }");
@@ -241,6 +250,15 @@ class AuthorizationTests {
                         "mutation { changePassword(current: \"%s\", password: \"%s\") }"
                                 .formatted("ne tas slaptažodis", "Ąžuolų giraitė prie upės"));
         all.put("setLanguage", _ -> "mutation { setLanguage(language: en) { name } }");
+        all.put(
+                "setDisplayName",
+                _ -> "mutation { setDisplayName(displayName: \"Kita\") { name } }");
+        all.put("setShortcuts", _ -> "mutation { setShortcuts(on: false) { shortcuts } }");
+        all.put("endSession", _ -> "mutation { endSession(id: \"none\") }");
+        all.put(
+                "renamePasskey",
+                _ -> "mutation { renamePasskey(id: \"none\", name: \"Telefonas\") }");
+        all.put("removePasskey", _ -> "mutation { removePasskey(id: \"none\") }");
         all.put(
                 "addUser",
                 _ ->

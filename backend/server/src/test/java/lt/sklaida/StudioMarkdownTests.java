@@ -136,7 +136,8 @@ class StudioMarkdownTests {
                                     PASTE,
                                     Map.of(
                                             "html",
-                                            "<h2>Antraštė</h2><ul><li>a<li><a href='https://a.lt'>b</a></ul><script>c</script>",
+                                            "<h2>Antraštė</h2><ul><li>a<li><a"
+                                                    + " href='https://a.lt'>b</a></ul><script>c</script>",
                                             "text",
                                             "Antraštė a b")));
             page.keyboard().type(" Pabaiga.");
@@ -175,7 +176,8 @@ class StudioMarkdownTests {
             assertThat(page.locator(BODY))
                     .hasValue(
                             Pattern.compile(
-                                    "Štai: !\\[]\\(/media/[0-9a-f]{64}/Miesto_planas\\.png\\) ir toliau\\."));
+                                    "Štai: !\\[]\\(/media/[0-9a-f]{64}/Miesto_planas\\.png\\) ir"
+                                            + " toliau\\."));
             String found =
                     tab.caller()
                             .manage(

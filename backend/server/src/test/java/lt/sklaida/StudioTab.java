@@ -20,6 +20,7 @@ import org.xml.sax.SAXException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -43,14 +44,14 @@ final class StudioTab implements AutoCloseable {
     private static final List<String> STANDARDS =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
-    private final TestServer server;
+    private final URI base;
     private final HttpCaller caller;
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
-    private StudioTab(TestServer server, HttpCaller caller, BrowserContext context) {
-        this.server = server;
+    private StudioTab(URI base, HttpCaller caller, BrowserContext context) {
+        this.base = base;
         this.caller = caller;
         this.context = context;
         this.page = watched(context.newPage());
@@ -89,14 +90,34 @@ final class StudioTab implements AutoCloseable {
 
     private static StudioTab on(
             TestServer server, HttpCaller caller, UnaryOperator<NewContextOptions> options) {
-        NewContextOptions usual =
-                new NewContextOptions().setViewportSize(1440, 900).setLocale("lt-LT");
-        BrowserContext context = SharedBrowser.get().newContext(options.apply(usual));
-        context.addCookies(
+        return at(server.uri("/"), caller, options);
+    }
+
+    /** A tab with the session that a client has, in which the server has a name. */
+    static StudioTab atLocalhost(HttpCaller caller) {
+        URI named = URI.create("http://localhost:" + server().uri("/").getPort() + "/");
+        return at(named, caller, options -> options);
+    }
+
+    private static StudioTab at(
+            URI base, HttpCaller caller, UnaryOperator<NewContextOptions> options) {
+        StudioTab tab = new StudioTab(base, caller, context(options));
+        tab.context.addCookies(
                 List.of(
                         new Cookie("sklaida-session", caller.cookie("sklaida-session"))
-                                .setUrl(server.uri("/").toString())));
-        return new StudioTab(server, caller, context);
+                                .setUrl(base.toString())));
+        return tab;
+    }
+
+    /** A tab of somebody who has not signed in. */
+    static StudioTab anonymous(UnaryOperator<NewContextOptions> options) {
+        return new StudioTab(server().uri("/"), server().anonymous(), context(options));
+    }
+
+    private static BrowserContext context(UnaryOperator<NewContextOptions> options) {
+        NewContextOptions usual =
+                new NewContextOptions().setViewportSize(1440, 900).setLocale("lt-LT");
+        return SharedBrowser.get().newContext(options.apply(usual));
     }
 
     private Page watched(Page opened) {
@@ -131,7 +152,7 @@ final class StudioTab implements AutoCloseable {
 
     /** Opens a page of the server. */
     Page open(String path) {
-        page.navigate(server.uri(path).toString());
+        page.navigate(base.resolve(path).toString());
         return page;
     }
 

@@ -15,10 +15,14 @@ import lt.sklaida.security.Limit;
 import lt.sklaida.security.Limits;
 import lt.sklaida.security.NewToken;
 import lt.sklaida.security.OneTimeLink;
+import lt.sklaida.security.OpenSession;
 import lt.sklaida.security.Origin;
+import lt.sklaida.security.Passkey;
+import lt.sklaida.security.Passkeys;
 import lt.sklaida.security.Policy;
 import lt.sklaida.security.Profile;
 import lt.sklaida.security.Role;
+import lt.sklaida.security.Sessions;
 import lt.sklaida.security.SignIn;
 import lt.sklaida.security.TokenScope;
 import lt.sklaida.security.User;
@@ -29,6 +33,8 @@ import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.NotFoundException;
+import lt.sklaida.shared.OverloadedException;
+import lt.sklaida.shared.Service;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +54,22 @@ final class AccountFetchers {
     private final ApiTokens tokens;
     private final Invitations invitations;
     private final SignIn signIn;
+    private final Sessions sessions;
+    private final Passkeys passkeys;
 
-    AccountFetchers(Users users, ApiTokens tokens, Invitations invitations, SignIn signIn) {
+    AccountFetchers(
+            Users users,
+            ApiTokens tokens,
+            Invitations invitations,
+            SignIn signIn,
+            Sessions sessions,
+            Passkeys passkeys) {
         this.users = users;
         this.tokens = tokens;
         this.invitations = invitations;
         this.signIn = signIn;
+        this.sessions = sessions;
+        this.passkeys = passkeys;
     }
 
     /** Who asks, and what they may do. */
@@ -76,6 +92,7 @@ final class AccountFetchers {
             viewer.put("name", profile.name().value());
             viewer.put("language", profile.language());
             viewer.put("role", profile.role());
+            viewer.put("shortcuts", user.shortcuts());
         } else if (actor instanceof Actor.Program(ApiToken token)) {
             viewer.put("scopes", token.scopes().stream().sorted().toList());
         }
@@ -239,6 +256,58 @@ final class AccountFetchers {
         return viewer(new Actor.Person(users.setLanguage(person(environment).id(), language)));
     }
 
+    Map<String, @Nullable Object> setDisplayName(DataFetchingEnvironment environment) {
+        DisplayName name =
+                DisplayName.of(Objects.requireNonNull(environment.getArgument("displayName")));
+        UserId id = person(environment).id();
+        return viewer(
+                new Actor.Person(users.setDisplayName(id, name, Requests.origin(environment))));
+    }
+
+    Map<String, @Nullable Object> setShortcuts(DataFetchingEnvironment environment) {
+        boolean on = Objects.requireNonNull(environment.<Boolean>getArgument("on"));
+        return viewer(new Actor.Person(users.setShortcuts(person(environment).id(), on)));
+    }
+
+    List<OpenSession> sessions(DataFetchingEnvironment environment) {
+        return sessions.list(person(environment));
+    }
+
+    boolean endSession(DataFetchingEnvironment environment) {
+        String id = Objects.requireNonNull(environment.getArgument("id"));
+        sessions.end(person(environment), id, Requests.origin(environment));
+        return true;
+    }
+
+    List<Map<String, @Nullable Object>> passkeys(DataFetchingEnvironment environment) {
+        return passkeys.list(person(environment).id()).stream()
+                .map(AccountFetchers::shown)
+                .toList();
+    }
+
+    private static Map<String, @Nullable Object> shown(Passkey passkey) {
+        Map<String, @Nullable Object> shown = new HashMap<>();
+        shown.put("id", passkey.id());
+        shown.put("name", passkey.name().value());
+        shown.put("copied", passkey.copied());
+        shown.put("createdAt", passkey.createdAt());
+        shown.put("lastUsedAt", passkey.lastUsedAt());
+        return shown;
+    }
+
+    boolean renamePasskey(DataFetchingEnvironment environment) {
+        String id = Objects.requireNonNull(environment.getArgument("id"));
+        DisplayName name = DisplayName.of(Objects.requireNonNull(environment.getArgument("name")));
+        passkeys.rename(person(environment).id(), id, name);
+        return true;
+    }
+
+    boolean removePasskey(DataFetchingEnvironment environment) {
+        String id = Objects.requireNonNull(environment.getArgument("id"));
+        passkeys.remove(person(environment).id(), id, Requests.origin(environment));
+        return true;
+    }
+
     /** Guessing the present password is slowed down like signing in. */
     boolean changePassword(DataFetchingEnvironment environment) {
         User user = person(environment);
@@ -254,9 +323,10 @@ final class AccountFetchers {
             case SignIn.Result.Failure _ ->
                     throw new InvalidException("The present password is another one");
             case SignIn.Result.Later later ->
-                    throw new InvalidException(
-                            "Too many attempts have failed; try again in %d seconds"
-                                    .formatted(later.delay().toSeconds() + 1));
+                    throw new OverloadedException(
+                            Service.SIGN_IN,
+                            "Too many attempts have failed; wait before the next",
+                            later.delay());
         };
     }
 

@@ -21,6 +21,8 @@ import lt.sklaida.search.indexing.SearchIndex;
 import lt.sklaida.security.ApiTokens;
 import lt.sklaida.security.AuditLog;
 import lt.sklaida.security.Invitations;
+import lt.sklaida.security.Passkeys;
+import lt.sklaida.security.Sessions;
 import lt.sklaida.security.SignIn;
 import lt.sklaida.security.Users;
 
@@ -145,8 +147,13 @@ class ManageConfiguration {
 
     @Bean
     AccountFetchers accountFetchers(
-            Users users, ApiTokens tokens, Invitations invitations, SignIn signIn) {
-        return new AccountFetchers(users, tokens, invitations, signIn);
+            Users users,
+            ApiTokens tokens,
+            Invitations invitations,
+            SignIn signIn,
+            Sessions sessions,
+            Passkeys passkeys) {
+        return new AccountFetchers(users, tokens, invitations, signIn, sessions, passkeys);
     }
 
     @Bean

@@ -141,6 +141,8 @@ final class ManageWiring {
                 .dataFetcher("renderMarkdown", MarkdownFetchers::render)
                 .dataFetcher("markdownFromHtml", MarkdownFetchers::fromHtml)
                 .dataFetcher("newAutosaves", autosaves::ofNew)
+                .dataFetcher("mySessions", accounts::sessions)
+                .dataFetcher("myPasskeys", accounts::passkeys)
                 .dataFetcher("users", accounts::users)
                 .dataFetcher("tokens", accounts::tokens)
                 .dataFetcher("audit", audit::page);
@@ -178,7 +180,12 @@ final class ManageWiring {
                 .dataFetcher("revokeToken", accounts::revokeToken)
                 .dataFetcher("changePassword", accounts::changePassword)
                 .dataFetcher("signOutEverywhere", accounts::signOutEverywhere)
-                .dataFetcher("setLanguage", accounts::setLanguage);
+                .dataFetcher("setLanguage", accounts::setLanguage)
+                .dataFetcher("setDisplayName", accounts::setDisplayName)
+                .dataFetcher("setShortcuts", accounts::setShortcuts)
+                .dataFetcher("endSession", accounts::endSession)
+                .dataFetcher("renamePasskey", accounts::renamePasskey)
+                .dataFetcher("removePasskey", accounts::removePasskey);
     }
 
     /** Wires the authors of what is at hand as a map with their audit names. */

@@ -164,6 +164,18 @@ final class Operations {
                 "What you have typed into new entries of a type and not saved, the latest first.",
                 new Person());
         query(
+                "mySessions",
+                List.of(),
+                "[UserSession!]!",
+                "Where you are signed in, the latest used first; at most 100.",
+                new Person());
+        query(
+                "myPasskeys",
+                List.of(),
+                "[Passkey!]!",
+                "The passkeys by which you sign in, the oldest first.",
+                new Person());
+        query(
                 "changedSinceSeen",
                 List.of(),
                 "[SeenEntry!]!",
@@ -182,9 +194,11 @@ final class Operations {
                         new Input(
                                 "html",
                                 "String!",
-                                "HTML as browsers and word processors copy it, at most 1,000,000 characters.")),
+                                "HTML as browsers and word processors copy it, at most 1,000,000"
+                                        + " characters.")),
                 "Markdown!",
-                "Makes Markdown of HTML: headings, lists, links, pictures by their address, tables, code and emphasis. What Markdown cannot say is left out.",
+                "Makes Markdown of HTML: headings, lists, links, pictures by their address, tables,"
+                        + " code and emphasis. What Markdown cannot say is left out.",
                 new SignedIn());
         query("users", List.of(), "[User!]!", "All users, by name.", new OnServer(MANAGE_USERS));
         query(
@@ -473,6 +487,41 @@ final class Operations {
                 "Viewer!",
                 "Chooses your language.",
                 new Person());
+        mutation(
+                "setDisplayName",
+                List.of(
+                        new Input(
+                                "displayName",
+                                "String!",
+                                "1 to 100 characters on one line, none of them invisible.")),
+                "Viewer!",
+                "Changes the name that others see of you.",
+                new Person());
+        mutation(
+                "setShortcuts",
+                List.of(new Input("on", "Boolean!", "Whether pages listen to them.")),
+                "Viewer!",
+                "Switches keyboard shortcuts on your pages on or off.",
+                new Person());
+        mutation(
+                "endSession",
+                List.of(new Input("id", "ID!", "The id of the session.")),
+                "Boolean!",
+                "Signs you out where another of your sessions is; does nothing when it has ended.",
+                new Person());
+        Input passkey = new Input("id", "ID!", "The id of the passkey.");
+        mutation(
+                "renamePasskey",
+                List.of(passkey, new Input("name", "String!", "By which you tell it from others.")),
+                "Boolean!",
+                "Gives one of your passkeys another name.",
+                new Person());
+        mutation(
+                "removePasskey",
+                List.of(passkey),
+                "Boolean!",
+                "Makes sure that nobody signs in with one of your passkeys any more.",
+                new Person());
     }
 
     private void users() {
@@ -487,13 +536,14 @@ final class Operations {
                 "changeUser",
                 List.of(USER, new Input("input", "UserInput!", "What changes.")),
                 "User!",
-                "Changes a user's names, role or limits.",
+                "Changes a user's names, role or limits. The last admin without limits stays one.",
                 users);
         mutation(
                 "disableUser",
                 List.of(USER),
                 "User!",
-                "Makes sure that a user can do nothing, from the next request on.",
+                "Makes sure that a user can do nothing, from the next request on. The last admin"
+                        + " without limits cannot be disabled.",
                 users);
         mutation("enableUser", List.of(USER), "User!", "Lets a disabled user in again.", users);
         mutation(

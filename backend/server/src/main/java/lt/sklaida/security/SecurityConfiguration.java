@@ -8,7 +8,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import java.time.Clock;
 
 /** Creates the beans of this package. */
-@EnableConfigurationProperties(SessionSettings.class)
+@EnableConfigurationProperties({SessionSettings.class, PasskeySettings.class})
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -54,5 +54,10 @@ class SecurityConfiguration {
     SignIn signIn(
             MongoTemplate mongo, Users users, Passwords passwords, AuditLog audit, Clock clock) {
         return new SignIn(users, passwords, new Attempts(mongo, clock), audit);
+    }
+
+    @Bean
+    Passkeys passkeys(MongoTemplate mongo, Users users, AuditLog audit, Clock clock) {
+        return new Passkeys(mongo, new Challenges(mongo, clock), users, audit, clock);
     }
 }

@@ -32,6 +32,9 @@ final class SecurityIndexes {
         create(OneTimeLinks.COLLECTION, ascending(OneTimeLinks.EXPIRES_AT), expiring());
         create(Attempts.COLLECTION, ascending(Failures.EXPIRES_AT), expiring());
         create(Sessions.COLLECTION, ascending(Sessions.EXPIRES_AT), expiring());
+        create(Sessions.COLLECTION, ascending(Sessions.USER), new IndexOptions());
+        create(Passkeys.COLLECTION, ascending(Passkeys.USER), new IndexOptions());
+        create(Challenges.COLLECTION, ascending(Challenges.EXPIRES_AT), expiring());
         createForAudit(AuditLog.AT, AuditLog.ID);
         createForAudit(AuditLog.ACTOR, AuditLog.AT, AuditLog.ID);
         createForAudit(AuditLog.ACT, AuditLog.AT, AuditLog.ID);

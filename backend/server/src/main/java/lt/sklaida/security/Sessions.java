@@ -3,6 +3,7 @@ package lt.sklaida.security;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.MongoCollection;
@@ -22,7 +23,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,12 +42,17 @@ public final class Sessions {
     static final String EXPIRES_AT = "expiresAt";
 
     private static final String ID = "_id";
-    private static final String USER = "user";
+    static final String USER = "user";
     private static final String STAMP = "stamp";
     private static final String BEGUN_AT = "begunAt";
+    private static final String DEVICE = "device";
+
+    private static final int MAX_DEVICE_LENGTH = 300;
 
     /** A request postpones the end of its session at most that often. */
     private static final Duration USE_INTERVAL = Duration.ofMinutes(1);
+
+    private static final int MAX_LISTED = 100;
 
     private final MongoTemplate mongo;
     private final Users users;
@@ -71,6 +79,17 @@ public final class Sessions {
      * @param user who has just proved who they are
      */
     public BegunSession begin(User user) {
+        return begin(user, "");
+    }
+
+    /**
+     * Begins a session.
+     *
+     * @param user who has just proved who they are
+     * @param device what the browser calls itself, by which the user tells sessions apart; cut at
+     *     300 characters
+     */
+    public BegunSession begin(User user, String device) {
         Secret secret = Secret.create(Secret.SESSION);
         Instant now = now();
         Instant expiry = expiry(now, now);
@@ -79,7 +98,10 @@ public final class Sessions {
                         .append(USER, user.id().value())
                         .append(STAMP, user.stamp())
                         .append(BEGUN_AT, Date.from(now))
-                        .append(EXPIRES_AT, Date.from(expiry));
+                        .append(EXPIRES_AT, Date.from(expiry))
+                        .append(
+                                DEVICE,
+                                device.substring(0, Math.min(device.length(), MAX_DEVICE_LENGTH)));
         StoreAccess.run(() -> sessions().insertOne(stored));
         return new BegunSession(session(secret, user, expiry), secret.text());
     }
@@ -137,6 +159,46 @@ public final class Sessions {
         StoreAccess.run(() -> sessions().deleteOne(eq(ID, session.id())));
         Origin by = new Origin(new Actor.Person(session.user()), address);
         audit.append(by, AuditedAct.SIGNED_OUT, Users.auditName(session.user().id()), "");
+    }
+
+    /** The sessions of the user that have not ended, the latest used first. */
+    public List<OpenSession> list(User user) {
+        Bson open =
+                and(
+                        eq(USER, user.id().value()),
+                        eq(STAMP, user.stamp()),
+                        gt(EXPIRES_AT, Date.from(now())));
+        return StoreAccess.call(
+                () ->
+                        sessions()
+                                .find(open)
+                                .sort(descending(EXPIRES_AT))
+                                .limit(MAX_LISTED)
+                                .map(this::open)
+                                .into(new ArrayList<>()));
+    }
+
+    private OpenSession open(Document stored) {
+        Instant begun = stored.getDate(BEGUN_AT).toInstant();
+        Instant used = stored.getDate(EXPIRES_AT).toInstant().minus(settings.idle());
+        return new OpenSession(
+                stored.getString(ID),
+                stored.get(DEVICE, ""),
+                begun,
+                used.isBefore(begun) ? begun : used);
+    }
+
+    /**
+     * Ends one of a user's sessions from another one, if it is there.
+     *
+     * @param id as {@link OpenSession} has it
+     */
+    public void end(User user, String id, Origin by) {
+        Bson own = and(eq(ID, id), eq(USER, user.id().value()));
+        long ended = StoreAccess.call(() -> sessions().deleteOne(own)).getDeletedCount();
+        if (ended > 0) {
+            audit.append(by, AuditedAct.SIGNED_OUT, Users.auditName(user.id()), "another session");
+        }
     }
 
     private static Session session(Secret secret, User user, Instant expiry) {

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param disabled whether the user may do nothing at all
  * @param stamp another one after each change of the password, the role, the limits or {@code
  *     disabled}; a session remembers it and ends when it differs
+ * @param shortcuts whether pages listen to keyboard shortcuts
  */
 public record User(
         UserId id,
@@ -18,7 +19,8 @@ public record User(
         @Nullable String passwordHash,
         boolean disabled,
         String stamp,
-        Instant createdAt) {
+        Instant createdAt,
+        boolean shortcuts) {
 
     public boolean hasPassword() {
         return passwordHash != null;

@@ -18,6 +18,7 @@ final class UserDocuments {
     static final String PASSWORD = "password";
     static final String DISABLED = "disabled";
     static final String STAMP = "stamp";
+    static final String SHORTCUTS = "shortcuts";
     private static final String CREATED_AT = "createdAt";
 
     private UserDocuments() {}
@@ -30,7 +31,8 @@ final class UserDocuments {
         }
         return document.append(DISABLED, user.disabled())
                 .append(STAMP, user.stamp())
-                .append(CREATED_AT, Date.from(user.createdAt()));
+                .append(CREATED_AT, Date.from(user.createdAt()))
+                .append(SHORTCUTS, user.shortcuts());
     }
 
     static Document of(Profile profile) {
@@ -55,6 +57,7 @@ final class UserDocuments {
                 stored.getString(PASSWORD),
                 stored.getBoolean(DISABLED, true),
                 stored.getString(STAMP),
-                stored.getDate(CREATED_AT).toInstant());
+                stored.getDate(CREATED_AT).toInstant(),
+                stored.getBoolean(SHORTCUTS, true));
     }
 }

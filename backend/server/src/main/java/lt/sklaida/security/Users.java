@@ -90,7 +90,8 @@ public final class Users {
                         passwordHash,
                         false,
                         newStamp(),
-                        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                        true);
         StoreAccess.run(() -> insert(user));
         audit(by, AuditedAct.USER_ADDED, user, entrusted(profile));
         return user;
@@ -146,9 +147,13 @@ public final class Users {
      *
      * @param base the user as the one who changes it has seen it
      * @throws NotFoundException when there is no such user
-     * @throws ConflictException when the user was changed meanwhile, or another has that name
+     * @throws ConflictException when the user was changed meanwhile, another has that name, or no
+     *     admin would be left
      */
     public User change(User base, Profile profile, Origin by) {
+        if (!isAdmin(profile)) {
+            requireAnotherAdmin(base.id(), by);
+        }
         List<Bson> changes = new ArrayList<>();
         UserDocuments.of(profile).forEach((field, value) -> changes.add(set(field, value)));
         Bson unchanged = eq(UserDocuments.STAMP, base.stamp());
@@ -167,11 +172,33 @@ public final class Users {
     }
 
     /**
-     * Makes sure that the user can do nothing any more, from the next request on.
+     * Changes the name that others see, which trusts the user with nothing.
      *
      * @throws NotFoundException when there is no such user
      */
+    public User setDisplayName(UserId id, DisplayName name, Origin by) {
+        User user = write(id, Filters.empty(), set(UserDocuments.DISPLAY_NAME, name.value()));
+        audit(by, AuditedAct.USER_CHANGED, user, "the name that others see");
+        return user;
+    }
+
+    /**
+     * Switches keyboard shortcuts on pages on or off.
+     *
+     * @throws NotFoundException when there is no such user
+     */
+    public User setShortcuts(UserId id, boolean shortcuts) {
+        return write(id, Filters.empty(), set(UserDocuments.SHORTCUTS, shortcuts));
+    }
+
+    /**
+     * Makes sure that the user can do nothing any more, from the next request on.
+     *
+     * @throws NotFoundException when there is no such user
+     * @throws ConflictException when no admin would be left
+     */
     public User disable(UserId id, Origin by) {
+        requireAnotherAdmin(id, by);
         User user = update(id, set(UserDocuments.DISABLED, true));
         audit(by, AuditedAct.USER_DISABLED, user, "");
         return user;
@@ -248,6 +275,31 @@ public final class Users {
         } catch (MongoException e) {
             throw explained(e);
         }
+    }
+
+    /**
+     * Makes sure that somebody is left who can sign in and manage users. The operator may do
+     * without: commands add an admin at any time.
+     */
+    private void requireAnotherAdmin(UserId id, Origin by) {
+        boolean needed =
+                !(by.actor() instanceof Actor.Operator)
+                        && find(id).filter(user -> isAdmin(user.profile())).isPresent();
+        if (needed
+                && list().stream()
+                        .noneMatch(user -> !user.id().equals(id) && isActingAdmin(user))) {
+            throw new ConflictException(
+                    "This is the only admin who can sign in; make another user one first");
+        }
+    }
+
+    private static boolean isActingAdmin(User user) {
+        return !user.disabled() && user.hasPassword() && isAdmin(user.profile());
+    }
+
+    /** Whether somebody may manage users, which limits rule out. */
+    private static boolean isAdmin(Profile profile) {
+        return profile.role() == Role.ADMIN && profile.limits().isNone();
     }
 
     private static RuntimeException explained(MongoException e) {

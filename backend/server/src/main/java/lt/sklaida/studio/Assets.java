@@ -1,5 +1,6 @@
 package lt.sklaida.studio;
 
+import lt.sklaida.security.http.SharedAssets;
 import lt.sklaida.shared.Fingerprint;
 
 import org.springframework.core.io.ByteArrayResource;
@@ -29,7 +30,7 @@ import java.util.regex.Pattern;
  * order of their names, and htmx. Their addresses change with their content, so browsers keep them
  * for good.
  */
-final class Assets {
+final class Assets implements SharedAssets {
 
     static final String PATH = "/studio/assets/{file}";
 
@@ -52,6 +53,7 @@ final class Assets {
         put("studio.js", contents(FOLDER + "*.js"));
         put("icon.svg", contents(FOLDER + "icon.svg"));
         put("htmx.js", contents(HTMX));
+        put("signin.js", contents(FOLDER + "signin/signin.js"));
     }
 
     private void put(String name, byte[] content) {
@@ -78,8 +80,8 @@ final class Assets {
         }
     }
 
-    /** The address of a file, such as {@code studio.css}, without the context path. */
-    String address(String name) {
+    @Override
+    public String address(String name) {
         Asset asset = Objects.requireNonNull(assets.get(name), name);
         int dot = name.indexOf('.');
         return PATH.replace(

@@ -15,12 +15,15 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -47,13 +50,20 @@ public final class Studio {
     private final TemplateEngine templates;
     private final Assets assets;
     private final StudioSettings settings;
+    private final Clock clock;
     private final Map<Locale, Model> models = new ConcurrentHashMap<>();
 
-    Studio(ManageClient client, TemplateEngine templates, Assets assets, StudioSettings settings) {
+    Studio(
+            ManageClient client,
+            TemplateEngine templates,
+            Assets assets,
+            StudioSettings settings,
+            Clock clock) {
         this.client = client;
         this.templates = templates;
         this.assets = assets;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /** Begins to collect the addresses of some pages. */
@@ -63,6 +73,10 @@ public final class Studio {
 
     ZoneId timeZone() {
         return settings.timeZone();
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     String asset(String name) {
@@ -139,10 +153,7 @@ public final class Studio {
     private ServerResponse response(Reply reply, Visit visit, long start) {
         return switch (reply) {
             case Page page -> page(page, visit, start);
-            case Reply.Redirect redirect ->
-                    ServerResponse.seeOther(URI.create(visit.url(redirect.path())))
-                            .cacheControl(CacheControl.noStore())
-                            .build();
+            case Reply.Redirect redirect -> redirect(redirect, visit);
             case Reply.Json json ->
                     timed(ServerResponse.status(json.status()), start)
                             .cacheControl(CacheControl.noStore())
@@ -150,6 +161,17 @@ public final class Studio {
                             .contentType(MediaType.APPLICATION_JSON)
                             .body(json.body());
         };
+    }
+
+    private static ServerResponse redirect(Reply.Redirect redirect, Visit visit) {
+        ServerResponse.BodyBuilder response =
+                ServerResponse.seeOther(URI.create(visit.url(redirect.path())))
+                        .cacheControl(CacheControl.noStore());
+        ResponseCookie cookie = redirect.cookie();
+        if (cookie != null) {
+            response.header(HttpHeaders.SET_COOKIE, cookie.toString());
+        }
+        return response.build();
     }
 
     private ServerResponse page(Page page, Visit visit, long start) {

@@ -14,6 +14,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import java.time.Clock;
+
 /** Serves the Studio at {@code /studio}. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
@@ -31,11 +33,11 @@ class StudioConfiguration {
     }
 
     @Bean
-    Studio studio(ManageClient client, Assets assets, StudioSettings settings) {
+    Studio studio(ManageClient client, Assets assets, StudioSettings settings, Clock clock) {
         TemplateEngine templates =
                 TemplateEngine.createPrecompiled(
                         null, ContentType.Html, Studio.class.getClassLoader(), TEMPLATES);
-        return new Studio(client, templates, assets, settings);
+        return new Studio(client, templates, assets, settings, clock);
     }
 
     @Bean

@@ -16,6 +16,7 @@ import lt.sklaida.security.http.PostedForm;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.util.HtmlUtils;
+import org.springframework.web.util.UriComponentsBuilder;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -91,6 +92,11 @@ public final class Visit {
         return studio.model(this);
     }
 
+    /** The present time. */
+    public Instant now() {
+        return studio.now();
+    }
+
     /** The time zone in which times are shown. */
     public ZoneId timeZone() {
         return studio.timeZone();
@@ -117,6 +123,13 @@ public final class Visit {
     /** An address on this server, from a path that begins with a slash. */
     public String url(String path) {
         return servletRequest().getContextPath() + path;
+    }
+
+    /** The whole address of a path on this server, for those who open it elsewhere. */
+    public String absolute(String path) {
+        return UriComponentsBuilder.fromUriString(servletRequest().getRequestURL().toString())
+                .replacePath(url(path))
+                .toUriString();
     }
 
     /** The address of a file such as {@code studio.css}. */

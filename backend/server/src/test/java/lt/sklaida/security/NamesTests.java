@@ -93,7 +93,14 @@ class NamesTests {
                         Role.ADMIN,
                         Limits.NONE);
         User user =
-                new User(new UserId("rasa0000"), profile, "{hash}", false, "stamp", Instant.EPOCH);
+                new User(
+                        new UserId("rasa0000"),
+                        profile,
+                        "{hash}",
+                        false,
+                        "stamp",
+                        Instant.EPOCH,
+                        true);
 
         assertThat("%s %s %s".formatted(user, profile, profile.name()))
                 .isEqualTo("User Profile UserName");

@@ -235,7 +235,8 @@ class PolicyTests {
     private static Actor user(Role role, Limits limits, boolean disabled) {
         Profile profile =
                 new Profile(UserName.of("rasa"), DisplayName.of("Rasa"), LT, role, limits);
-        return new Actor.Person(new User(RASA, profile, null, disabled, "stamp", Instant.EPOCH));
+        return new Actor.Person(
+                new User(RASA, profile, null, disabled, "stamp", Instant.EPOCH, true));
     }
 
     private static Actor token(Limits limits, TokenScope... scopes) {

@@ -138,4 +138,29 @@ class SessionsTests {
     private boolean isRunning() {
         return servers.other.sessions().find(begun.secret()).isPresent();
     }
+
+    @Test
+    void listsTheSessionsOfAUserThatHaveNotEnded() {
+        servers.clock.step(Duration.ofMinutes(5));
+        sessions.begin(user, "Firefox");
+        sessions.begin(servers.add("jonas"), "Chrome");
+
+        assertThat(sessions.list(user))
+                .extracting(OpenSession::device)
+                .containsExactly("Firefox", "");
+        servers.clock.step(IDLE.minusMinutes(2));
+        assertThat(sessions.list(user)).extracting(OpenSession::device).containsExactly("Firefox");
+    }
+
+    @Test
+    void endsAnotherSessionOfTheSameUserAlone() {
+        User other = servers.add("jonas");
+        Origin by = new Origin(new Actor.Person(other), ADDRESS);
+
+        sessions.end(other, begun.session().id(), by);
+        assertThat(isRunning()).isTrue();
+        sessions.end(user, begun.session().id(), new Origin(new Actor.Person(user), ADDRESS));
+
+        assertThat(isRunning()).isFalse();
+    }
 }

@@ -67,7 +67,7 @@ public final class TestActors {
         Profile profile =
                 new Profile(
                         UserName.of(name), DisplayName.of(name), new LocaleTag("lt"), role, limits);
-        User user = new User(id(name), profile, null, false, "stamp", Instant.EPOCH);
+        User user = new User(id(name), profile, null, false, "stamp", Instant.EPOCH, true);
         return new Origin(new Actor.Person(user), ADDRESS);
     }
 }

@@ -43,6 +43,7 @@ final class TestServers implements AutoCloseable {
             Invitations invitations,
             SignIn signIn,
             Sessions sessions,
+            Challenges challenges,
             AuditLog audit) {}
 
     /** Far ahead, so that MongoDB removes nothing that has expired by its own clock. */
@@ -69,6 +70,7 @@ final class TestServers implements AutoCloseable {
                 new Invitations(new OneTimeLinks(mongo, clock), users, passwords, audit),
                 new SignIn(users, passwords, new Attempts(mongo, clock), audit),
                 new Sessions(mongo, users, audit, new SessionSettings(IDLE, LIFETIME), clock),
+                new Challenges(mongo, clock),
                 audit);
     }
 

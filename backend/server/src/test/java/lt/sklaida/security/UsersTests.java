@@ -177,4 +177,38 @@ class UsersTests {
         assertThat(entries).extracting(AuditEntry::target).containsOnly("user:" + user.id());
         assertThat(entries.toString()).contains("EDITOR").doesNotContain("rasa");
     }
+
+    @Test
+    void theLastAdminWhoCanSignInStaysOne() {
+        User admin = users.add(profile("ona", Role.ADMIN), PASSWORD, CONSOLE);
+        users.add(profile("invited", Role.ADMIN), CONSOLE);
+        Origin by = new Origin(new Actor.Person(admin), TestServers.ADDRESS);
+
+        assertThatThrownBy(() -> users.disable(admin.id(), by))
+                .isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> users.change(admin, profile("ona", Role.EDITOR), by))
+                .isInstanceOf(ConflictException.class);
+        users.change(admin, profile("ona2", Role.ADMIN), by);
+        users.add(profile("rasa", Role.ADMIN), PASSWORD, CONSOLE);
+        assertThat(users.disable(admin.id(), by).disabled()).isTrue();
+    }
+
+    @Test
+    void theOperatorMayDoWithoutAnAdmin() {
+        User admin = users.add(profile("ona", Role.ADMIN), PASSWORD, CONSOLE);
+
+        assertThat(users.disable(admin.id(), CONSOLE).disabled()).isTrue();
+    }
+
+    @Test
+    void whatTrustsNobodyWithAnythingEndsNoSession() {
+        User user = servers.add("rasa");
+
+        users.setDisplayName(user.id(), DisplayName.of("Rasa Rasienė"), CONSOLE);
+        users.setShortcuts(user.id(), false);
+
+        User found = users.current(user.id(), user.stamp()).orElseThrow();
+        assertThat(found.profile().displayName().value()).isEqualTo("Rasa Rasienė");
+        assertThat(found.shortcuts()).isFalse();
+    }
 }

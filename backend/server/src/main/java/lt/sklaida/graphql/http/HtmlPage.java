@@ -33,7 +33,7 @@ public final class HtmlPage {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([\\w.]+)}");
 
-    private final String layout = read(HtmlPage.class, "page.html");
+    private final String layout;
     private final String template;
     private final String bundle;
 
@@ -42,8 +42,21 @@ public final class HtmlPage {
      * @param template the file with the content of the page's {@code main}
      */
     public HtmlPage(Class<?> owner, String template) {
-        this.template = read(owner, template);
-        this.bundle = owner.getPackageName() + ".pages";
+        this(owner.getPackageName(), read(HtmlPage.class, "page.html"), read(owner, template));
+    }
+
+    /**
+     * @param layout the file beside the class with what surrounds the content, at the comment
+     *     {@code main}
+     */
+    public HtmlPage(Class<?> owner, String layout, String template) {
+        this(owner.getPackageName(), read(owner, layout), read(owner, template));
+    }
+
+    private HtmlPage(String packageName, String layout, String template) {
+        this.layout = layout;
+        this.template = template;
+        this.bundle = packageName + ".pages";
     }
 
     /** The page's HTML; the values are escaped. */

@@ -8,10 +8,14 @@ import lt.sklaida.security.Sessions;
 import lt.sklaida.security.User;
 import lt.sklaida.security.Users;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 
+import java.util.Objects;
+import java.util.Optional;
+
 /** Begins and ends the sessions of browsers, together with the cookies that name them. */
-final class BrowserSessions {
+public final class BrowserSessions {
 
     private final Sessions sessions;
     private final Users users;
@@ -26,9 +30,27 @@ final class BrowserSessions {
 
     /** Begins a session of its own, whatever cookie was sent, and ends the one that was. */
     Begun begin(User user, HttpServletRequest request) {
-        BegunSession begun = sessions.begin(user);
+        BegunSession begun = sessions.begin(user, device(request));
         endOnServer(request);
         return new Begun(begun.session(), CallerFilter.COOKIE.with(request, begun.secret()));
+    }
+
+    private static String device(HttpServletRequest request) {
+        return Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "");
+    }
+
+    /**
+     * Begins another session for the user of the request, whose sessions have just ended because of
+     * a change that they made themselves, such as of their password.
+     *
+     * @return the cookie that names the session; empty when the user may not have one any more
+     */
+    public Optional<ResponseCookie> renew(HttpServletRequest request) {
+        return Callers.session(request)
+                .flatMap(session -> users.find(session.user().id()))
+                .filter(user -> !user.disabled())
+                .map(user -> sessions.begin(user, device(request)))
+                .map(begun -> CallerFilter.COOKIE.with(request, begun.secret()));
     }
 
     /**

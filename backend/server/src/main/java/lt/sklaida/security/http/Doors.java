@@ -23,6 +23,10 @@ final class Doors {
 
     static final String SESSION = "/session";
     static final String ALL_SESSIONS = "/session/all";
+    static final String PASSKEYS = "/passkeys";
+    static final String PASSKEY_OPTIONS = "/passkeys/options";
+    static final String PASSKEY_SESSION = "/session/passkey";
+    static final String PASSKEY_SESSION_OPTIONS = "/session/passkey/options";
     static final String SIGN_IN = "/sign-in";
     static final String SIGN_OUT = "/sign-out";
     static final String LINK = Invitations.PATH + "{secret}";
@@ -56,8 +60,19 @@ final class Doors {
                     pathPattern(HttpMethod.POST, STUDIO + "/media/upload"),
                     pathPattern(HttpMethod.POST, STUDIO + "/media/{id}/file"));
 
-    private final RequestMatcher sessions = paths(SESSION, ALL_SESSIONS);
-    private final RequestMatcher signingIn = pathPattern(HttpMethod.POST, SESSION);
+    private final RequestMatcher sessions =
+            paths(
+                    SESSION,
+                    ALL_SESSIONS,
+                    PASSKEY_SESSION,
+                    PASSKEY_SESSION_OPTIONS,
+                    PASSKEYS,
+                    PASSKEY_OPTIONS);
+    private final RequestMatcher signingIn =
+            new OrRequestMatcher(
+                    pathPattern(HttpMethod.POST, SESSION),
+                    pathPattern(HttpMethod.POST, PASSKEY_SESSION),
+                    pathPattern(HttpMethod.POST, PASSKEY_SESSION_OPTIONS));
 
     /**
      * @param graphQl the path of the delivery API

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -30,8 +31,8 @@ final class FormPage {
     static final String NEXT = "next";
 
     private static final String POLICY =
-            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self';"
-                    + " frame-ancestors 'none'";
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src"
+                    + " 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private static final String LANGUAGE = "lang";
 
@@ -39,14 +40,16 @@ final class FormPage {
 
     private final HtmlPage page;
     private final String title;
+    private final SharedAssets assets;
 
     /**
      * @param template the file with its content
      * @param title the key of its title
      */
-    FormPage(String template, String title) {
-        this.page = new HtmlPage(FormPage.class, template);
+    FormPage(String template, String title, SharedAssets assets) {
+        this.page = new HtmlPage(FormPage.class, "frame.html", template);
         this.title = title;
+        this.assets = assets;
     }
 
     /**
@@ -114,12 +117,16 @@ final class FormPage {
         Map<String, String> all = new HashMap<>(values);
         all.put("root", request.getContextPath());
         all.put("csrf", csrfToken(request));
+        for (String file : List.of("icon.svg", "studio.css", "signin.js")) {
+            all.put("asset." + file, request.getContextPath() + assets.address(file));
+        }
         all.put("other", other.toLanguageTag());
         all.put("otherAddress", address(request, other, values));
         if (problem == null) {
             all.put("title", texts.getString(title));
             all.put("problem", "");
             all.put("noProblem", "hidden");
+            all.put("invalid", "false");
         } else {
             all.put("title", texts.getString("problem") + " " + texts.getString(title));
             all.put(
@@ -127,6 +134,7 @@ final class FormPage {
                     texts.getString(problem.text())
                             .replace("{seconds}", Long.toString(problem.seconds())));
             all.put("noProblem", "");
+            all.put("invalid", "true");
         }
         return all;
     }

@@ -35,11 +35,14 @@ final class LinkPages {
     private final Invitations invitations;
     private final Entrance entrance;
     private final AuditLog audit;
-    private final FormPage password = new FormPage("password.html", "link");
-    private final FormPage firstAdmin = new FormPage("first-admin.html", "admin");
-    private final FormPage outworn = new FormPage("outworn.html", "outworn");
+    private final FormPage password;
+    private final FormPage firstAdmin;
+    private final FormPage outworn;
 
-    LinkPages(Invitations invitations, Entrance entrance, AuditLog audit) {
+    LinkPages(Invitations invitations, Entrance entrance, AuditLog audit, SharedAssets assets) {
+        this.password = new FormPage("password.html", "link", assets);
+        this.firstAdmin = new FormPage("first-admin.html", "admin", assets);
+        this.outworn = new FormPage("outworn.html", "outworn", assets);
         this.invitations = invitations;
         this.entrance = entrance;
         this.audit = audit;

@@ -32,11 +32,12 @@ public final class Refusals implements AuthenticationEntryPoint, AccessDeniedHan
     static final String CHALLENGE = "Bearer realm=\"sklaida\"";
 
     private final JsonMapper json = JsonMapper.shared();
-    private final FormPage expired = new FormPage("expired.html", "expired");
+    private final FormPage expired;
     private final Doors doors;
 
-    Refusals(Doors doors) {
+    Refusals(Doors doors, SharedAssets assets) {
         this.doors = doors;
+        this.expired = new FormPage("expired.html", "expired", assets);
     }
 
     /** Answers a request that takes somebody who has signed in. */

@@ -9,6 +9,8 @@ import lt.sklaida.graphql.http.RefusedException;
 import lt.sklaida.security.ApiTokens;
 import lt.sklaida.security.AuditLog;
 import lt.sklaida.security.Invitations;
+import lt.sklaida.security.PasskeySettings;
+import lt.sklaida.security.Passkeys;
 import lt.sklaida.security.Sessions;
 import lt.sklaida.security.SignIn;
 import lt.sklaida.security.Users;
@@ -43,8 +45,8 @@ class SecurityHttpConfiguration {
     }
 
     @Bean
-    Refusals refusals(Doors doors) {
-        return new Refusals(doors);
+    Refusals refusals(Doors doors, SharedAssets assets) {
+        return new Refusals(doors, assets);
     }
 
     /** What is for everyone: no session, no cookie, no header of ours. */
@@ -136,9 +138,10 @@ class SecurityHttpConfiguration {
             Entrance entrance,
             Invitations invitations,
             AuditLog audit,
-            Refusals refusals) {
-        SignInPages pages = new SignInPages(signIn, sessions, entrance);
-        LinkPages links = new LinkPages(invitations, entrance, audit);
+            Refusals refusals,
+            SharedAssets assets) {
+        SignInPages pages = new SignInPages(signIn, sessions, entrance, assets);
+        LinkPages links = new LinkPages(invitations, entrance, audit, assets);
         return route().GET(Doors.SIGN_IN, pages::signIn)
                 .HEAD(Doors.SIGN_IN, pages::signIn)
                 .POST(Doors.SIGN_IN, pages::begin)
@@ -165,6 +168,22 @@ class SecurityHttpConfiguration {
                 .route(
                         path(Doors.SESSION),
                         request -> refusals.refusal(SessionEndpoint.wrongMethod(), request))
+                .onError(RefusedException.class, refusals::refusal)
+                .onError(SklaidaException.class, refusals::failure)
+                .build();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> passkeyRoutes(
+            Passkeys passkeys,
+            BrowserSessions sessions,
+            PasskeySettings settings,
+            Refusals refusals) {
+        PasskeyEndpoint endpoint = new PasskeyEndpoint(passkeys, sessions, settings);
+        return route().POST(Doors.PASSKEY_OPTIONS, endpoint::creationOptions)
+                .POST(Doors.PASSKEYS, endpoint::add)
+                .POST(Doors.PASSKEY_SESSION_OPTIONS, endpoint::requestOptions)
+                .POST(Doors.PASSKEY_SESSION, endpoint::begin)
                 .onError(RefusedException.class, refusals::refusal)
                 .onError(SklaidaException.class, refusals::failure)
                 .build();

@@ -130,9 +130,9 @@ final class SessionEndpoint {
     }
 
     /** What is told of a session; its secret is in the cookie alone. */
-    private record Description(Viewer viewer, String csrfToken, String expiresAt) {}
+    record Description(Viewer viewer, String csrfToken, String expiresAt) {}
 
-    private static Description description(Session session) {
+    static Description description(Session session) {
         return new Description(
                 Viewer.of(session.user()), session.csrfToken(), session.expiresAt().toString());
     }

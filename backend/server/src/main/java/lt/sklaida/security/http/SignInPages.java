@@ -24,11 +24,14 @@ final class SignInPages {
     private final SignIn signIn;
     private final BrowserSessions sessions;
     private final Entrance entrance;
-    private final FormPage signInPage = new FormPage("sign-in.html", "signIn");
-    private final FormPage signedInPage = new FormPage("signed-in.html", "signedIn");
-    private final FormPage signOutPage = new FormPage("sign-out.html", "signOut");
+    private final FormPage signInPage;
+    private final FormPage signedInPage;
+    private final FormPage signOutPage;
 
-    SignInPages(SignIn signIn, BrowserSessions sessions, Entrance entrance) {
+    SignInPages(SignIn signIn, BrowserSessions sessions, Entrance entrance, SharedAssets assets) {
+        this.signInPage = new FormPage("sign-in.html", "signIn", assets);
+        this.signedInPage = new FormPage("signed-in.html", "signedIn", assets);
+        this.signOutPage = new FormPage("sign-out.html", "signOut", assets);
         this.signIn = signIn;
         this.sessions = sessions;
         this.entrance = entrance;
