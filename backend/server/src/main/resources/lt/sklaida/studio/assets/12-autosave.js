@@ -20,6 +20,8 @@
   const TOLD = 30_000;
   /* Browsers let a page that closes send no more. */
   const KEEPALIVE = 60_000;
+  /* Numbers of autosaves are seconds since then, so that they grow when the page is loaded again, too. */
+  const EPOCH = Date.UTC(2026, 0, 1);
   const RETRIES = [2, 4, 8, 15, 30, 60];
 
   const page = live.address("autosave");
@@ -148,7 +150,7 @@
   };
   const request = (keepalive) => {
     const sequence = field("sequence");
-    sequence.value = Math.max(Number(sequence.value) + 1, Math.floor(Date.now() / 1000));
+    sequence.value = Math.max(Number(sequence.value) + 1, Math.floor((Date.now() - EPOCH) / 1000));
     const sent = body();
     return fetch(live.address("autosave"), {
       method: "POST",
