@@ -64,7 +64,7 @@ final class SharedBrowser {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+        PlaywrightAssertions.setDefaultAssertionTimeout((double) PATIENCE.toMillis());
         Playwright playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()

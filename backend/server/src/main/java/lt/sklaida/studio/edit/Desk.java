@@ -140,9 +140,13 @@ final class Desk {
         return found;
     }
 
-    /** Tells others that the visitor has the entry open, and the visitor who else has. */
-    List<Draft.Editor> open(String id) {
-        return visit.api().execute(OPEN, Map.of("id", id), OpenData.class).openEntry();
+    /**
+     * Tells others that the visitor has the entry open, and the visitor who else has. What others
+     * change after this revision is told on the dashboard.
+     */
+    List<Draft.Editor> open(Draft draft) {
+        Map<String, Object> variables = Map.of("id", draft.id(), "revision", draft.revision());
+        return visit.api().execute(OPEN, variables, OpenData.class).openEntry();
     }
 
     Change update(

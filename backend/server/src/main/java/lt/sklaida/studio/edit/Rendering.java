@@ -98,7 +98,7 @@ final class Rendering {
                         problems(controls.names()),
                         merged(),
                         unsaved ? List.of() : offers(),
-                        draft == null ? List.of() : desk.open(draft.id()),
+                        draft == null ? List.of() : desk.open(draft),
                         ZONES,
                         focus,
                         unsaved);

@@ -145,9 +145,7 @@ final class Bulk {
             List<Change> changes = Planning.changes(data.path("g" + number++));
             for (int i = 0; i < plans.size(); i++) {
                 Change change = changes.get(i);
-                results.add(
-                        new Result(
-                                plans.get(i), change, Planning.obstacles(change, visit.model())));
+                results.add(new Result(plans.get(i), change, Planning.obstacles(change, visit)));
             }
         }
         return results;

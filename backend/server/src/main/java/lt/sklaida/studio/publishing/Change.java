@@ -6,6 +6,7 @@ import lt.sklaida.studio.VariantState;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Map;
 
 /** What came of a change, or would come of it, as the API tells it. */
 record Change(
@@ -44,8 +45,10 @@ record Change(
      * What is in the way.
      *
      * @param code as the API's enum has it
+     * @param reason the same, more exactly
      */
-    record Problem(String code, String path, String message) {}
+    record Problem(
+            String code, String reason, String path, @Nullable Map<String, Object> arguments) {}
 
     /** Values that readers of another locale see change. */
     record AlsoChange(String locale, List<String> paths) {}

@@ -154,12 +154,13 @@ final class EntryAct {
         Change.Entry before = entry(visit);
         List<String> locales = locales(form, visit);
         if (act.hasLocales() && locales.isEmpty()) {
-            Plan.Obstacle nothing = new Plan.Obstacle("NO_LOCALES", null, "");
+            Plan.Obstacle nothing =
+                    new Plan.Obstacle(visit.text("publishing.problem.NO_LOCALES"), null);
             return question(before, List.of(nothing), visit).with(HttpStatus.UNPROCESSABLE_CONTENT);
         }
         Change change = execute(form, locales, visit);
         if (!change.done()) {
-            List<Plan.Obstacle> refused = Planning.obstacles(change, visit.model());
+            List<Plan.Obstacle> refused = Planning.obstacles(change, visit);
             return question(entry(visit), refused, visit).with(HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return Reply.redirect(

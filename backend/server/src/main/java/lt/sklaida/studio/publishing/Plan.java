@@ -3,7 +3,6 @@ package lt.sklaida.studio.publishing;
 import lt.sklaida.studio.Model.Language;
 import lt.sklaida.studio.Place;
 import lt.sklaida.studio.VariantState;
-import lt.sklaida.studio.Visit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -67,16 +66,10 @@ record Plan(Item item, Change.@Nullable Entry entry, List<Step> steps) {
     /**
      * Something in the way.
      *
+     * @param words what is wrong, in the language of the page
      * @param place null when it is about the whole
      */
-    record Obstacle(String code, @Nullable Place place, String message) {
-
-        /** What is wrong, in the language of the page. */
-        String words(Visit visit) {
-            String key = "publishing.problem." + code;
-            return visit.text(visit.texts().has(key) ? key : "publishing.problem.OTHER");
-        }
-    }
+    record Obstacle(String words, @Nullable Place place) {}
 
     /** What readers of another locale see change. */
     record Also(Language language, List<String> labels) {}

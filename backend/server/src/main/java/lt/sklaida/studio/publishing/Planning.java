@@ -4,6 +4,7 @@ import lt.sklaida.studio.Api;
 import lt.sklaida.studio.Model;
 import lt.sklaida.studio.Model.Language;
 import lt.sklaida.studio.Place;
+import lt.sklaida.studio.Reasons;
 import lt.sklaida.studio.VariantState;
 import lt.sklaida.studio.Visit;
 import lt.sklaida.studio.publishing.Plan.Also;
@@ -21,7 +22,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 
 /** Finds out by dry runs what will happen to entries, in each locale by itself. */
 final class Planning {
@@ -93,7 +97,7 @@ final class Planning {
                 language,
                 state,
                 effect,
-                effect == Effect.IMPOSSIBLE ? obstacles(change) : List.of(),
+                effect == Effect.IMPOSSIBLE ? obstacles(change, visit) : List.of(),
                 effect.happens() ? also(change) : List.of(),
                 effect.happens() ? change.breaks() : List.of());
     }
@@ -134,26 +138,44 @@ final class Planning {
         return state.isPublished() ? Effect.DISAPPEARS : Effect.NOTHING;
     }
 
-    private List<Obstacle> obstacles(Change change) {
-        return obstacles(change, visit.model());
-    }
-
     /** Why a change was not made. */
-    static List<Obstacle> obstacles(Change change, Model model) {
+    static List<Obstacle> obstacles(Change change, Visit visit) {
         Change.Entry entry = change.entry();
+        Optional<Model.Type> type =
+                Optional.ofNullable(entry).map(known -> visit.model().type(known.type()));
         return change.problems().stream()
                 .map(
                         problem ->
                                 new Obstacle(
-                                        problem.code(),
-                                        entry == null || problem.path().isEmpty()
+                                        words(problem, type, visit),
+                                        problem.path().isEmpty()
                                                 ? null
-                                                : Place.of(
-                                                        model,
-                                                        model.type(entry.type()),
-                                                        problem.path()),
-                                        problem.message()))
+                                                : type.map(
+                                                                known ->
+                                                                        Place.of(
+                                                                                visit.model(),
+                                                                                known,
+                                                                                problem.path()))
+                                                        .orElse(null)))
                 .toList();
+    }
+
+    /** What is wrong: for what is only missing and for states there are shorter words here. */
+    private static String words(Change.Problem problem, Optional<Model.Type> type, Visit visit) {
+        String own = "publishing.problem." + problem.code();
+        UnaryOperator<String> label =
+                name ->
+                        type.flatMap(known -> known.field(name))
+                                .map(Model.Field::label)
+                                .orElse(name);
+        Map<String, Object> arguments = Objects.requireNonNullElse(problem.arguments(), Map.of());
+        return Optional.of(problem.reason())
+                .filter(reason -> !reason.equals("MISSING"))
+                .flatMap(reason -> Reasons.text(visit, reason, arguments, label))
+                .orElseGet(
+                        () ->
+                                visit.text(
+                                        visit.texts().has(own) ? own : "publishing.problem.OTHER"));
     }
 
     private List<Also> also(Change change) {
