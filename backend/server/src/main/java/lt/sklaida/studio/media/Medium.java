@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -98,7 +99,7 @@ record Medium(
         String sub = mediaType.substring(mediaType.indexOf('/') + 1);
         int plus = sub.indexOf('+');
         String plain = plus < 0 ? sub : sub.substring(0, plus);
-        return plain.equals("webp") ? "WebP" : plain.toUpperCase(java.util.Locale.ROOT);
+        return plain.equals("webp") ? "WebP" : plain.toUpperCase(Locale.ROOT);
     }
 
     boolean isPicture() {
@@ -165,6 +166,13 @@ record Medium(
                 .map(field -> values.path(field.name()).path(coordinate))
                 .filter(JsonNode::isNumber)
                 .map(JsonNode::asDouble);
+    }
+
+    /** Whether the visitor could publish something that readers do not see yet. */
+    boolean isWaiting() {
+        return may("PUBLISH")
+                && states.stream()
+                        .anyMatch(state -> state.isWritten() && !state.kind().equals("published"));
     }
 
     boolean may(String action) {
