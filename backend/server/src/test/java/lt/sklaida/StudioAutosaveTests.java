@@ -43,6 +43,7 @@ class StudioAutosaveTests {
             String id = article(tab.caller(), "Sena antraštė", "Tekstas.");
             Page page = tab.open("/studio/entry/" + id);
 
+            page.locator(TITLE).press("End");
             Request sent =
                     page.waitForRequest(
                             request -> request.url().endsWith("/autosave"),

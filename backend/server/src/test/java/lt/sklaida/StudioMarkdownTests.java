@@ -145,7 +145,7 @@ class StudioMarkdownTests {
             held[0].resume();
 
             assertThat(page.locator(BODY))
-                    .hasValue("Pradžia. ## Antraštė\n\n- a\n- [b](https://a.lt) Pabaiga.");
+                    .hasValue("Pradžia. \n\n## Antraštė\n\n- a\n- [b](https://a.lt)\n\n Pabaiga.");
         }
     }
 

@@ -206,8 +206,19 @@
     type(area, area.selectionStart, area.selectionEnd, token);
     return (text, caret) => {
       pending--;
-      whenComposed(() => fill(area, token, text, caret));
+      whenComposed(() => fill(area, token, standing(area, token, text), caret));
     };
+  };
+
+  /* Headings, lists and the like stand apart from the text before and after. */
+  const standing = (area, token, text) => {
+    const at = area.value.indexOf(token);
+    if (at < 0 || !/^(#|[-*>|] ?|\d+\. |```)|\n\n/.test(text) || text.startsWith("**")) return text;
+    const before = area.value.slice(0, at);
+    const after = area.value.slice(at + token.length);
+    const start = !before || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
+    const end = !after || after.startsWith("\n\n") ? "" : after.startsWith("\n") ? "\n" : "\n\n";
+    return start + text + end;
   };
 
   const whenComposed = (act) => {
