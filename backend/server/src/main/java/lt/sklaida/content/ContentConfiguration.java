@@ -199,6 +199,11 @@ class ContentConfiguration {
     }
 
     @Bean
+    DeadLinks deadLinks(ContentModel model, EntryUrls urls, Entries entries) {
+        return new DeadLinks(model, urls, entries);
+    }
+
+    @Bean
     Revisions revisions(EntryStore store) {
         return new Revisions(store);
     }

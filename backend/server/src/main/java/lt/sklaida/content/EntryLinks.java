@@ -100,7 +100,8 @@ final class EntryLinks {
                 .anyMatch(destinations::contains);
     }
 
-    private static List<Leaf> markdown(ContentType type, Map<String, Object> values) {
+    /** The leaves with Markdown. */
+    static List<Leaf> markdown(ContentType type, Map<String, Object> values) {
         Set<String> fields =
                 type.paths(field -> field.is(ScalarType.MARKDOWN))
                         .map(FieldPath::dotted)
@@ -120,7 +121,8 @@ final class EntryLinks {
                 : path.substring(0, path.length() - leaf.locale().length() - 1);
     }
 
-    private static List<String> texts(Leaf leaf) {
+    /** The texts of a leaf, of which a list has several. */
+    static List<String> texts(Leaf leaf) {
         Collection<?> values =
                 leaf.value() instanceof Collection<?> list ? list : List.of(leaf.value());
         List<String> texts = new ArrayList<>();

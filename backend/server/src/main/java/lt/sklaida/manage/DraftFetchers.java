@@ -10,6 +10,7 @@ import graphql.schema.PropertyDataFetcher;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.TypeRuntimeWiring;
 
+import lt.sklaida.content.DeadLinks;
 import lt.sklaida.content.DraftPage.Item;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
@@ -59,12 +60,14 @@ final class DraftFetchers {
     private final ContentModel model;
     private final Entries entries;
     private final EntryUrls urls;
+    private final DeadLinks links;
     private final Problems problems;
 
-    DraftFetchers(ContentModel model, Entries entries, EntryUrls urls) {
+    DraftFetchers(ContentModel model, Entries entries, EntryUrls urls, DeadLinks links) {
         this.model = model;
         this.entries = entries;
         this.urls = urls;
+        this.links = links;
         this.problems = new Problems(model.locales());
     }
 
@@ -113,7 +116,8 @@ final class DraftFetchers {
                 .dataFetcher("values", environment -> source(environment).entry().draft())
                 .dataFetcher("content", environment -> source(environment).entry().draft())
                 .dataFetcher("actions", environment -> actions(source(environment)))
-                .dataFetcher("problems", this::problems);
+                .dataFetcher("problems", this::problems)
+                .dataFetcher("deadLinks", environment -> links.in(source(environment).entry()));
     }
 
     static ReadableDraft source(DataFetchingEnvironment environment) {

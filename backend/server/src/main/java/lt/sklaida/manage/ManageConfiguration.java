@@ -2,6 +2,7 @@ package lt.sklaida.manage;
 
 import graphql.execution.instrumentation.Instrumentation;
 
+import lt.sklaida.content.DeadLinks;
 import lt.sklaida.content.Drafts;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.EntryUrls;
@@ -57,6 +58,7 @@ class ManageConfiguration {
                     "usage", 20,
                     "problems", 5,
                     "missing", 5,
+                    "deadLinks", 5,
                     "Revision", 1,
                     "EntryReference", 1);
 
@@ -160,6 +162,7 @@ class ManageConfiguration {
     ManageWiring manageWiring(
             ContentModel model,
             Entries entries,
+            DeadLinks links,
             DraftReading reading,
             RevisionFetchers revisions,
             DifferenceFetchers differences,
@@ -176,7 +179,7 @@ class ManageConfiguration {
         return new ManageWiring(
                 model,
                 reading,
-                new DraftFetchers(model, entries, urls),
+                new DraftFetchers(model, entries, urls, links),
                 new ContentFetchers(model),
                 revisions,
                 differences,

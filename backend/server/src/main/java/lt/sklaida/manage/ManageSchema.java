@@ -234,6 +234,10 @@ final class ManageSchema {
                                 "The locales to publish; by default those that have a text.")),
                 "[Problem!]!",
                 "What keeps the draft from being published, all of it.");
+        members.field(
+                "deadLinks",
+                "[DeadLink!]!",
+                "The links in its Markdown that lead to no entry although they look as if they did.");
     }
 
     private static void changeFields(String type, Members members) {

@@ -9,6 +9,7 @@ import lt.sklaida.content.Revision;
 import lt.sklaida.content.Revision.Heading;
 import lt.sklaida.content.Revisions;
 import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.Leaves;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +37,14 @@ final class RevisionFetchers {
      * A revision, with its content if that was asked for.
      *
      * @param revision null when it was listed without content
+     * @param previous the one before it, if it was listed with it
      */
-    private record Shown(Heading heading, @Nullable Revision revision) {
+    private record Shown(
+            Heading heading, @Nullable Revision revision, @Nullable Revision previous) {
+
+        static Shown with(Revision revision, @Nullable Revision previous) {
+            return new Shown(revision.heading(), revision, previous);
+        }
 
         Revision content() {
             return Objects.requireNonNull(revision);
@@ -58,7 +65,19 @@ final class RevisionFetchers {
                 .dataFetcher("locales", of(heading -> heading.change().locales()))
                 .dataFetcher("by", RevisionFetchers::author)
                 .dataFetcher("values", environment -> source(environment).content().draft())
-                .dataFetcher("title", this::title);
+                .dataFetcher("title", this::title)
+                .dataFetcher("changed", environment -> changed(source(environment)));
+    }
+
+    private List<String> changed(Shown shown) {
+        Revision revision = shown.content();
+        Revision previous =
+                shown.previous() != null
+                        ? shown.previous()
+                        : revisions.find(revision.entry(), revision.version() - 1).orElse(null);
+        Map<String, Object> before = previous == null ? Map.of() : previous.draft();
+        return List.copyOf(
+                Leaves.changes(model.type(revision.type()), before, revision.draft()).paths());
     }
 
     private static PropertyDataFetcher<Object> of(Function<Heading, Object> property) {
@@ -86,7 +105,7 @@ final class RevisionFetchers {
         int number = Objects.requireNonNull(environment.<Integer>getArgument("number"));
         return drafts.named(environment)
                 .flatMap(draft -> revisions.find(draft.id(), number))
-                .map(revision -> new Shown(revision.heading(), revision))
+                .map(revision -> Shown.with(revision, null))
                 .orElse(null);
     }
 
@@ -95,7 +114,7 @@ final class RevisionFetchers {
         int first = Paging.first(environment);
         Long before = Paging.after(environment);
         List<Shown> found =
-                environment.getSelectionSet().containsAnyOf("**/values", "**/title")
+                environment.getSelectionSet().containsAnyOf("**/values", "**/title", "**/changed")
                         ? withContent(draft, first, before)
                         : withoutContent(draft, first, before);
         boolean hasNext = !found.isEmpty() && found.getLast().heading().version() > 1;
@@ -104,9 +123,10 @@ final class RevisionFetchers {
     }
 
     private List<Shown> withContent(ReadableDraft draft, int first, @Nullable Long before) {
+        List<Revision> page = revisions.page(draft.id(), first, before);
         List<Shown> shown = new ArrayList<>();
-        for (Revision revision : revisions.page(draft.id(), first, before)) {
-            shown.add(new Shown(revision.heading(), revision));
+        for (int i = 0; i < page.size(); i++) {
+            shown.add(Shown.with(page.get(i), i + 1 < page.size() ? page.get(i + 1) : null));
         }
         return shown;
     }
@@ -114,7 +134,7 @@ final class RevisionFetchers {
     private List<Shown> withoutContent(ReadableDraft draft, int first, @Nullable Long before) {
         List<Shown> shown = new ArrayList<>();
         for (Heading heading : revisions.headings(draft.id(), first, before)) {
-            shown.add(new Shown(heading, null));
+            shown.add(new Shown(heading, null, null));
         }
         return shown;
     }
