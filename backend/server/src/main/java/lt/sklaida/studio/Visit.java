@@ -110,6 +110,13 @@ public final class Visit {
         return format.format(Date.from(time));
     }
 
+    /** The time of the day of a moment that the API has told, as people write it. */
+    public String time(String time) {
+        DateFormat format = DateFormat.getTimeInstance(DateFormat.SHORT, language());
+        format.setTimeZone(TimeZone.getTimeZone(timeZone().getId()));
+        return format.format(Date.from(Instant.parse(time)));
+    }
+
     /** A time that the API has told, as people write it. */
     public String dateTime(String time) {
         return dateTime(Instant.parse(time));

@@ -1,0 +1,224 @@
+package lt.sklaida.studio.preview;
+
+import lt.sklaida.studio.ApiFailure;
+import lt.sklaida.studio.Model;
+import lt.sklaida.studio.Model.Field;
+import lt.sklaida.studio.Model.Fields;
+import lt.sklaida.studio.Model.Kind;
+import lt.sklaida.studio.Model.Language;
+import lt.sklaida.studio.Page;
+import lt.sklaida.studio.Reply;
+import lt.sklaida.studio.Visit;
+import lt.sklaida.studio.preview.Block.Fact;
+import lt.sklaida.studio.preview.Block.Gap;
+import lt.sklaida.studio.preview.Block.Parts;
+import lt.sklaida.studio.preview.Block.Picture;
+import lt.sklaida.studio.preview.Block.Prose;
+import lt.sklaida.studio.values.ValueText;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Shows the draft in one locale, plainly, as its type tells what it has. */
+final class Rendering {
+
+    private static final String TYPE = "query ($id: ID!) { entry(id: $id) { type } }";
+
+    /**
+     * The page.
+     *
+     * @param title empty while there is none
+     * @param summary empty while there is none
+     */
+    record RenderedPage(
+            Language language, String type, String title, String summary, List<Block> blocks) {}
+
+    Reply show(Visit visit) {
+        Language language = Previewing.language(visit);
+        Map<String, Object> id = Map.of("id", visit.variable("id"));
+        String name = visit.api().execute(TYPE, id).path("entry").path("type").asString("");
+        if (name.isEmpty()) {
+            throw ApiFailure.notFound();
+        }
+        Model.Type type = visit.model().type(name);
+        JsonNode entry =
+                visit.api()
+                        .execute(
+                                new Selection(visit.model(), language).document(type),
+                                Map.of("id", visit.variable("id"), "locale", language.locale()))
+                        .path("entry");
+        Blocks blocks = new Blocks(visit, language, missing(entry, language));
+        JsonNode content = entry.path("content");
+        return Page.of(
+                        "preview/page.jte",
+                        new RenderedPage(
+                                language,
+                                type.label(),
+                                text(content, type.titleField(), language),
+                                text(content, type.summaryField(), language),
+                                blocks.of(type, entry)))
+                .inFrame();
+    }
+
+    private static Set<String> missing(JsonNode entry, Language language) {
+        Set<String> missing = new HashSet<>();
+        for (JsonNode state : entry.path("states")) {
+            if (state.path("locale").asString().equals(language.locale())) {
+                state.path("missing").forEach(path -> missing.add(path.asString()));
+            }
+        }
+        return missing;
+    }
+
+    private static String text(JsonNode content, @Nullable String field, Language language) {
+        if (field == null) {
+            return "";
+        }
+        JsonNode value = content.path(field);
+        return (value.isObject() ? value.path(language.locale()) : value).asString("");
+    }
+
+    /** Makes the parts of a preview from what the API has answered. */
+    private record Blocks(Visit visit, Language language, Set<String> missing) {
+
+        List<Block> of(Model.Type type, JsonNode entry) {
+            List<Block> blocks = new ArrayList<>();
+            if (type.fileField() != null) {
+                picture("", entry, blocks);
+            }
+            Set<String> shown = new HashSet<>();
+            shown.add(type.titleField());
+            if (type.summaryField() != null) {
+                shown.add(type.summaryField());
+            }
+            for (String required : shown) {
+                type.field(required)
+                        .filter(field -> missing.contains(path("", field)))
+                        .ifPresent(field -> blocks.add(new Gap(field.label())));
+            }
+            // What is read comes before what is looked up.
+            List<Field> fields =
+                    type.fields().stream().filter(field -> !shown.contains(field.name())).toList();
+            JsonNode content = entry.path("content");
+            fields.stream()
+                    .filter(Field::isMarkdown)
+                    .forEach(field -> add(field, content.path(field.name()), "", blocks));
+            fields.stream()
+                    .filter(field -> !field.isMarkdown())
+                    .forEach(field -> add(field, content.path(field.name()), "", blocks));
+            return List.copyOf(blocks);
+        }
+
+        private List<Block> inside(Fields type, JsonNode value, String prefix) {
+            List<Block> blocks = new ArrayList<>();
+            for (Field field : type.fields()) {
+                add(field, value.path(field.name()), prefix, blocks);
+            }
+            return List.copyOf(blocks);
+        }
+
+        private String path(String prefix, Field field) {
+            return field.localized()
+                    ? prefix + field.name() + "." + language.tag()
+                    : prefix + field.name();
+        }
+
+        private void add(Field field, JsonNode given, String prefix, List<Block> blocks) {
+            JsonNode value = field.localized() ? given.path(language.locale()) : given;
+            if (isEmpty(value)) {
+                if (missing.contains(path(prefix, field))) {
+                    blocks.add(new Gap(field.label()));
+                }
+            } else if (field.isMarkdown()) {
+                String html = value.path("html").asString("");
+                blocks.add(new Prose(field.body() ? "" : field.label(), html));
+            } else if (field.kind() == Kind.EMBEDDED) {
+                List<List<Block>> parts = parts(field, value, prefix);
+                if (!parts.isEmpty()) {
+                    blocks.add(new Parts(field.label(), parts));
+                }
+            } else if (field.kind() == Kind.REFERENCE) {
+                references(field, value, blocks);
+            } else {
+                facts(field, value, blocks);
+            }
+        }
+
+        private static boolean isEmpty(JsonNode value) {
+            return value.isMissingNode()
+                    || value.isNull()
+                    || (value.isArray() && value.isEmpty())
+                    || (value.isString() && value.asString().isBlank());
+        }
+
+        private List<List<Block>> parts(Field field, JsonNode value, String prefix) {
+            Fields type = visit.model().embedded(field);
+            List<List<Block>> parts = new ArrayList<>();
+            if (value.isArray()) {
+                for (JsonNode item : value) {
+                    String key = item.path("itemKey").asString("");
+                    parts.add(inside(type, item, "%s%s[%s].".formatted(prefix, field.name(), key)));
+                }
+            } else {
+                parts.add(inside(type, value, prefix + field.name() + "."));
+            }
+            parts.removeIf(List::isEmpty);
+            return parts;
+        }
+
+        private void references(Field field, JsonNode value, List<Block> blocks) {
+            List<String> titles = new ArrayList<>();
+            for (JsonNode one : value.isArray() ? value : List.of(value)) {
+                if (!picture(field.label(), one.path("entry"), blocks)) {
+                    titles.add(one.path("title").asString(visit.text("values.unknownEntry")));
+                }
+            }
+            if (!titles.isEmpty()) {
+                blocks.add(new Fact(field.label(), titles));
+            }
+        }
+
+        private boolean picture(String label, JsonNode entry, List<Block> blocks) {
+            JsonNode content = entry.path("content");
+            JsonNode image = content.path("image");
+            if (!image.isObject()) {
+                return false;
+            }
+            blocks.add(
+                    new Picture(
+                            label,
+                            image.path("url").asString(""),
+                            image.path("srcset").asString(""),
+                            image.path("width").asString(""),
+                            image.path("height").asString(""),
+                            content.path("alternative").path(language.locale()).asString("")));
+            return true;
+        }
+
+        private void facts(Field field, JsonNode value, List<Block> blocks) {
+            if (field.derived() != null) {
+                return;
+            }
+            ValueText texts = new ValueText(visit, Map.of());
+            List<String> values = new ArrayList<>();
+            for (JsonNode one : value.isArray() ? value : List.of(value)) {
+                values.add(texts.text(field, plain(one)));
+            }
+            blocks.add(new Fact(field.label(), values));
+        }
+
+        private static Object plain(JsonNode value) {
+            if (value.isBoolean()) {
+                return value.asBoolean();
+            }
+            return value.isNumber() ? value.numberValue() : value.asString("");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package lt.sklaida;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Page;
+
+import lt.sklaida.security.Role;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The preview of a draft in a browser. */
+class StudioPreviewTests {
+
+    @Test
+    void showsTheDraftInAFrame() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            String id = article(tab);
+            Page page = tab.open("/studio/entry/" + id + "/preview/lt");
+            FrameLocator frame = page.frameLocator("iframe");
+
+            assertThat(frame.locator("h1")).containsText("<b>Sodas</b>");
+            assertThat(frame.locator(".prose strong")).containsText("pavasarį");
+            assertThat(frame.locator(".part")).containsText("Tai mūsų.");
+            assertThat(frame.locator(".preview-mark")).containsText("Juodraščio peržiūra");
+            tab.assertAccessible().assertValidHtml().assertFits();
+
+            page.locator("a[href$='width=phone']").click();
+            assertThat(page.locator("iframe")).hasClass("preview-frame phone");
+        }
+    }
+
+    @Test
+    void showsWhatIsMissingAsGaps() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR, o -> o.setViewportSize(320, 640))) {
+            String id = article(tab);
+            Page page = tab.open("/studio/entry/" + id + "/preview/en/page");
+
+            assertThat(page.locator(".gap").first()).isVisible();
+            tab.assertAccessible().assertValidHtml().assertFits();
+            tab.open("/studio/entry/" + id + "/preview/lt/page");
+            tab.assertAccessible().assertValidHtml().assertFits();
+            tab.open("/studio/entry/" + id + "/preview/lt");
+            tab.assertFits();
+        }
+    }
+
+    @Test
+    void sharesALinkAndEndsItWithoutScript() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR, o -> o.setJavaScriptEnabled(false))) {
+            String id = article(tab);
+            Page page = tab.open("/studio/entry/" + id + "/preview/lt");
+            page.locator("form:has(#hours) button").focus();
+            page.keyboard().press("Enter");
+
+            String link = page.locator(".link-made").inputValue();
+            assertThat(link).startsWith(StudioTab.server().uri("/graphql/preview/").toString());
+            page.locator(".preview-links button").click();
+            assertThat(page.locator(".note[role=status]")).containsText("nebegalioja");
+            assertThat(page.locator(".preview-links")).hasCount(0);
+        }
+    }
+
+    private static String article(StudioTab tab) {
+        Map<String, Object> input =
+                Map.of(
+                        "title",
+                        Map.of("lt", "<b>Sodas</b>"),
+                        "summary",
+                        Map.of("lt", "Kaimynai susitinka ir dalijasi."),
+                        "body",
+                        Map.of("lt", "## Pradžia\n\nViskas prasidėjo **pavasarį**."),
+                        "quotes",
+                        List.of(Map.of("text", Map.of("lt", "Tai mūsų."))));
+        return tab.caller()
+                .manage(
+                        "mutation ($request: ID!, $input: ArticleInput!) { createArticle(requestId:"
+                                + " $request, input: $input) { entry { id } } }",
+                        Map.of("request", UUID.randomUUID().toString(), "input", input))
+                .at("/data/createArticle/entry/id")
+                .asString();
+    }
+}

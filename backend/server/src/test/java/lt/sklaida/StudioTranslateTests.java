@@ -1,0 +1,215 @@
+package lt.sklaida;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+
+import lt.sklaida.security.Role;
+
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Translating an entry in a browser. */
+class StudioTranslateTests {
+
+    private static final String TITLE = "[name='v.title.en']";
+    private static final String SUMMARY = "[name='v.summary.en']";
+
+    @Test
+    void translatesSideBySideAndSaves() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            String id = article(tab, "Sodas kieme");
+            Page page = tab.open("/studio/entry/" + id + "/translate/en");
+            assertThat(page.locator(".pair-source").first()).containsText("Sodas kieme");
+            assertThat(page.locator(".progress")).containsText("Išversta 0 iš 4");
+            tab.assertAccessible().assertValidHtml().assertFits();
+
+            page.locator(TITLE).fill("A garden in the yard");
+            assertThat(page.locator(".progress")).containsText("Išversta 1 iš 4");
+            page.locator("[name='v.quotes." + quote(tab, id) + ".text.en']").fill("It is ours.");
+            page.locator("button[value=save]").click();
+
+            assertThat(page.locator(".note[role=status]")).containsText("Išsaugota");
+            assertThat(page.locator(".progress")).containsText("Išversta 2 iš 4");
+            JsonNode values = values(tab, id);
+            assertThat(values.at("/title/en").asString()).isEqualTo("A garden in the yard");
+            assertThat(values.at("/title/lt").asString()).isEqualTo("Sodas kieme");
+            assertThat(values.at("/quotes/0/text/en").asString()).isEqualTo("It is ours.");
+            assertThat(values.at("/quotes/0/text/lt").asString()).isEqualTo("Tai mūsų.");
+        }
+    }
+
+    @Test
+    void translatesByKeyboardAlone() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            String id = article(tab, "Knygų namelis");
+            Page page = tab.open("/studio/entry/" + id + "/translate/en");
+
+            page.keyboard().press("Alt+n");
+            assertThat(page.locator(TITLE)).isFocused();
+            page.keyboard().type("A book house");
+            page.keyboard().press("Alt+n");
+            assertThat(page.locator(SUMMARY)).isFocused();
+            page.keyboard().type("People share books.");
+            page.keyboard().press("Alt+n");
+            tabTo(page, "button[value=save]");
+            page.keyboard().press("Enter");
+
+            assertThat(page.locator(".note[role=status]")).containsText("Išsaugota");
+            assertThat(values(tab, id).at("/summary/en").asString())
+                    .isEqualTo("People share books.");
+        }
+    }
+
+    @Test
+    void translatesWithoutScriptOnANarrowScreen() {
+        try (StudioTab tab =
+                StudioTab.of(
+                        Role.EDITOR,
+                        o -> o.setJavaScriptEnabled(false).setViewportSize(320, 640))) {
+            String id = article(tab, "Nendrės");
+            Page page = tab.open("/studio/entry/" + id + "/translate/en");
+            page.locator("#next-open").click();
+            page.locator(TITLE).fill("Reeds");
+            page.locator("button[value=save]").click();
+
+            assertThat(page.locator(".note[role=status]")).containsText("Išsaugota");
+            assertThat(values(tab, id).at("/title/en").asString()).isEqualTo("Reeds");
+        }
+    }
+
+    @Test
+    void losesNothingAt320Pixels() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR, o -> o.setViewportSize(320, 640))) {
+            String id = article(tab, "Siauras ekranas");
+            tab.open("/studio/entry/" + id + "/translate/en");
+
+            tab.assertFits().assertAccessible();
+        }
+    }
+
+    @Test
+    void showsTheWordsOfTheSourceThatChangedUntilTheTranslationIsRight() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            String id = article(tab, "Senas namas");
+            update(tab, id, Map.of("title", Map.of("en", "An old house")));
+            update(tab, id, Map.of("title", Map.of("lt", "Naujas namas")));
+            Page page = tab.open("/studio/entry/" + id + "/translate/en");
+
+            assertThat(page.locator(".changes del")).containsText("Senas");
+            assertThat(page.locator(".changes ins")).containsText("Naujas");
+            tab.assertAccessible().assertValidHtml();
+
+            page.locator("button[value=current]").click();
+            assertThat(page.locator(".note[role=status]")).containsText("pažymėtas");
+            assertThat(page.locator(".changes")).hasCount(0);
+        }
+    }
+
+    @Test
+    void keepsBothTextsWhenSomebodyElseSavesTheSameOne() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            String id = article(tab, "Trobelė");
+            Page page = tab.open("/studio/entry/" + id + "/translate/en");
+            page.locator(TITLE).fill("My hut");
+            update(tab, id, Map.of("title", Map.of("en", "Their hut"), "summary", text("en", "S")));
+            page.locator("button[value=save]").click();
+            tab.forgetComplaints();
+
+            assertThat(page.locator(".problem[role=alert]")).isVisible();
+            assertThat(page.locator(".pair .warning").first()).containsText("Their hut");
+            assertThat(page.locator(TITLE)).hasValue("My hut");
+            assertThat(page.locator(SUMMARY)).hasValue("S");
+            tab.assertAccessible();
+
+            page.locator("input[value=mine]").check();
+            page.locator("button[value=save]").click();
+            assertThat(page.locator(".note[role=status]")).containsText("Išsaugota");
+            assertThat(values(tab, id).at("/title/en").asString()).isEqualTo("My hut");
+            assertThat(values(tab, id).at("/summary/en").asString()).isEqualTo("S");
+        }
+    }
+
+    @Test
+    void givesAdviceBesideTheText() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            String id = article(tab, "Kavinė \"Prie upės\"");
+            Page page = tab.open("/studio/entry/" + id + "/checks?locale=lt");
+
+            assertThat(page.locator(".advice")).containsText("Lietuviškos kabutės");
+            tab.assertAccessible().assertValidHtml().assertFits();
+            page.navigate(
+                    StudioTab.server().uri("/studio/entry/" + id + "/translate/en").toString());
+            assertThat(page.locator(".checks")).isVisible();
+        }
+    }
+
+    private static void tabTo(Page page, String selector) {
+        Locator wanted = page.locator(selector);
+        for (int i = 0; i < 40; i++) {
+            if ((Boolean) wanted.evaluate("element => element === document.activeElement")) {
+                return;
+            }
+            page.keyboard().press("Tab");
+        }
+        throw new AssertionError("Tab never comes to " + selector);
+    }
+
+    private static Map<String, String> text(String locale, String text) {
+        return Map.of(locale, text);
+    }
+
+    private static String article(StudioTab tab, String title) {
+        Map<String, Object> input =
+                Map.of(
+                        "title",
+                        text("lt", title),
+                        "summary",
+                        text("lt", "Kaimynai susitinka ir dalijasi."),
+                        "body",
+                        text("lt", "## Pradžia\n\nViskas prasidėjo **pavasarį**."),
+                        "quotes",
+                        List.of(Map.of("text", text("lt", "Tai mūsų."))));
+        return tab.caller()
+                .manage(
+                        "mutation ($request: ID!, $input: ArticleInput!) { createArticle(requestId:"
+                                + " $request, input: $input) { entry { id } } }",
+                        Map.of("request", UUID.randomUUID().toString(), "input", input))
+                .at("/data/createArticle/entry/id")
+                .asString();
+    }
+
+    private static void update(StudioTab tab, String id, Map<String, Object> input) {
+        String mutation =
+                "mutation ($id: ID!, $base: Int!, $input: ArticleInput!) {"
+                        + " updateArticle(id: $id, base: $base, input: $input) { done } }";
+        int base = entry(tab, id).path("revision").asInt();
+        JsonNode done =
+                tab.caller()
+                        .manage(mutation, Map.of("id", id, "base", base, "input", input))
+                        .at("/data/updateArticle/done");
+        assertThat(done.asBoolean()).isTrue();
+    }
+
+    private static JsonNode entry(StudioTab tab, String id) {
+        return tab.caller()
+                .manage("query ($id: ID!) { entry(id: $id) { revision values } }", Map.of("id", id))
+                .at("/data/entry");
+    }
+
+    private static JsonNode values(StudioTab tab, String id) {
+        return entry(tab, id).path("values");
+    }
+
+    private static String quote(StudioTab tab, String id) {
+        return values(tab, id).at("/quotes/0/_key").asString();
+    }
+}
