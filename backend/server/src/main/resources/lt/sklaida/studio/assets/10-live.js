@@ -1,6 +1,7 @@
 /* Texts, announcements and the session of pages with a form, for the scripts that follow. */
 (() => {
   const texts = document.getElementById("live-texts")?.content;
+  const { timeZone } = document.getElementById("live-texts")?.dataset ?? {};
   if (!texts) return;
 
   /* A text of the page in the reader's language, with its arguments filled in. */
@@ -45,7 +46,7 @@
     [...document.getElementById("live-types").content.children].map((type) => [type.dataset.type, { label: type.textContent, file: "file" in type.dataset }]),
   );
 
-  const time = (date) => date.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  const time = (date) => date.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", timeZone });
 
   window.Sklaida.live = { text, announce, banner, time, types };
 })();
