@@ -210,7 +210,7 @@ final class Controls {
                             : new Control.Text(
                                     head(field, path, "text"),
                                     value,
-                                    max > 500 ? 6 : 3,
+                                    max > 500 ? 6 : max > 300 ? 3 : 2,
                                     max,
                                     "text",
                                     null,

@@ -174,8 +174,11 @@ final class EntryForm {
     }
 
     int sequence() {
-        String text = form.text("sequence");
-        return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+        try {
+            return Math.max(0, Integer.parseInt(form.text("sequence")));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 
     /** The id of the request to make the entry. */
