@@ -20,8 +20,6 @@ import com.webauthn4j.util.exception.WebAuthnException;
 
 import org.jspecify.annotations.Nullable;
 
-import tools.jackson.core.JacksonException;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -186,11 +184,13 @@ final class Authenticators {
         return new Use(data.getSignCount(), data.isFlagBS());
     }
 
-    /** Not all that is malformed is told by exceptions of WebAuthn4J's own. */
+    /** WebAuthn4J tells some of what is malformed by whatever exception it comes upon. */
     private static <T> T parsed(Supplier<T> reading) {
         try {
             return reading.get();
-        } catch (JacksonException e) {
+        } catch (WebAuthnException e) {
+            throw e;
+        } catch (RuntimeException e) {
             throw new IllegalArgumentException("The response is malformed", e);
         }
     }
