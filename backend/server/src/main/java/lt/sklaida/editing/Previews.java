@@ -61,6 +61,11 @@ public final class Previews {
     /** The path that the server answers; the link's secret is its last step. */
     public static final String PATH = "/graphql/preview/";
 
+    /**
+     * The beginning of the query that lets the reader of a link read its files; a secret follows.
+     */
+    public static final String QUERY = "preview=";
+
     public static final Duration MAX_LIFETIME = Duration.ofDays(30);
 
     private static final String COLLECTION = "previews";

@@ -23,7 +23,8 @@ final class ApiSchema {
             new Input(
                     "first",
                     "Int",
-                    "The number of entries from the start of the list, from 0 to 100. Without `first` and `last`, a page has 20 entries.");
+                    "The number of entries from the start of the list, from 0 to 100. Without"
+                            + " `first` and `last`, a page has 20 entries.");
     private static final Input AFTER =
             new Input("after", "String", "Only entries after this cursor.");
     private static final Input LAST =
@@ -38,7 +39,8 @@ final class ApiSchema {
                     "fallback",
                     "Boolean",
                     "true",
-                    "Whether to serve entries that lack this locale in another one, by the fallback chain.");
+                    "Whether to serve entries that lack this locale in another one, by the fallback"
+                            + " chain.");
 
     private final ContentModel model;
     private final Set<String> optional;
@@ -129,7 +131,10 @@ final class ApiSchema {
                         "query",
                         "String",
                         "\"\"",
-                        "The words to search for, at most 1000 characters. Words in quotes are a phrase, a minus before a word or a phrase excludes it. An empty query finds everything; one without a letter or a digit, such as `!!!`, finds nothing."),
+                        "The words to search for, at most 1000 characters. Words in quotes are a"
+                            + " phrase, a minus before a word or a phrase excludes it. An empty"
+                            + " query finds everything; one without a letter or a digit, such as"
+                            + " `!!!`, finds nothing."),
                 locale,
                 FALLBACK,
                 types("The content types to search; by default all."),
@@ -145,7 +150,8 @@ final class ApiSchema {
                 new Input(
                         "prefix",
                         "String!",
-                        "The text typed so far, at most 1000 characters. With fewer than two letters or digits, there are no suggestions."),
+                        "The text typed so far, at most 1000 characters. With fewer than two"
+                                + " letters or digits, there are no suggestions."),
                 locale,
                 types("The content types to suggest from; by default all."),
                 new Input(
@@ -164,7 +170,8 @@ final class ApiSchema {
                         new Input(
                                 "slug",
                                 "Slug",
-                                "The slug, current or former, in the locale or, with `fallback`, in one of its fallback chain."),
+                                "The slug, current or former, in the locale or, with `fallback`, in"
+                                        + " one of its fallback chain."),
                         locale,
                         FALLBACK),
                 type.name(),
@@ -182,7 +189,8 @@ final class ApiSchema {
                                 "orderBy",
                                 "[%sOrder!]".formatted(type.name()),
                                 "[{field: PUBLISHED_AT, direction: DESC}]",
-                                "The sort keys, most important first, at most 5. The id breaks ties."),
+                                "The sort keys, most important first, at most 5. The id breaks"
+                                        + " ties."),
                         FIRST,
                         AFTER,
                         LAST,
@@ -286,6 +294,9 @@ final class ApiSchema {
                     type.fields().stream()
                             .filter(field -> !isCommon(type, field))
                             .forEach(field -> field(type, field, members));
+                    if (type instanceof ContentType content) {
+                        FileFields.declare(content, members);
+                    }
                 });
     }
 

@@ -36,14 +36,20 @@ final class ContentWiring implements RuntimeWiringConfigurer {
     private final EntryUrls urls;
     private final Selections selections;
     private final FieldFetchers fields;
+    private final FileFields files;
 
     ContentWiring(
-            ContentModel model, EntryFetchers entries, EntryUrls urls, Selections selections) {
+            ContentModel model,
+            EntryFetchers entries,
+            EntryUrls urls,
+            Selections selections,
+            FileFields files) {
         this.model = model;
         this.entries = entries;
         this.urls = urls;
         this.selections = selections;
         this.fields = new FieldFetchers(selections);
+        this.files = files;
     }
 
     @Override
@@ -70,6 +76,7 @@ final class ContentWiring implements RuntimeWiringConfigurer {
     }
 
     private TypeRuntimeWiring.Builder entry(ContentType type, TypeRuntimeWiring.Builder wiring) {
+        files.wire(type, wiring, PublishedEntry::values);
         type.summary().ifPresent(field -> wiring.dataFetcher("summary", fields.summary(field)));
         return wiring.dataFetcher("title", fetching(PublishedEntry::title))
                 .dataFetcher(

@@ -2,6 +2,7 @@ package lt.sklaida.graphql;
 
 import lt.sklaida.content.EntryUrls;
 import lt.sklaida.delivery.Delivery;
+import lt.sklaida.media.PictureAddresses;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.search.Search;
 
@@ -29,10 +30,16 @@ class FetcherConfiguration {
     }
 
     @Bean
-    ContentWiring contentWiring(Delivery delivery, ContentModel model, EntryUrls urls) {
+    FileFields fileFields(PictureAddresses addresses) {
+        return new FileFields(addresses);
+    }
+
+    @Bean
+    ContentWiring contentWiring(
+            Delivery delivery, ContentModel model, EntryUrls urls, FileFields files) {
         Selections selections = new Selections(model);
         EntryFetchers entries = new EntryFetchers(delivery, model, selections);
-        return new ContentWiring(model, entries, urls, selections);
+        return new ContentWiring(model, entries, urls, selections, files);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import lt.sklaida.model.ContentType;
 
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,8 +30,14 @@ final class Selections {
     /** For each type with a summary, the stored field of the summary. */
     private final Map<String, String> summaries = new HashMap<>();
 
+    /** For each type with files, the fields that those about the file follow from. */
+    private final Map<String, List<String>> ofFiles = new HashMap<>();
+
     Selections(ContentModel model) {
         for (ContentType type : model.types()) {
+            if (type.file().isPresent()) {
+                ofFiles.put(type.name(), FileFields.needed(type));
+            }
             type.summary()
                     .map(field -> PublishedFields.value(field.name()))
                     .ifPresent(path -> summaries.put(type.name(), path));
@@ -88,7 +95,22 @@ final class Selections {
         }
         return BuiltInField.named(name)
                 .map(builtIn -> stored(builtIn, field))
-                .orElseGet(() -> Stream.of(PublishedFields.value(name)));
+                .orElseGet(() -> declared(field));
+    }
+
+    /** A field of the model, or those that a field about the entry's file follows from. */
+    private Stream<String> declared(SelectedField field) {
+        String name = field.getName();
+        return field.getObjectTypeNames().stream()
+                .flatMap(type -> declared(type, name))
+                .map(PublishedFields::value);
+    }
+
+    private Stream<String> declared(String type, String name) {
+        List<String> ofFile = ofFiles.get(type);
+        return ofFile != null && FileFields.NAMES.contains(name)
+                ? ofFile.stream()
+                : Stream.of(name);
     }
 
     private Stream<String> stored(BuiltInField builtIn, SelectedField field) {

@@ -5,6 +5,7 @@ import graphql.schema.PropertyDataFetcher;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.TypeRuntimeWiring;
 
+import lt.sklaida.graphql.FileFields;
 import lt.sklaida.markdown.Markdown;
 import lt.sklaida.model.Composite;
 import lt.sklaida.model.ContentModel;
@@ -37,14 +38,21 @@ import java.util.stream.Stream;
 final class ContentFetchers {
 
     private final ContentModel model;
+    private final FileFields files;
 
-    ContentFetchers(ContentModel model) {
+    ContentFetchers(ContentModel model, FileFields files) {
         this.model = model;
+        this.files = files;
     }
 
     void wire(RuntimeWiring.Builder wiring) {
         for (ContentType type : model.types()) {
-            wiring.type(type.name() + "Content", content -> fields(type, content));
+            wiring.type(
+                    type.name() + "Content",
+                    content -> {
+                        files.wire(type, content, (Map<?, ?> values) -> values);
+                        return fields(type, content);
+                    });
         }
         for (ValueType type : model.values()) {
             wiring.type(

@@ -1,6 +1,7 @@
 package lt.sklaida.manage;
 
 import lt.sklaida.graphql.CommonTypes;
+import lt.sklaida.graphql.FileFields;
 import lt.sklaida.graphql.Sdl;
 import lt.sklaida.graphql.Sdl.Members;
 import lt.sklaida.model.Composite;
@@ -55,7 +56,10 @@ final class ContentTypes {
                 owner(type),
                 "The values of a draft of the type %s. %s"
                         .formatted(type.name(), type.description()),
-                members -> outputs(type, members));
+                members -> {
+                    outputs(type, members);
+                    FileFields.declare(type, members);
+                });
         sdl.define(
                 "input %sInput".formatted(type.name()),
                 owner(type),
@@ -66,7 +70,8 @@ final class ContentTypes {
                     members.input(
                             "slug",
                             "LocalizedSlugInput",
-                            "The slugs. In a locale without a chosen one, the slug follows the title until it is published.");
+                            "The slugs. In a locale without a chosen one, the slug follows the"
+                                    + " title until it is published.");
                 });
     }
 
@@ -86,7 +91,8 @@ final class ContentTypes {
                         members.field(
                                 ITEM_KEY,
                                 "ID",
-                                "The key of the item in its list, which never changes; null outside of lists.");
+                                "The key of the item in its list, which never changes; null outside"
+                                        + " of lists.");
                     }
                     outputs(type, members);
                 });
@@ -99,7 +105,8 @@ final class ContentTypes {
                         members.input(
                                 ITEM_KEY,
                                 "ID",
-                                "The key of an item that the list has; without one, the item is new.");
+                                "The key of an item that the list has; without one, the item is"
+                                        + " new.");
                     }
                     inputs(type, members);
                 });
@@ -139,7 +146,8 @@ final class ContentTypes {
         String more =
                 switch (field.type()) {
                     case Embedded _ when field.list() ->
-                            " The whole list in its order: an item with a known key is merged with what it was, one without is new, one left out is removed.";
+                            " The whole list in its order: an item with a known key is merged with"
+                                    + " what it was, one without is new, one left out is removed.";
                     case Reference _ when field.list() -> " The ids, the whole list in its order.";
                     case Reference _ -> " The id.";
                     case Scalar _ when field.file().isPresent() ->
@@ -180,7 +188,8 @@ final class ContentTypes {
             sdl.define(
                     "input Localized%sInput".formatted(held),
                     CommonTypes.API,
-                    "A value in some locales. A locale that is absent stays as it is; null clears it.",
+                    "A value in some locales. A locale that is absent stays as it is; null clears"
+                            + " it.",
                     members -> locales(held, members::input));
         }
     }

@@ -15,6 +15,7 @@ import lt.sklaida.editing.Presence;
 import lt.sklaida.editing.Previews;
 import lt.sklaida.editing.Usage;
 import lt.sklaida.graphql.ApiSource;
+import lt.sklaida.graphql.FileFields;
 import lt.sklaida.graphql.http.MembersApi;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.search.drafts.DraftSearch;
@@ -175,12 +176,13 @@ class ManageConfiguration {
             Usage usage,
             PreviewFetchers previews,
             AccountFetchers accounts,
-            AuditLog audit) {
+            AuditLog audit,
+            FileFields files) {
         return new ManageWiring(
                 model,
                 reading,
                 new DraftFetchers(model, entries, urls, links),
-                new ContentFetchers(model),
+                new ContentFetchers(model, files),
                 revisions,
                 differences,
                 lists,

@@ -33,6 +33,9 @@ final class ManageSchema {
                     "PageInfo",
                     "Markdown",
                     "Heading",
+                    "Image",
+                    "ImageFit",
+                    "ImageSource",
                     "ContentModel",
                     "ModelLocale",
                     "ModelType",
@@ -144,7 +147,8 @@ final class ManageSchema {
         sdl.define(
                 "interface EntryDraft implements Node",
                 CommonTypes.API,
-                "An entry as its editors see it: its draft, its state and its history. What the type's own fields hold is in `content` of each type.",
+                "An entry as its editors see it: its draft, its state and its history. What the"
+                        + " type's own fields hold is in `content` of each type.",
                 ManageSchema::draftFields);
     }
 
@@ -185,7 +189,8 @@ final class ManageSchema {
                 "title",
                 List.of(TITLE_LOCALE),
                 "String",
-                "The title in that locale, or in another one if there is none there; null while there is none at all.");
+                "The title in that locale, or in another one if there is none there; null while"
+                        + " there is none at all.");
         members.field(
                 "sourceLocale",
                 "Locale",
@@ -249,11 +254,13 @@ final class ManageSchema {
         members.field(
                 "conflict",
                 "Conflict",
-                "Why the change does not fit what others have changed meanwhile; null when it does.");
+                "Why the change does not fit what others have changed meanwhile; null when it"
+                        + " does.");
         members.field(
                 "merged",
                 "[String!]!",
-                "The paths of what others have changed since the base, which the change was merged with.");
+                "The paths of what others have changed since the base, which the change was merged"
+                        + " with.");
         members.field(
                 "problems", "[Problem!]!", "All that is wrong, never the first problem only.");
     }

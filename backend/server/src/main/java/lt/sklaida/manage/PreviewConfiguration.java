@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import lt.sklaida.delivery.Overlay;
 import lt.sklaida.editing.Previews;
 import lt.sklaida.graphql.ApiSource;
+import lt.sklaida.graphql.FileFields;
 import lt.sklaida.graphql.GraphQlSettings;
 import lt.sklaida.graphql.http.MembersApi;
 import lt.sklaida.model.ContentModel;
@@ -42,12 +43,20 @@ class PreviewConfiguration {
                 "preview",
                 ApiSource.handler(source, loaders),
                 settings,
-                request -> Map.of(Overlay.class, previews.open(secret(request))));
+                request -> context(previews, secret(request)));
     }
 
     @Bean
     RouterFunction<ServerResponse> previewRoutes(MembersApi previewApi) {
         return previewApi.routes(Previews.PATH + "{" + SECRET + "}");
+    }
+
+    /** What the request sees, and what the addresses of files need that only a preview shows. */
+    private static Map<?, Object> context(Previews previews, String secret) {
+        Overlay overlay = previews.open(secret);
+        return Map.ofEntries(
+                Map.entry((Object) Overlay.class, (Object) overlay),
+                FileFields.context(Previews.QUERY + secret));
     }
 
     /** The last step of the path, wherever the server is mounted. */

@@ -20,6 +20,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -35,11 +36,19 @@ final class AddressKey {
     private static final int KEY_LENGTH = 32;
     private static final int SIGNATURE_LENGTH = 8;
 
-    private final MongoTemplate mongo;
+    private final Supplier<byte[]> stored;
     private volatile @Nullable SecretKeySpec key;
 
-    AddressKey(MongoTemplate mongo) {
-        this.mongo = mongo;
+    /**
+     * @param stored reads the key, when it is needed first
+     */
+    AddressKey(Supplier<byte[]> stored) {
+        this.stored = stored;
+    }
+
+    /** The key of a store, which gets one if it has none. */
+    static AddressKey of(MongoTemplate mongo) {
+        return new AddressKey(() -> load(mongo));
     }
 
     /** 16 hexadecimal digits. */
@@ -63,17 +72,17 @@ final class AddressKey {
     private SecretKeySpec key() {
         SecretKeySpec known = key;
         if (known == null) {
-            known = new SecretKeySpec(load(), ALGORITHM);
+            known = new SecretKeySpec(stored.get(), ALGORITHM);
             key = known;
         }
         return known;
     }
 
-    private byte[] load() {
+    private static byte[] load(MongoTemplate mongo) {
         byte[] fresh = new byte[KEY_LENGTH];
         new SecureRandom().nextBytes(fresh);
         MongoCollection<Document> keys = mongo.getCollection("media.keys");
-        Document stored =
+        Document found =
                 StoreAccess.call(
                         () ->
                                 keys.findOneAndUpdate(
@@ -82,6 +91,6 @@ final class AddressKey {
                                         new FindOneAndUpdateOptions()
                                                 .upsert(true)
                                                 .returnDocument(ReturnDocument.AFTER)));
-        return Objects.requireNonNull(stored).get(KEY, Binary.class).getData();
+        return Objects.requireNonNull(found).get(KEY, Binary.class).getData();
     }
 }

@@ -67,7 +67,7 @@ class MediaConfiguration {
 
     @Bean
     AddressKey addressKey(MongoTemplate mongo) {
-        return new AddressKey(mongo);
+        return AddressKey.of(mongo);
     }
 
     @Bean

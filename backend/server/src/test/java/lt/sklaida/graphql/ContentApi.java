@@ -6,6 +6,7 @@ import lt.sklaida.content.EntryUrls;
 import lt.sklaida.content.SiteSettings;
 import lt.sklaida.delivery.Delivery;
 import lt.sklaida.delivery.PublishedFixture;
+import lt.sklaida.media.TestMedia;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.search.Search;
 
@@ -52,7 +53,8 @@ final class ContentApi {
         configuration.referrerLoader(delivery, loaders);
         EntryUrls urls = new EntryUrls(new SiteSettings("/{locale}/{plural}/{slug}"), model);
         List<RuntimeWiringConfigurer> wirings = new ArrayList<>(List.of(more));
-        wirings.add(configuration.contentWiring(delivery, model, urls));
+        FileFields files = configuration.fileFields(TestMedia.addresses());
+        wirings.add(configuration.contentWiring(delivery, model, urls, files));
         GraphQlSource source = ApiSource.of(model, TestApi.SETTINGS, wirings, List.of());
         DefaultExecutionGraphQlService service = new DefaultExecutionGraphQlService(source);
         service.addDataLoaderRegistrar(loaders);

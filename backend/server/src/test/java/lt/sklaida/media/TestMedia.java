@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Files in a database of their own, as one server or several see them. */
-final class TestMedia implements AutoCloseable {
+public final class TestMedia implements AutoCloseable {
 
     static final MediaSettings SETTINGS =
             new MediaSettings(
@@ -92,7 +92,7 @@ final class TestMedia implements AutoCloseable {
         ChunkedFiles renditions = bucket("renditions");
         Intake intake = new Intake(SETTINGS, new Turning(webp), bulkhead);
         MediaFiles files = new MediaFiles(media, renditions, intake);
-        AddressKey key = new AddressKey(mongo);
+        AddressKey key = AddressKey.of(mongo);
         return new Server(
                 files,
                 new Renditions(
@@ -110,6 +110,11 @@ final class TestMedia implements AutoCloseable {
         ChunkedFiles bucket = new ChunkedFiles(mongo, name, clock);
         bucket.createIndexes();
         return bucket;
+    }
+
+    /** Addresses that are signed by no store's key. */
+    public static PictureAddresses addresses() {
+        return new PictureAddresses(SETTINGS, new AddressKey(() -> new byte[32]));
     }
 
     /** How many documents a collection has. */

@@ -7,6 +7,7 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -169,6 +170,32 @@ public final class HttpCaller {
                 request ->
                         request.setHeader("Content-Type", contentType)
                                 .POST(BodyPublishers.ofString(body)));
+    }
+
+    /** Posts files as a form of a page does, in parts of that name. */
+    public HttpResponse<String> upload(String path, String part, Map<String, byte[]> files) {
+        String boundary = "----border";
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        files.forEach(
+                (name, content) -> {
+                    body.writeBytes(
+                            "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+                                    .formatted(boundary, part, name)
+                                    .getBytes(StandardCharsets.UTF_8));
+                    body.writeBytes(content);
+                    body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+                });
+        body.writeBytes("--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.UTF_8));
+        return send(
+                path,
+                request ->
+                        request.setHeader(
+                                        "Content-Type", "multipart/form-data; boundary=" + boundary)
+                                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    public HttpResponse<String> head(String path) {
+        return send(path, HttpRequest.Builder::HEAD);
     }
 
     /** The response of the management API. */

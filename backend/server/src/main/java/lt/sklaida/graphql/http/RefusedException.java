@@ -25,7 +25,7 @@ public final class RefusedException extends RuntimeException {
         this(error.code().status(), error);
     }
 
-    private RefusedException(HttpStatus status, ApiError error) {
+    public RefusedException(HttpStatus status, ApiError error) {
         // Thrown for each bad request, so it does without a stack trace, which no one would read.
         super(error.message(), null, false, false);
         this.status = status;

@@ -41,11 +41,9 @@ final class Answers {
         boolean tooLarge =
                 invalid.problems().stream()
                         .anyMatch(problem -> problem.code() == Problem.Code.TOO_LARGE);
-        String message =
-                String.join("; ", invalid.problems().stream().map(Problem::message).toList());
-        return tooLarge
-                ? tooLarge(message)
-                : new RefusedException(ApiError.of(ErrorCode.BAD_USER_INPUT, message));
+        return new RefusedException(
+                tooLarge ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.BAD_REQUEST,
+                ApiError.of(invalid));
     }
 
     static RefusedException unavailableRange(long size) {
