@@ -10,6 +10,8 @@ import lt.sklaida.content.SaveDraft;
 import lt.sklaida.editing.Autosave;
 import lt.sklaida.editing.Autosaves;
 import lt.sklaida.editing.Slot;
+import lt.sklaida.media.MediaFiles;
+import lt.sklaida.media.StoredFile;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.search.indexing.SearchIndex;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 import tools.jackson.databind.JsonNode;
 
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -294,6 +297,28 @@ class LeakTests {
                         Stream.of("/", "/graphiql", "/graphiql/manage", "/health", "/session"),
                         Stream.concat(guesses, addresses("zqxvienis-zqxv")))
                 .forEach(LeakTests::assertAddressIsClean);
+    }
+
+    @Test
+    void noFileOfADraftIsShown() {
+        String drawing =
+                "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>%s</title></svg>"
+                        .formatted(Marks.MARK);
+        MediaFiles files = server.bean(MediaFiles.class);
+        StoredFile file =
+                files.store(
+                        new ByteArrayInputStream(drawing.getBytes(StandardCharsets.UTF_8)), "a");
+        String root = "/media/" + file.sha256();
+        for (String address :
+                List.of(
+                        root + "/a.svg",
+                        root + "/a.svg?preview=guess",
+                        root + "/160.webp/a.webp",
+                        root,
+                        "/media")) {
+            assertAddressIsClean(address);
+            assertThat(server.open(address).statusCode()).isIn(404, 405);
+        }
     }
 
     private static Stream<String> addresses(String guess) {

@@ -146,7 +146,8 @@ final class ChunkedFiles {
             unmark(id);
         } catch (MongoException e) {
             discard(id);
-            if (!isDuplicate(e)) {
+            // Another writer of the same was quicker, unless there is no such file.
+            if (!isDuplicate(e) || find(name).isEmpty()) {
                 throw rejected(e);
             }
         } catch (IOException e) {

@@ -20,6 +20,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** Receives a file into a temporary one, and makes of it what may be stored. */
 final class Intake {
@@ -54,14 +56,20 @@ final class Intake {
      */
     Accepted accept(InputStream content, String name) {
         try (TemporaryFile received = TemporaryFile.create()) {
-            receive(content, received.path(), name);
+            receive(content, received.path());
             return clean(received.path());
         } catch (UnfitFileException e) {
-            throw new InvalidException("\"%s\" %s".formatted(shown(name), e.getMessage()));
+            Problem problem =
+                    new Problem(
+                            e.reason(),
+                            "",
+                            "\"%s\" %s".formatted(shown(name), e.getMessage()),
+                            e.arguments());
+            throw new InvalidException(List.of(problem));
         }
     }
 
-    private void receive(InputStream content, Path target, String name) {
+    private void receive(InputStream content, Path target) {
         byte[] block = new byte[BLOCK];
         long size = 0;
         try (OutputStream out = Files.newOutputStream(target)) {
@@ -69,7 +77,7 @@ final class Intake {
             while (read >= 0) {
                 size += read;
                 if (size > settings.maxSize().toBytes()) {
-                    throw tooLarge(name);
+                    throw tooLarge();
                 }
                 out.write(block, 0, read);
                 read = read(content, block);
@@ -78,7 +86,7 @@ final class Intake {
             throw TemporaryFile.noSpace(e);
         }
         if (size == 0) {
-            throw new UnfitFileException("is empty");
+            throw new UnfitFileException(Problem.Reason.FILE_EMPTY, "is empty");
         }
     }
 
@@ -90,17 +98,10 @@ final class Intake {
         }
     }
 
-    private InvalidException tooLarge(String name) {
-        return new InvalidException(
-                List.of(
-                        new Problem(
-                                        Problem.Reason.TOO_LARGE,
-                                        "",
-                                        "\"%s\" is larger than %s"
-                                                .formatted(
-                                                        shown(name),
-                                                        size(settings.maxSize().toBytes())))
-                                .with("maxBytes", settings.maxSize().toBytes())));
+    private UnfitFileException tooLarge() {
+        long max = settings.maxSize().toBytes();
+        return new UnfitFileException(
+                Problem.Reason.TOO_LARGE, "is larger than " + size(max), Map.of("maxBytes", max));
     }
 
     private static String size(long bytes) {
@@ -131,12 +132,7 @@ final class Intake {
             facts = type.clean(received, out);
         }
         if (facts.pixels() > settings.maxPixels()) {
-            throw new UnfitFileException(
-                    "has %d × %d pixels, which is more than the %d million that a picture may have"
-                            .formatted(
-                                    facts.width(),
-                                    facts.height(),
-                                    settings.maxPixels() / 1_000_000));
+            throw tooManyPixels(facts);
         }
         if (facts.orientation() != 1) {
             turn(cleaned, type, facts.orientation(), received);
@@ -149,6 +145,20 @@ final class Intake {
                 Files.size(cleaned),
                 facts.width(),
                 facts.height());
+    }
+
+    private UnfitFileException tooManyPixels(Facts facts) {
+        return new UnfitFileException(
+                Problem.Reason.TOO_MANY_PIXELS,
+                "has %d × %d pixels, which is more than the %d million that a picture may have"
+                        .formatted(facts.width(), facts.height(), settings.maxPixels() / 1_000_000),
+                Map.of(
+                        "width",
+                        Objects.requireNonNull(facts.width()),
+                        "height",
+                        Objects.requireNonNull(facts.height()),
+                        "max",
+                        settings.maxPixels()));
     }
 
     private void turn(Path lying, FileType type, int orientation, Path upright) throws IOException {

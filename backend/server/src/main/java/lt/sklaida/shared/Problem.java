@@ -81,6 +81,19 @@ public record Problem(Reason reason, String path, String message, Map<String, Ob
         NOT_A_CHOICE(Code.INVALID, "The value is none of the enum.", "choices"),
         NOT_STORABLE(Code.INVALID, "The value or its name cannot be stored."),
         NOT_A_FILE(Code.INVALID, "A file is given by its upload and its name."),
+        FILE_EMPTY(Code.INVALID, "The file has no bytes."),
+        FILE_TYPE(
+                Code.INVALID,
+                "The file is of none of the types that are accepted, by its content.",
+                "found",
+                "accepted"),
+        FILE_DAMAGED(
+                Code.INVALID, "The file does not follow the rules of its type, or is cut off."),
+        FILE_UNSAFE(
+                Code.INVALID, "The drawing has something that could run or load more.", "found"),
+        FILE_HAS_METADATA(
+                Code.INVALID,
+                "The picture has camera data that cannot be taken out; export it without."),
         TOO_SHORT(Code.INVALID, "The text has too few characters.", "min", "actual"),
         HIDDEN_CHARACTER(
                 Code.INVALID,
@@ -93,6 +106,8 @@ public record Problem(Reason reason, String path, String message, Map<String, Ob
         ITEM_KEY_REPEATED(Code.INVALID, "Two items have one key.", "key"),
         TOO_LARGE(
                 Code.TOO_LARGE, "The text, the entry or what was typed is too large.", "maxBytes"),
+        TOO_MANY_PIXELS(
+                Code.TOO_LARGE, "The picture has too many pixels.", "width", "height", "max"),
         TOO_LONG(Code.TOO_LARGE, "The text has too many characters.", "max", "actual"),
         TOO_MANY_ITEMS(Code.TOO_LARGE, "The list has too many items.", "max", "actual"),
         TOO_DEEP(Code.TOO_LARGE, "The value has too many levels.", "max"),

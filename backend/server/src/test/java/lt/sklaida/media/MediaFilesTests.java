@@ -8,11 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.mongodb.client.model.IndexOptions;
+
 import lt.sklaida.media.TestMedia.Server;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.NotFoundException;
 import lt.sklaida.shared.Problem;
+import lt.sklaida.shared.UnavailableException;
 
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,9 +35,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -257,6 +263,24 @@ class MediaFilesTests {
         assertThat(media.count("media.unfinished")).isZero();
     }
 
+    /** As when its disk is full: it takes a mark and no more. */
+    @Test
+    void leavesNothingOfAFileThatTheStoreDoesNotTake() {
+        StoredFile other = server.store(SampleFiles.png(9, 9), "other.png");
+        media.mongo
+                .getCollection("media.chunks")
+                .createIndex(new Document("n", 1), new IndexOptions().unique(true));
+
+        assertThatThrownBy(() -> server.store(SampleFiles.png(30, 20), "a.png"))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("disk may be full");
+
+        assertThat(media.count("media.files")).isOne();
+        assertThat(media.count("media.chunks")).isOne();
+        assertThat(media.count("media.unfinished")).isZero();
+        assertThat(server.bytes(other.sha256())).isNotEmpty();
+    }
+
     @Test
     void storesEqualFilesOnce() {
         StoredFile first = server.store(SampleFiles.photograph(30, 20, 1), "one.jpg");
@@ -295,7 +319,7 @@ class MediaFilesTests {
     /** A document with bytes that no two chunks share. */
     private static byte[] noise(int length) {
         byte[] noise = new byte[length];
-        new java.util.Random(1).nextBytes(noise);
+        new Random(1).nextBytes(noise);
         return joined(ascii("%PDF-1.4\n"), noise, ascii("\n%%EOF\n"));
     }
 
@@ -346,17 +370,16 @@ class MediaFilesTests {
     void sweepsWhatAServerLeftThatWasKilledWhileItWrote() {
         StoredFile kept = server.store(SampleFiles.png(30, 20), "kept.png");
         StoredFile lost = server.store(SampleFiles.png(31, 20), "lost.png");
-        org.bson.Document file =
+        Document file =
                 Objects.requireNonNull(
                         media.mongo
                                 .getCollection("media.files")
-                                .findOneAndDelete(
-                                        new org.bson.Document("filename", lost.sha256())));
+                                .findOneAndDelete(new Document("filename", lost.sha256())));
         media.mongo
                 .getCollection("media.unfinished")
                 .insertOne(
-                        new org.bson.Document("_id", file.getObjectId("_id"))
-                                .append("at", java.util.Date.from(media.clock.instant())));
+                        new Document("_id", file.getObjectId("_id"))
+                                .append("at", Date.from(media.clock.instant())));
         ChunkedFiles bucket = media.bucket("media");
 
         bucket.sweep();

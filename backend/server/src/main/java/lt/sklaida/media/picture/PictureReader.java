@@ -69,7 +69,7 @@ final class PictureReader {
             return reading.apply(reader);
         } catch (IOException | RuntimeException e) {
             // Decoders throw all kinds of exceptions at what they do not expect.
-            throw new UnfitFileException("is damaged: it cannot be decoded");
+            throw UnfitFileException.damaged("it cannot be decoded");
         } finally {
             reader.dispose();
         }

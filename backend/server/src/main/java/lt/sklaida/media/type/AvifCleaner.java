@@ -1,5 +1,7 @@
 package lt.sklaida.media.type;
 
+import lt.sklaida.shared.Problem.Reason;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +95,7 @@ final class AvifCleaner implements FileCleaner {
             }
             if (METADATA.contains(tag(data, type))) {
                 throw new UnfitFileException(
+                        Reason.FILE_HAS_METADATA,
                         "has camera data in it, maybe the place where it was taken; export it"
                                 + " without metadata");
             }

@@ -1,5 +1,7 @@
 package lt.sklaida.media.type;
 
+import lt.sklaida.shared.Problem.Reason;
+
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MimeTypes;
 
@@ -10,9 +12,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** A type of files that is accepted; there are no others. */
 public enum FileType {
@@ -50,8 +53,10 @@ public enum FileType {
                 .orElseThrow(
                         () ->
                                 new UnfitFileException(
+                                        Reason.FILE_TYPE,
                                         "looks like %s by its content; accepted are %s"
-                                                .formatted(found, accepted())));
+                                                .formatted(found, String.join(", ", accepted())),
+                                        Map.of("found", found, "accepted", accepted())));
     }
 
     /** The type with that name. */
@@ -59,8 +64,8 @@ public enum FileType {
         return Arrays.stream(values()).filter(type -> type.mediaType.equals(mediaType)).findFirst();
     }
 
-    private static String accepted() {
-        return Arrays.stream(values()).map(FileType::name).collect(Collectors.joining(", "));
+    private static List<String> accepted() {
+        return Arrays.stream(values()).map(FileType::name).toList();
     }
 
     /** Such as {@code image/png}. */

@@ -1,5 +1,7 @@
 package lt.sklaida.media.type;
 
+import lt.sklaida.shared.Problem.Reason;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -75,8 +78,10 @@ final class SvgCleaner implements FileCleaner {
     public Facts clean(Source source, OutputStream target) throws IOException {
         if (source.length() > MAX_LENGTH) {
             throw new UnfitFileException(
+                    Reason.TOO_LARGE,
                     "is larger than %d MB, which is too much for an SVG drawing"
-                            .formatted(MAX_LENGTH / 1024 / 1024));
+                            .formatted(MAX_LENGTH / 1024 / 1024),
+                    Map.of("maxBytes", MAX_LENGTH));
         }
         Facts facts = new Walk(source).walk();
         try (Source again = source.again()) {
@@ -120,7 +125,7 @@ final class SvgCleaner implements FileCleaner {
 
         private static void requireUtf8(@Nullable String encoding) {
             if (encoding != null && !encoding.equalsIgnoreCase(StandardCharsets.UTF_8.name())) {
-                throw new UnfitFileException("is not in UTF-8; save it so");
+                throw UnfitFileException.damaged("it is not in UTF-8");
             }
         }
 
@@ -148,7 +153,7 @@ final class SvgCleaner implements FileCleaner {
                 throw UnfitFileException.damaged("its outermost element is no svg");
             }
             if (open.size() >= MAX_DEPTH || ++elements > MAX_ELEMENTS) {
-                throw new UnfitFileException("has too many elements, or they are too deep");
+                throw UnfitFileException.damaged("it has too many elements, or they are too deep");
             }
             if (ACTIVE.contains(name) || isOfPage(reader.getNamespaceURI())) {
                 throw refused("<%s>".formatted(reader.getLocalName()));
@@ -210,8 +215,10 @@ final class SvgCleaner implements FileCleaner {
 
         private static UnfitFileException refused(String what) {
             return new UnfitFileException(
+                    Reason.FILE_UNSAFE,
                     "is a drawing with %s, which is not accepted; export it as a plain SVG"
-                            .formatted(what));
+                            .formatted(what),
+                    Map.of("found", what));
         }
 
         private static Facts facts(XMLStreamReader svg) {
