@@ -181,7 +181,7 @@ class StudioMarkdownTests {
             String found =
                     tab.caller()
                             .manage(
-                                    "{ entries(types: [MediaAsset]) { nodes { title } } }",
+                                    "{ entries(types: [MEDIA_ASSET]) { nodes { title } } }",
                                     Map.of())
                             .toString();
             assertThat(found).contains("Miesto planas");
@@ -197,7 +197,7 @@ class StudioMarkdownTests {
 
             page.evaluate(PASTE, Map.of("file", "bm8gcGljdHVyZQ=="));
 
-            assertThat(page.locator("p.error[role=alert]").last())
+            assertThat(page.locator("form p.error[role=alert]"))
                     .containsText("Miesto_planas.png įkelti nepavyko");
             assertThat(page.locator(BODY)).hasValue("Tekstas lieka.");
             tab.assertAccessible().forgetComplaints();

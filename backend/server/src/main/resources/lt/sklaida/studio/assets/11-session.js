@@ -32,7 +32,7 @@
     if (left > 2 ** 31 - 1) return;
     timers = [
       setTimeout(() => warn(end), Math.max(left - before, 0)),
-      setTimeout(() => session().catch(() => {}), left + 1000),
+      setTimeout(() => session().catch(() => {}), Math.max(left + 1000, WARNING / 30)),
     ];
   };
 
