@@ -83,12 +83,16 @@
     });
   };
 
-  /* A block that nobody types text into is taken over as a whole. */
+  /* A block that holds no text but what is searched for is taken over as a whole. */
+  const query = (root) => root.querySelector('input[name^="q."]');
   const swap = async (action, path) => {
+    const before = query(block(path))?.value;
     const page = await ask(action);
     const answered = page && block(path, page);
     if (!answered) return fail();
     const fresh = document.adoptNode(answered);
+    const typed = query(block(path))?.value;
+    if (typed !== before && query(fresh)) query(fresh).value = typed;
     block(path).replaceWith(fresh);
     live.enhance?.(fresh);
     live.changed(fresh);
