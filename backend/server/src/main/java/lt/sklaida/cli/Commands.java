@@ -55,8 +55,8 @@ import java.util.regex.Pattern;
         footer = {
             "",
             "Every command takes settings as --name=value, such as --server.port=9000;"
-                + " backend/docs/configuration.md lists them. Progress and errors go to standard"
-                + " error."
+                    + " backend/docs/configuration.md lists them. Progress and errors go to standard"
+                    + " error."
         })
 public final class Commands implements Callable<Integer> {
 
@@ -136,9 +136,9 @@ public final class Commands implements Callable<Integer> {
                 "Imports a folder of content files into the store.",
                 "Validates everything before writing anything; importing again changes nothing.",
                 "Entries that somebody has changed, unpublished or deleted in the store are left as"
-                    + " they are and reported, unless --force is given, and so are those that"
-                    + " somebody changes meanwhile; with --wait those that search lacks, too. The"
-                    + " exit code is 1 when there are any."
+                        + " they are and reported, unless --force is given, and so are those that"
+                        + " somebody changes meanwhile; with --wait those that search lacks, too. The"
+                        + " exit code is 1 when there are any."
             })
     int importContent(
             @Parameters(paramLabel = "DIR", description = "Such as content.") Path path,
@@ -156,7 +156,7 @@ public final class Commands implements Callable<Integer> {
                             names = "--force",
                             description =
                                     "Overwrite what was changed in the store, publish what was"
-                                        + " unpublished there, and bring back what was deleted.")
+                                            + " unpublished there, and bring back what was deleted.")
                     boolean force,
             @Option(names = "--wait", description = "Return when search finds everything.")
                     boolean wait)
@@ -258,8 +258,8 @@ public final class Commands implements Callable<Integer> {
             description = {
                 "Rebuilds what is derived from the entries: what delivery and search read.",
                 "Readers are served meanwhile. Reports the entries that Elasticsearch rejects; the"
-                    + " exit code is 1 if there are any. If it rejects many, the search index stays"
-                    + " as it is."
+                        + " exit code is 1 if there are any. If it rejects many, the search index stays"
+                        + " as it is."
             })
     int rebuild(
             @Parameters(

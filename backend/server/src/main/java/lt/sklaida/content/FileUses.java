@@ -64,8 +64,8 @@ public final class FileUses {
         if (paths.isEmpty() || !known) {
             throw new InvalidException(
                     "Nobody can tell which files are used, since the schema has no type with a"
-                        + " file, or one without a field derived from SHA256; use the schema that"
-                        + " the content was made with");
+                            + " file, or one without a field derived from SHA256; use the schema that"
+                            + " the content was made with");
         }
         Set<String> used = new HashSet<>();
         for (String collection : List.of(EntryStore.ENTRIES, EntryStore.REVISIONS)) {

@@ -132,9 +132,9 @@ final class ApiSchema {
                         "String",
                         "\"\"",
                         "The words to search for, at most 1000 characters. Words in quotes are a"
-                            + " phrase, a minus before a word or a phrase excludes it. An empty"
-                            + " query finds everything; one without a letter or a digit, such as"
-                            + " `!!!`, finds nothing."),
+                                + " phrase, a minus before a word or a phrase excludes it. An empty"
+                                + " query finds everything; one without a letter or a digit, such as"
+                                + " `!!!`, finds nothing."),
                 locale,
                 FALLBACK,
                 types("The content types to search; by default all."),

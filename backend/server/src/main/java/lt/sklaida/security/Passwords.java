@@ -67,7 +67,7 @@ final class Passwords {
                         MAX_WAITING,
                         Service.SIGN_IN,
                         "Too many people are signing in at the same time; try again in a few"
-                            + " seconds"));
+                                + " seconds"));
     }
 
     Passwords(int strength, Bulkhead bulkhead) {

@@ -7,10 +7,7 @@ import java.util.Optional;
 
 /** The content model with its labels in one language, as the management API tells it. */
 public record Model(
-        List<Language> locales,
-        List<Type> types,
-        List<ValueType> values,
-        List<Enumeration> enums) {
+        List<Language> locales, List<Type> types, List<ValueType> values, List<Enumeration> enums) {
 
     /**
      * A locale of content.

@@ -123,8 +123,8 @@ final class EntryReader {
                                             ReadEntry.localeFile(locale.value()),
                                             new Place(files.path(), 1)),
                                     "has publication dates or former slugs, which belong to what is"
-                                        + " published; move them to the file of the same name in"
-                                        + " the folder above"));
+                                            + " published; move them to the file of the same name in"
+                                            + " the folder above"));
             return named.add(
                     new ReadEntry(
                             type,

@@ -113,8 +113,9 @@ class MediaCommandsTests {
     }
 
     private StoredFile store(String path) {
-        String svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"%s\"/></svg>";
-        return media.store(new ByteArrayInputStream(svg.formatted(path).getBytes(UTF_8)), "a.svg");
+        String svg =
+                "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"%s\"/></svg>".formatted(path);
+        return media.store(new ByteArrayInputStream(svg.getBytes(UTF_8)), "a.svg");
     }
 
     private void save(StoredFile file) {
