@@ -122,9 +122,9 @@ class StudioTranslateTests {
             page.locator(TITLE).fill("My hut");
             update(tab, id, Map.of("title", Map.of("en", "Their hut"), "summary", text("en", "S")));
             page.locator("button[value=save]").click();
-            tab.forgetComplaints();
 
             assertThat(page.locator(".problem[role=alert]")).isVisible();
+            tab.forgetComplaints();
             assertThat(page.locator(".pair .warning").first()).containsText("Their hut");
             assertThat(page.locator(TITLE)).hasValue("My hut");
             assertThat(page.locator(SUMMARY)).hasValue("S");

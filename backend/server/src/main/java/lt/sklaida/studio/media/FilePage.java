@@ -1,9 +1,9 @@
 package lt.sklaida.studio.media;
 
-import lt.sklaida.media.http.UploadForms;
-import lt.sklaida.media.http.UploadForms.Form;
-import lt.sklaida.media.http.UploadForms.Sent;
-import lt.sklaida.media.http.UploadForms.Stored;
+import lt.sklaida.files.UploadForms;
+import lt.sklaida.files.UploadForms.Form;
+import lt.sklaida.files.UploadForms.Sent;
+import lt.sklaida.files.UploadForms.Stored;
 import lt.sklaida.security.http.PostedForm;
 import lt.sklaida.studio.Api;
 import lt.sklaida.studio.ApiFailure;

@@ -1,6 +1,6 @@
 package lt.sklaida.studio.media;
 
-import lt.sklaida.media.http.UploadForms;
+import lt.sklaida.files.UploadForms;
 import lt.sklaida.studio.Studio;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;

@@ -1,7 +1,6 @@
 /**
  * The pages of the Studio about files: all of them, uploads, and one file with what is said of it.
- * Depends on the frame, on {@code media.http} for forms with files, and on nothing else of the
- * server.
+ * Depends on the frame, on {@code files} for forms with files, and on nothing else of the server.
  */
 @NullMarked
 package lt.sklaida.studio.media;

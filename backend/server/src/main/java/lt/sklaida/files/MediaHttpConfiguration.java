@@ -1,4 +1,4 @@
-package lt.sklaida.media.http;
+package lt.sklaida.files;
 
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 import static org.springframework.web.servlet.function.RouterFunctions.route;

@@ -1,4 +1,4 @@
-package lt.sklaida.media.http;
+package lt.sklaida.files;
 
 import lt.sklaida.editing.FileAccess;
 import lt.sklaida.media.FileContent;

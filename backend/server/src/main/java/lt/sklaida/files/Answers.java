@@ -1,4 +1,4 @@
-package lt.sklaida.media.http;
+package lt.sklaida.files;
 
 import lt.sklaida.graphql.ApiError;
 import lt.sklaida.graphql.ErrorCode;

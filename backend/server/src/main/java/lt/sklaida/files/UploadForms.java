@@ -1,4 +1,4 @@
-package lt.sklaida.media.http;
+package lt.sklaida.files;
 
 import jakarta.servlet.http.HttpServletRequest;
 
