@@ -118,13 +118,11 @@ class StudioJourneyTests {
         }
     }
 
-    /** A date input takes digits by keyboard in the order of its locale. */
+    /** A date input takes digits by keyboard in the order of its own language. */
     private static void writeDate(Way way, Locator input) {
         if (way == Way.KEYBOARD) {
             Way.reach(input);
-            input.page().keyboard().type("2026");
-            input.page().keyboard().press("ArrowRight");
-            input.page().keyboard().type("1126");
+            input.page().keyboard().type("11262026");
         } else {
             input.fill("2026-11-26");
         }
@@ -142,7 +140,8 @@ class StudioJourneyTests {
             String id = media.url().replaceAll(".*/media/([^/?]+).*", "$1");
             media.close();
             StudioContent.awaitFound(
-                    StudioTab.server().signedIn("finds-" + name, Role.EDITOR), name);
+                    StudioTab.server().signedIn("finds-" + name.replace(' ', '-'), Role.EDITOR),
+                    name);
             block.locator("[name='q.cover']").fill(name);
             block.locator("button[value='find:cover']").click();
             page.locator("button[value='choose:cover:%s']".formatted(id)).click();
