@@ -28,7 +28,12 @@ final class EntryList {
 
     private static Reply list(Visit visit, Model.@Nullable Type type) {
         Filters filters = Filters.of(visit);
-        Found found = visit.api().execute(DOCUMENT, filters.variables(type, visit), Found.class);
+        Found found =
+                visit.api()
+                        .execute(
+                                DOCUMENT + Thumbnails.fragment(visit.model()),
+                                filters.variables(type, visit),
+                                Found.class);
         return Page.of("list/entries.jte", new Listing(type, filters, found));
     }
 

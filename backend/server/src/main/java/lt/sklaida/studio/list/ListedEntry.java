@@ -15,7 +15,7 @@ import java.util.List;
  * @param type as the API's enum has it
  * @param title null while it has none
  * @param actions what the visitor may do with it
- * @param picture what has a picture's address; null when the type has no pictures
+ * @param picture what {@link Thumbnails} asks for; null when the type has no pictures
  */
 record ListedEntry(
         String id,

@@ -47,7 +47,10 @@ final class Pick {
                 "types", types.isEmpty() ? null : types.stream().map(Model.Type::type).toList());
         variables.put("language", visit.lang());
         variables.put("text", text.isBlank() || text.length() > MAX_TEXT ? null : text);
-        return visit.api().execute(DOCUMENT, variables, Found.class).entries().nodes();
+        return visit.api()
+                .execute(DOCUMENT + Thumbnails.fragment(visit.model()), variables, Found.class)
+                .entries()
+                .nodes();
     }
 
     private static Choice choice(ListedEntry entry, Visit visit) {

@@ -15,7 +15,7 @@ record Selection(Model model, Language language) {
     /** Values inside values inside values. Nobody nests deeper, and a type might hold itself. */
     private static final int DEPTH = 4;
 
-    private static final String PICTURE = "";
+    private static final String PICTURE = "image(width: 1200) { url width height srcset }";
 
     String document(Model.Type type) {
         String own = type.fileField() == null ? "" : PICTURE;
