@@ -37,6 +37,12 @@ class StudioAutosaveTests {
     private static final String TITLE = "[name='v.title.lt']";
     private static final String BODY = "[name='v.body.lt']";
 
+    /** Opens a page and waits until it has asked who has signed in, as it does at once. */
+    private static Page openAndAskWhoIsThere(StudioTab tab, String path) {
+        tab.page().waitForResponse("**/session", () -> tab.open(path));
+        return tab.page();
+    }
+
     @Test
     void keepsWhatIsTypedAndNothingElse() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
@@ -157,7 +163,7 @@ class StudioAutosaveTests {
         String name = "autosave-ona";
         try (StudioTab tab = ofSomebody(name)) {
             String id = article(tab.caller(), "Antraštė", "Tekstas.");
-            Page page = tab.open("/studio/entry/" + id);
+            Page page = openAndAskWhoIsThere(tab, "/studio/entry/" + id);
             tab.caller().delete("/session");
 
             page.locator(TITLE).fill("Po seanso");
@@ -186,7 +192,7 @@ class StudioAutosaveTests {
         try (StudioTab tab = StudioTab.of(Role.EDITOR);
                 StudioTab other = ofSomebody(otherName)) {
             String id = article(tab.caller(), "Antraštė", "Tekstas.");
-            Page page = tab.open("/studio/entry/" + id);
+            Page page = openAndAskWhoIsThere(tab, "/studio/entry/" + id);
             tab.caller().delete("/session");
             page.locator(TITLE).fill("Tekstas, kuris ne jo");
             assertThat(signIn(page)).isVisible();
@@ -209,7 +215,7 @@ class StudioAutosaveTests {
         String name = "autosave-rasa";
         try (StudioTab tab = ofSomebody(name)) {
             String id = article(tab.caller(), "Antraštė", "Tekstas.");
-            Page page = tab.open("/studio/entry/" + id);
+            Page page = openAndAskWhoIsThere(tab, "/studio/entry/" + id);
             tab.caller().delete("/session");
             Page second = tab.another();
             second.navigate(StudioTab.server().uri("/sign-in").toString());
