@@ -44,6 +44,7 @@ class ArchitectureTests {
                     "search",
                     "transfer",
                     "graphql",
+                    "pages",
                     "security",
                     "editing",
                     "manage",

@@ -1,29 +1,18 @@
 package lt.sklaida.studio;
 
 import lt.sklaida.manage.ManageClient;
-import lt.sklaida.manage.ManageClient.Answer;
-import lt.sklaida.manage.ManageClient.Failure;
+import lt.sklaida.pages.Answer;
+import lt.sklaida.pages.Answer.Failure;
 import lt.sklaida.security.Origin;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
 
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The management API as the visitor of a page uses it. */
 public final class Api {
-
-    private static final JsonMapper JSON =
-            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-    private static final Map<String, String> DOCUMENTS = new ConcurrentHashMap<>();
 
     private final ManageClient client;
     private final Origin origin;
@@ -31,20 +20,6 @@ public final class Api {
     Api(ManageClient client, Origin origin) {
         this.client = client;
         this.origin = origin;
-    }
-
-    /** The text of a document that lies beside a class, such as {@code entries.graphql}. */
-    public static String document(Class<?> owner, String file) {
-        return DOCUMENTS.computeIfAbsent(
-                owner.getPackageName() + "/" + file, _ -> read(owner, file));
-    }
-
-    private static String read(Class<?> owner, String file) {
-        try {
-            return new ClassPathResource(file, owner).getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /**
@@ -56,23 +31,21 @@ public final class Api {
      */
     public <T> T execute(
             String document, Map<String, ? extends @Nullable Object> variables, Class<T> type) {
-        return JSON.convertValue(data(document, variables), type);
+        return whole(document, variables).as(type);
     }
 
     /** As {@link #execute}, of a document that is known at run time only. */
     public JsonNode execute(String document, Map<String, ? extends @Nullable Object> variables) {
-        return JSON.valueToTree(data(document, variables));
+        return whole(document, variables).tree();
     }
 
-    private Map<String, Object> data(
-            String document, Map<String, ? extends @Nullable Object> variables) {
+    private Answer whole(String document, Map<String, ? extends @Nullable Object> variables) {
         Answer answer = answer(document, variables);
-        Map<String, Object> data = answer.data();
-        if (data == null || !answer.errors().isEmpty()) {
+        if (answer.data() == null || !answer.errors().isEmpty()) {
             Failure failure = answer.errors().getFirst();
             throw new ApiFailure(failure.code(), failure.message());
         }
-        return data;
+        return answer;
     }
 
     /** The response to an operation, for a page that copes with errors itself. */

@@ -3,6 +3,7 @@ package lt.sklaida.studio;
 import jakarta.servlet.http.HttpServletRequest;
 
 import lt.sklaida.graphql.http.HtmlPage;
+import lt.sklaida.pages.Texts;
 import lt.sklaida.security.Session;
 import lt.sklaida.security.http.PostedForm;
 
@@ -93,7 +94,7 @@ public record CarriedForm(
         String query = request.getQueryString();
         return new CarriedForm(
                 kind,
-                Texts.in(language),
+                StudioTexts.in(language),
                 request.getRequestURI() + (query == null ? "" : "?" + query),
                 root,
                 root + studio.asset("studio.css"),

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * A page to be answered with.
  *
- * @param template the file below {@code src/main/jte}, such as {@code list/entries.jte}
+ * @param template the file below {@code src/main/jte/studio}, such as {@code list/entries.jte}
  * @param values of the parameters of the template, besides {@code visit}
  * @param framed whether other pages of the Studio may show it in a frame
  */

@@ -1,13 +1,14 @@
 package lt.sklaida.studio;
 
-import gg.jte.TemplateEngine;
-import gg.jte.output.Utf8ByteOutput;
-
 import jakarta.servlet.http.HttpServletRequest;
 
 import lt.sklaida.graphql.ErrorCode;
 import lt.sklaida.graphql.http.RefusedException;
 import lt.sklaida.manage.ManageClient;
+import lt.sklaida.pages.Assets;
+import lt.sklaida.pages.Documents;
+import lt.sklaida.pages.ServerTiming;
+import lt.sklaida.pages.Templates;
 import lt.sklaida.security.Session;
 import lt.sklaida.security.http.Callers;
 
@@ -47,7 +48,7 @@ public final class Studio {
     private static final String SIGN_IN = "/sign-in";
 
     private final ManageClient client;
-    private final TemplateEngine templates;
+    private final Templates templates;
     private final Assets assets;
     private final StudioSettings settings;
     private final Clock clock;
@@ -55,7 +56,7 @@ public final class Studio {
 
     Studio(
             ManageClient client,
-            TemplateEngine templates,
+            Templates templates,
             Assets assets,
             StudioSettings settings,
             Clock clock) {
@@ -93,7 +94,7 @@ public final class Studio {
     private static Model load(Visit visit) {
         Map<String, String> variables = Map.of("locale", visit.lang());
         return visit.api()
-                .execute(Api.document(Studio.class, "model.graphql"), variables, ModelData.class)
+                .execute(Documents.of(Studio.class, "model.graphql"), variables, ModelData.class)
                 .contentModel();
     }
 
@@ -191,8 +192,6 @@ public final class Studio {
             boolean framed,
             HttpStatus status,
             long start) {
-        Utf8ByteOutput output = new Utf8ByteOutput();
-        templates.render(template, parameters, output);
         return timed(ServerResponse.status(status), start)
                 .cacheControl(CacheControl.noStore())
                 .header("Content-Security-Policy", POLICY + (framed ? "'self'" : "'none'"))
@@ -200,15 +199,13 @@ public final class Studio {
                 .header("X-Content-Type-Options", "nosniff")
                 .header(HttpHeaders.CONTENT_LANGUAGE, lang)
                 .contentType(HTML)
-                .body(output.toByteArray());
+                .body(templates.render(template, parameters));
     }
 
-    /** With the time that the server took for the response, in milliseconds. */
+    /** With the time that the server took for the response. */
     private static ServerResponse.BodyBuilder timed(
             ServerResponse.BodyBuilder response, long start) {
-        double milliseconds = (System.nanoTime() - start) / 1e6;
-        return response.header(
-                "Server-Timing", String.format(Locale.ROOT, "app;dur=%.1f", milliseconds));
+        return response.header(ServerTiming.HEADER, ServerTiming.since(start));
     }
 
     /** Asks whoever has not signed in, or no longer, to do so and to come back. */

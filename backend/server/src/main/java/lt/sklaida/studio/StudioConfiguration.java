@@ -1,11 +1,9 @@
 package lt.sklaida.studio;
 
-import static org.springframework.web.servlet.function.RouterFunctions.route;
-
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-
 import lt.sklaida.manage.ManageClient;
+import lt.sklaida.pages.Assets;
+import lt.sklaida.pages.Templates;
+import lt.sklaida.security.http.SharedAssets;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,26 +20,32 @@ import java.time.Clock;
 @EnableConfigurationProperties(StudioSettings.class)
 class StudioConfiguration {
 
-    /**
-     * The package that templates are compiled into: those in a folder see the classes of a page.
-     */
-    private static final String TEMPLATES = "lt.sklaida.studio";
+    private static final String FILES = "classpath*:lt/sklaida/studio/assets/";
+    private static final String HTMX =
+            "classpath:META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
 
     @Bean
     Assets studioAssets() {
-        return new Assets();
+        return new Assets("/studio/assets")
+                .with("studio.css", FILES + "*.css")
+                .with("studio.js", FILES + "*.js")
+                .with("icon.svg", FILES + "icon.svg")
+                .with("htmx.js", HTMX)
+                .with("signin.js", FILES + "signin/signin.js");
     }
 
     @Bean
-    Studio studio(ManageClient client, Assets assets, StudioSettings settings, Clock clock) {
-        TemplateEngine templates =
-                TemplateEngine.createPrecompiled(
-                        null, ContentType.Html, Studio.class.getClassLoader(), TEMPLATES);
-        return new Studio(client, templates, assets, settings, clock);
+    SharedAssets sharedAssets(Assets studioAssets) {
+        return studioAssets::address;
     }
 
     @Bean
-    RouterFunction<ServerResponse> studioAssetRoutes(Assets assets) {
-        return route().GET(Assets.PATH, assets::get).HEAD(Assets.PATH, assets::get).build();
+    Studio studio(ManageClient client, Assets studioAssets, StudioSettings settings, Clock clock) {
+        return new Studio(client, new Templates(Studio.class), studioAssets, settings, clock);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> studioAssetRoutes(Assets studioAssets) {
+        return studioAssets.routes();
     }
 }

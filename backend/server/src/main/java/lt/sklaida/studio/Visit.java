@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import lt.sklaida.graphql.http.JsonBodies;
 import lt.sklaida.graphql.http.QueryString;
 import lt.sklaida.graphql.http.RefusedException;
+import lt.sklaida.pages.Texts;
 import lt.sklaida.security.Role;
 import lt.sklaida.security.Session;
 import lt.sklaida.security.User;
@@ -43,7 +44,7 @@ public final class Visit {
         this.request = request;
         this.session = session;
         this.studio = studio;
-        this.texts = Texts.in(session.user().profile().language().toLocale());
+        this.texts = StudioTexts.in(session.user().profile().language().toLocale());
         this.api = api;
         this.query = QueryString.parseAll(request.servletRequest().getQueryString());
     }

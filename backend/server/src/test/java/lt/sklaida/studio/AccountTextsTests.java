@@ -35,8 +35,8 @@ class AccountTextsTests {
     }
 
     private static void assertHasWords(String key) {
-        for (Locale language : Texts.LANGUAGES) {
-            assertThat(Texts.in(language).has(key)).as("%s in %s", key, language).isTrue();
+        for (Locale language : StudioTexts.LANGUAGES) {
+            assertThat(StudioTexts.in(language).has(key)).as("%s in %s", key, language).isTrue();
         }
     }
 }

@@ -1,8 +1,8 @@
 package lt.sklaida.studio.audit;
 
+import lt.sklaida.pages.Documents;
 import lt.sklaida.security.AuditedAct;
 import lt.sklaida.shared.EntryId;
-import lt.sklaida.studio.Api;
 import lt.sklaida.studio.Page;
 import lt.sklaida.studio.Reply;
 import lt.sklaida.studio.Visit;
@@ -129,7 +129,7 @@ final class AuditPage {
         Found found =
                 visit.api()
                         .execute(
-                                Api.document(AuditPage.class, "audit.graphql"),
+                                Documents.of(AuditPage.class, "audit.graphql"),
                                 variables(visit, filter),
                                 Found.class);
         Map<String, String> names = names(found, visit);

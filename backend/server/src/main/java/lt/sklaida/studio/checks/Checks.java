@@ -1,6 +1,6 @@
 package lt.sklaida.studio.checks;
 
-import lt.sklaida.studio.Api;
+import lt.sklaida.pages.Documents;
 import lt.sklaida.studio.ApiFailure;
 import lt.sklaida.studio.Model;
 import lt.sklaida.studio.Model.Language;
@@ -22,7 +22,7 @@ import java.util.Map;
 /** Advice about the texts of a draft in one locale. */
 final class Checks {
 
-    private static final String DOCUMENT = Api.document(Checks.class, "checks.graphql");
+    private static final String DOCUMENT = Documents.of(Checks.class, "checks.graphql");
 
     private record Data(@Nullable Entry entry) {}
 

@@ -1,6 +1,6 @@
 package lt.sklaida.studio.checks;
 
-import lt.sklaida.studio.Api;
+import lt.sklaida.pages.Documents;
 import lt.sklaida.studio.ApiFailure;
 import lt.sklaida.studio.Model.Language;
 import lt.sklaida.studio.Visit;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** Finds entries with nearly the same title, which may well be the same thing written twice. */
 final class Similar {
 
-    private static final String DOCUMENT = Api.document(Similar.class, "similar.graphql");
+    private static final String DOCUMENT = Documents.of(Similar.class, "similar.graphql");
     private static final int SHORTEST = 3;
     private static final double ALIKE = 0.6;
 

@@ -1,6 +1,6 @@
 package lt.sklaida.studio.dashboard;
 
-import lt.sklaida.studio.Api;
+import lt.sklaida.pages.Documents;
 import lt.sklaida.studio.Author;
 import lt.sklaida.studio.Model;
 import lt.sklaida.studio.Model.Language;
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 /** What waits for the visitor. */
 final class Dashboard {
 
-    private static final String DOCUMENT = Api.document(Dashboard.class, "dashboard.graphql");
+    private static final String DOCUMENT = Documents.of(Dashboard.class, "dashboard.graphql");
 
     /** How many kinds of entries have a button to make one; the others are in a menu. */
     private static final int BUTTONS = 4;

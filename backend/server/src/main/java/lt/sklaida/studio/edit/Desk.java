@@ -1,6 +1,6 @@
 package lt.sklaida.studio.edit;
 
-import lt.sklaida.studio.Api;
+import lt.sklaida.pages.Documents;
 import lt.sklaida.studio.ApiFailure;
 import lt.sklaida.studio.Model;
 import lt.sklaida.studio.Visit;
@@ -16,13 +16,13 @@ import java.util.UUID;
 /** Asks the management API for entries, and saves them. */
 final class Desk {
 
-    private static final String ENTRY = Api.document(Desk.class, "entry.graphql");
-    private static final String NEW = Api.document(Desk.class, "new.graphql");
-    private static final String REVISION = Api.document(Desk.class, "revision.graphql");
-    private static final String OPEN = Api.document(Desk.class, "open.graphql");
-    private static final String KEEP = Api.document(Desk.class, "keep.graphql");
-    private static final String DUPLICATE = Api.document(Desk.class, "duplicate.graphql");
-    private static final String DISCARD = Api.document(Desk.class, "discard.graphql");
+    private static final String ENTRY = Documents.of(Desk.class, "entry.graphql");
+    private static final String NEW = Documents.of(Desk.class, "new.graphql");
+    private static final String REVISION = Documents.of(Desk.class, "revision.graphql");
+    private static final String OPEN = Documents.of(Desk.class, "open.graphql");
+    private static final String KEEP = Documents.of(Desk.class, "keep.graphql");
+    private static final String DUPLICATE = Documents.of(Desk.class, "duplicate.graphql");
+    private static final String DISCARD = Documents.of(Desk.class, "discard.graphql");
 
     private static final String ANSWER =
             """

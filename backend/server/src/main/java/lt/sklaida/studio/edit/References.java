@@ -1,6 +1,6 @@
 package lt.sklaida.studio.edit;
 
-import lt.sklaida.studio.Api;
+import lt.sklaida.pages.Documents;
 import lt.sklaida.studio.Model;
 import lt.sklaida.studio.Visit;
 
@@ -15,8 +15,8 @@ import java.util.Map;
 /** Looks up the entries that references lead to, or could lead to. */
 final class References {
 
-    private static final String CHOSEN = Api.document(References.class, "references.graphql");
-    private static final String SEARCH = Api.document(References.class, "search.graphql");
+    private static final String CHOSEN = Documents.of(References.class, "references.graphql");
+    private static final String SEARCH = Documents.of(References.class, "search.graphql");
     private static final int MAX_AT_ONCE = 1000;
 
     private record Chosen(List<Entry> references) {}

@@ -1,6 +1,6 @@
 package lt.sklaida.studio.history;
 
-import lt.sklaida.studio.Api;
+import lt.sklaida.pages.Documents;
 import lt.sklaida.studio.ApiFailure;
 import lt.sklaida.studio.Model;
 import lt.sklaida.studio.Model.Field;
@@ -32,7 +32,7 @@ import java.util.Set;
  */
 record Compared(@Nullable Entry entry, @Nullable Revision revision, @Nullable Difference diff) {
 
-    private static final String DOCUMENT = Api.document(Compared.class, "difference.graphql");
+    private static final String DOCUMENT = Documents.of(Compared.class, "difference.graphql");
 
     record Entry(
             String id,

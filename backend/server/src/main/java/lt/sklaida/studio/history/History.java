@@ -3,7 +3,7 @@ package lt.sklaida.studio.history;
 import com.ibm.icu.text.DateFormat;
 import com.ibm.icu.util.TimeZone;
 
-import lt.sklaida.studio.Api;
+import lt.sklaida.pages.Documents;
 import lt.sklaida.studio.ApiFailure;
 import lt.sklaida.studio.Page;
 import lt.sklaida.studio.Reply;
@@ -25,7 +25,7 @@ import java.util.Map;
 /** Tells who changed what in an entry, by day and author. */
 final class History {
 
-    private static final String DOCUMENT = Api.document(History.class, "history.graphql");
+    private static final String DOCUMENT = Documents.of(History.class, "history.graphql");
 
     private record Data(@Nullable Entry entry) {}
 

@@ -1,6 +1,6 @@
 package lt.sklaida.studio.history;
 
-import lt.sklaida.studio.Api;
+import lt.sklaida.pages.Documents;
 import lt.sklaida.studio.ApiFailure;
 import lt.sklaida.studio.Model.Language;
 import lt.sklaida.studio.Page;
@@ -21,7 +21,7 @@ import java.util.Objects;
 /** Makes a new revision of what an old one said, after it was told what that changes. */
 final class Restoring {
 
-    private static final String DOCUMENT = Api.document(Restoring.class, "restore.graphql");
+    private static final String DOCUMENT = Documents.of(Restoring.class, "restore.graphql");
 
     /**
      * What of the revision is restored; everything when neither is given.

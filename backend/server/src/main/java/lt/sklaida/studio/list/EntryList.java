@@ -1,6 +1,6 @@
 package lt.sklaida.studio.list;
 
-import lt.sklaida.studio.Api;
+import lt.sklaida.pages.Documents;
 import lt.sklaida.studio.Model;
 import lt.sklaida.studio.Page;
 import lt.sklaida.studio.Reply;
@@ -13,7 +13,7 @@ import java.util.List;
 /** Lists the entries of a type, or of all, that fit what the address asks for. */
 final class EntryList {
 
-    private static final String DOCUMENT = Api.document(EntryList.class, "entries.graphql");
+    private static final String DOCUMENT = Documents.of(EntryList.class, "entries.graphql");
 
     /** More entries are not counted. */
     static final int MAX_COUNT = 1000;

@@ -1,6 +1,6 @@
 package lt.sklaida.studio.list;
 
-import lt.sklaida.studio.Api;
+import lt.sklaida.pages.Documents;
 import lt.sklaida.studio.Model;
 import lt.sklaida.studio.Page;
 import lt.sklaida.studio.Reply;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** Finds entries of some types for the fields that refer to one. */
 final class Pick {
 
-    private static final String DOCUMENT = Api.document(Pick.class, "pick.graphql");
+    private static final String DOCUMENT = Documents.of(Pick.class, "pick.graphql");
     private static final int MAX_TEXT = 1000;
 
     Reply show(Visit visit) {

@@ -1,6 +1,6 @@
 package lt.sklaida.studio.live;
 
-import lt.sklaida.studio.Api;
+import lt.sklaida.pages.Documents;
 import lt.sklaida.studio.ApiFailure;
 import lt.sklaida.studio.Reply;
 import lt.sklaida.studio.Visit;
@@ -10,8 +10,8 @@ import java.util.Map;
 /** Shows Markdown as readers will see it, and makes Markdown of pasted HTML. */
 final class MarkdownTexts {
 
-    private static final String RENDER = Api.document(MarkdownTexts.class, "render.graphql");
-    private static final String CONVERT = Api.document(MarkdownTexts.class, "convert.graphql");
+    private static final String RENDER = Documents.of(MarkdownTexts.class, "render.graphql");
+    private static final String CONVERT = Documents.of(MarkdownTexts.class, "convert.graphql");
 
     private MarkdownTexts() {}
 

@@ -1,6 +1,6 @@
 package lt.sklaida.studio.live;
 
-import lt.sklaida.studio.Api;
+import lt.sklaida.pages.Documents;
 import lt.sklaida.studio.ApiFailure;
 import lt.sklaida.studio.Model;
 import lt.sklaida.studio.Reply;
@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  */
 final class PassingDraft {
 
-    private static final String TYPES = Api.document(PassingDraft.class, "types.graphql");
+    private static final String TYPES = Documents.of(PassingDraft.class, "types.graphql");
     private static final int MAX_TITLE = 160;
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern UNUSUAL = Pattern.compile("[^A-Za-z0-9._-]+");

@@ -1,6 +1,6 @@
 package lt.sklaida.studio.live;
 
-import lt.sklaida.studio.Api;
+import lt.sklaida.pages.Documents;
 import lt.sklaida.studio.ApiFailure;
 import lt.sklaida.studio.Reply;
 import lt.sklaida.studio.Visit;
@@ -13,8 +13,8 @@ import java.util.Map;
 /** Tells an open page who else has its entry open, and whether it has been saved since. */
 final class Presence {
 
-    private static final String OPEN = Api.document(Presence.class, "presence.graphql");
-    private static final String ENTRY = Api.document(Presence.class, "revision.graphql");
+    private static final String OPEN = Documents.of(Presence.class, "presence.graphql");
+    private static final String ENTRY = Documents.of(Presence.class, "revision.graphql");
 
     private Presence() {}
 

@@ -4,8 +4,8 @@ import lt.sklaida.files.UploadForms;
 import lt.sklaida.files.UploadForms.Form;
 import lt.sklaida.files.UploadForms.Sent;
 import lt.sklaida.files.UploadForms.Stored;
+import lt.sklaida.pages.Documents;
 import lt.sklaida.security.http.PostedForm;
-import lt.sklaida.studio.Api;
 import lt.sklaida.studio.ApiFailure;
 import lt.sklaida.studio.Model.Field;
 import lt.sklaida.studio.Model.Language;
@@ -32,8 +32,8 @@ final class FilePage {
     private static final int WIDTH = 960;
     private static final int PERCENT = 100;
 
-    private static final String READ = Api.document(FilePage.class, "file.graphql");
-    private static final String UPDATE = Api.document(FilePage.class, "update.graphql");
+    private static final String READ = Documents.of(FilePage.class, "file.graphql");
+    private static final String UPDATE = Documents.of(FilePage.class, "update.graphql");
 
     private final UploadForms forms;
 

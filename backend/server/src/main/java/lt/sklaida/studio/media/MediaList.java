@@ -1,6 +1,6 @@
 package lt.sklaida.studio.media;
 
-import lt.sklaida.studio.Api;
+import lt.sklaida.pages.Documents;
 import lt.sklaida.studio.Model;
 import lt.sklaida.studio.Page;
 import lt.sklaida.studio.Reply;
@@ -21,7 +21,7 @@ final class MediaList {
     /** Which is the width of a tile on screens with small pixels. */
     private static final int WIDTH = 320;
 
-    private static final String DOCUMENT = Api.document(MediaList.class, "media.graphql");
+    private static final String DOCUMENT = Documents.of(MediaList.class, "media.graphql");
 
     Reply show(Visit visit) {
         return page(visit, List.of());

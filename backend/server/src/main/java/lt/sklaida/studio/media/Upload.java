@@ -4,8 +4,8 @@ import lt.sklaida.files.UploadForms;
 import lt.sklaida.files.UploadForms.Form;
 import lt.sklaida.files.UploadForms.Sent;
 import lt.sklaida.files.UploadForms.Stored;
+import lt.sklaida.pages.Documents;
 import lt.sklaida.security.http.PostedForm;
-import lt.sklaida.studio.Api;
 import lt.sklaida.studio.ApiFailure;
 import lt.sklaida.studio.Model;
 import lt.sklaida.studio.Model.Language;
@@ -26,7 +26,7 @@ import java.util.UUID;
 /** Makes a draft of each file that was uploaded. */
 final class Upload {
 
-    private static final String DOCUMENT = Api.document(Upload.class, "create.graphql");
+    private static final String DOCUMENT = Documents.of(Upload.class, "create.graphql");
     private static final int MAX_TITLE = 100;
 
     private final UploadForms forms;

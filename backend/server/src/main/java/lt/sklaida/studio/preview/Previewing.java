@@ -1,6 +1,6 @@
 package lt.sklaida.studio.preview;
 
-import lt.sklaida.studio.Api;
+import lt.sklaida.pages.Documents;
 import lt.sklaida.studio.ApiFailure;
 import lt.sklaida.studio.Model.Language;
 import lt.sklaida.studio.Page;
@@ -20,9 +20,9 @@ import java.util.Objects;
  */
 final class Previewing {
 
-    private static final String DOCUMENT = Api.document(Previewing.class, "preview.graphql");
-    private static final String SHARE = Api.document(Previewing.class, "share.graphql");
-    private static final String REVOKE = Api.document(Previewing.class, "revoke.graphql");
+    private static final String DOCUMENT = Documents.of(Previewing.class, "preview.graphql");
+    private static final String SHARE = Documents.of(Previewing.class, "share.graphql");
+    private static final String REVOKE = Documents.of(Previewing.class, "revoke.graphql");
 
     /** The widths to choose from; the last one is as wide as the page. */
     private static final List<String> WIDTHS = List.of("phone", "tablet", "laptop");

@@ -1,10 +1,10 @@
 package lt.sklaida.studio.profile;
 
 import lt.sklaida.graphql.ErrorCode;
-import lt.sklaida.manage.ManageClient.Failure;
+import lt.sklaida.pages.Answer.Failure;
+import lt.sklaida.pages.Documents;
 import lt.sklaida.security.http.BrowserSessions;
 import lt.sklaida.security.http.PostedForm;
-import lt.sklaida.studio.Api;
 import lt.sklaida.studio.Names;
 import lt.sklaida.studio.Page;
 import lt.sklaida.studio.Reply;
@@ -92,7 +92,7 @@ final class ProfilePage {
     }
 
     private static String document(String name) {
-        return Api.document(ProfilePage.class, name + ".graphql");
+        return Documents.of(ProfilePage.class, name + ".graphql");
     }
 
     private static Reply refused(HttpStatus status, Sheet sheet) {

@@ -1,7 +1,7 @@
 package lt.sklaida.studio.publishing;
 
+import lt.sklaida.pages.Documents;
 import lt.sklaida.security.http.PostedForm;
-import lt.sklaida.studio.Api;
 import lt.sklaida.studio.ApiFailure;
 import lt.sklaida.studio.Model.Language;
 import lt.sklaida.studio.Page;
@@ -24,7 +24,7 @@ final class Bulk {
 
     static final String PATH = "/studio/bulk";
 
-    private static final String FRAGMENT = Api.document(Bulk.class, "change.graphql");
+    private static final String FRAGMENT = Documents.of(Bulk.class, "change.graphql");
     private static final String HOME = "/studio/entries";
 
     /** What will happen. */

@@ -1,7 +1,7 @@
 package lt.sklaida.studio.publishing;
 
+import lt.sklaida.pages.Documents;
 import lt.sklaida.security.http.PostedForm;
-import lt.sklaida.studio.Api;
 import lt.sklaida.studio.ApiFailure;
 import lt.sklaida.studio.Model;
 import lt.sklaida.studio.Model.Language;
@@ -21,8 +21,8 @@ import java.util.Map;
 /** Does something to one entry, once somebody has seen what will happen. */
 final class EntryAct {
 
-    private static final String FRAGMENT = Api.document(EntryAct.class, "change.graphql");
-    private static final String ENTRY = Api.document(EntryAct.class, "entry.graphql");
+    private static final String FRAGMENT = Documents.of(EntryAct.class, "change.graphql");
+    private static final String ENTRY = Documents.of(EntryAct.class, "entry.graphql");
 
     private static final String DIFFERENCE =
             "query ($id: ID!) { diff(id: $id, from: {state: PUBLISHED}) { changes { path locale } } }";

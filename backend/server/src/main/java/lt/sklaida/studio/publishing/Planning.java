@@ -1,6 +1,6 @@
 package lt.sklaida.studio.publishing;
 
-import lt.sklaida.studio.Api;
+import lt.sklaida.pages.Documents;
 import lt.sklaida.studio.Model;
 import lt.sklaida.studio.Model.Language;
 import lt.sklaida.studio.Place;
@@ -33,7 +33,7 @@ final class Planning {
     /** The most entries that are changed at once. */
     static final int MAX_ITEMS = 100;
 
-    private static final String FRAGMENT = Api.document(Planning.class, "change.graphql");
+    private static final String FRAGMENT = Documents.of(Planning.class, "change.graphql");
     private static final String WHOLE = "whole";
     private static final JsonMapper JSON = JsonMapper.shared();
 

@@ -1,7 +1,7 @@
 package lt.sklaida.studio.tokens;
 
+import lt.sklaida.pages.Documents;
 import lt.sklaida.security.http.PostedForm;
-import lt.sklaida.studio.Api;
 import lt.sklaida.studio.Limitation;
 import lt.sklaida.studio.Names;
 import lt.sklaida.studio.Page;
@@ -100,7 +100,7 @@ final class TokenPages {
     }
 
     private static String document(String name) {
-        return Api.document(TokenPages.class, name + ".graphql");
+        return Documents.of(TokenPages.class, name + ".graphql");
     }
 
     /** The form for a new token, which may read, for a quarter of a year. */

@@ -1,6 +1,6 @@
 package lt.sklaida.studio.translate;
 
-import lt.sklaida.studio.Api;
+import lt.sklaida.pages.Documents;
 import lt.sklaida.studio.ApiFailure;
 import lt.sklaida.studio.Model;
 import lt.sklaida.studio.Model.Language;
@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  */
 record Loaded(@Nullable Entry entry, @Nullable Values revision) {
 
-    private static final String DOCUMENT = Api.document(Loaded.class, "translate.graphql");
+    private static final String DOCUMENT = Documents.of(Loaded.class, "translate.graphql");
 
     /** The draft. */
     record Entry(

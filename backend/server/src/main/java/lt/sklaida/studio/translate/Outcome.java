@@ -1,6 +1,6 @@
 package lt.sklaida.studio.translate;
 
-import lt.sklaida.studio.Api;
+import lt.sklaida.pages.Documents;
 import lt.sklaida.studio.Model;
 import lt.sklaida.studio.Model.Language;
 import lt.sklaida.studio.Reasons;
@@ -20,7 +20,7 @@ record Outcome(
         @Nullable Conflict conflict,
         List<Problem> problems) {
 
-    private static final String DECLARE = Api.document(Outcome.class, "declare.graphql");
+    private static final String DECLARE = Documents.of(Outcome.class, "declare.graphql");
 
     record Changed(long revision) {}
 

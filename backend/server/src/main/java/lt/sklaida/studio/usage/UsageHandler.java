@@ -1,6 +1,6 @@
 package lt.sklaida.studio.usage;
 
-import lt.sklaida.studio.Api;
+import lt.sklaida.pages.Documents;
 import lt.sklaida.studio.ApiFailure;
 import lt.sklaida.studio.Model;
 import lt.sklaida.studio.Page;
@@ -20,7 +20,7 @@ import java.util.Optional;
 /** Tells which entries refer to an entry, and where. */
 final class UsageHandler {
 
-    private static final String DOCUMENT = Api.document(UsageHandler.class, "usage.graphql");
+    private static final String DOCUMENT = Documents.of(UsageHandler.class, "usage.graphql");
 
     private record Data(@Nullable Entry entry) {}
 

@@ -1,10 +1,10 @@
 package lt.sklaida.studio.users;
 
 import lt.sklaida.graphql.ErrorCode;
+import lt.sklaida.pages.Documents;
 import lt.sklaida.security.UserName;
 import lt.sklaida.security.http.BrowserSessions;
 import lt.sklaida.security.http.PostedForm;
-import lt.sklaida.studio.Api;
 import lt.sklaida.studio.ApiFailure;
 import lt.sklaida.studio.Limitation;
 import lt.sklaida.studio.Names;
@@ -152,7 +152,7 @@ final class UserPages {
     }
 
     private static String document(String name) {
-        return Api.document(UserPages.class, name + ".graphql");
+        return Documents.of(UserPages.class, name + ".graphql");
     }
 
     /** The form for a new user; an author, as that is the least. */

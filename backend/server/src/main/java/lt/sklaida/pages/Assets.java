@@ -1,6 +1,7 @@
-package lt.sklaida.studio;
+package lt.sklaida.pages;
 
-import lt.sklaida.security.http.SharedAssets;
+import static org.springframework.web.servlet.function.RouterFunctions.route;
+
 import lt.sklaida.shared.Fingerprint;
 
 import org.springframework.core.io.ByteArrayResource;
@@ -8,6 +9,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -17,26 +19,21 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The files that pages load: one style sheet and one script of all those in {@code assets}, in the
- * order of their names, and htmx. Their addresses change with their content, so browsers keep them
- * for good.
+ * The files that pages load. Their addresses change with their content, so browsers keep them for
+ * good.
  */
-final class Assets implements SharedAssets {
+public final class Assets {
 
-    static final String PATH = "/studio/assets/{file}";
-
-    private static final String FOLDER = "classpath*:lt/sklaida/studio/assets/";
-    private static final String HTMX =
-            "classpath:META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
+    private static final String FILE = "/{file}";
     private static final Pattern ADDRESS = Pattern.compile("(\\w+)-([0-9a-f]{16})\\.(\\w+)");
     private static final Map<String, MediaType> TYPES =
             Map.of(
@@ -46,21 +43,29 @@ final class Assets implements SharedAssets {
 
     private record Asset(Resource content, String version) {}
 
-    private final Map<String, Asset> assets = new HashMap<>();
+    private final String path;
+    private final Map<String, Asset> assets = new TreeMap<>();
 
-    Assets() {
-        put("studio.css", contents(FOLDER + "*.css"));
-        put("studio.js", contents(FOLDER + "*.js"));
-        put("icon.svg", contents(FOLDER + "icon.svg"));
-        put("htmx.js", contents(HTMX));
-        put("signin.js", contents(FOLDER + "signin/signin.js"));
+    /**
+     * @param path where they are served, such as {@code /studio/assets}
+     */
+    public Assets(String path) {
+        this.path = path;
     }
 
-    private void put(String name, byte[] content) {
+    /**
+     * Adds a file that is put together from others, in the order of their names.
+     *
+     * @param name such as {@code studio.css}
+     * @param pattern of the resources, such as {@code classpath*:lt/sklaida/studio/assets/*.css}
+     */
+    public Assets with(String name, String pattern) {
+        byte[] content = contents(pattern);
         assets.put(
                 name,
                 new Asset(
                         new ByteArrayResource(content), Fingerprint.of(content).substring(0, 16)));
+        return this;
     }
 
     private static byte[] contents(String pattern) {
@@ -80,16 +85,24 @@ final class Assets implements SharedAssets {
         }
     }
 
-    @Override
+    /**
+     * The address of a file, such as {@code studio.css}, without the context path.
+     *
+     * @param name of a file that there is
+     */
     public String address(String name) {
         Asset asset = Objects.requireNonNull(assets.get(name), name);
         int dot = name.indexOf('.');
-        return PATH.replace(
-                "{file}",
-                "%s-%s%s".formatted(name.substring(0, dot), asset.version(), name.substring(dot)));
+        return "%s/%s-%s%s"
+                .formatted(path, name.substring(0, dot), asset.version(), name.substring(dot));
     }
 
-    ServerResponse get(ServerRequest request) {
+    /** Serves the files. */
+    public RouterFunction<ServerResponse> routes() {
+        return route().GET(path + FILE, this::get).HEAD(path + FILE, this::get).build();
+    }
+
+    private ServerResponse get(ServerRequest request) {
         Matcher address = ADDRESS.matcher(request.pathVariable("file"));
         if (!address.matches()) {
             return ServerResponse.notFound().build();

@@ -1,40 +1,32 @@
-package lt.sklaida.studio;
+package lt.sklaida.pages;
 
 import com.ibm.icu.text.MessageFormat;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
- * The texts of the Studio in one language. A key such as {@code list.title} is one of the bundle
- * {@code texts/list}. A text may have arguments and plurals, as ICU's {@code MessageFormat} has
- * them, in which an apostrophe is doubled.
+ * The texts of some pages in one language. A key such as {@code list.title} is one of the bundle
+ * {@code texts/list} beside the class that owns them. A text may have arguments and plurals, as
+ * ICU's {@code MessageFormat} has them, in which an apostrophe is doubled.
  */
 public final class Texts {
 
-    private static final Locale LITHUANIAN = Locale.of("lt");
-
-    /** The languages of the Studio. */
-    static final List<Locale> LANGUAGES = List.of(LITHUANIAN, Locale.ENGLISH);
-
-    private static final Texts IN_LITHUANIAN = new Texts(LITHUANIAN);
-    private static final Texts IN_ENGLISH = new Texts(Locale.ENGLISH);
-
+    private final String folder;
     private final Locale language;
-    private final Map<String, ResourceBundle> bundles = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, ResourceBundle> bundles = new ConcurrentHashMap<>();
 
-    private Texts(Locale language) {
+    /**
+     * @param owner of the texts
+     * @param language whatever is not in it is in the language of the bundle without a suffix
+     */
+    public Texts(Class<?> owner, Locale language) {
+        this.folder = owner.getPackageName() + ".texts.";
         this.language = language;
-    }
-
-    /** The texts in the language, or else in English. */
-    static Texts in(Locale language) {
-        return language.getLanguage().equals(LITHUANIAN.getLanguage()) ? IN_LITHUANIAN : IN_ENGLISH;
     }
 
     public Locale language() {
@@ -67,8 +59,6 @@ public final class Texts {
 
     private ResourceBundle load(String area) {
         return ResourceBundle.getBundle(
-                Texts.class.getPackageName() + ".texts." + area,
-                language,
-                Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
+                folder + area, language, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
     }
 }
