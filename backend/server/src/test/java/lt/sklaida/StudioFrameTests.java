@@ -33,6 +33,17 @@ class StudioFrameTests {
     }
 
     @Test
+    void guidesEditors() {
+        try (StudioTab tab = StudioTab.of(Role.AUTHOR)) {
+            tab.open("/studio/help");
+
+            assertThat(tab.page().locator("h1").textContent()).isEqualTo("Kaip dirbti studijoje");
+            assertThat(tab.page().locator("main h2").count()).isGreaterThan(5);
+            tab.assertAccessible().assertValidHtml().assertFits();
+        }
+    }
+
+    @Test
     void sendsStrangersToTheSignInPageAndBack() {
         assertThat(StudioTab.server().anonymous().get("/studio?text=a").headers().map())
                 .containsEntry("location", List.of("/sign-in?next=%2Fstudio%3Ftext%3Da"));

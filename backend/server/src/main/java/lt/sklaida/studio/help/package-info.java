@@ -1,0 +1,5 @@
+/** The guide for editors. */
+@NullMarked
+package lt.sklaida.studio.help;
+
+import org.jspecify.annotations.NullMarked;
