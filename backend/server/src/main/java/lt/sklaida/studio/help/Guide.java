@@ -1,6 +1,6 @@
 package lt.sklaida.studio.help;
 
-import lt.sklaida.studio.Api;
+import lt.sklaida.pages.Documents;
 import lt.sklaida.studio.Page;
 import lt.sklaida.studio.Reply;
 import lt.sklaida.studio.Visit;
@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Guide {
 
-    private static final String DOCUMENT = Api.document(Guide.class, "guide.graphql");
+    private static final String DOCUMENT = Documents.of(Guide.class, "guide.graphql");
 
     private final Map<String, Text> texts = new ConcurrentHashMap<>();
 
@@ -35,7 +35,7 @@ final class Guide {
     private static Text render(Visit visit) {
         String file = "guide_" + visit.lang() + ".md";
         String source =
-                Api.document(
+                Documents.of(
                         Guide.class, Guide.class.getResource(file) == null ? "guide.md" : file);
         return visit.api().execute(DOCUMENT, Map.of("source", source), Data.class).renderMarkdown();
     }

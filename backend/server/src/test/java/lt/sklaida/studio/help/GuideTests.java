@@ -2,7 +2,7 @@ package lt.sklaida.studio.help;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import lt.sklaida.studio.Api;
+import lt.sklaida.pages.Documents;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +28,7 @@ class GuideTests {
             throws IOException {
         List<String> quoted =
                 Pattern.compile(quotation)
-                        .matcher(Api.document(Guide.class, file))
+                        .matcher(Documents.of(Guide.class, file))
                         .results()
                         .map(MatchResult::group)
                         .map(text -> text.substring(1, text.length() - 1))
