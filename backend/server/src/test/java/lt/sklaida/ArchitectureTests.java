@@ -1,5 +1,6 @@
 package lt.sklaida;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
@@ -49,6 +50,7 @@ class ArchitectureTests {
                     "editing",
                     "manage",
                     "files",
+                    "site",
                     "studio",
                     "cli");
 
@@ -67,6 +69,31 @@ class ArchitectureTests {
                     .check(classes);
         }
     }
+
+    /** What the public site can do, every other frontend can do, too. */
+    @ArchTest
+    static final ArchRule siteUsesTheDeliveryApiAlone =
+            noClasses()
+                    .that()
+                    .resideInAPackage("lt.sklaida.site..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage("lt.sklaida..")
+                                    .and(
+                                            not(
+                                                    resideInAnyPackage(
+                                                            "lt.sklaida.site..",
+                                                            "lt.sklaida.pages..",
+                                                            "lt.sklaida.graphql..",
+                                                            "lt.sklaida.shared.."))));
+
+    @ArchTest
+    static final ArchRule onlyCommandsDependOnTheSite =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("lt.sklaida.site..", "lt.sklaida.cli..")
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("lt.sklaida.site.."));
 
     /** Indexing and queries do not depend on each other. */
     @ArchTest

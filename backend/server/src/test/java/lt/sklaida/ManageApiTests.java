@@ -278,7 +278,7 @@ class ManageApiTests {
         publish(editor, topic, "lt");
 
         assertThat(entry(editor, topic, states).at("/states/0/url").asString())
-                .isEqualTo("/lt/topics/rasta");
+                .isEqualTo("/lt/temos/rasta");
     }
 
     @Test

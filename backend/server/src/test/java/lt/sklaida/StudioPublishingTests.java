@@ -39,7 +39,7 @@ class StudioPublishingTests {
 
             assertThat(page.locator(".note").textContent()).startsWith("Paskelbta.");
             assertThat(page.getByText("Atverti viešą puslapį").getAttribute("href"))
-                    .isEqualTo("/lt/topics/skelbiama-be-scenariju");
+                    .isEqualTo("/lt/temos/skelbiama-be-scenariju");
             assertThat(page.locator("main").textContent())
                     .contains("Skaitytojai jau mato šią versiją.");
         }

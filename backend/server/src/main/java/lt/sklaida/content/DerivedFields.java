@@ -41,7 +41,8 @@ final class DerivedFields {
     DerivedFields(ContentModel model, EntryUrls urls) {
         this.model = model;
         this.links = new EntryLinks(model, urls);
-        this.derivedBy = "%d %s %s".formatted(VERSION, FormFingerprint.of(model), urls.pattern());
+        this.derivedBy =
+                "%d %s %s".formatted(VERSION, FormFingerprint.of(model), urls.fingerprint());
     }
 
     /** The same for all servers that derive the same fields. */

@@ -8,18 +8,21 @@ import lt.sklaida.shared.Slug;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Makes the addresses of the pages of entries, and finds out what such an address leads to. */
 public final class EntryUrls {
 
     private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(locale|type|plural|slug)}");
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("\\{(locale|path|type|plural|slug)}");
     private static final Pattern HOST = Pattern.compile("(?i)^(https?:)?//[^/?#]*");
 
     private final String pattern;
@@ -28,7 +31,7 @@ public final class EntryUrls {
     private final Set<String> placeholders = new HashSet<>();
 
     public EntryUrls(SiteSettings settings, ContentModel model) {
-        this.pattern = settings.urlPattern();
+        this.pattern = settings.pattern();
         this.model = model;
         PLACEHOLDER.matcher(pattern).results().forEach(match -> placeholders.add(match.group(1)));
         this.address = addresses(pattern);
@@ -52,15 +55,25 @@ public final class EntryUrls {
         }
     }
 
-    /** The setting that addresses follow. */
-    String pattern() {
-        return pattern;
+    /** The same for all that make the same addresses. */
+    String fingerprint() {
+        return placeholders.contains("path")
+                ? pattern
+                        + model.types().stream()
+                                .map(type -> "%s %s".formatted(type.name(), paths(type)))
+                                .collect(Collectors.joining(", ", " ", ""))
+                : pattern;
+    }
+
+    private List<Slug> paths(ContentType type) {
+        return model.locales().all().stream().map(type::sitePath).toList();
     }
 
     /** The address of the page of an entry in a locale. */
     public String of(String type, LocaleTag locale, String slug) {
         ContentType known = model.type(type);
         return pattern.replace("{locale}", locale.value())
+                .replace("{path}", known.sitePath(locale).value())
                 .replace("{type}", kebabCase(known.singular()))
                 .replace("{plural}", kebabCase(known.plural()))
                 .replace("{slug}", slug);
@@ -77,11 +90,11 @@ public final class EntryUrls {
                 || !Slug.isSlug(found.group("slug"))) {
             return Optional.empty();
         }
-        Optional<ContentType> type = type(found);
         Optional<LocaleTag> locale =
                 placeholders.contains("locale")
                         ? model.locales().find(found.group("locale"))
                         : Optional.empty();
+        Optional<ContentType> type = type(found, locale);
         if ((type.isEmpty() && namesType())
                 || (locale.isEmpty() && placeholders.contains("locale"))) {
             return Optional.empty();
@@ -99,10 +112,11 @@ public final class EntryUrls {
                 namesType() ? type : null, placeholders.contains("locale") ? locale : null, slug);
     }
 
-    private Optional<ContentType> type(MatchResult found) {
+    private Optional<ContentType> type(MatchResult found, Optional<LocaleTag> locale) {
         return model.types().stream()
                 .filter(type -> isNamed(found, "type", type.singular()))
                 .filter(type -> isNamed(found, "plural", type.plural()))
+                .filter(type -> isAt(found, type, locale))
                 .filter(_ -> namesType())
                 .findFirst();
     }
@@ -112,8 +126,19 @@ public final class EntryUrls {
                 || found.group(placeholder).equals(kebabCase(name));
     }
 
+    private boolean isAt(MatchResult found, ContentType type, Optional<LocaleTag> locale) {
+        if (!placeholders.contains("path")) {
+            return true;
+        }
+        String path = found.group("path");
+        return locale.map(List::of).orElseGet(() -> model.locales().all()).stream()
+                .anyMatch(one -> type.sitePath(one).value().equals(path));
+    }
+
     private boolean namesType() {
-        return placeholders.contains("type") || placeholders.contains("plural");
+        return placeholders.contains("path")
+                || placeholders.contains("type")
+                || placeholders.contains("plural");
     }
 
     /** The address without what does not change the page that it leads to. */

@@ -79,7 +79,7 @@ public record PublicationHistory(
         }
         formerSlugs.stream()
                 .sorted(Comparator.comparing(Slug::value))
-                .filter(SlugAllocator::isReserved)
+                .filter(Slug::isReserved)
                 .map(slug -> "\"%s\" is reserved; remove it".formatted(slug))
                 .map(message -> new Problem("formerSlugs." + locale, message))
                 .forEach(problems::add);

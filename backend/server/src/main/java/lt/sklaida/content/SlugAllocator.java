@@ -40,10 +40,6 @@ final class SlugAllocator {
      */
     record Allocation(SortedMap<LocaleTag, Slug> slugs, Slug key) {}
 
-    /** Addresses that sites use for pages of their own. */
-    static final Set<String> RESERVED =
-            Set.of("new", "edit", "search", "preview", "feed", "api", "admin", "login", "logout");
-
     private static final int MIN_CANDIDATES = 50;
 
     private final Locales locales;
@@ -95,17 +91,13 @@ final class SlugAllocator {
                                     "is not one of the locales " + locales.all())
                             .with("locales", locales.tags()));
         }
-        if (isReserved(slug)) {
+        if (slug.isReserved()) {
             String message =
                     "\"%s\" is reserved; choose another, such as \"%s\""
                             .formatted(slug, slug.numbered(2));
             return Optional.of(problem(Reason.RESERVED, path(locale), message, slug));
         }
         return Optional.empty();
-    }
-
-    static boolean isReserved(Slug slug) {
-        return RESERVED.contains(slug.value());
     }
 
     /**
@@ -239,7 +231,7 @@ final class SlugAllocator {
         if (present != null && isMade(locale, present, stem)) {
             return present;
         }
-        return firstFree(stem, slug -> !isReserved(slug) && !isTaken(locale, slug));
+        return firstFree(stem, slug -> !slug.isReserved() && !isTaken(locale, slug));
     }
 
     /** Whether the slug was made from the same title before titles were transliterated. */

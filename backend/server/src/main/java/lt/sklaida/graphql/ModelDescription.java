@@ -68,6 +68,7 @@ final class ModelDescription {
                 Map.entry("plural", type.plural()),
                 Map.entry("label", label(type.label(), type.name())),
                 Map.entry("pluralLabel", label(type.pluralLabel(), type.plural())),
+                Map.entry("path", type.sitePath(locale).value()),
                 Map.entry("description", type.description()),
                 Map.entry("titleField", type.titleField()),
                 Map.entry("summaryField", type.summary().map(Field::name)),

@@ -1,8 +1,12 @@
 package lt.sklaida.model;
 
+import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.LocalizedText;
+import lt.sklaida.shared.Slug;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -17,6 +21,8 @@ import java.util.stream.Stream;
  *     name
  * @param label what people call one entry
  * @param pluralLabel what people call several entries, such as the heading of a list
+ * @param sitePaths what stands for the type in the addresses of a locale; every locale has one, and
+ *     no two types of a locale have the same
  * @param boost how much higher search ranks its entries
  * @param titleField the field with the title of an entry, from which its slugs are made
  * @param paths every leaf field, those inside embedded values included, in the order of the SDL
@@ -29,6 +35,7 @@ public record ContentType(
         String plural,
         Optional<LocalizedText> label,
         Optional<LocalizedText> pluralLabel,
+        Map<LocaleTag, Slug> sitePaths,
         Optional<Boost> boost,
         String titleField,
         List<Field> fields,
@@ -39,6 +46,7 @@ public record ContentType(
         implements Composite {
 
     public ContentType {
+        sitePaths = Map.copyOf(sitePaths);
         fields = List.copyOf(fields);
         paths = List.copyOf(paths);
         sequenced = List.copyOf(sequenced);
@@ -73,6 +81,11 @@ public record ContentType(
     /** The reference to the wider entry of the same type, if the type has one. */
     public Optional<Field> broader() {
         return fields.stream().filter(Field::broader).findFirst();
+    }
+
+    /** What stands for the type in the addresses of a locale. */
+    public Slug sitePath(LocaleTag locale) {
+        return Objects.requireNonNull(sitePaths.get(locale));
     }
 
     public Field title() {

@@ -58,6 +58,7 @@ final class ModelBuilder {
     private final DerivedFieldReader derivedFieldReader;
     private final Map<String, FieldGroup> groups = new LinkedHashMap<>();
     private final ContentRules rules;
+    private final SitePaths sitePaths;
 
     ModelBuilder(
             List<Definition<?>> definitions,
@@ -76,6 +77,7 @@ final class ModelBuilder {
                         name -> Optional.ofNullable(groups.get(name)));
         this.fieldRuleReader = new FieldRuleReader(directives, mistakes);
         this.derivedFieldReader = new DerivedFieldReader(directives, mistakes);
+        this.sitePaths = new SitePaths(directives, locales, mistakes);
         definitions.forEach(this::register);
     }
 
@@ -100,6 +102,7 @@ final class ModelBuilder {
         }
         checkFiles(contentTypes);
         checkNames(contentTypes);
+        sitePaths.check(types.values(), objects);
         checkFacets();
         mistakes.throwIfAny();
         return new ContentModel(
@@ -261,6 +264,7 @@ final class ModelBuilder {
                                 .text(object, "content", "label")
                                 .or(() -> directives.text(object, "label", "text")),
                         directives.text(object, "content", "pluralLabel"),
+                        sitePaths.of(object, singular),
                         directives.boost(object),
                         titleField(object, fields),
                         fields,

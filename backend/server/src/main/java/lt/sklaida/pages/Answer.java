@@ -63,7 +63,12 @@ public record Answer(@Nullable Map<String, Object> data, List<Failure> errors) {
      * @param type a record with components as in the document; what it does not have is left out
      */
     public <T> T as(Class<T> type) {
-        return JSON.convertValue(data, type);
+        return as(data, type);
+    }
+
+    /** A part of the data as a record. */
+    public static <T> T as(@Nullable Object part, Class<T> type) {
+        return JSON.convertValue(part, type);
     }
 
     /** The data of a document that is known at run time only. */

@@ -8,25 +8,38 @@ import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.UnaryOperator;
 
 /**
- * The texts of some pages in one language. A key such as {@code list.title} is one of the bundle
- * {@code texts/list} beside the class that owns them. A text may have arguments and plurals, as
- * ICU's {@code MessageFormat} has them, in which an apostrophe is doubled.
+ * The texts of some pages in one language. A text may have arguments and plurals, as ICU's {@code
+ * MessageFormat} has them, in which an apostrophe is doubled.
  */
 public final class Texts {
 
-    private final String folder;
+    private final UnaryOperator<String> bundleOf;
     private final Locale language;
     private final ConcurrentMap<String, ResourceBundle> bundles = new ConcurrentHashMap<>();
 
+    private Texts(UnaryOperator<String> bundleOf, Locale language) {
+        this.bundleOf = bundleOf;
+        this.language = language;
+    }
+
     /**
-     * @param owner of the texts
+     * The texts of some areas: a key such as {@code list.title} is one of the bundle {@code
+     * texts/list} beside the class.
+     *
      * @param language whatever is not in it is in the language of the bundle without a suffix
      */
-    public Texts(Class<?> owner, Locale language) {
-        this.folder = owner.getPackageName() + ".texts.";
-        this.language = language;
+    public static Texts ofAreas(Class<?> owner, Locale language) {
+        String folder = owner.getPackageName() + ".texts.";
+        return new Texts(key -> folder + key.substring(0, Math.max(0, key.indexOf('.'))), language);
+    }
+
+    /** The texts of one bundle beside the class. */
+    public static Texts ofBundle(Class<?> owner, String name, Locale language) {
+        String bundle = owner.getPackageName() + "." + name;
+        return new Texts(_ -> bundle, language);
     }
 
     public Locale language() {
@@ -53,12 +66,11 @@ public final class Texts {
     }
 
     private ResourceBundle bundle(String key) {
-        String area = key.substring(0, Math.max(0, key.indexOf('.')));
-        return bundles.computeIfAbsent(area, this::load);
+        return bundles.computeIfAbsent(bundleOf.apply(key), this::load);
     }
 
-    private ResourceBundle load(String area) {
+    private ResourceBundle load(String name) {
         return ResourceBundle.getBundle(
-                folder + area, language, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
+                name, language, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
     }
 }

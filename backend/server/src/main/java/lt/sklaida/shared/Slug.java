@@ -6,6 +6,7 @@ import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The part of an address that names an entry: lower-case ASCII words joined by hyphens. */
@@ -15,6 +16,10 @@ public record Slug(String value) {
 
     /** The maximum number of code points that are transliterated. */
     private static final int MAX_SOURCE_LENGTH = 500;
+
+    /** Addresses that sites use for pages of their own. */
+    private static final Set<String> RESERVED =
+            Set.of("new", "edit", "search", "preview", "feed", "api", "admin", "login", "logout");
 
     private static final Pattern FORM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -101,6 +106,11 @@ public record Slug(String value) {
         int start = joined.startsWith("-") ? 1 : 0;
         int end = joined.length() - (joined.length() > start && joined.endsWith("-") ? 1 : 0);
         return joined.substring(start, end);
+    }
+
+    /** Whether sites use it for pages of their own, so that nothing else can have it. */
+    public boolean isReserved() {
+        return RESERVED.contains(value);
     }
 
     /** The slug with a number, for when the plain one is taken. */

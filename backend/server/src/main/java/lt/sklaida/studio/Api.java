@@ -3,6 +3,7 @@ package lt.sklaida.studio;
 import lt.sklaida.manage.ManageClient;
 import lt.sklaida.pages.Answer;
 import lt.sklaida.pages.Answer.Failure;
+import lt.sklaida.pages.ApiFailure;
 import lt.sklaida.security.Origin;
 
 import org.jspecify.annotations.Nullable;

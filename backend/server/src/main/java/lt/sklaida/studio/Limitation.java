@@ -1,5 +1,6 @@
 package lt.sklaida.studio;
 
+import lt.sklaida.pages.Model;
 import lt.sklaida.security.http.PostedForm;
 
 import org.jspecify.annotations.Nullable;

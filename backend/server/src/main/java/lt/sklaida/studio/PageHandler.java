@@ -1,5 +1,7 @@
 package lt.sklaida.studio;
 
+import lt.sklaida.pages.ApiFailure;
+
 /** Answers requests of those who have signed in to one address. */
 @FunctionalInterface
 public interface PageHandler {

@@ -5,8 +5,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import lt.sklaida.graphql.ErrorCode;
 import lt.sklaida.graphql.http.RefusedException;
 import lt.sklaida.manage.ManageClient;
+import lt.sklaida.pages.ApiFailure;
 import lt.sklaida.pages.Assets;
-import lt.sklaida.pages.Documents;
+import lt.sklaida.pages.Model;
 import lt.sklaida.pages.ServerTiming;
 import lt.sklaida.pages.Templates;
 import lt.sklaida.security.Session;
@@ -89,13 +90,9 @@ public final class Studio {
         return models.computeIfAbsent(visit.language(), _ -> load(visit));
     }
 
-    private record ModelData(Model contentModel) {}
-
     private static Model load(Visit visit) {
         Map<String, String> variables = Map.of("locale", visit.lang());
-        return visit.api()
-                .execute(Documents.of(Studio.class, "model.graphql"), variables, ModelData.class)
-                .contentModel();
+        return visit.api().execute(Model.document(), variables, Model.Data.class).contentModel();
     }
 
     static boolean byScript(HttpServletRequest request) {

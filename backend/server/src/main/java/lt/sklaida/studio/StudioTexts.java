@@ -13,8 +13,8 @@ final class StudioTexts {
     /** The languages of the Studio. */
     static final List<Locale> LANGUAGES = List.of(LITHUANIAN, Locale.ENGLISH);
 
-    private static final Texts IN_LITHUANIAN = new Texts(StudioTexts.class, LITHUANIAN);
-    private static final Texts IN_ENGLISH = new Texts(StudioTexts.class, Locale.ENGLISH);
+    private static final Texts IN_LITHUANIAN = Texts.ofAreas(StudioTexts.class, LITHUANIAN);
+    private static final Texts IN_ENGLISH = Texts.ofAreas(StudioTexts.class, Locale.ENGLISH);
 
     private StudioTexts() {}
 

@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import lt.sklaida.graphql.http.JsonBodies;
 import lt.sklaida.graphql.http.QueryString;
 import lt.sklaida.graphql.http.RefusedException;
+import lt.sklaida.pages.ApiFailure;
+import lt.sklaida.pages.Model;
 import lt.sklaida.pages.Texts;
 import lt.sklaida.security.Role;
 import lt.sklaida.security.Session;

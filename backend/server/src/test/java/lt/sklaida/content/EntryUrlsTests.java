@@ -22,6 +22,8 @@ class EntryUrlsTests {
     void findsWhatItMakes() {
         for (String pattern :
                 new String[] {
+                    "/{locale}/{path}/{slug}",
+                    "/{path}/{slug}",
                     "/{locale}/{plural}/{slug}",
                     "/{type}/{slug}.{locale}.html",
                     "https://sklaida.example/{locale}/{type}/{slug}/",
@@ -95,6 +97,6 @@ class EntryUrlsTests {
     }
 
     private static EntryUrls urls(String pattern) {
-        return new EntryUrls(new SiteSettings(pattern), MODEL);
+        return new EntryUrls(new SiteSettings("", pattern), MODEL);
     }
 }

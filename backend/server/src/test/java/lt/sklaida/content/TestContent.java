@@ -71,7 +71,7 @@ public final class TestContent implements AutoCloseable {
         this.mongo = mongo;
         StoreIndexes indexes = new StoreIndexes(mongo, model);
         indexes.createForEntries();
-        EntryUrls urls = new EntryUrls(new SiteSettings("/{locale}/{plural}/{slug}"), model);
+        EntryUrls urls = new EntryUrls(new SiteSettings("", "/{locale}/{path}/{slug}"), model);
         store = new EntryStore(mongo, model, new DerivedFields(model, urls));
         PublishedForm form = new PublishedForm(model);
         PublishedState state = new PublishedState(mongo, form.fingerprint());

@@ -51,7 +51,7 @@ final class ContentApi {
         FetcherConfiguration configuration = new FetcherConfiguration();
         configuration.entryLoader(delivery, loaders);
         configuration.referrerLoader(delivery, loaders);
-        EntryUrls urls = new EntryUrls(new SiteSettings("/{locale}/{plural}/{slug}"), model);
+        EntryUrls urls = new EntryUrls(new SiteSettings("", "/{locale}/{path}/{slug}"), model);
         List<RuntimeWiringConfigurer> wirings = new ArrayList<>(List.of(more));
         FileFields files = configuration.fileFields(TestMedia.addresses());
         wirings.add(configuration.contentWiring(delivery, model, urls, files));

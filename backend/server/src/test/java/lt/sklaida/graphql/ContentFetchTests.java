@@ -102,7 +102,7 @@ class ContentFetchTests {
                 "{ topic(slug: \"miskas\", locale: en) { label locale requestedLocale url } }",
                 """
                 {"topic": {"label": "Miškas", "locale": "lt", "requestedLocale": "en",
-                           "url": "/lt/topics/miskas"}}
+                           "url": "/lt/temos/miskas"}}
                 """);
         assertData(
                 "{ topic(slug: \"miskas\", locale: en, fallback: false) { label } }",

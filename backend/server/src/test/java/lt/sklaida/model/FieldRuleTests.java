@@ -267,6 +267,7 @@ class FieldRuleTests {
                 type.plural(),
                 type.label(),
                 type.pluralLabel(),
+                type.sitePaths(),
                 type.boost(),
                 type.titleField(),
                 type.fields(),

@@ -65,6 +65,12 @@ class HttpConfiguration {
                 new Dispatcher(handler, executions), settings, new Audience.Everyone());
     }
 
+    /** The API for everyone, for pages of this server. */
+    @Bean
+    InProcessClient deliveryClient(WebGraphQlHandler handler, Executions executions) {
+        return new InProcessClient(new Dispatcher(handler, executions));
+    }
+
     @Bean
     FilterRegistrationBean<AnyOrigin> anyOrigin(GraphQlProperties properties) {
         FilterRegistrationBean<AnyOrigin> registration =

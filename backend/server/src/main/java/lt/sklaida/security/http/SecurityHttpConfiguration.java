@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -96,7 +97,7 @@ class SecurityHttpConfiguration {
 
     /** Everything else is answered like what does not exist. */
     @Bean
-    @Order(3)
+    @Order(Ordered.LOWEST_PRECEDENCE)
     SecurityFilterChain closed() {
         return new DefaultSecurityFilterChain(
                 AnyRequestMatcher.INSTANCE,

@@ -1,7 +1,7 @@
 package lt.sklaida.studio.audit;
 
+import lt.sklaida.pages.Model;
 import lt.sklaida.studio.Limitation;
-import lt.sklaida.studio.Model;
 import lt.sklaida.studio.Visit;
 
 import org.jspecify.annotations.Nullable;

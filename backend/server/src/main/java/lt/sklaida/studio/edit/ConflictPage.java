@@ -1,6 +1,6 @@
 package lt.sklaida.studio.edit;
 
-import lt.sklaida.studio.Model.Language;
+import lt.sklaida.pages.Model.Language;
 import lt.sklaida.studio.edit.EntryPage.Input;
 import lt.sklaida.studio.edit.EntryPage.Piece;
 

@@ -1,8 +1,8 @@
 package lt.sklaida.studio.edit;
 
-import lt.sklaida.studio.ApiFailure;
-import lt.sklaida.studio.Model.Field;
-import lt.sklaida.studio.Model.Kind;
+import lt.sklaida.pages.ApiFailure;
+import lt.sklaida.pages.Model.Field;
+import lt.sklaida.pages.Model.Kind;
 import lt.sklaida.studio.Page;
 import lt.sklaida.studio.Reply;
 import lt.sklaida.studio.Visit;

@@ -1,7 +1,7 @@
 package lt.sklaida.studio.edit;
 
-import lt.sklaida.studio.Model;
-import lt.sklaida.studio.Model.Fields;
+import lt.sklaida.pages.Model;
+import lt.sklaida.pages.Model.Fields;
 
 import java.util.List;
 import java.util.Optional;

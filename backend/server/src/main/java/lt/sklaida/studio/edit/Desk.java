@@ -1,8 +1,8 @@
 package lt.sklaida.studio.edit;
 
+import lt.sklaida.pages.ApiFailure;
 import lt.sklaida.pages.Documents;
-import lt.sklaida.studio.ApiFailure;
-import lt.sklaida.studio.Model;
+import lt.sklaida.pages.Model;
 import lt.sklaida.studio.Visit;
 import lt.sklaida.studio.edit.Draft.Slot;
 

@@ -1,7 +1,7 @@
 package lt.sklaida.studio.edit;
 
-import lt.sklaida.studio.Model;
-import lt.sklaida.studio.Model.Language;
+import lt.sklaida.pages.Model;
+import lt.sklaida.pages.Model.Language;
 import lt.sklaida.studio.edit.Controls.Section;
 
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package lt.sklaida.studio.edit;
 
-import lt.sklaida.studio.ApiFailure;
-import lt.sklaida.studio.Model;
-import lt.sklaida.studio.Model.Language;
+import lt.sklaida.pages.ApiFailure;
+import lt.sklaida.pages.Model;
+import lt.sklaida.pages.Model.Language;
 import lt.sklaida.studio.Reply;
 import lt.sklaida.studio.Visit;
 import lt.sklaida.studio.edit.Draft.Slot;

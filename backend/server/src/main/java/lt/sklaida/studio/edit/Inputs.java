@@ -1,9 +1,9 @@
 package lt.sklaida.studio.edit;
 
-import lt.sklaida.studio.Model;
-import lt.sklaida.studio.Model.Field;
-import lt.sklaida.studio.Model.Fields;
-import lt.sklaida.studio.Model.Kind;
+import lt.sklaida.pages.Model;
+import lt.sklaida.pages.Model.Field;
+import lt.sklaida.pages.Model.Fields;
+import lt.sklaida.pages.Model.Kind;
 
 import org.jspecify.annotations.Nullable;
 

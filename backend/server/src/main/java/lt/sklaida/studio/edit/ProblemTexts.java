@@ -1,6 +1,6 @@
 package lt.sklaida.studio.edit;
 
-import lt.sklaida.studio.Model.Kind;
+import lt.sklaida.pages.Model.Kind;
 import lt.sklaida.studio.Reasons;
 import lt.sklaida.studio.Visit;
 

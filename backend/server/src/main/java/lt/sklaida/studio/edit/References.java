@@ -1,7 +1,7 @@
 package lt.sklaida.studio.edit;
 
 import lt.sklaida.pages.Documents;
-import lt.sklaida.studio.Model;
+import lt.sklaida.pages.Model;
 import lt.sklaida.studio.Visit;
 
 import org.jspecify.annotations.Nullable;

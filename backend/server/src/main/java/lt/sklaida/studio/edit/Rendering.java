@@ -1,6 +1,6 @@
 package lt.sklaida.studio.edit;
 
-import lt.sklaida.studio.Model;
+import lt.sklaida.pages.Model;
 import lt.sklaida.studio.Page;
 import lt.sklaida.studio.Reply;
 import lt.sklaida.studio.Visit;

@@ -1,10 +1,10 @@
 package lt.sklaida.studio.history;
 
+import lt.sklaida.pages.ApiFailure;
 import lt.sklaida.pages.Documents;
-import lt.sklaida.studio.ApiFailure;
-import lt.sklaida.studio.Model;
-import lt.sklaida.studio.Model.Field;
-import lt.sklaida.studio.Model.Language;
+import lt.sklaida.pages.Model;
+import lt.sklaida.pages.Model.Field;
+import lt.sklaida.pages.Model.Language;
 import lt.sklaida.studio.VariantState;
 import lt.sklaida.studio.Visit;
 import lt.sklaida.studio.values.EntryHead;

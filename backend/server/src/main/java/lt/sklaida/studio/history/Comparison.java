@@ -1,6 +1,6 @@
 package lt.sklaida.studio.history;
 
-import lt.sklaida.studio.ApiFailure;
+import lt.sklaida.pages.ApiFailure;
 import lt.sklaida.studio.Page;
 import lt.sklaida.studio.Reply;
 import lt.sklaida.studio.Visit;

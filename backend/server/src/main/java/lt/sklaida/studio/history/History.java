@@ -3,8 +3,8 @@ package lt.sklaida.studio.history;
 import com.ibm.icu.text.DateFormat;
 import com.ibm.icu.util.TimeZone;
 
+import lt.sklaida.pages.ApiFailure;
 import lt.sklaida.pages.Documents;
-import lt.sklaida.studio.ApiFailure;
 import lt.sklaida.studio.Page;
 import lt.sklaida.studio.Reply;
 import lt.sklaida.studio.VariantState;

@@ -1,8 +1,8 @@
 package lt.sklaida.studio.history;
 
+import lt.sklaida.pages.ApiFailure;
 import lt.sklaida.pages.Documents;
-import lt.sklaida.studio.ApiFailure;
-import lt.sklaida.studio.Model.Language;
+import lt.sklaida.pages.Model.Language;
 import lt.sklaida.studio.Page;
 import lt.sklaida.studio.Reply;
 import lt.sklaida.studio.Visit;

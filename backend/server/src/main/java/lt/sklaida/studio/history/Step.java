@@ -1,6 +1,6 @@
 package lt.sklaida.studio.history;
 
-import lt.sklaida.studio.Model.Language;
+import lt.sklaida.pages.Model.Language;
 import lt.sklaida.studio.Visit;
 
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package lt.sklaida.studio.list;
 
-import lt.sklaida.studio.Model;
+import lt.sklaida.pages.Model;
 import lt.sklaida.studio.Visit;
 
 import org.jspecify.annotations.Nullable;

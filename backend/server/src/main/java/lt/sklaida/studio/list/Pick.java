@@ -1,7 +1,7 @@
 package lt.sklaida.studio.list;
 
 import lt.sklaida.pages.Documents;
-import lt.sklaida.studio.Model;
+import lt.sklaida.pages.Model;
 import lt.sklaida.studio.Page;
 import lt.sklaida.studio.Reply;
 import lt.sklaida.studio.Visit;

@@ -1,8 +1,8 @@
 package lt.sklaida.studio.list;
 
-import lt.sklaida.studio.Model;
-import lt.sklaida.studio.Model.Field;
-import lt.sklaida.studio.Model.Kind;
+import lt.sklaida.pages.Model;
+import lt.sklaida.pages.Model.Field;
+import lt.sklaida.pages.Model.Kind;
 
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package lt.sklaida.studio.live;
 
+import lt.sklaida.pages.ApiFailure;
 import lt.sklaida.pages.Documents;
-import lt.sklaida.studio.ApiFailure;
 import lt.sklaida.studio.Reply;
 import lt.sklaida.studio.Visit;
 

@@ -1,7 +1,7 @@
 package lt.sklaida.studio.media;
 
-import lt.sklaida.studio.Model;
-import lt.sklaida.studio.Model.Field;
+import lt.sklaida.pages.Model;
+import lt.sklaida.pages.Model.Field;
 import lt.sklaida.studio.Visit;
 
 import java.util.List;

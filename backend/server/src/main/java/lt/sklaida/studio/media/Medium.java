@@ -2,9 +2,9 @@ package lt.sklaida.studio.media;
 
 import com.ibm.icu.text.NumberFormat;
 
-import lt.sklaida.studio.Model;
-import lt.sklaida.studio.Model.Field;
-import lt.sklaida.studio.Model.Language;
+import lt.sklaida.pages.Model;
+import lt.sklaida.pages.Model.Field;
+import lt.sklaida.pages.Model.Language;
 import lt.sklaida.studio.VariantState;
 import lt.sklaida.studio.Visit;
 

@@ -1,11 +1,11 @@
 package lt.sklaida.studio.preview;
 
-import lt.sklaida.studio.ApiFailure;
-import lt.sklaida.studio.Model;
-import lt.sklaida.studio.Model.Field;
-import lt.sklaida.studio.Model.Fields;
-import lt.sklaida.studio.Model.Kind;
-import lt.sklaida.studio.Model.Language;
+import lt.sklaida.pages.ApiFailure;
+import lt.sklaida.pages.Model;
+import lt.sklaida.pages.Model.Field;
+import lt.sklaida.pages.Model.Fields;
+import lt.sklaida.pages.Model.Kind;
+import lt.sklaida.pages.Model.Language;
 import lt.sklaida.studio.Page;
 import lt.sklaida.studio.Reply;
 import lt.sklaida.studio.Visit;

@@ -1,6 +1,6 @@
 package lt.sklaida.studio.publishing;
 
-import lt.sklaida.studio.ApiFailure;
+import lt.sklaida.pages.ApiFailure;
 
 import java.util.Locale;
 

@@ -1,10 +1,10 @@
 package lt.sklaida.studio.publishing;
 
+import lt.sklaida.pages.ApiFailure;
 import lt.sklaida.pages.Documents;
+import lt.sklaida.pages.Model;
+import lt.sklaida.pages.Model.Language;
 import lt.sklaida.security.http.PostedForm;
-import lt.sklaida.studio.ApiFailure;
-import lt.sklaida.studio.Model;
-import lt.sklaida.studio.Model.Language;
 import lt.sklaida.studio.Page;
 import lt.sklaida.studio.Reply;
 import lt.sklaida.studio.VariantState;

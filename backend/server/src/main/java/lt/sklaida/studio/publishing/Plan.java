@@ -1,6 +1,6 @@
 package lt.sklaida.studio.publishing;
 
-import lt.sklaida.studio.Model.Language;
+import lt.sklaida.pages.Model.Language;
 import lt.sklaida.studio.Place;
 import lt.sklaida.studio.VariantState;
 

@@ -1,8 +1,8 @@
 package lt.sklaida.studio.translate;
 
 import lt.sklaida.pages.Documents;
-import lt.sklaida.studio.Model;
-import lt.sklaida.studio.Model.Language;
+import lt.sklaida.pages.Model;
+import lt.sklaida.pages.Model.Language;
 import lt.sklaida.studio.Reasons;
 import lt.sklaida.studio.Visit;
 

@@ -1,10 +1,10 @@
 package lt.sklaida.studio.translate;
 
-import lt.sklaida.studio.Model;
-import lt.sklaida.studio.Model.Field;
-import lt.sklaida.studio.Model.Fields;
-import lt.sklaida.studio.Model.Kind;
-import lt.sklaida.studio.Model.Language;
+import lt.sklaida.pages.Model;
+import lt.sklaida.pages.Model.Field;
+import lt.sklaida.pages.Model.Fields;
+import lt.sklaida.pages.Model.Kind;
+import lt.sklaida.pages.Model.Language;
 import lt.sklaida.studio.values.Tree;
 
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package lt.sklaida.studio.translate;
 
-import lt.sklaida.studio.Model.Field;
-import lt.sklaida.studio.Model.Language;
+import lt.sklaida.pages.Model.Field;
+import lt.sklaida.pages.Model.Language;
 import lt.sklaida.studio.values.EntryHead;
 import lt.sklaida.studio.values.LocalizedText;
 import lt.sklaida.studio.values.Word;

@@ -1,8 +1,8 @@
 package lt.sklaida.studio.translate;
 
+import lt.sklaida.pages.ApiFailure;
+import lt.sklaida.pages.Model.Language;
 import lt.sklaida.security.http.PostedForm;
-import lt.sklaida.studio.ApiFailure;
-import lt.sklaida.studio.Model.Language;
 import lt.sklaida.studio.values.LocalizedText;
 
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package lt.sklaida.studio.users;
 
 import lt.sklaida.graphql.ErrorCode;
+import lt.sklaida.pages.ApiFailure;
 import lt.sklaida.pages.Documents;
 import lt.sklaida.security.UserName;
 import lt.sklaida.security.http.BrowserSessions;
 import lt.sklaida.security.http.PostedForm;
-import lt.sklaida.studio.ApiFailure;
 import lt.sklaida.studio.Limitation;
 import lt.sklaida.studio.Names;
 import lt.sklaida.studio.Page;

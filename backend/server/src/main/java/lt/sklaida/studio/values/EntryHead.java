@@ -1,6 +1,6 @@
 package lt.sklaida.studio.values;
 
-import lt.sklaida.studio.Model.Language;
+import lt.sklaida.pages.Model.Language;
 import lt.sklaida.studio.VariantState;
 import lt.sklaida.studio.Visit;
 

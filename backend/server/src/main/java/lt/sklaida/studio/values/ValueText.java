@@ -4,10 +4,10 @@ import com.ibm.icu.text.DateFormat;
 import com.ibm.icu.text.NumberFormat;
 import com.ibm.icu.util.TimeZone;
 
-import lt.sklaida.studio.Model;
-import lt.sklaida.studio.Model.Field;
-import lt.sklaida.studio.Model.Kind;
-import lt.sklaida.studio.Model.Language;
+import lt.sklaida.pages.Model;
+import lt.sklaida.pages.Model.Field;
+import lt.sklaida.pages.Model.Kind;
+import lt.sklaida.pages.Model.Language;
 import lt.sklaida.studio.Visit;
 
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,16 @@
-package lt.sklaida.studio;
+package lt.sklaida.pages;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Optional;
 
-/** The content model with its labels in one language, as the management API tells it. */
+/** The content model with its labels in one language, as an API tells it. */
 public record Model(
         List<Language> locales, List<Type> types, List<ValueType> values, List<Enumeration> enums) {
+
+    /** The data of {@link #document}. */
+    public record Data(Model contentModel) {}
 
     /**
      * A locale of content.
@@ -41,6 +44,7 @@ public record Model(
      * A content type.
      *
      * @param type as the API's enum has it
+     * @param path what stands for the type in addresses of the locale that was asked for
      * @param fileField the field with the name of a file beside the entry, of a media type alone
      * @param groups in the order of forms; fields without a group come before them
      */
@@ -51,6 +55,7 @@ public record Model(
             String plural,
             String label,
             String pluralLabel,
+            String path,
             String description,
             String titleField,
             @Nullable String summaryField,
@@ -134,6 +139,11 @@ public record Model(
 
     /** A value of an enum. */
     public record EnumValue(String name, String label, String description) {}
+
+    /** The document that asks for the model, by the variable {@code locale}. */
+    public static String document() {
+        return Documents.of(Model.class, "model.graphql");
+    }
 
     /** The type of that name in SDL, or that value of the enum, or with that plural. */
     public Optional<Type> find(String name) {

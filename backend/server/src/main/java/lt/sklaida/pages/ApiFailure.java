@@ -1,13 +1,13 @@
-package lt.sklaida.studio;
+package lt.sklaida.pages;
 
 import lt.sklaida.graphql.ErrorCode;
 
-/** An operation of the management API that failed, so that the page cannot be made. */
+/** An operation of the API that failed, so that the page cannot be made. */
 public final class ApiFailure extends RuntimeException {
 
     private final ErrorCode code;
 
-    ApiFailure(ErrorCode code, String message) {
+    public ApiFailure(ErrorCode code, String message) {
         super(message);
         this.code = code;
     }
@@ -21,7 +21,7 @@ public final class ApiFailure extends RuntimeException {
         return new ApiFailure(ErrorCode.NOT_FOUND, "There is nothing at this address");
     }
 
-    /** What a page fails with when it was sent what no page of the Studio sends. */
+    /** What a page fails with when it was sent what no page of ours sends. */
     public static ApiFailure badInput(String message) {
         return new ApiFailure(ErrorCode.BAD_USER_INPUT, message);
     }

@@ -1,0 +1,80 @@
+package lt.sklaida.site;
+
+import lt.sklaida.graphql.http.InProcessClient;
+import lt.sklaida.pages.Answer;
+import lt.sklaida.pages.Answer.Failure;
+import lt.sklaida.pages.ApiFailure;
+import lt.sklaida.pages.Documents;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The delivery API, as pages use it. */
+public final class Api {
+
+    private static final Pattern SPREAD = Pattern.compile("\\.\\.\\.\\s*(?!on\\b)(\\w+)");
+    private static final Pattern FRAGMENT = Pattern.compile("\\bfragment\\s+(\\w+)");
+
+    private final InProcessClient client;
+
+    Api(InProcessClient client) {
+        this.client = client;
+    }
+
+    /**
+     * The text of a document that lies beside a class, such as {@code home.graphql}, with the
+     * fragments of the frame that it uses: those in {@code fragments}.
+     */
+    public static String document(Class<?> owner, String file) {
+        return complete(Documents.of(owner, file));
+    }
+
+    /** A document with the fragments of the frame that it uses. */
+    public static String complete(String document) {
+        StringBuilder whole = new StringBuilder(document);
+        Set<String> defined = new LinkedHashSet<>();
+        Matcher own = FRAGMENT.matcher(document);
+        while (own.find()) {
+            defined.add(own.group(1));
+        }
+        for (Matcher used = SPREAD.matcher(whole.toString()); used.find(); ) {
+            if (defined.add(used.group(1))) {
+                whole.append('\n')
+                        .append(Documents.of(Api.class, "fragments/" + used.group(1) + ".graphql"));
+                used = SPREAD.matcher(whole.toString());
+            }
+        }
+        return whole.toString();
+    }
+
+    /**
+     * The data of an operation.
+     *
+     * @param document the operation, which has no more fields than are needed
+     * @throws ApiFailure when there is any error
+     */
+    public Answer query(String document, Map<String, ? extends @Nullable Object> variables) {
+        Answer answer = answer(document, variables);
+        if (answer.data() == null || !answer.errors().isEmpty()) {
+            Failure failure = answer.errors().getFirst();
+            throw new ApiFailure(failure.code(), failure.message());
+        }
+        return answer;
+    }
+
+    /** The data of an operation as a record with components as in the document. */
+    public <T> T query(
+            String document, Map<String, ? extends @Nullable Object> variables, Class<T> type) {
+        return query(document, variables).as(type);
+    }
+
+    /** The response to an operation, for a page that copes with errors itself. */
+    public Answer answer(String document, Map<String, ? extends @Nullable Object> variables) {
+        return Answer.of(client.execute(document, variables, Map.of()));
+    }
+}

@@ -1,0 +1,74 @@
+package lt.sklaida.site;
+
+import lt.sklaida.pages.Answer;
+import lt.sklaida.pages.ApiFailure;
+import lt.sklaida.pages.Model;
+import lt.sklaida.pages.Model.Language;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The pages of the entries of a type.
+ *
+ * @param document the operation by the variables {@code slug} and {@code locale}, whose only field
+ *     is called {@code entry} and has the fragment of that name
+ * @param values a record of what else the document asks of the entry
+ */
+public record EntryPages<T>(String document, Class<T> values, Rendering<T> rendering) {
+
+    /** Makes a page of an entry. */
+    @FunctionalInterface
+    public interface Rendering<T> {
+
+        /** The page, whose head is the one given, with what else the entry tells. */
+        Page page(Visit visit, Entry entry, T values, Head head);
+    }
+
+    /** Variables by which the document can be tried. */
+    public static Map<String, Object> trial(String locale) {
+        return Map.of("slug", "x", "locale", locale);
+    }
+
+    Reply answer(Visit visit, String type) {
+        String slug = visit.variable("slug");
+        Answer answer = visit.api().query(document, Map.of("slug", slug, "locale", visit.locale()));
+        Object found = answer.data() == null ? null : answer.data().get("entry");
+        if (found == null) {
+            throw ApiFailure.notFound();
+        }
+        Entry entry = Answer.as(found, Entry.class);
+        return entry.slug().equals(slug)
+                ? rendering.page(visit, entry, Answer.as(found, values), head(visit, entry, type))
+                : Reply.moved(visit.entry(type, entry.slug()));
+    }
+
+    private static Head head(Visit visit, Entry entry, String type) {
+        Model.Type of = visit.model().type(type);
+        return new Head(
+                entry.title(),
+                entry.summary(),
+                entry.isFallback() ? visit.tag(entry.locale()) : null,
+                entry,
+                null,
+                true,
+                List.of(new Crumb(of.pluralLabel(), visit.list(of))),
+                addresses(visit, entry, type),
+                List.of());
+    }
+
+    /** The addresses in the locales that the entry is published in. */
+    private static Map<String, String> addresses(Visit visit, Entry entry, String type) {
+        Map<String, String> addresses = new LinkedHashMap<>();
+        for (Language language : visit.model().locales()) {
+            entry.translation(language.locale())
+                    .ifPresent(
+                            translation ->
+                                    addresses.put(
+                                            language.locale(),
+                                            visit.in(language).entry(type, translation.slug())));
+        }
+        return addresses;
+    }
+}

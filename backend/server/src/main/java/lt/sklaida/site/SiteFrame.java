@@ -1,0 +1,171 @@
+package lt.sklaida.site;
+
+import lt.sklaida.pages.Answer;
+import lt.sklaida.pages.Model.Language;
+import lt.sklaida.site.Frame.Alternate;
+import lt.sklaida.site.Frame.Item;
+import lt.sklaida.site.Frame.Switch;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Makes what surrounds pages: navigation, languages and the elements of the head. */
+final class SiteFrame {
+
+    private static final String DOCUMENT = Api.document(SiteFrame.class, "frame.graphql");
+    private static final String PAGE = "Page";
+
+    private record Data(Nodes pages) {}
+
+    private record Nodes(List<Node> nodes) {}
+
+    private record Node(
+            String title,
+            String slug,
+            String locale,
+            String requestedLocale,
+            @Nullable Above parent) {}
+
+    private record Above(String id) {}
+
+    private final List<String> navigation;
+    private final List<HeadContributor> contributors;
+    private final boolean hasPages;
+
+    SiteFrame(List<String> navigation, List<HeadContributor> contributors, Routes routes) {
+        this.navigation = navigation;
+        this.contributors = contributors;
+        this.hasPages =
+                routes.model().find(PAGE).isPresent()
+                        && routes.understands(
+                                DOCUMENT,
+                                Map.of("locale", routes.model().locales().getFirst().locale()));
+    }
+
+    Frame of(Visit visit, Page page) {
+        Head head = page.head();
+        List<Node> pages = pages(visit);
+        List<HeadElement> elements = new ArrayList<>(head.elements());
+        contributors.forEach(contributor -> elements.addAll(contributor.elements(visit, page)));
+        return new Frame(
+                head,
+                canonical(visit, head),
+                alternates(visit, head),
+                elements,
+                Stream.concat(
+                                menu(visit),
+                                pages.stream()
+                                        .filter(node -> node.parent() == null)
+                                        .limit(1)
+                                        .map(node -> item(visit, node)))
+                        .toList(),
+                pages.stream().map(node -> item(visit, node)).toList(),
+                switches(visit, head));
+    }
+
+    /** Without them the page still says what it has to say. */
+    private List<Node> pages(Visit visit) {
+        if (!hasPages) {
+            return List.of();
+        }
+        Answer answer = visit.api().answer(DOCUMENT, Map.of("locale", visit.locale()));
+        return answer.errors().isEmpty() ? answer.as(Data.class).pages().nodes() : List.of();
+    }
+
+    private static Item item(Visit visit, Node node) {
+        String address = visit.entry(PAGE, node.slug());
+        return new Item(
+                node.title(),
+                address,
+                node.locale().equals(node.requestedLocale()) ? null : visit.tag(node.locale()),
+                address.equals(visit.address()));
+    }
+
+    private Stream<Item> menu(Visit visit) {
+        return navigation.stream()
+                .flatMap(
+                        name -> {
+                            if (visit.hasPage(name)) {
+                                return Stream.of(
+                                        item(visit, visit.text("menu." + name), visit.page(name)));
+                            }
+                            return visit.model().find(name).stream()
+                                    .map(
+                                            type ->
+                                                    item(
+                                                            visit,
+                                                            label(visit, name, type.pluralLabel()),
+                                                            visit.list(type)));
+                        });
+    }
+
+    private static String label(Visit visit, String name, String otherwise) {
+        return visit.texts().has("menu." + name) ? visit.text("menu." + name) : otherwise;
+    }
+
+    private static Item item(Visit visit, String label, String address) {
+        boolean current =
+                visit.address().equals(address) || visit.address().startsWith(address + "/");
+        return new Item(label, address, null, current);
+    }
+
+    private static @Nullable String canonical(Visit visit, Head head) {
+        Entry entry = head.entry();
+        String locale = entry == null ? visit.locale() : entry.locale();
+        String address = head.addresses().get(locale);
+        return address == null ? null : visit.absolute(address);
+    }
+
+    private static List<Alternate> alternates(Visit visit, Head head) {
+        Map<String, String> addresses = head.addresses();
+        if (!addresses.containsKey(visit.locale()) || !head.indexed()) {
+            return List.of();
+        }
+        List<Alternate> alternates = new ArrayList<>();
+        String standard = null;
+        for (Language language : visit.model().locales()) {
+            String address = addresses.get(language.locale());
+            if (address != null) {
+                alternates.add(new Alternate(language.tag(), visit.absolute(address)));
+                standard = standard == null || language.isDefault() ? address : standard;
+            }
+        }
+        if (standard != null) {
+            alternates.add(new Alternate("x-default", visit.absolute(standard)));
+        }
+        return alternates;
+    }
+
+    /** The same page in each language: as a page of its own, or as it is shown by fallback. */
+    private static List<Switch> switches(Visit visit, Head head) {
+        return visit.model().locales().stream()
+                .map(
+                        language ->
+                                new Switch(
+                                        language,
+                                        address(visit, head, language),
+                                        language.equals(visit.language())))
+                .toList();
+    }
+
+    private static String address(Visit visit, Head head, Language language) {
+        String own = head.addresses().get(language.locale());
+        if (own != null) {
+            return own;
+        }
+        Visit there = visit.in(language);
+        Entry entry = head.entry();
+        if (entry == null) {
+            return there.home();
+        }
+        return language.fallback().stream()
+                .flatMap(locale -> entry.translation(locale).stream())
+                .findFirst()
+                .map(shown -> there.entry(entry.type(), shown.slug()))
+                .orElseGet(() -> there.list(entry.type()));
+    }
+}
