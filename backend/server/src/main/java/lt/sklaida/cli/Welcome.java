@@ -33,9 +33,10 @@ final class Welcome {
         lines.add("Sklaida " + Version.number() + " is ready.");
         lines.add(
                 "  GraphQL   " + url(settings.getProperty("spring.graphql.http.path", "/graphql")));
-        if (context.containsBean("graphiQlRoute")) {
+        if (context.containsBean("graphiQlRoutes")) {
             lines.add("  GraphiQL  " + url("/graphiql"));
         }
+        lines.add("  Studio    " + url("/studio"));
         lines.add("  Data      " + data());
         lines.add("  Stop      Ctrl-C");
         if (FreePort.isReplaced(settings)) {

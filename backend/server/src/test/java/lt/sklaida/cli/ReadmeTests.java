@@ -67,7 +67,8 @@ class ReadmeTests {
     void theFirstStartImportsContentAndPrintsAddresses() {
         assertThat(OUT.toString())
                 .containsPattern("Imported \\d{3} entries")
-                .contains("GraphQL   http://127.0.0.1:", "Stop      Ctrl-C", "/link/once_");
+                .contains("GraphQL   http://", "GraphiQL  http://", "Studio    http://")
+                .contains("Stop      Ctrl-C", "/link/once_");
     }
 
     @Test
