@@ -26,11 +26,6 @@ public record EntryPages<T>(String document, Class<T> values, Rendering<T> rende
         Page page(Visit visit, Entry entry, T values, Head head);
     }
 
-    /** Variables by which the document can be tried. */
-    public static Map<String, Object> trial(String locale) {
-        return Map.of("slug", "x", "locale", locale);
-    }
-
     Reply answer(Visit visit, String type) {
         String slug = visit.variable("slug");
         Answer answer = visit.api().query(document, Map.of("slug", slug, "locale", visit.locale()));

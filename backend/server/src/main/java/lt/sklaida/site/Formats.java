@@ -23,7 +23,8 @@ public final class Formats {
     private final ULocale language;
 
     Formats(Locale language) {
-        this.language = ULocale.forLocale(language);
+        // English dates are those of Europe, where the site is.
+        this.language = language.equals(Locale.ENGLISH) ? ULocale.UK : ULocale.forLocale(language);
     }
 
     /**

@@ -50,6 +50,16 @@ public final class Routes {
         return site.model(site.defaultLanguage());
     }
 
+    /** Whether the model has a type of that name. */
+    public boolean has(String type) {
+        return model().find(type).isPresent();
+    }
+
+    /** A locale by which documents can be tried. */
+    public String locale() {
+        return site.defaultLanguage().locale();
+    }
+
     /** An address that is the same in all languages, such as {@code /robots.txt}. */
     public Routes at(String pattern, PageHandler handler) {
         return add(pattern, null, handler);
@@ -78,17 +88,21 @@ public final class Routes {
 
     /** The list of a type, if the model has it and this is the first list of it. */
     public Routes list(String type, PageHandler handler) {
-        if (model().find(type).isPresent() && listed.add(type)) {
+        if (has(type) && listed.add(type)) {
             below(type, "", handler);
         }
         return this;
     }
 
     /**
-     * The page of each entry of a type, if the model has it and these are the first pages of it.
+     * The page of each entry of a type, if the model has it, the API understands the document, and
+     * these are the first pages of it.
      */
     public <T> Routes entry(String type, EntryPages<T> entries) {
-        if (model().find(type).isPresent() && shown.add(type)) {
+        if (has(type)
+                && !shown.contains(type)
+                && understands(entries.document(), Map.of("slug", "x", "locale", locale()))) {
+            shown.add(type);
             below(type, ENTRY, visit -> entries.answer(visit, type));
         }
         return this;
@@ -99,7 +113,7 @@ public final class Routes {
      * /{slug}.ics}, if the model has the type.
      */
     public Routes below(String type, String pattern, PageHandler handler) {
-        if (model().find(type).isPresent()) {
+        if (has(type)) {
             for (Language language : site.languages()) {
                 String path = site.model(language).type(type).path();
                 add("/%s/%s%s".formatted(language.tag(), path, pattern), language, handler);
@@ -114,7 +128,7 @@ public final class Routes {
      *
      * @param variables some that are valid
      */
-    public boolean understands(String document, Map<String, ?> variables) {
+    public boolean understands(String document, Map<String, ? extends @Nullable Object> variables) {
         return valid.computeIfAbsent(
                 document,
                 _ ->

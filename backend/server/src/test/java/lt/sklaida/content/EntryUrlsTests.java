@@ -23,7 +23,6 @@ class EntryUrlsTests {
         for (String pattern :
                 new String[] {
                     "/{locale}/{path}/{slug}",
-                    "/{path}/{slug}",
                     "/{locale}/{plural}/{slug}",
                     "/{type}/{slug}.{locale}.html",
                     "https://sklaida.example/{locale}/{type}/{slug}/",

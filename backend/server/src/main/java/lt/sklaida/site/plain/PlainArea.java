@@ -6,29 +6,33 @@ import lt.sklaida.site.Area;
 import lt.sklaida.site.Entry;
 import lt.sklaida.site.EntryPages;
 import lt.sklaida.site.Head;
+import lt.sklaida.site.Nodes;
+import lt.sklaida.site.Nodes.PageInfo;
+import lt.sklaida.site.OnSite;
 import lt.sklaida.site.Page;
 import lt.sklaida.site.Reply;
 import lt.sklaida.site.Routes;
 import lt.sklaida.site.Teaser;
+import lt.sklaida.site.TypeGroup;
 import lt.sklaida.site.Visit;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 import tools.jackson.databind.JsonNode;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Lists and entries of all types that no area before it has pages for. */
+@OnSite
+@Order(Ordered.LOWEST_PRECEDENCE)
 final class PlainArea implements Area {
 
     /** The page of an entry. */
-    record PlainEntry(Entry entry, List<Block> blocks, List<Group> referrers) {}
-
-    /** Entries of one type. */
-    record Group(String label, List<Teaser> entries) {}
+    record PlainEntry(Entry entry, List<Block> blocks, List<TypeGroup> referrers) {}
 
     /**
      * The page of a list.
@@ -42,15 +46,11 @@ final class PlainArea implements Area {
             List<Teaser> entries,
             @Nullable String next) {}
 
-    private record ListData(Nodes list) {}
+    private record ListData(Listed list) {}
 
-    private record Nodes(int totalCount, List<Teaser> nodes, PageInfo pageInfo) {}
+    private record Listed(int totalCount, List<Teaser> nodes, PageInfo pageInfo) {}
 
-    private record PageInfo(boolean hasNextPage, @Nullable String endCursor) {}
-
-    private record Referrers(Nodes2 referencedBy) {}
-
-    private record Nodes2(List<Teaser> nodes) {}
+    private record Referrers(Nodes<Teaser> referencedBy) {}
 
     @Override
     public void addTo(Routes routes) {
@@ -72,21 +72,9 @@ final class PlainArea implements Area {
         List<Teaser> referrers = Answer.as(values, Referrers.class).referencedBy().nodes();
         return Page.of(
                 "plain/entry.jte",
-                new PlainEntry(entry, new Blocks(visit).of(type, values), groups(visit, referrers)),
+                new PlainEntry(
+                        entry, new Blocks(visit).of(type, values), TypeGroup.of(visit, referrers)),
                 head);
-    }
-
-    private static List<Group> groups(Visit visit, List<Teaser> entries) {
-        return visit.model().types().stream()
-                .map(
-                        type ->
-                                new Group(
-                                        type.pluralLabel(),
-                                        entries.stream()
-                                                .filter(one -> one.type().equals(type.name()))
-                                                .collect(Collectors.toList())))
-                .filter(group -> !group.entries().isEmpty())
-                .toList();
     }
 
     private static Reply list(Visit visit, String name, String document) {
@@ -94,7 +82,7 @@ final class PlainArea implements Area {
         Map<String, @Nullable Object> variables = new HashMap<>();
         variables.put("locale", visit.locale());
         variables.put("after", visit.parameter("after").orElse(null));
-        Nodes list = visit.api().query(document, variables, ListData.class).list();
+        Listed list = visit.api().query(document, variables, ListData.class).list();
         String next =
                 list.pageInfo().hasNextPage()
                         ? visit.list(type) + "?after=" + list.pageInfo().endCursor()

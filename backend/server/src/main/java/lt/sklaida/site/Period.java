@@ -1,0 +1,53 @@
+package lt.sklaida.site;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+
+/**
+ * When something takes place.
+ *
+ * @param to null when it is not known
+ * @param zone of the place
+ * @param allDay whether the days alone count
+ */
+public record Period(
+        OffsetDateTime from, @Nullable OffsetDateTime to, ZoneId zone, boolean allDay) {
+
+    /** The beginning, as clocks at the place show it. */
+    public ZonedDateTime start() {
+        return from.atZoneSameInstant(zone);
+    }
+
+    /** The end, as clocks at the place show it; the beginning when it is not known. */
+    public ZonedDateTime end() {
+        return to == null ? start() : to.atZoneSameInstant(zone);
+    }
+
+    public boolean isOneDay() {
+        return start().toLocalDate().equals(end().toLocalDate());
+    }
+
+    /** The days in words. */
+    public String days(Formats formats) {
+        return isOneDay()
+                ? formats.weekday(from, zone)
+                : formats.date(from, zone) + " – " + formats.date(end().toOffsetDateTime(), zone);
+    }
+
+    /** The hours in words; empty when they do not count. */
+    public String hours(Formats formats) {
+        if (allDay) {
+            return "";
+        }
+        String begins = formats.time(from, zone);
+        return to == null ? begins : begins + "–" + formats.time(end().toOffsetDateTime(), zone);
+    }
+
+    /** The beginning as machines read it. */
+    public String machine() {
+        return allDay ? start().toLocalDate().toString() : from.toString();
+    }
+}

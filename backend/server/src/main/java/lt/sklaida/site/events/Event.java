@@ -1,0 +1,102 @@
+package lt.sklaida.site.events;
+
+import lt.sklaida.site.GeoPoint;
+import lt.sklaida.site.Nodes;
+import lt.sklaida.site.Period;
+import lt.sklaida.site.Picture;
+import lt.sklaida.site.Teaser;
+import lt.sklaida.site.Text;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+
+/** What an event tells besides what every entry does, as {@code event.graphql} asks it. */
+record Event(
+        String startsAt,
+        @Nullable String endsAt,
+        String timeZone,
+        @Nullable Boolean allDay,
+        String status,
+        @Nullable String previousStartsAt,
+        String attendanceMode,
+        @Nullable Place place,
+        @Nullable String onlineUrl,
+        List<Teaser> organisers,
+        @Nullable Picture cover,
+        @Nullable Text body,
+        List<AgendaItem> agenda,
+        List<String> languages,
+        @Nullable String registrationUrl,
+        @Nullable String registrationDeadline,
+        @Nullable Integer capacity,
+        @Nullable String accessibility,
+        List<Link> materials,
+        @Nullable String recordingUrl,
+        @Nullable Teaser project,
+        List<Teaser> topics,
+        Nodes<Teaser> news) {
+
+    /** Where people meet. */
+    record Place(
+            String name,
+            @Nullable String address,
+            @Nullable String locality,
+            String country,
+            @Nullable GeoPoint location) {}
+
+    /** What happens when. */
+    record AgendaItem(String time, String title, List<Speaker> speakers) {}
+
+    /** Who speaks. */
+    record Speaker(
+            String id,
+            String type,
+            String title,
+            String slug,
+            String locale,
+            String requestedLocale,
+            @Nullable String role) {
+
+        Teaser teaser() {
+            return new Teaser(id, type, title, null, slug, locale, requestedLocale);
+        }
+    }
+
+    record Link(String title, String url) {}
+
+    Period period() {
+        return new Period(
+                OffsetDateTime.parse(startsAt),
+                endsAt == null ? null : OffsetDateTime.parse(endsAt),
+                zone(),
+                Boolean.TRUE.equals(allDay));
+    }
+
+    ZoneId zone() {
+        return ZoneId.of(timeZone);
+    }
+
+    boolean isOver(java.time.Instant now) {
+        return period().end().toInstant().isBefore(now);
+    }
+
+    boolean isCancelled() {
+        return status.equals("CANCELLED");
+    }
+
+    boolean isChanged() {
+        return !status.equals("SCHEDULED");
+    }
+
+    /** Whether one can still register. */
+    boolean takesRegistrations(java.time.Instant now) {
+        return registrationUrl != null
+                && !isCancelled()
+                && !isOver(now)
+                && (registrationDeadline == null
+                        || OffsetDateTime.parse(registrationDeadline).toInstant().isAfter(now));
+    }
+}

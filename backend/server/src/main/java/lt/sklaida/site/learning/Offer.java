@@ -1,0 +1,70 @@
+package lt.sklaida.site.learning;
+
+import lt.sklaida.site.Teaser;
+import lt.sklaida.site.Visit;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A programme or a module that a page leads to; what its type does not have is null. */
+record Offer(
+        String id,
+        String type,
+        String title,
+        @Nullable String summary,
+        String slug,
+        String locale,
+        String requestedLocale,
+        @Nullable Integer workload,
+        @Nullable String mode,
+        @Nullable Integer eqfLevel,
+        @Nullable Credits credits,
+        @Nullable Agency accreditation,
+        @Nullable List<Id> modules) {
+
+    /** What one gets for it. */
+    record Credits(double amount, String framework) {
+
+        String words(Visit visit) {
+            return "%s %s"
+                    .formatted(
+                            visit.formats().number(amount),
+                            visit.label("CreditFramework", framework));
+        }
+    }
+
+    record Agency(String agency) {}
+
+    record Id(String id) {}
+
+    Teaser teaser() {
+        return new Teaser(id, type, title, summary, slug, locale, requestedLocale);
+    }
+
+    /** The most important facts, shortly. */
+    String facts(Visit visit) {
+        List<String> facts = new ArrayList<>();
+        facts.add(visit.model().type(type).label());
+        if (modules != null && !modules.isEmpty()) {
+            facts.add(visit.text("learning.modulesCount", modules.size()));
+        }
+        if (workload != null) {
+            facts.add(visit.text("learning.hours", workload));
+        }
+        if (credits != null) {
+            facts.add(credits.words(visit));
+        }
+        if (mode != null) {
+            facts.add(visit.label("LearningMode", mode));
+        }
+        if (eqfLevel != null) {
+            facts.add(visit.text("learning.level", eqfLevel));
+        }
+        if (accreditation != null) {
+            facts.add(visit.text("learning.accredited"));
+        }
+        return String.join(" · ", facts);
+    }
+}

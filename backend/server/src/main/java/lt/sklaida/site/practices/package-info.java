@@ -1,0 +1,5 @@
+/** Good practices. */
+@NullMarked
+package lt.sklaida.site.practices;
+
+import org.jspecify.annotations.NullMarked;
