@@ -74,6 +74,24 @@ class RenditionsTests {
     }
 
     @Test
+    void leavesASmallFirstFrameWhereItLiesOnThePicture() throws IOException {
+        StoredFile file = server.store(SampleFiles.gifWithSmallFrame(400, 200), "a.gif");
+
+        BufferedImage picture = render(file, Rendition.whole(160, Format.JPEG));
+
+        assertThat(picture.getWidth()).isEqualTo(160);
+        assertThat(picture.getHeight()).isEqualTo(80);
+        assertThat(picture.getRGB(20, 40) & 0xFF).as("white on the left").isGreaterThan(240);
+        assertThat(picture.getRGB(100, 8) & 0xFF).as("white on top").isGreaterThan(240);
+        assertThat(picture.getRGB(60, 60)).as("red in the frame").satisfies(RenditionsTests::isRed);
+    }
+
+    private static void isRed(int colour) {
+        assertThat(colour >> 16 & 0xFF).isGreaterThan(200);
+        assertThat(colour & 0xFF).isLessThan(60);
+    }
+
+    @Test
     void showsTransparentPicturesOnWhite() throws IOException {
         StoredFile file = server.store(SampleFiles.transparentPng(400, 200), "a.png");
 

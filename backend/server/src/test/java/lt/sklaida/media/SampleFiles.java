@@ -152,6 +152,29 @@ public final class SampleFiles {
                 chunk("IEND", new byte[0]));
     }
 
+    /** A GIF whose only frame fills the picture but for 100 pixels on the left and 50 on top. */
+    static byte[] gifWithSmallFrame(int width, int height) {
+        byte[] gif = gif(width - 100, height - 50);
+        int at = 13 + 3 * (2 << (gif[10] & 7));
+        while (gif[at] == 0x21) {
+            at += 2;
+            while (gif[at] != 0) {
+                at += 1 + (gif[at] & 0xFF);
+            }
+            at++;
+        }
+        number(gif, 6, width);
+        number(gif, 8, height);
+        number(gif, at + 1, 100);
+        number(gif, at + 3, 50);
+        return gif;
+    }
+
+    private static void number(byte[] data, int at, int number) {
+        data[at] = (byte) number;
+        data[at + 1] = (byte) (number >> 8);
+    }
+
     /** A GIF that is a script, too: its comment closes what its size opens. */
     static byte[] polyglotGif() {
         byte[] plain = gif(20, 10);

@@ -3,6 +3,9 @@ package lt.sklaida.media.picture;
 import lt.sklaida.media.type.FileType;
 import lt.sklaida.media.type.UnfitFileException;
 
+import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
@@ -22,16 +25,13 @@ final class PictureReader {
     /** Larger ones are decoded in part: every second pixel, every third, and so on. */
     private static final long MAX_DECODED = 16_000_000;
 
+    private static final String GIF_METADATA = "javax_imageio_gif_image_1.0";
+
     private PictureReader() {}
 
     /** Something to do with a decoder. */
     private interface Reading<T> {
         T apply(ImageReader reader) throws IOException;
-    }
-
-    /** How large the picture is. */
-    static Rectangle bounds(Path file, FileType type) {
-        return read(file, type, reader -> new Rectangle(reader.getWidth(0), reader.getHeight(0)));
     }
 
     /** Decodes the whole. */
@@ -51,11 +51,63 @@ final class PictureReader {
                         file,
                         type,
                         reader -> {
-                            ImageReadParam parameters = reader.getDefaultReadParam();
-                            parameters.setSourceRegion(part);
-                            parameters.setSourceSubsampling(step, step, 0, 0);
-                            return reader.read(0, parameters);
+                            Rectangle frame = frame(reader, type);
+                            Rectangle seen = part.intersection(frame);
+                            if (seen.equals(part)) {
+                                return decode(reader, frame, part, step);
+                            }
+                            return placed(reader, frame, part, seen, step);
                         }));
+    }
+
+    private static BufferedImage decode(
+            ImageReader reader, Rectangle frame, Rectangle part, int step) throws IOException {
+        Rectangle region = new Rectangle(part);
+        region.translate(-frame.x, -frame.y);
+        ImageReadParam parameters = reader.getDefaultReadParam();
+        parameters.setSourceRegion(region);
+        parameters.setSourceSubsampling(step, step, 0, 0);
+        return reader.read(0, parameters);
+    }
+
+    /** A part that the frame does not fill, with nothing around the frame. */
+    private static BufferedImage placed(
+            ImageReader reader, Rectangle frame, Rectangle part, Rectangle seen, int step)
+            throws IOException {
+        BufferedImage whole =
+                new BufferedImage(
+                        Math.ceilDiv(part.width, step),
+                        Math.ceilDiv(part.height, step),
+                        BufferedImage.TYPE_INT_ARGB);
+        if (!seen.isEmpty()) {
+            Graphics2D graphics = whole.createGraphics();
+            graphics.drawImage(
+                    decode(reader, frame, seen, step),
+                    (seen.x - part.x) / step,
+                    (seen.y - part.y) / step,
+                    null);
+            graphics.dispose();
+        }
+        return whole;
+    }
+
+    /** Where the first frame lies on the picture, which it may not fill in a GIF. */
+    private static Rectangle frame(ImageReader reader, FileType type) throws IOException {
+        Rectangle frame = new Rectangle(reader.getWidth(0), reader.getHeight(0));
+        if (type == FileType.GIF) {
+            NamedNodeMap place =
+                    ((Element) reader.getImageMetadata(0).getAsTree(GIF_METADATA))
+                            .getElementsByTagName("ImageDescriptor")
+                            .item(0)
+                            .getAttributes();
+            frame.setLocation(
+                    number(place, "imageLeftPosition"), number(place, "imageTopPosition"));
+        }
+        return frame;
+    }
+
+    private static int number(NamedNodeMap attributes, String name) {
+        return Integer.parseInt(attributes.getNamedItem(name).getNodeValue());
     }
 
     private static <T> T read(Path file, FileType type, Reading<T> reading) {
@@ -65,7 +117,7 @@ final class PictureReader {
         }
         ImageReader reader = readers.next();
         try (FileImageInputStream in = new FileImageInputStream(new File(file.toString()))) {
-            reader.setInput(in, true, true);
+            reader.setInput(in, true, type != FileType.GIF);
             return reading.apply(reader);
         } catch (IOException | RuntimeException e) {
             // Decoders throw all kinds of exceptions at what they do not expect.
