@@ -39,8 +39,9 @@ public final class Reasons {
      */
     public static Optional<String> text(
             Visit visit, String reason, Map<String, ?> arguments, UnaryOperator<String> label) {
-        if (arguments.get("texts") instanceof Map<?, ?> texts) {
-            return Optional.ofNullable(texts.get(visit.lang())).map(String::valueOf);
+        if (arguments.get("texts") instanceof Map<?, ?> texts
+                && texts.get(visit.lang()) instanceof String text) {
+            return Optional.of(text);
         }
         String key = "reason." + reason + variant(reason, arguments);
         if (!visit.texts().has(key)) {
