@@ -139,9 +139,11 @@ class StudioComboboxTests {
             Page page = tab.open("/studio/new/articles");
             Locator block =
                     page.locator("[data-kind=reference]")
-                            .filter(new Locator.FilterOptions().setHas(page.locator(".uploader")))
+                            .filter(
+                                    new Locator.FilterOptions()
+                                            .setHas(page.locator(".live-uploader")))
                             .first();
-            page.waitForFileChooser(() -> block.locator(".uploader button").click())
+            page.waitForFileChooser(() -> block.locator(".live-uploader button").click())
                     .setFiles(new FilePayload("Rotuse.png", "image/png", PICTURE));
 
             assertThat(block.locator("[data-id]")).containsText("Rotuse");

@@ -134,8 +134,8 @@ class StudioJourneyTests {
         if (way == Way.WITHOUT_SCRIPT) {
             Page media = page.context().newPage();
             media.navigate(page.url().replaceAll("/studio/.*", "/studio/media"));
-            media.locator("form.upload-form input[type=file]").setInputFiles(file);
-            media.locator("form.upload-form button").click();
+            media.locator("form.media-upload input[type=file]").setInputFiles(file);
+            media.locator("form.media-upload button").click();
             assertThat(media.locator("h1")).hasText(name);
             String id = media.url().replaceAll(".*/media/([^/?]+).*", "$1");
             media.close();
@@ -146,7 +146,7 @@ class StudioJourneyTests {
             block.locator("button[value='find:cover']").click();
             page.locator("button[value='choose:cover:%s']".formatted(id)).click();
         } else {
-            Locator button = block.locator(".uploader button");
+            Locator button = block.locator(".live-uploader button");
             page.waitForFileChooser(() -> way.activate(button)).setFiles(file);
         }
         assertThat(page.locator("[data-path=cover] [data-id]")).containsText(name);

@@ -32,7 +32,7 @@ class StudioListTests {
             StudioContent.awaitFound(tab.caller(), "vetrungės");
             Page page = tab.open("/studio/entries/topics");
 
-            page.getByLabel("Žodžiai").fill("vetrunges");
+            page.getByLabel("Ieškoti sąraše").fill("vetrunges");
             page.getByText("Daugiau filtrų").click();
             page.getByLabel("Vertimas").selectOption("MISSING");
             page.getByLabel("Kieno").selectOption("me");

@@ -111,7 +111,7 @@ class StudioMarkdownTests {
 
             page.locator("[data-markdown=preview]").first().click();
 
-            Locator preview = page.locator(".preview");
+            Locator preview = page.locator(".live-preview");
             assertThat(preview.locator("h2")).hasText("Skyrius");
             assertThat(preview).containsText("<b>x</b>");
             assertThat(preview.locator("img")).hasCount(0);

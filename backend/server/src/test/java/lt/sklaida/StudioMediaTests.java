@@ -11,13 +11,16 @@ import com.microsoft.playwright.options.FilePayload;
 import lt.sklaida.security.Role;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 
@@ -37,18 +40,19 @@ class StudioMediaTests {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
             Page page = tab.open("/studio/media");
             choose(page, png("Žalia pieva.png"), HTML);
-            page.locator("form.upload-form button").click();
+            page.locator("form.media-upload button").click();
 
-            Locator rows = page.locator(".upload-list li");
+            Locator rows = page.locator(".media-uploads li");
             assertThat(rows.nth(0)).containsText("Įkelta");
             assertThat(rows.nth(1)).containsText("Neįkelta");
-            assertThat(page.locator("form.upload-form [role=status]"))
+            assertThat(rows.nth(1)).containsText("Tokio tipo failų įkelti negalima");
+            assertThat(page.locator("form.media-upload [role=status]"))
                     .hasText("Įkelta: 1, neįkelta: 1");
             tab.forgetComplaints();
             rows.nth(0).locator("a").click();
 
             assertThat(page.locator("h1")).hasText("Žalia pieva");
-            assertThat(page.locator(".file-facts")).containsText("zalia-pieva.png");
+            assertThat(page.locator(".media-details")).containsText("zalia-pieva.png");
         }
     }
 
@@ -58,7 +62,7 @@ class StudioMediaTests {
                 StudioTab.of(Role.EDITOR, options -> options.setJavaScriptEnabled(false))) {
             Page page = tab.open("/studio/media");
             choose(page, png("upe.png"));
-            page.locator("form.upload-form button").click();
+            page.locator("form.media-upload button").click();
 
             assertThat(page.locator("h1")).hasText("upe");
             assertThat(page.locator("main [role=status]")).containsText("Įkelta");
@@ -71,11 +75,41 @@ class StudioMediaTests {
                 StudioTab.of(Role.EDITOR, options -> options.setJavaScriptEnabled(false))) {
             Page page = tab.open("/studio/media");
             choose(page, png("gera.png"), HTML);
-            page.locator("form.upload-form button").click();
+            page.locator("form.media-upload button").click();
 
             assertThat(page.locator("[role=alert] li")).hasCount(1);
-            assertThat(page.locator("[role=alert] li")).containsText("page.png");
-            assertThat(page.locator(".tile .name").first()).hasText("gera");
+            assertThat(page.locator("[role=alert] li"))
+                    .containsText("page.png: Tokio tipo failų įkelti negalima");
+            assertThat(page.locator(".media-tile .name").first()).hasText("gera");
+            tab.forgetComplaints();
+        }
+    }
+
+    @Test
+    void saysTheLimitOfAFileThatIsTooLarge() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            Page page = tab.open("/studio/media");
+            choose(page, new FilePayload("didelis.png", "image/png", new byte[26 * 1024 * 1024]));
+            page.locator("form.media-upload button").click();
+
+            assertThat(page.locator(".media-uploads li")).containsText("ne didesnis kaip 25 MB");
+        }
+    }
+
+    @Test
+    void saysTheLimitOfAnUploadWithoutScriptThatIsTooLarge(@TempDir Path folder)
+            throws IOException {
+        Path file = folder.resolve("didelis.png");
+        try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+            large.setLength(104L * 1024 * 1024);
+        }
+        try (StudioTab tab =
+                StudioTab.of(Role.EDITOR, options -> options.setJavaScriptEnabled(false))) {
+            Page page = tab.open("/studio/media");
+            page.locator("#upload-files").setInputFiles(file);
+            page.locator("form.media-upload button").click();
+
+            assertThat(page.locator("[role=alert]")).containsText("iki 100 MB");
             tab.forgetComplaints();
         }
     }
@@ -115,7 +149,7 @@ class StudioMediaTests {
             Page page = tab.open("/studio/media/" + upload(tab, png("taskas.png")));
             page.locator("#alt-lt").fill("Žalias stačiakampis.");
             page.locator("#alt-en").fill("A green rectangle.");
-            Locator picture = page.locator(".focal img");
+            Locator picture = page.locator(".media-focal img");
             picture.scrollIntoViewIfNeeded();
             picture.click(
                     new Locator.ClickOptions()
@@ -159,7 +193,7 @@ class StudioMediaTests {
             page.locator("#file").setInputFiles(png("naujas.png"));
             page.locator("form[enctype] button").click();
 
-            assertThat(page.locator(".file-facts")).containsText("naujas.png");
+            assertThat(page.locator(".media-details")).containsText("naujas.png");
             assertThat(page.locator("#alt-lt")).hasValue("Lieka.");
             assertThat(page.url()).contains(id);
         }
@@ -206,8 +240,8 @@ class StudioMediaTests {
         Page page = tab.another();
         page.navigate(StudioTab.server().uri("/studio/media").toString());
         choose(page, file);
-        page.locator("form.upload-form button").click();
-        Locator link = page.locator(".upload-list li a");
+        page.locator("form.media-upload button").click();
+        Locator link = page.locator(".media-uploads li a");
         assertThat(link).isVisible();
         String address = link.getAttribute("href");
         page.close();
@@ -218,7 +252,7 @@ class StudioMediaTests {
     private static String uploadWithoutScript(StudioTab tab, FilePayload file) {
         Page page = tab.open("/studio/media");
         choose(page, file);
-        page.locator("form.upload-form button").click();
+        page.locator("form.media-upload button").click();
         assertThat(page.locator("#alt-lt")).isVisible();
         String path = URI.create(page.url()).getPath();
         return path.substring(path.lastIndexOf('/') + 1);

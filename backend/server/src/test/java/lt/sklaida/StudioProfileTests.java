@@ -35,7 +35,7 @@ class StudioProfileTests {
             Page page = tab.open(PROFILE);
             tab.assertAccessible().assertValidHtml().assertFits();
             page.getByLabel("Vardas, kurį mato kiti").fill("Rasa Rasienė");
-            page.getByLabel("Jūsų puslapių kalba").selectOption("en");
+            page.getByLabel("Studijos kalba").selectOption("en");
             button(page, "Išsaugoti").first().click();
 
             assertThat(page.locator("h1")).hasText("Profile");
@@ -103,7 +103,7 @@ class StudioProfileTests {
         try (StudioTab tab = StudioTab.of(here, o -> o)) {
             Page page = tab.open(PROFILE);
             assertThat(page.locator("section[aria-labelledby=sessions] li")).hasCount(2);
-            button(page, "Ten atsijungti").click();
+            button(page, "Atjungti").click();
 
             assertThat(page.locator("section[aria-labelledby=sessions] li")).hasCount(1);
             assertThat(phone.get("/session").statusCode()).isEqualTo(401);
@@ -117,7 +117,7 @@ class StudioProfileTests {
             Page page = tab.open(PROFILE);
             assertThat(page.locator("meta[name=shortcuts]").getAttribute("content"))
                     .isEqualTo("on");
-            page.getByLabel("Puslapiai klausosi sparčiųjų klavišų").uncheck();
+            page.getByLabel("Naudoti sparčiuosius klavišus").uncheck();
             button(page, "Išsaugoti").last().click();
 
             assertThat(page.locator(".note")).isVisible();

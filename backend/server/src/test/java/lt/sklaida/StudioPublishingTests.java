@@ -79,7 +79,7 @@ class StudioPublishingTests {
             Page page = tab.open(path(topic, "publish"));
 
             assertThat(page.locator(".p-step").first().textContent())
-                    .contains("Paskelbta, bet pakeista", "Skaitytojai matys pasikeitus:");
+                    .contains("Paskelbta, bet pakeista", "Skaitytojams pasikeis:");
             assertThat(page.locator(".p-step").first().locator("li").allTextContents()).hasSize(1);
             tab.assertAccessible().assertValidHtml();
         }
@@ -124,6 +124,22 @@ class StudioPublishingTests {
 
             assertThat(page.locator(".note").textContent()).startsWith("Nebeskelbiama.");
             assertThat(page.locator(".p-step").first().textContent()).contains("Nebeskelbiama");
+            assertThat(page.locator("h1").textContent()).startsWith("Nebeskelbiama: ");
+            page.getByText("Skelbti vėl…").click();
+            assertThat(page.getByLabel("Paskelbti: lietuvių").isChecked()).isTrue();
+        }
+    }
+
+    @Test
+    void tellsThatReadersLoseWhatIsDeleted() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            JsonNode topic = StudioContent.topic(tab.caller(), "Matoma sritis");
+            StudioContent.publish(tab.caller(), topic);
+
+            Page page = tab.open(path(topic, "delete"));
+
+            assertThat(page.locator(".warning").first().textContent())
+                    .contains("Dabar paskelbta (lietuvių)");
         }
     }
 

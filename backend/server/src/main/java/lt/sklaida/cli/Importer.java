@@ -154,7 +154,7 @@ final class Importer {
 
     private void report(Import.Report report) {
         if (report.written() > 0) {
-            String detail = Console.entries(report.written()) + " from " + folder;
+            String detail = "entries %d, folder %s".formatted(report.written(), folder);
             audit.append(Origin.console(), AuditedAct.IMPORTED, "content", detail);
         }
         report.conflicts().forEach(conflict -> console.note(conflict.toString()));

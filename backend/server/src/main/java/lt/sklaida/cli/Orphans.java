@@ -62,7 +62,8 @@ final class Orphans {
                 });
         flush(remove);
         if (remove && count > 0) {
-            audit.append(Origin.console(), AuditedAct.DELETED, "media", total());
+            String detail = "files %d, bytes %d".formatted(count, bytes);
+            audit.append(Origin.console(), AuditedAct.DELETED, "media", detail);
         }
         console.say(summary(remove));
     }

@@ -56,7 +56,9 @@ final class Welcome {
 
     private String url(String path) {
         String address = settings.getProperty("server.address", "0.0.0.0");
-        String host = address.equals("0.0.0.0") ? "localhost" : address;
+        // Browsers have no passkeys for an address that is a number.
+        String host =
+                address.equals("0.0.0.0") || address.equals("127.0.0.1") ? "localhost" : address;
         return "http://" + host + ":" + settings.getProperty("local.server.port") + path;
     }
 

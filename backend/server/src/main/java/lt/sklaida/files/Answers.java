@@ -26,11 +26,6 @@ final class Answers {
         return new RefusedException(ErrorCode.NOT_FOUND, "There is no such file");
     }
 
-    static RefusedException tooLarge(String message) {
-        return new RefusedException(
-                HttpStatus.CONTENT_TOO_LARGE, ErrorCode.BAD_USER_INPUT, message);
-    }
-
     static RefusedException busy() {
         return new RefusedException(
                 ErrorCode.OVERLOADED, "Too many uploads at the same time; try again soon");

@@ -7,6 +7,8 @@ import java.time.Duration;
 /** The body of a request, for so many bytes and so long only. */
 final class LimitedInput extends InputStream {
 
+    private static final int BLOCK = 64 * 1024;
+
     private final InputStream body;
     private final long limit;
     private final long start = System.nanoTime();
@@ -39,15 +41,28 @@ final class LimitedInput extends InputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        if (System.nanoTime() - start > nanos) {
-            throw new TooSlowException();
-        }
-        int read = body.read(target, offset, length);
+        int read = next(target, offset, length);
         count += Math.max(read, 0);
         if (count > limit) {
             throw new TooLargeException();
         }
         return read;
+    }
+
+    private int next(byte[] target, int offset, int length) throws IOException {
+        if (System.nanoTime() - start > nanos) {
+            throw new TooSlowException();
+        }
+        return body.read(target, offset, length);
+    }
+
+    /** Reads what is left, however large it is, in the time that is left. */
+    void discard() throws IOException {
+        byte[] block = new byte[BLOCK];
+        int read = next(block, 0, BLOCK);
+        while (read >= 0) {
+            read = next(block, 0, BLOCK);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package lt.sklaida.files;
 
 import lt.sklaida.graphql.http.RefusedException;
+import lt.sklaida.shared.InvalidException;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -36,14 +37,18 @@ final class UploadEndpoint {
         }
 
         @Override
-        public void refused(RefusedException refusal, String sent) {
+        public void refused(InvalidException refusal, String sent) {
             throw refusal;
         }
     }
 
     ServerResponse upload(ServerRequest request) {
         Collected collected = new Collected(new ArrayList<>());
-        reader.read(request.servletRequest(), collected);
+        try {
+            reader.read(request.servletRequest(), collected);
+        } catch (InvalidException e) {
+            throw Answers.refused(e);
+        }
         if (collected.files().isEmpty()) {
             throw RefusedException.malformed(
                     "The form has no part \"%s\" with a file name".formatted(UploadReader.PART));

@@ -6,6 +6,8 @@ import lt.sklaida.graphql.ErrorCode;
 import lt.sklaida.graphql.http.RefusedException;
 import lt.sklaida.security.http.Callers;
 import lt.sklaida.security.http.FormTokens;
+import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.Problem;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +24,11 @@ public final class UploadForms {
         this.reader = reader;
     }
 
+    /** The largest file that is taken, in bytes. */
+    public long maxFileSize() {
+        return reader.maxFileSize();
+    }
+
     /** A file of a form. */
     public sealed interface Sent {
 
@@ -32,8 +39,17 @@ public final class UploadForms {
     /** A file that was stored. */
     public record Stored(String name, Uploaded file) implements Sent {}
 
-    /** A file that was not accepted, and why. */
-    public record Refused(String name, String message) implements Sent {}
+    /**
+     * A file that was not accepted, and why.
+     *
+     * @param name empty when it is the form as a whole, or what was left of it
+     */
+    public record Refused(String name, Problem problem) implements Sent {
+
+        static Refused of(String name, InvalidException refusal) {
+            return new Refused(name, refusal.problems().getFirst());
+        }
+    }
 
     /** The form, without fields of files in which none was chosen. */
     public record Form(Map<String, String> fields, List<Sent> files) {
@@ -47,13 +63,17 @@ public final class UploadForms {
      * Reads a form whose first field is the CSRF token of the session; without it nothing is
      * stored.
      *
-     * @throws RefusedException when the caller may not upload, or the form as a whole is refused
+     * @throws RefusedException when the caller may not upload, or too many do
      */
     public Form read(HttpServletRequest request) {
         Form form = new Form(new LinkedHashMap<>(), new ArrayList<>());
         Reading reading = new Reading(request, form);
-        reader.read(request, reading);
-        reading.requireToken();
+        try {
+            reader.read(request, reading);
+            reading.requireToken();
+        } catch (InvalidException e) {
+            form.files().add(Refused.of("", e));
+        }
         return form;
     }
 
@@ -83,10 +103,10 @@ public final class UploadForms {
         }
 
         @Override
-        public void refused(RefusedException refusal, String sent) {
+        public void refused(InvalidException refusal, String sent) {
             // A field without a chosen file sends an empty one without a name.
             if (!sent.isEmpty()) {
-                form.files().add(new Refused(sent, refusal.error().message()));
+                form.files().add(Refused.of(sent, refusal));
             }
         }
 

@@ -12,6 +12,7 @@ import lt.sklaida.security.Policy;
 import lt.sklaida.security.Target;
 import lt.sklaida.security.http.Callers;
 import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.Problem;
 import lt.sklaida.shared.SklaidaException;
 
 import org.apache.tomcat.util.http.fileupload.FileItemIterator;
@@ -23,12 +24,13 @@ import org.apache.tomcat.util.http.fileupload.impl.FileUploadIOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.util.unit.DataSize;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 
@@ -58,6 +60,11 @@ final class UploadReader {
         this.uploads = new Semaphore(settings.uploads());
     }
 
+    /** The largest file that is taken, in bytes. */
+    long maxFileSize() {
+        return settings.maxSize().toBytes();
+    }
+
     /** Takes the parts of a form, in their order. */
     interface Parts {
 
@@ -83,26 +90,23 @@ final class UploadReader {
          *
          * @param sent what the browser calls it
          */
-        void refused(RefusedException refusal, String sent);
+        void refused(InvalidException refusal, String sent);
     }
 
     /**
      * Reads a form to its end.
      *
-     * @throws RefusedException when the caller may not upload, or the form as a whole is refused
+     * @throws RefusedException when the caller may not upload, or too many do
+     * @throws InvalidException when the form has too many files, or is too large
      */
     void read(HttpServletRequest request, Parts parts) {
         Policy.require(Callers.origin(request).actor(), Action.UPLOAD, Target.server());
         requireMultipart(request.getContentType());
-        long limit = settings.maxUpload().toBytes() + OVERHEAD;
-        if (request.getContentLengthLong() > limit) {
-            throw tooLarge();
-        }
         if (!uploads.tryAcquire()) {
             throw Answers.busy();
         }
         try {
-            read(request, limit, parts);
+            read(request, settings.maxUpload().toBytes() + OVERHEAD, parts);
         } finally {
             uploads.release();
         }
@@ -118,10 +122,29 @@ final class UploadReader {
         }
     }
 
-    private RefusedException tooLarge() {
-        return Answers.tooLarge(
-                "The upload is larger than %d MB; send fewer files at once"
-                        .formatted(settings.maxUpload().toMegabytes()));
+    private InvalidException tooLarge() {
+        DataSize max = settings.maxUpload();
+        return invalid(
+                new Problem(
+                                Problem.Reason.TOO_LARGE,
+                                "",
+                                "The upload is larger than %d MB; send fewer files at once"
+                                        .formatted(max.toMegabytes()))
+                        .with("maxBytes", max.toBytes()));
+    }
+
+    private InvalidException tooMany() {
+        int max = settings.maxFiles();
+        return invalid(
+                new Problem(
+                                Problem.Reason.TOO_MANY_ITEMS,
+                                "",
+                                "One upload has at most %d files".formatted(max))
+                        .with("max", max));
+    }
+
+    private static InvalidException invalid(Problem problem) {
+        return new InvalidException(List.of(problem));
     }
 
     private void read(HttpServletRequest request, long limit, Parts parts) {
@@ -129,14 +152,18 @@ final class UploadReader {
             LimitedInput body =
                     new LimitedInput(request.getInputStream(), limit, settings.uploadTimeout());
             try {
+                if (request.getContentLengthLong() > limit) {
+                    throw tooLarge();
+                }
                 read(request, body, parts);
+            } catch (LimitedInput.TooLargeException e) {
+                body.discard();
+                throw tooLarge();
             } catch (RefusedException | SklaidaException e) {
                 // Who still sends does not listen: the rest is read, so that the answer is.
-                body.transferTo(OutputStream.nullOutputStream());
+                body.discard();
                 throw e;
             }
-        } catch (LimitedInput.TooLargeException e) {
-            throw tooLarge();
         } catch (LimitedInput.TooSlowException e) {
             throw new RefusedException(
                     HttpStatus.REQUEST_TIMEOUT,
@@ -162,8 +189,7 @@ final class UploadReader {
                     parts.field(item.getFieldName(), text(item));
                 } else if (item.getFieldName().equals(PART)) {
                     if (count == settings.maxFiles()) {
-                        throw Answers.tooLarge(
-                                "One upload has at most %d files".formatted(settings.maxFiles()));
+                        throw tooMany();
                     }
                     count++;
                     parts.before();
@@ -198,7 +224,7 @@ final class UploadReader {
                             stored.height()),
                     name);
         } catch (InvalidException e) {
-            parts.refused(Answers.refused(e), name);
+            parts.refused(e, name);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

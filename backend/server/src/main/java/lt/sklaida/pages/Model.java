@@ -3,6 +3,7 @@ package lt.sklaida.pages;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The content model with its labels in one language, as an API tells it. */
@@ -21,7 +22,15 @@ public record Model(
      * @param fallback the locales to try after it
      */
     public record Language(
-            String locale, String tag, String label, boolean isDefault, List<String> fallback) {}
+            String locale, String tag, String label, boolean isDefault, List<String> fallback) {
+
+        /** The label where it stands alone, which begins with a capital. */
+        public String heading() {
+            int first = label.offsetByCodePoints(0, 1);
+            return label.substring(0, first).toUpperCase(Locale.forLanguageTag(tag))
+                    + label.substring(first);
+        }
+    }
 
     /** What has fields: a content type or a type of embedded values. */
     public sealed interface Fields {

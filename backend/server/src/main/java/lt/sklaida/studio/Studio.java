@@ -2,6 +2,7 @@ package lt.sklaida.studio;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import lt.sklaida.files.UploadForms;
 import lt.sklaida.graphql.ErrorCode;
 import lt.sklaida.graphql.http.RefusedException;
 import lt.sklaida.manage.ManageClient;
@@ -12,6 +13,7 @@ import lt.sklaida.pages.ServerTiming;
 import lt.sklaida.pages.Templates;
 import lt.sklaida.security.Session;
 import lt.sklaida.security.http.Callers;
+import lt.sklaida.shared.SklaidaException;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -52,6 +54,7 @@ public final class Studio {
     private final Templates templates;
     private final Assets assets;
     private final StudioSettings settings;
+    private final UploadForms uploads;
     private final Clock clock;
     private final Map<Locale, Model> models = new ConcurrentHashMap<>();
 
@@ -60,11 +63,13 @@ public final class Studio {
             Templates templates,
             Assets assets,
             StudioSettings settings,
+            UploadForms uploads,
             Clock clock) {
         this.client = client;
         this.templates = templates;
         this.assets = assets;
         this.settings = settings;
+        this.uploads = uploads;
         this.clock = clock;
     }
 
@@ -75,6 +80,10 @@ public final class Studio {
 
     ZoneId timeZone() {
         return settings.timeZone();
+    }
+
+    long maxFileSize() {
+        return uploads.maxFileSize();
     }
 
     Instant now() {
@@ -137,6 +146,8 @@ public final class Studio {
             return failure(visit, e.code(), String.valueOf(e.getMessage()));
         } catch (RefusedException e) {
             return failure(visit, e.error().code(), e.error().message());
+        } catch (SklaidaException e) {
+            return failure(visit, ErrorCode.of(e), String.valueOf(e.getMessage()));
         }
     }
 

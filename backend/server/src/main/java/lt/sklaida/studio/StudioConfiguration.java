@@ -1,5 +1,6 @@
 package lt.sklaida.studio;
 
+import lt.sklaida.files.UploadForms;
 import lt.sklaida.manage.ManageClient;
 import lt.sklaida.pages.Assets;
 import lt.sklaida.pages.Templates;
@@ -40,8 +41,14 @@ class StudioConfiguration {
     }
 
     @Bean
-    Studio studio(ManageClient client, Assets studioAssets, StudioSettings settings, Clock clock) {
-        return new Studio(client, new Templates(Studio.class), studioAssets, settings, clock);
+    Studio studio(
+            ManageClient client,
+            Assets studioAssets,
+            StudioSettings settings,
+            UploadForms uploads,
+            Clock clock) {
+        return new Studio(
+                client, new Templates(Studio.class), studioAssets, settings, uploads, clock);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package lt.sklaida.studio;
 
 import com.ibm.icu.text.DateFormat;
+import com.ibm.icu.text.NumberFormat;
 import com.ibm.icu.util.TimeZone;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -103,6 +104,21 @@ public final class Visit {
     /** The time zone in which times are shown. */
     public ZoneId timeZone() {
         return studio.timeZone();
+    }
+
+    /** The largest file that can be uploaded, in bytes. */
+    public long maxFileSize() {
+        return studio.maxFileSize();
+    }
+
+    /** A size as people write it, such as {@code 1,4 MB}. */
+    public String size(long bytes) {
+        double kilobytes = bytes / 1024.0;
+        NumberFormat format = NumberFormat.getInstance(language());
+        format.setMaximumFractionDigits(kilobytes < 1024 ? 0 : 1);
+        return kilobytes < 1024
+                ? format.format(Math.max(1, Math.round(kilobytes))) + " kB"
+                : format.format(kilobytes / 1024) + " MB";
     }
 
     /** A time as people write it, without seconds. */

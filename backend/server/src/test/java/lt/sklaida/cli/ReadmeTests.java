@@ -67,7 +67,7 @@ class ReadmeTests {
     void theFirstStartImportsContentAndPrintsAddresses() {
         assertThat(OUT.toString())
                 .containsPattern("Imported \\d{3} entries")
-                .contains("GraphQL   http://", "GraphiQL  http://", "Studio    http://")
+                .contains("GraphQL   http://localhost:", "GraphiQL  http://", "Studio    http://")
                 .contains("Stop      Ctrl-C", "/link/once_");
     }
 

@@ -57,12 +57,20 @@ final class LinkPages {
         }
         return invitations
                 .invited(secret)
-                .map(user -> password.answer(Map.of(NAME, user.profile().name().value())))
+                .map(user -> password.answer(passwordValues(user)))
                 .orElseGet(() -> outworn(HttpStatus.NOT_FOUND, "outworn.link"));
     }
 
     private ServerResponse outworn(HttpStatus status, String why) {
         return outworn.answer(new FormPage.Problem(status, why, null), Map.of());
+    }
+
+    private static Map<String, String> passwordValues(User user) {
+        return Map.of(
+                NAME,
+                user.profile().name().value(),
+                "noPasswordYet",
+                user.hasPassword() ? "" : "hidden");
     }
 
     private static String secret(ServerRequest request) {
@@ -158,7 +166,7 @@ final class LinkPages {
         if (invited.isEmpty()) {
             return outworn(HttpStatus.NOT_FOUND, "outworn.link");
         }
-        Map<String, String> values = Map.of(NAME, invited.get().profile().name().value());
+        Map<String, String> values = passwordValues(invited.get());
         if (!isTypedTwice(form)) {
             return password.answer(FormPage.Problem.invalid("password.differ"), values);
         }

@@ -237,7 +237,9 @@ final class AuditPage {
                 visit.text("audit.act." + line.act()),
                 target(line.target(), names, visit),
                 link(line.target(), names),
-                new Detail(visit).words(line.detail()),
+                names.containsKey(line.detail())
+                        ? names.get(line.detail())
+                        : new Detail(visit).words(line.detail()),
                 line.address());
     }
 
@@ -265,6 +267,8 @@ final class AuditPage {
         return switch (target) {
             case "user:unknown" -> visit.text("audit.unknownName");
             case "first-admin" -> visit.text("audit.firstAdmin");
+            case "content" -> "";
+            case "media" -> visit.text("audit.orphans");
             default -> target;
         };
     }

@@ -25,6 +25,10 @@ record Detail(Visit visit) {
     private static final Pattern SCOPES =
             Pattern.compile("scopes \\[([A-Z_, ]*)], limits (\\{.*})");
 
+    private static final Pattern REVISION = Pattern.compile("revision (\\d{1,9}) in (.*)");
+    private static final Pattern IMPORTED = Pattern.compile("entries (\\d{1,9}), folder (.*)");
+    private static final Pattern FILES = Pattern.compile("files (\\d{1,9}), bytes (\\d{1,18})");
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     String words(String detail) {
@@ -41,10 +45,34 @@ record Detail(Visit visit) {
                             .collect(Collectors.joining(", "));
             return names + limits(scopes.group(2));
         }
-        List<String> tags = Arrays.asList(detail.split(", ", -1));
-        if (tags.stream().allMatch(this::isLocale)) {
-            return tags.stream().map(this::language).collect(Collectors.joining(", "));
+        Matcher revision = REVISION.matcher(detail);
+        if (revision.matches()) {
+            String languages = languages(revision.group(2)).orElse(revision.group(2));
+            return visit.text("audit.detail.revision", revision.group(1), languages);
         }
+        Matcher imported = IMPORTED.matcher(detail);
+        if (imported.matches()) {
+            int count = Integer.parseInt(imported.group(1));
+            return visit.text("audit.detail.imported", count, imported.group(2));
+        }
+        Matcher files = FILES.matcher(detail);
+        if (files.matches()) {
+            int count = Integer.parseInt(files.group(1));
+            String size = visit.size(Long.parseLong(files.group(2)));
+            return visit.text("audit.detail.files", count, size);
+        }
+        return languages(detail).orElseGet(() -> plain(detail));
+    }
+
+    /** The names of languages, if all of them are locales. */
+    private Optional<String> languages(String tags) {
+        List<String> all = Arrays.asList(tags.split(", ", -1));
+        return all.stream().allMatch(this::isLocale)
+                ? Optional.of(all.stream().map(this::language).collect(Collectors.joining(", ")))
+                : Optional.empty();
+    }
+
+    private String plain(String detail) {
         String key = "audit.detail." + detail.replace(' ', '-');
         return !detail.isEmpty() && visit.texts().has(key) ? visit.text(key) : detail;
     }

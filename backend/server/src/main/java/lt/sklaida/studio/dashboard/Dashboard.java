@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What waits for the visitor. */
 final class Dashboard {
@@ -45,8 +46,8 @@ final class Dashboard {
                 "dashboard/dashboard.jte",
                 new Overview(
                         found,
-                        creations.stream().limit(BUTTONS).toList(),
-                        creations.stream().skip(BUTTONS).toList(),
+                        inOrder(creations.stream().limit(BUTTONS)),
+                        inOrder(creations.stream().skip(BUTTONS)),
                         translations(visit)));
     }
 
@@ -61,8 +62,13 @@ final class Dashboard {
                         Comparator.comparingLong(
                                         (Model.Type type) -> uses.getOrDefault(type.type(), 0L))
                                 .reversed())
-                .map(Creation::of)
+                .map(type -> Creation.of(type, visit.model().types().indexOf(type)))
                 .toList();
+    }
+
+    /** In the order of the model, so that few move when somebody works on others. */
+    private static List<Creation> inOrder(Stream<Creation> creations) {
+        return creations.sorted(Comparator.comparingInt(Creation::place)).toList();
     }
 
     /** How many entries lack a translation or have an outdated one, by locale. */
@@ -148,14 +154,19 @@ final class Dashboard {
 
     record Permission(String action, @Nullable List<String> types) {}
 
-    /** A link to make an entry. */
-    record Creation(String label, String path) {
+    /**
+     * A link to make an entry.
+     *
+     * @param place of the type in the model
+     */
+    record Creation(String label, String path, int place) {
 
         /** Files are uploaded among the media. */
-        static Creation of(Model.Type type) {
+        static Creation of(Model.Type type, int place) {
             return new Creation(
                     type.label(),
-                    type.fileField() == null ? "/studio/new/" + type.plural() : "/studio/media");
+                    type.fileField() == null ? "/studio/new/" + type.plural() : "/studio/media",
+                    place);
         }
     }
 

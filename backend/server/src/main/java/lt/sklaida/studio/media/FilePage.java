@@ -6,10 +6,12 @@ import lt.sklaida.files.UploadForms.Sent;
 import lt.sklaida.files.UploadForms.Stored;
 import lt.sklaida.pages.ApiFailure;
 import lt.sklaida.pages.Documents;
+import lt.sklaida.pages.Model;
 import lt.sklaida.pages.Model.Field;
 import lt.sklaida.pages.Model.Language;
 import lt.sklaida.security.http.PostedForm;
 import lt.sklaida.studio.Page;
+import lt.sklaida.studio.Reasons;
 import lt.sklaida.studio.Reply;
 import lt.sklaida.studio.Visit;
 
@@ -72,6 +74,11 @@ final class FilePage {
             return file.may("WRITE");
         }
 
+        /** Whether the focal point is set, so that the picture is marked there. */
+        boolean isMarked() {
+            return !typed.x().isEmpty() && !typed.y().isEmpty();
+        }
+
         /** The focal point for the mark on the picture; the middle when there is none. */
         String mark(String coordinate) {
             String text = coordinate.equals("x") ? typed.x() : typed.y();
@@ -126,7 +133,7 @@ final class FilePage {
             errors.put(
                     "file",
                     sent instanceof UploadForms.Refused refused
-                            ? refused.message()
+                            ? Upload.reason(visit, refused)
                             : visit.text("media.upload.none"));
             return failed(visit, entry, null, errors, HttpStatus.UNPROCESSABLE_CONTENT);
         }
@@ -172,13 +179,22 @@ final class FilePage {
                         problem ->
                                 errors.putIfAbsent(
                                         field(file, problem.path("path").asString()),
-                                        problem.path("message").asString()));
+                                        words(visit, file.type(), problem)));
         return failed(
                 visit,
                 read(visit),
                 typed,
                 errors,
                 conflict ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private static String words(Visit visit, Model.Type type, JsonNode problem) {
+        return Reasons.text(
+                        visit,
+                        problem.path("reason").asString(),
+                        Json.arguments(problem.path("arguments")),
+                        name -> type.field(name).map(Field::label).orElse(name))
+                .orElse(problem.path("message").asString());
     }
 
     /** The id of the field on the page that has the value at a path. */

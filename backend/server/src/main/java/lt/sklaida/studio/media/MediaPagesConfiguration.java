@@ -20,6 +20,7 @@ class MediaPagesConfiguration {
         FilePage file = new FilePage(forms);
         return studio.pages()
                 .get("/studio/media", list::show)
+                .post("/studio/upload", upload::store)
                 .post("/studio/media/new", upload::create)
                 .post("/studio/media/upload", upload::form)
                 .get("/studio/media/{id}", file::show)

@@ -1,7 +1,5 @@
 package lt.sklaida.studio.media;
 
-import com.ibm.icu.text.NumberFormat;
-
 import lt.sklaida.pages.Model;
 import lt.sklaida.pages.Model.Field;
 import lt.sklaida.pages.Model.Language;
@@ -33,8 +31,6 @@ record Medium(
         List<String> actions,
         @Nullable String url,
         @Nullable Picture picture) {
-
-    private static final int DECIMALS = 1;
 
     /** A picture in some sizes. */
     record Picture(
@@ -116,15 +112,7 @@ record Medium(
     /** The size in the language of the page, such as {@code 1,4 MB}. */
     String size(Visit visit) {
         String bytes = derived("SIZE");
-        if (bytes.isEmpty()) {
-            return "";
-        }
-        double kilobytes = Double.parseDouble(bytes) / 1024;
-        NumberFormat format = NumberFormat.getInstance(visit.language());
-        format.setMaximumFractionDigits(kilobytes < 1024 ? 0 : DECIMALS);
-        return kilobytes < 1024
-                ? format.format(Math.max(1, Math.round(kilobytes))) + " kB"
-                : format.format(kilobytes / 1024) + " MB";
+        return bytes.isEmpty() ? "" : visit.size(Long.parseLong(bytes));
     }
 
     String derived(String value) {

@@ -4,11 +4,14 @@ import lt.sklaida.files.UploadForms;
 import lt.sklaida.files.UploadForms.Form;
 import lt.sklaida.files.UploadForms.Sent;
 import lt.sklaida.files.UploadForms.Stored;
+import lt.sklaida.graphql.ErrorCode;
 import lt.sklaida.pages.ApiFailure;
 import lt.sklaida.pages.Documents;
 import lt.sklaida.pages.Model;
 import lt.sklaida.pages.Model.Language;
 import lt.sklaida.security.http.PostedForm;
+import lt.sklaida.shared.Problem;
+import lt.sklaida.studio.Reasons;
 import lt.sklaida.studio.Reply;
 import lt.sklaida.studio.Visit;
 import lt.sklaida.studio.media.MediaList.Refused;
@@ -22,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Makes a draft of each file that was uploaded. */
 final class Upload {
@@ -53,6 +57,53 @@ final class Upload {
         return Reply.json(new Made(id, visit.url("/studio/media/" + id)));
     }
 
+    /** Stores a file that a script sends, and tells what it is. */
+    Reply store(Visit visit) {
+        List<Sent> files = forms.read(visit.servletRequest()).files();
+        if (files.isEmpty()) {
+            throw ApiFailure.badInput("The form has no file");
+        }
+        return switch (files.getFirst()) {
+            case Stored stored -> new Reply.Json(HttpStatus.CREATED, stored.file());
+            case UploadForms.Refused not ->
+                    new Reply.Json(
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            Map.of(
+                                    "errors",
+                                    List.of(
+                                            Map.of(
+                                                    "code",
+                                                    ErrorCode.BAD_USER_INPUT,
+                                                    "message",
+                                                    reason(visit, not)))));
+        };
+    }
+
+    /** Why a file was not taken, in the language of the page. */
+    static String reason(Visit visit, UploadForms.Refused refused) {
+        Problem problem = refused.problem();
+        return switch (problem.reason()) {
+            case TOO_LARGE ->
+                    visit.text(
+                            refused.name().isEmpty()
+                                    ? "media.upload.allTooLarge"
+                                    : "media.upload.tooLarge",
+                            visit.size(
+                                    Long.parseLong(
+                                            String.valueOf(problem.arguments().get("maxBytes")))));
+            case TOO_MANY_ITEMS ->
+                    visit.text(
+                            "media.upload.tooMany", String.valueOf(problem.arguments().get("max")));
+            default ->
+                    Reasons.text(
+                                    visit,
+                                    problem.reason().name(),
+                                    problem.arguments(),
+                                    UnaryOperator.identity())
+                            .orElse(problem.message());
+        };
+    }
+
     /** Stores the files of a form, and makes a draft of each. */
     Reply form(Visit visit) {
         Form form = forms.read(visit.servletRequest());
@@ -69,7 +120,8 @@ final class Upload {
                                         stored.file().upload(),
                                         stored.file().name(),
                                         stored.name()));
-                case UploadForms.Refused not -> refused.add(new Refused(not.name(), not.message()));
+                case UploadForms.Refused not ->
+                        refused.add(new Refused(not.name(), reason(visit, not)));
             }
         }
         if (form.files().isEmpty()) {

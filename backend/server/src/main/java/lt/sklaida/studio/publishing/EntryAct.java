@@ -66,12 +66,35 @@ final class EntryAct {
             return "/studio/entry/%s%s".formatted(entry.id(), page);
         }
 
-        /** Whether the box of a step is ticked at first: what was withdrawn is not. */
+        /**
+         * Whether the box of a step is ticked at first: what was withdrawn is not, unless there is
+         * nothing else to publish.
+         */
         boolean isProposed(Plan.Step step) {
-            VariantState state = step.state();
             return act == Act.UNPUBLISH
-                    || state == null
-                    || !state.publication().equals("WITHDRAWN");
+                    || !isWithdrawn(step)
+                    || plan.steps().stream()
+                            .filter(Plan.Step::happens)
+                            .allMatch(Question::isWithdrawn);
+        }
+
+        private static boolean isWithdrawn(Plan.Step step) {
+            VariantState state = step.state();
+            return state != null && state.publication().equals("WITHDRAWN");
+        }
+
+        /** Whether all is as it would be, as after it was done. */
+        boolean isDone() {
+            return act.hasLocales()
+                    && !plan.happens()
+                    && plan.steps().stream()
+                            .noneMatch(step -> step.effect() == Plan.Effect.IMPOSSIBLE)
+                    && plan.steps().stream().anyMatch(step -> step.effect() == Plan.Effect.NOTHING);
+        }
+
+        /** Whether it is unpublished and may be published again. */
+        boolean mayPublishAgain() {
+            return act == Act.UNPUBLISH && isDone() && entry.actions().contains("PUBLISH");
         }
 
         List<String> changedIn(Plan.Step step) {

@@ -1,5 +1,6 @@
 package lt.sklaida.studio.publishing;
 
+import lt.sklaida.pages.Model;
 import lt.sklaida.pages.Model.Language;
 import lt.sklaida.studio.Place;
 import lt.sklaida.studio.VariantState;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What will happen to an entry.
@@ -87,6 +89,17 @@ record Plan(Item item, Change.@Nullable Entry entry, List<Step> steps) {
     /** Whether references of others lead nowhere afterwards. */
     boolean breaks() {
         return steps.stream().anyMatch(step -> !step.breaks().isEmpty());
+    }
+
+    /** The languages in which readers see it and will not any more. */
+    String vanishing(Model model) {
+        return entry == null || steps.stream().noneMatch(step -> step.effect() == Effect.BINNED)
+                ? ""
+                : entry.states().stream()
+                        .filter(VariantState::isPublished)
+                        .flatMap(state -> model.locale(state.locale()).stream())
+                        .map(Language::label)
+                        .collect(Collectors.joining(", "));
     }
 
     Optional<String> title() {

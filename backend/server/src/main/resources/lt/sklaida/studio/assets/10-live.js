@@ -17,7 +17,7 @@
 
   /* A message above the form that stays until it is taken away. */
   const banners = document.createElement("div");
-  banners.className = "banners";
+  banners.className = "live-banners";
   const banner = (name, message, { kind = "warning", alert = false, actions = [] } = {}) => {
     let box = banners.querySelector(`[data-banner="${name}"]`);
     if (!message) return box?.remove();

@@ -9,10 +9,11 @@
     new Promise((resolve, reject) => {
       const request = new XMLHttpRequest();
       const body = new FormData();
+      body.append("_csrf", meta("csrf"));
       body.append("file", file, file.name || "file");
-      request.open("POST", url("/media"));
-      request.setRequestHeader("Accept", "application/json");
+      request.open("POST", url("/studio/upload"));
       request.setRequestHeader("X-CSRF-Token", meta("csrf"));
+      request.setRequestHeader("Accept", "application/json");
       request.upload.addEventListener("progress", (event) => {
         if (event.lengthComputable) progress(Math.floor((event.loaded / event.total) * 100));
       });
@@ -31,9 +32,10 @@
 
   /* Uploads a file and makes a draft of it: its id, title and address, or an error with a reason. */
   const upload = async (file, { type, progress = () => {} } = {}) => {
+    if (file.size > Number(meta("max-file"))) throw new Error(live.text("tooLarge"));
     const response = await live.send(() => post(file, progress));
     if (!response.ok) throw await failure(response);
-    const [stored] = (await response.json()).files;
+    const stored = await response.json();
     const json = {
       type,
       locale: locale(),

@@ -156,7 +156,7 @@
     }
     const box = document.createElement("section");
     const label = area.closest('[data-kind="markdown"]').querySelector("label")?.textContent.trim() ?? "";
-    box.className = "preview card";
+    box.className = "live-preview card";
     box.lang = area.lang;
     box.tabIndex = 0;
     box.setAttribute("aria-label", live.text("previewOf", label));
@@ -260,7 +260,7 @@
 
   const progressOf = (area, name) => {
     const line = document.createElement("p");
-    line.className = "help uploading";
+    line.className = "help live-uploading";
     const meter = document.createElement("progress");
     meter.max = 100;
     meter.value = 0;

@@ -18,7 +18,7 @@
     if (!input || input.getAttribute("role") === "combobox") return;
     const list = document.createElement("ul");
     list.id = `choices-${++number}`;
-    list.className = "choices";
+    list.className = "live-choices";
     list.hidden = true;
     list.setAttribute("role", "listbox");
     const label = block.querySelector("label, legend")?.textContent.trim() ?? "";
@@ -26,7 +26,7 @@
     const set = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id, autocomplete: "off", autocapitalize: "none", spellcheck: "false" };
     for (const [name, value] of Object.entries(set)) input.setAttribute(name, value);
     const place = document.createElement("div");
-    place.className = "combobox";
+    place.className = "live-combobox";
     input.before(place);
     place.append(input, list);
     block.querySelector(".found")?.remove();
@@ -196,7 +196,7 @@
     line.className = "help";
     line.setAttribute("role", "status");
     const box = document.createElement("div");
-    box.className = "uploader";
+    box.className = "live-uploader";
     box.append(button, line);
     return box;
   };
@@ -206,7 +206,7 @@
     const [type] = uploads(input);
     button.disabled = true;
     for (const file of files) {
-      const line = () => form.querySelector(`[data-path="${CSS.escape(path)}"] .uploader [role="status"]`);
+      const line = () => form.querySelector(`[data-path="${CSS.escape(path)}"] .live-uploader [role="status"]`);
       try {
         const made = await live.upload(file, { type, progress: (percent) => (line().textContent = live.text("uploading", file.name, percent)) });
         await live.swap(`choose:${path}:${made.id}`, path);
@@ -231,10 +231,10 @@
   });
   form.addEventListener("mousedown", (event) => {
     // The field keeps the focus while somebody chooses by mouse.
-    if (event.target.closest?.(".choices")) event.preventDefault();
+    if (event.target.closest?.(".live-choices")) event.preventDefault();
   });
   form.addEventListener("click", (event) => {
-    const item = event.target.closest?.(".choices [data-value]");
+    const item = event.target.closest?.(".live-choices [data-value]");
     if (item && open) choose(open.input, item);
     else if (isCombobox(event.target) && event.target.getAttribute("aria-expanded") === "false") search(event.target);
   });

@@ -13,7 +13,7 @@
     let line = counts.get(input) ?? form.querySelector(`[data-count="${CSS.escape(input.id)}"]`);
     if (!line) {
       line = document.createElement("p");
-      line.className = "help count";
+      line.className = "help live-count";
       input.after(line);
     }
     counts.set(input, line);

@@ -2,17 +2,17 @@
 (() => {
   const AT_A_TIME = 2;
 
-  /* Uploads one file and tells how far it is. */
-  const send = (file, onProgress) =>
+  /* Uploads one file and tells how far it is; fails with the given text if there is no answer. */
+  const send = (file, broken, onProgress) =>
     new Promise((resolve, reject) => {
       const request = new XMLHttpRequest();
-      request.open("POST", Sklaida.url("/media"));
+      request.open("POST", Sklaida.url("/studio/upload"));
       request.setRequestHeader("X-CSRF-Token", Sklaida.meta("csrf"));
       request.setRequestHeader("Accept", "application/json");
       request.upload.addEventListener("progress", (event) => {
         if (event.lengthComputable) onProgress(event.loaded / event.total);
       });
-      request.addEventListener("error", () => reject(new Error("")));
+      request.addEventListener("error", () => reject(new Error(broken)));
       request.addEventListener("load", () => {
         const answer = (() => {
           try {
@@ -21,10 +21,11 @@
             return {};
           }
         })();
-        if (request.status === 201) resolve(answer.files[0]);
+        if (request.status === 201) resolve(answer);
         else reject(new Error(answer.errors?.[0]?.message ?? ""));
       });
       const body = new FormData();
+      body.append("_csrf", Sklaida.meta("csrf"));
       body.append("file", file, file.name);
       request.send(body);
     });
@@ -51,7 +52,7 @@
 
   const enhance = (form) => {
     const input = form.querySelector("input[type=file]");
-    const list = form.querySelector(".upload-list");
+    const list = form.querySelector(".media-uploads");
     const status = form.querySelector("[role=status]");
     const waiting = [];
     let running = 0;
@@ -74,7 +75,8 @@
     const upload = async ({ file, row, state, bar }) => {
       state.textContent = form.dataset.progress;
       try {
-        const uploaded = await send(file, (part) => { bar.value = part; });
+        if (file.size > Number(Sklaida.meta("max-file"))) throw new Error(form.dataset.large);
+        const uploaded = await send(file, form.dataset.broken, (part) => { bar.value = part; });
         const entry = await make(uploaded, file, form.elements.type.value);
         bar.remove();
         state.textContent = "";
@@ -133,9 +135,15 @@
   const focal = (frame) => {
     const x = document.getElementById("x");
     const y = document.getElementById("y");
-    const path = frame.querySelector(".mark path");
-    if (!x || !path || x.disabled) return;
-    const show = () => path.setAttribute("d", `M${x.value || 50} 0V100M0 ${y.value || 50}H100`);
+    const mark = frame.querySelector("svg");
+    if (!x || !mark || x.disabled) return;
+    const show = () => {
+      mark.setAttribute("visibility", x.value && y.value ? "visible" : "hidden");
+      for (const circle of mark.children) {
+        circle.setAttribute("cx", `${x.value || 50}%`);
+        circle.setAttribute("cy", `${y.value || 50}%`);
+      }
+    };
     frame.classList.add("ready");
     frame.title = frame.dataset.hint;
     frame.addEventListener("click", (event) => {
@@ -148,6 +156,6 @@
     for (const one of [x, y]) one.addEventListener("input", show);
   };
 
-  document.querySelectorAll("form.upload-form").forEach(enhance);
-  document.querySelectorAll(".focal").forEach(focal);
+  document.querySelectorAll("form.media-upload").forEach(enhance);
+  document.querySelectorAll(".media-focal").forEach(focal);
 })();
