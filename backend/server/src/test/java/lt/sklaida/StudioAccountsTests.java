@@ -10,7 +10,10 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 
 import lt.sklaida.security.ApiTokens;
+import lt.sklaida.security.AuditLog;
+import lt.sklaida.security.AuditedAct;
 import lt.sklaida.security.HttpCaller;
+import lt.sklaida.security.Origin;
 import lt.sklaida.security.Role;
 import lt.sklaida.security.User;
 import lt.sklaida.security.UserName;
@@ -157,6 +160,23 @@ class StudioAccountsTests {
             button(page, "Rodyti").click();
             assertThat(page.locator(".empty")).isVisible();
             tab.assertAccessible().assertValidHtml();
+        }
+    }
+
+    @Test
+    void theAuditLogTellsInWordsWhatCommandsAndPublishingDid() {
+        AuditLog log = StudioTab.server().bean(AuditLog.class);
+        Origin console = Origin.console();
+        log.append(console, AuditedAct.IMPORTED, "content", "entries 3, folder /srv/turinys");
+        log.append(console, AuditedAct.DELETED, "media", "files 2, bytes 2048");
+        log.append(console, AuditedAct.PUBLISHED, "entry:none", "revision 7 in lt");
+        try (StudioTab tab = StudioTab.of(Role.ADMIN)) {
+            Page page = tab.open("/studio/audit?who=operator");
+
+            assertThat(page.locator("tbody")).containsText("3 įrašai iš /srv/turinys");
+            assertThat(page.locator("tbody")).containsText("failai, kurių niekas nenaudoja");
+            assertThat(page.locator("tbody")).containsText("2 failai, 2 kB");
+            assertThat(page.locator("tbody")).containsText("7 versija: lietuvių");
         }
     }
 
