@@ -298,6 +298,71 @@ class StudioAutosaveTests {
     }
 
     @Test
+    void tellsWhatWasSavedMeanwhileWhenThePageIsShownAgain() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            String id = article(tab.caller(), "Antraštė", "Tekstas.");
+            Page page = openAndAskWhoIsThere(tab, "/studio/entry/" + id);
+            tab.caller()
+                    .manage(
+                            "mutation($id: ID!) { updateArticle(id: $id, base: 1, input: {title:"
+                                    + " {lt: \"Naujesnė\"}}) { done } }",
+                            Map.of("id", id));
+
+            page.evaluate(
+                    "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
+
+            assertThat(banner(page, "newer")).containsText("išsaugojote naujesnę versiją");
+        }
+    }
+
+    @Test
+    void takesTheRevisionOfTheServerNotThatOfTheBrowser() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            String id = article(tab.caller(), "Antraštė", "Tekstas.");
+            tab.page()
+                    .addInitScript(
+                            """
+                            // As a browser does that restores the inputs of a page it loads again.
+                            new MutationObserver(() => {
+                              const base = document.querySelector("input[name=base]");
+                              if (base && document.readyState === "loading") base.value = "77";
+                            }).observe(document, { childList: true, subtree: true });
+                            """);
+
+            Page page = tab.open("/studio/entry/" + id);
+
+            assertThat(page.locator("form#entry")).hasAttribute("autocomplete", "off");
+            assertThat(page.locator("input[name=base]")).hasValue("1");
+        }
+    }
+
+    @Test
+    void offersToSendAgainWhatTheServerFailedToSave() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            String id = article(tab.caller(), "Antraštė", "Tekstas.");
+            Page page = tab.open("/studio/entry/" + id);
+            page.locator(TITLE).fill("Nepavykusi antraštė");
+            assertThat(status(page)).containsText("Išsaugota rašant");
+            page.route(
+                    "**/studio/entry/*?locale=*",
+                    route -> {
+                        if (route.request().method().equals("POST")) {
+                            fulfil(route, 503, "");
+                        } else {
+                            route.resume();
+                        }
+                    });
+            page.locator("button[name=do][value=save]").click();
+            page.unroute("**/studio/entry/*?locale=*");
+
+            page.navigate(StudioTab.server().uri("/studio/entry/" + id).toString());
+
+            assertThat(page.locator("[data-slot]")).containsText("Nepavykusi antraštė");
+            tab.forgetComplaints();
+        }
+    }
+
+    @Test
     void keepsWhatIsTypedIntoANewEntry() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
             Page page = tab.open("/studio/new/articles");

@@ -81,7 +81,7 @@ class StudioConflictTests {
         type(page, "summary.lt", "Dar trumpiau.");
         change(other, id, Map.of("title", Map.of("lt", THEIRS)));
         button(page, "Išsaugoti").click();
-        page.locator("form.conflict").waitFor();
+        page.locator("form.edit-conflict").waitFor();
         tab.forgetComplaints();
         return tab;
     }
@@ -96,7 +96,7 @@ class StudioConflictTests {
             String id = article(tab.caller());
             Page page = inConflict(tab, other("jonas-conflict"), id).page();
 
-            assertThat(page.locator(".versions ins").allTextContents())
+            assertThat(page.locator(".edit-versions ins").allTextContents())
                     .containsExactly("pavasarį", "rugsėjį");
             assertThat(page.locator(".lead").textContent()).contains("jonas-conflict");
             assertThat(page.locator("input[type=radio]:checked").count()).isZero();
@@ -162,7 +162,7 @@ class StudioConflictTests {
             page.getByLabel("Palikti mano").check();
             button(page, "Išsaugoti, ką pasirinkau").click();
 
-            assertThat(page.locator(".versions").textContent()).contains("Visai kitas");
+            assertThat(page.locator(".edit-versions").textContent()).contains("Visai kitas");
             assertThat(title(tab.caller(), id)).isEqualTo("Visai kitas");
             page.getByLabel("Palikti mano").check();
             button(page, "Išsaugoti, ką pasirinkau").click();

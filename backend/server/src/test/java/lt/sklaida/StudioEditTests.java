@@ -8,7 +8,10 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 
 import lt.sklaida.security.HttpCaller;
+import lt.sklaida.security.Limit;
+import lt.sklaida.security.Limits;
 import lt.sklaida.security.Role;
+import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.NearestFolder;
 
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -356,9 +360,9 @@ class StudioEditTests {
             page.locator("[name='q.maker']").fill("Ona Rašytoja");
             press(page, "find:maker");
             press(page, "make:maker:PERSON");
-            assertThat(page.locator("[data-path='topics'] .chosen").textContent())
+            assertThat(page.locator("[data-path='topics'] .edit-chosen").textContent())
                     .contains("Skaitymas")
-                    .contains("Nepaskelbta");
+                    .contains("Juodraštis");
             save(page).click();
 
             JsonNode values = values(tab.caller(), id(page));
@@ -465,7 +469,7 @@ class StudioEditTests {
                                 () => {
                                   const focus = document.activeElement;
                                   if (!focus.closest(".fields")) return false;
-                                  const bar = document.querySelector(".save").getBoundingClientRect();
+                                  const bar = document.querySelector(".edit-bar").getBoundingClientRect();
                                   return focus.getBoundingClientRect().top > bar.top - 4;
                                 }
                                 """);
@@ -489,7 +493,7 @@ class StudioEditTests {
     @Test
     void showsHostileTitlesAsText() {
         try (StudioTab tab = tab()) {
-            String script = "<script>alert(1)</script>\"'>";
+            String script = "<script>alert(1)</script>\"'>\u202Egnp.exe";
             String id =
                     thing(
                             tab.caller(),
@@ -504,10 +508,65 @@ class StudioEditTests {
                                                     "אבג"))));
             Page page = tab.open("/studio/entry/" + id);
 
-            assertThat(page.locator("h1").textContent()).isEqualTo(script);
+            assertThat(page.locator("h1 bdi").textContent()).isEqualTo(script);
+            assertThat(page.title()).startsWith(script);
             assertThat(page.locator("[name='v.name.lt']").inputValue()).isEqualTo(script);
             assertThat(page.locator("[name='v.aliases.lt']").inputValue()).contains("</textarea>");
             tab.assertValidHtml();
+        }
+    }
+
+    @Test
+    void tellsThatTheAddressIsTaken() {
+        try (StudioTab tab = tab()) {
+            thing(
+                    tab.caller(),
+                    Map.of("name", Map.of("lt", "Uogienė"), "slug", Map.of("lt", "uogiene")));
+            String id = thing(tab.caller(), Map.of("name", Map.of("lt", "Kita uogienė")));
+            Page page = tab.open("/studio/entry/" + id);
+            type(page, "name.lt", "Trečia uogienė");
+            type(page, "slug.lt", "uogiene");
+            save(page).click();
+
+            assertThat(page.locator("#problems a").getAttribute("href")).isEqualTo("#f-slug.lt");
+            assertThat(page.locator("[name='v.slug.lt']").getAttribute("aria-invalid"))
+                    .isEqualTo("true");
+            assertThat(page.locator("[name='v.slug.lt']").inputValue()).isEqualTo("uogiene");
+            assertThat(page.locator("[name='v.name.lt']").inputValue()).isEqualTo("Trečia uogienė");
+            tab.assertAccessible().forgetComplaints();
+        }
+    }
+
+    @Test
+    void letsATranslatorChangeTextsOfTheirLanguageAlone() {
+        Limits english = new Limits(Limit.only(Set.of(new LocaleTag("en"))), Limit.all());
+        HttpCaller translator = server.signedIn("vertimas", Role.EDITOR, english);
+        try (StudioTab tab = tab();
+                StudioTab theirs = StudioTab.on(server, translator, options -> options)) {
+            String id = thing(tab.caller(), Map.of("name", Map.of("lt", "Lova"), "count", 4));
+            Page page = theirs.open("/studio/entry/" + id + "?locale=en");
+            assertThat(page.locator("[name='v.count']").getAttribute("readonly")).isNotNull();
+            assertThat(page.getByText("tik rodomi").isVisible()).isTrue();
+            type(page, "name.en", "Bed");
+            save(page).click();
+            page.waitForURL("**done=saved**");
+            theirs.assertAccessible();
+
+            assertThat(values(tab.caller(), id).at("/name/en").asString()).isEqualTo("Bed");
+            theirs.open("/studio/entry/" + id + "?locale=lt");
+            assertThat(page.locator("[name='v.name.lt']").getAttribute("readonly")).isNotNull();
+        }
+    }
+
+    @Test
+    void leadsToWhatIsMissing() {
+        try (StudioTab tab = tab()) {
+            String id = thing(tab.caller(), Map.of("count", 4));
+            Page page = tab.open("/studio/entry/" + id + "?locale=lt");
+            page.locator(".edit-missing a").first().click();
+
+            assertThat(page.locator("[name='v.name.lt']:target").isVisible()).isTrue();
+            assertThat(page.evaluate("document.activeElement.name")).isEqualTo("v.name.lt");
         }
     }
 

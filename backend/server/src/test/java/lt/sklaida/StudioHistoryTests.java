@@ -26,15 +26,15 @@ class StudioHistoryTests {
             update(tab, id, Map.of("title", Map.of("lt", "Antras"), "date", "2026-11-26"));
             Page page = tab.open("/studio/entry/" + id + "/history");
 
-            assertThat(page.locator(".steps li").first()).containsText("Išsaugota");
-            assertThat(page.locator(".steps li")).hasCount(2);
-            assertThat(page.locator(".steps li").first().locator("p.soft"))
+            assertThat(page.locator(".history-steps li").first()).containsText("Išsaugota");
+            assertThat(page.locator(".history-steps li")).hasCount(2);
+            assertThat(page.locator(".history-steps li").first().locator("p.soft"))
                     .containsText("lietuvių");
             tab.assertAccessible().assertValidHtml().assertFits();
 
-            page.locator(".steps a").first().click();
-            assertThat(page.locator(".change del").first()).containsText("Pirmas");
-            assertThat(page.locator(".change ins").first()).containsText("Antras");
+            page.locator(".history-steps a").first().click();
+            assertThat(page.locator(".history-change del").first()).containsText("Pirmas");
+            assertThat(page.locator(".history-change ins").first()).containsText("Antras");
             assertThat(page.locator("main")).containsText("2026 m. lapkričio 26 d.");
             tab.assertAccessible().assertValidHtml().assertFits();
         }
@@ -48,7 +48,7 @@ class StudioHistoryTests {
             Page page = tab.open("/studio/entry/" + id + "/history/1?against=draft");
             page.locator("#restore ~ .actions a").first().click();
 
-            assertThat(page.locator(".change")).hasCount(2);
+            assertThat(page.locator(".history-change")).hasCount(2);
             tab.assertAccessible().assertValidHtml().assertFits();
             page.locator("main form button").click();
 
@@ -98,7 +98,7 @@ class StudioHistoryTests {
 
             assertThat(page.locator("main")).containsText("Perkelta iš");
             tab.assertAccessible().assertFits();
-            page.locator(".change", new Page.LocatorOptions().setHasText("Viena"))
+            page.locator(".history-change", new Page.LocatorOptions().setHasText("Viena"))
                     .locator("a")
                     .click();
             page.locator("main form button").click();

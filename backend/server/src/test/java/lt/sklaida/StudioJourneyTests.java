@@ -93,7 +93,7 @@ class StudioJourneyTests {
 
             String picture = page.locator("[data-path=cover] [data-id]").getAttribute("data-id");
 
-            way.activate(page.locator(".save button[value=publish]"));
+            way.activate(page.locator(".edit-bar button[value=publish]"));
             page.waitForURL(Pattern.compile(".*/publish.*"));
             tab.assertFits();
             way.activate(page.locator("main form button:not(.second)").first());

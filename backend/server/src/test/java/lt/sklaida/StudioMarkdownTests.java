@@ -66,6 +66,19 @@ class StudioMarkdownTests {
     }
 
     @Test
+    void theNextLineOfAListIsMarkedUntilAnItemIsEmpty() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            Page page = tab.open("/studio/new/articles");
+            Locator body = page.locator(BODY);
+            body.focus();
+
+            page.keyboard().type("9. vienas\ndu\n\n- a\nb\n\n> c");
+
+            assertThat(body).hasValue("9. vienas\n10. du\n- a\n- b\n> c");
+        }
+    }
+
+    @Test
     void theToolbarIsOneStopAndLeavesTabAlone() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
             Page page = tab.open("/studio/new/articles");

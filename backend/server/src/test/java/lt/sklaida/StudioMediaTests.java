@@ -220,6 +220,28 @@ class StudioMediaTests {
     }
 
     @Test
+    void showsPicturesInFormsWithoutScript() {
+        try (StudioTab tab =
+                StudioTab.of(Role.EDITOR, options -> options.setJavaScriptEnabled(false))) {
+            String id = uploadWithoutScript(tab, png("virselis.png"));
+            String article =
+                    StudioContent.create(
+                                    tab.caller(),
+                                    "Article",
+                                    Map.of("title", Map.of("lt", "Su viršeliu"), "cover", id))
+                            .path("id")
+                            .asString();
+
+            Page page = tab.open("/studio/entry/" + article);
+            assertThat(page.locator("[data-path=cover] .edit-chosen img")).isVisible();
+
+            tab.open("/studio/entry/" + id);
+            assertThat(page.locator("[data-kind=file]")).containsText("virselis.png");
+            assertThat(page.locator("[data-kind=file] img")).isVisible();
+        }
+    }
+
+    @Test
     void fitsANarrowScreen() {
         try (StudioTab tab =
                 StudioTab.of(Role.EDITOR, options -> options.setViewportSize(320, 640))) {

@@ -26,8 +26,8 @@ class StudioPreviewTests {
             FrameLocator frame = page.frameLocator("iframe");
 
             assertThat(frame.locator("h1")).containsText("<b>Sodas</b>");
-            assertThat(frame.locator(".prose strong")).containsText("pavasarį");
-            assertThat(frame.locator(".part")).containsText("Tai mūsų.");
+            assertThat(frame.locator(".preview-prose strong")).containsText("pavasarį");
+            assertThat(frame.locator(".preview-part")).containsText("Tai mūsų.");
             assertThat(frame.locator(".preview-mark")).containsText("Juodraščio peržiūra");
             tab.assertAccessible().assertValidHtml().assertFits();
 
@@ -42,7 +42,7 @@ class StudioPreviewTests {
             String id = article(tab);
             Page page = tab.open("/studio/entry/" + id + "/preview/en/page");
 
-            assertThat(page.locator(".gap").first()).isVisible();
+            assertThat(page.locator(".preview-gap").first()).isVisible();
             tab.assertAccessible().assertValidHtml().assertFits();
             tab.open("/studio/entry/" + id + "/preview/lt/page");
             tab.assertAccessible().assertValidHtml().assertFits();
@@ -59,7 +59,7 @@ class StudioPreviewTests {
             page.locator("form:has(#hours) button").focus();
             page.keyboard().press("Enter");
 
-            String link = page.locator(".link-made").inputValue();
+            String link = page.locator(".preview-link-made").inputValue();
             assertThat(link).startsWith(StudioTab.server().uri("/graphql/preview/").toString());
             page.locator(".preview-links button").click();
             assertThat(page.locator(".note[role=status]")).containsText("nebegalioja");

@@ -88,7 +88,8 @@ final class StudioTab implements AutoCloseable {
         return on(server(), caller, options);
     }
 
-    private static StudioTab on(
+    /** A tab of another server with the session that a client has. */
+    static StudioTab on(
             TestServer server, HttpCaller caller, UnaryOperator<NewContextOptions> options) {
         return at(server.uri("/"), caller, options);
     }

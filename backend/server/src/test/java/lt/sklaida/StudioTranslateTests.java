@@ -28,17 +28,17 @@ class StudioTranslateTests {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
             String id = article(tab, "Sodas kieme");
             Page page = tab.open("/studio/entry/" + id + "/translate/en");
-            assertThat(page.locator(".pair-source").first()).containsText("Sodas kieme");
-            assertThat(page.locator(".progress")).containsText("Išversta 0 iš 4");
+            assertThat(page.locator(".translate-source").first()).containsText("Sodas kieme");
+            assertThat(page.locator(".translate-progress")).containsText("Išversta 0 iš 4");
             tab.assertAccessible().assertValidHtml().assertFits();
 
             page.locator(TITLE).fill("A garden in the yard");
-            assertThat(page.locator(".progress")).containsText("Išversta 1 iš 4");
+            assertThat(page.locator(".translate-progress")).containsText("Išversta 1 iš 4");
             page.locator("[name='v.quotes." + quote(tab, id) + ".text.en']").fill("It is ours.");
             page.locator("button[value=save]").click();
 
             assertThat(page.locator(".note[role=status]")).containsText("Išsaugota");
-            assertThat(page.locator(".progress")).containsText("Išversta 2 iš 4");
+            assertThat(page.locator(".translate-progress")).containsText("Išversta 2 iš 4");
             JsonNode values = values(tab, id);
             assertThat(values.at("/title/en").asString()).isEqualTo("A garden in the yard");
             assertThat(values.at("/title/lt").asString()).isEqualTo("Sodas kieme");
@@ -104,13 +104,13 @@ class StudioTranslateTests {
             update(tab, id, Map.of("title", Map.of("lt", "Naujas namas")));
             Page page = tab.open("/studio/entry/" + id + "/translate/en");
 
-            assertThat(page.locator(".changes del")).containsText("Senas");
-            assertThat(page.locator(".changes ins")).containsText("Naujas");
+            assertThat(page.locator(".translate-changes del")).containsText("Senas");
+            assertThat(page.locator(".translate-changes ins")).containsText("Naujas");
             tab.assertAccessible().assertValidHtml();
 
             page.locator("button[value=current]").click();
             assertThat(page.locator(".note[role=status]")).containsText("pažymėtas");
-            assertThat(page.locator(".changes")).hasCount(0);
+            assertThat(page.locator(".translate-changes")).hasCount(0);
         }
     }
 
@@ -125,7 +125,7 @@ class StudioTranslateTests {
 
             assertThat(page.locator(".problem[role=alert]")).isVisible();
             tab.forgetComplaints();
-            assertThat(page.locator(".pair .warning").first()).containsText("Their hut");
+            assertThat(page.locator(".translate-pair .warning").first()).containsText("Their hut");
             assertThat(page.locator(TITLE)).hasValue("My hut");
             assertThat(page.locator(SUMMARY)).hasValue("S");
             tab.assertAccessible();
@@ -139,12 +139,78 @@ class StudioTranslateTests {
     }
 
     @Test
+    void formatsMarkdownAndCountsIt() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            String id = article(tab, "Šulinys");
+            Page page = tab.open("/studio/entry/" + id + "/translate/en");
+            Locator body = page.locator("[name='v.body.en']");
+            assertThat(page.locator(".translate-form [role=toolbar]")).hasCount(1);
+
+            body.fill("well");
+            body.selectText();
+            page.locator("[role=toolbar] [data-markdown=bold]").click();
+
+            assertThat(body).hasValue("**well**");
+            assertThat(page.locator("[data-kind=markdown] .count")).containsText("8 iš 10");
+        }
+    }
+
+    @Test
+    void offersWhatWasTypedAndNotSaved() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            String id = article(tab, "Tiltas");
+            Page page = tab.open("/studio/entry/" + id + "/translate/en");
+            page.locator(TITLE).fill("A bridge");
+            assertThat(page.locator("[data-saved]")).containsText("Išsaugota rašant");
+
+            page.reload();
+            assertThat(page.locator(TITLE)).hasValue("");
+            page.locator("[data-slot] a").click();
+
+            page.waitForURL("**?slot=**");
+            assertThat(page.locator(TITLE)).hasValue("A bridge");
+            page.locator("button[value=save]").click();
+            assertThat(page.locator(".note[role=status]")).containsText("Išsaugota");
+            assertThat(values(tab, id).at("/title/en").asString()).isEqualTo("A bridge");
+            assertThat(page.locator("[data-slot]")).hasCount(0);
+        }
+    }
+
+    @Test
+    void countsNoOutdatedTextAsTranslated() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            String id = article(tab, "Malūnas prie upės");
+            update(tab, id, Map.of("title", text("en", "A mill"), "summary", text("en", "S")));
+            update(tab, id, Map.of("title", text("lt", "Malūnas prie ežero")));
+
+            Page page = tab.open("/studio/entry/" + id + "/translate/en");
+
+            assertThat(page.locator(".translate-progress")).containsText("Išversta 1 iš 4");
+        }
+    }
+
+    @Test
+    void adviceOfTheEditPageLeadsToTheText() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            String id = article(tab, "Kavinė \"Prie tilto\"");
+            Page page = tab.open("/studio/entry/" + id + "?locale=lt");
+            Locator advice = page.locator(".edit-beside .checks-advice");
+            assertThat(advice).containsText("Lietuviškos kabutės");
+            tab.assertAccessible();
+
+            advice.locator("a[data-input]").first().click();
+
+            assertThat(page.locator("[name='v.title.lt']")).isFocused();
+        }
+    }
+
+    @Test
     void givesAdviceBesideTheText() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
             String id = article(tab, "Kavinė \"Prie upės\"");
             Page page = tab.open("/studio/entry/" + id + "/checks?locale=lt");
 
-            assertThat(page.locator(".advice")).containsText("Lietuviškos kabutės");
+            assertThat(page.locator(".checks-advice")).containsText("Lietuviškos kabutės");
             tab.assertAccessible().assertValidHtml().assertFits();
             page.navigate(
                     StudioTab.server().uri("/studio/entry/" + id + "/translate/en").toString());

@@ -1,6 +1,6 @@
 package lt.sklaida.studio.edit;
 
-import lt.sklaida.studio.edit.Draft.Author;
+import lt.sklaida.studio.Author;
 
 import org.jspecify.annotations.Nullable;
 

@@ -20,7 +20,7 @@ record ConflictPage(
         String title,
         String address,
         Language language,
-        @Nullable String by,
+        String by,
         String at,
         int seen,
         boolean kept,

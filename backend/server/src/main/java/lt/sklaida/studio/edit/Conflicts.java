@@ -92,7 +92,7 @@ final class Conflicts {
                         title,
                         EntryPages.address(form.subject()),
                         form.language(),
-                        theirs.by().displayName(),
+                        theirs.by().name(visit),
                         visit.dateTime(theirs.at()),
                         seen,
                         kept,

@@ -15,7 +15,6 @@ public sealed interface Control {
      * @param path with dots, the name of its inputs without their prefix
      * @param kind for scripts
      * @param lang the language tag of the value; null when all languages share it
-     * @param language what people call that language
      * @param need when publishing takes a value, in words
      * @param readOnly whether the visitor may not change it
      */
@@ -24,7 +23,6 @@ public sealed interface Control {
             String kind,
             String label,
             @Nullable String lang,
-            @Nullable String language,
             @Nullable String help,
             @Nullable String need,
             List<Complaint> complaints,
@@ -36,6 +34,11 @@ public sealed interface Control {
 
         public String name() {
             return Form.VALUE + path;
+        }
+
+        /** Whether a change of it is one in all languages; of a group, its fields tell. */
+        public boolean isShared() {
+            return lang == null && !kind.equals("value") && !kind.equals("items");
         }
 
         public boolean isWrong() {

@@ -58,6 +58,9 @@ final class Controls {
     private final Set<String> names = new LinkedHashSet<>();
     private final Set<String> ids = new LinkedHashSet<>();
 
+    /** Whether the fields are of a group that may stay empty as a whole. */
+    private boolean optional;
+
     Controls(
             Visit visit,
             Form form,
@@ -146,7 +149,6 @@ final class Controls {
                 kind,
                 field.label(),
                 localized ? language.tag() : null,
-                localized ? language.label() : null,
                 field.help(),
                 need(field),
                 complaints.stream().filter(complaint -> complaint.path().equals(path)).toList(),
@@ -158,7 +160,7 @@ final class Controls {
             return null;
         }
         if (field.required()) {
-            return visit.text("edit.needed");
+            return visit.text(optional ? "edit.neededInside" : "edit.needed");
         }
         if (field.requiredIf() == null) {
             return null;
@@ -205,13 +207,13 @@ final class Controls {
             case "TimeZone" -> line(head(field, path, "text"), value, "text", null, "zones");
             case "Slug" -> line(head(field, path, "text"), value, "text", null, null);
             default ->
-                    max <= MAX_LINE
+                    max <= MAX_LINE || field.constraints().pattern() != null
                             ? line(head(field, path, "text"), value, "text", null, null)
                             : new Control.Text(
                                     head(field, path, "text"),
                                     value,
                                     max > 500 ? 6 : max > 300 ? 3 : 2,
-                                    max,
+                                    max == DEFAULT_MAX_LENGTH ? 0 : max,
                                     "text",
                                     null,
                                     null);
@@ -232,7 +234,9 @@ final class Controls {
         List<Control.Option> options = new ArrayList<>();
         options.add(option("true", visit.text("edit.yes"), chosen));
         options.add(option("false", visit.text("edit.no"), chosen));
-        options.add(option("", visit.text("edit.notSaid"), chosen));
+        if (!field.required()) {
+            options.add(option("", visit.text("edit.notSaid"), chosen));
+        }
         return new Control.Choices(head(field, path, "radios"), false, options);
     }
 
@@ -261,7 +265,9 @@ final class Controls {
                 ? new Control.Choices(
                         head(field, path, "radios"),
                         false,
-                        Stream.concat(options.stream(), Stream.of(none)).toList())
+                        field.required()
+                                ? options
+                                : Stream.concat(options.stream(), Stream.of(none)).toList())
                 : new Control.Select(
                         head(field, path, "select"),
                         Stream.concat(Stream.of(none), options.stream()).toList());
@@ -304,9 +310,12 @@ final class Controls {
     }
 
     private Control part(Field field, String path, @Nullable Object value) {
-        return new Control.Part(
-                head(field, path, "value"),
-                controls(model.embedded(field), path + ".", Values.map(value)));
+        Control.Head head = head(field, path, "value");
+        boolean around = optional;
+        optional |= !field.required();
+        List<Control> controls = controls(model.embedded(field), path + ".", Values.map(value));
+        optional = around;
+        return new Control.Part(head, controls);
     }
 
     private Control items(Field field, String path, @Nullable Object value) {

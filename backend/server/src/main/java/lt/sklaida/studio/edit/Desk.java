@@ -3,6 +3,7 @@ package lt.sklaida.studio.edit;
 import lt.sklaida.pages.ApiFailure;
 import lt.sklaida.pages.Documents;
 import lt.sklaida.pages.Model;
+import lt.sklaida.studio.Author;
 import lt.sklaida.studio.Visit;
 import lt.sklaida.studio.edit.Draft.Slot;
 
@@ -42,7 +43,7 @@ final class Desk {
     private record RevisionData(@Nullable Revision revision) {}
 
     /** A state that the entry had. */
-    record Revision(Map<String, Object> values, Draft.Author by, String at) {}
+    record Revision(Map<String, Object> values, Author by, String at) {}
 
     private record OpenData(List<Draft.Editor> openEntry) {}
 

@@ -1,5 +1,9 @@
 package lt.sklaida.studio.edit;
 
+import lt.sklaida.studio.Author;
+import lt.sklaida.studio.VariantState;
+import lt.sklaida.studio.values.EntryHead;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -25,9 +29,6 @@ public record Draft(
         List<Slot> autosaves,
         Uses usage) {
 
-    /** Who did something. */
-    public record Author(String kind, @Nullable String displayName) {}
-
     /** How the entry stands in a locale. */
     public record State(
             String locale,
@@ -35,7 +36,12 @@ public record Draft(
             boolean changed,
             String translation,
             @Nullable String slug,
-            List<String> missing) {}
+            List<String> missing) {
+
+        VariantState variant() {
+            return new VariantState(locale, publication, changed, translation, null);
+        }
+    }
 
     /** What was typed and not saved. */
     public record Slot(String tab, int base, int sequence, String at, Map<String, Object> values) {}
@@ -59,6 +65,19 @@ public record Draft(
 
     /** Somebody who has it open. */
     public record Editor(Author by, String since) {}
+
+    /** What all pages about it show. */
+    EntryHead head() {
+        return new EntryHead(
+                id,
+                type,
+                revision,
+                title,
+                sourceLocale,
+                deletedAt,
+                actions,
+                states.stream().map(State::variant).toList());
+    }
 
     boolean may(String action) {
         return actions.contains(action);

@@ -18,13 +18,14 @@ import java.util.Map;
  * @param carried inputs that no control shows
  * @param problems all of them, each with the control that it is about
  * @param merged what others had changed, in words
+ * @param missing what is needed to publish in each locale and not there
  * @param focus the id of the element that has the focus; empty for none
  * @param unsaved whether the form has what is not saved
  */
 record EntryPage(
         Model.Type type,
         @Nullable Draft draft,
-        String title,
+        Title title,
         String address,
         Language language,
         List<Language> languages,
@@ -40,10 +41,18 @@ record EntryPage(
         List<Problem> problems,
         List<String> merged,
         List<Offer> offers,
+        Map<String, List<Missing>> missing,
         List<Draft.Editor> editors,
         List<String> zones,
         String focus,
         boolean unsaved) {
+
+    /**
+     * What the page is about.
+     *
+     * @param lang its language tag; null when it is not known
+     */
+    record Title(String text, @Nullable String lang) {}
 
     /** A hidden input. */
     record Input(String name, String value) {}
@@ -55,6 +64,9 @@ record EntryPage(
      * @param id of the control; null when the page has none
      */
     record Problem(@Nullable String label, @Nullable String id, String text, String lang) {}
+
+    /** A field that is empty and needed to publish, and where it is. */
+    record Missing(String label, String link) {}
 
     /** The slug in the locale. */
     record Slug(String name, String value, List<Complaint> complaints) {}
@@ -74,7 +86,7 @@ record EntryPage(
 
     /** What is known of an entry that was chosen. */
     Referred referred(String id) {
-        return referred.getOrDefault(id, new Referred(id, null, null, null));
+        return referred.getOrDefault(id, Referred.unknown(id));
     }
 
     /** How the entry stands in a locale; null while it is not made. */

@@ -2,9 +2,13 @@ package lt.sklaida.studio.edit;
 
 import lt.sklaida.pages.Documents;
 import lt.sklaida.pages.Model;
+import lt.sklaida.studio.VariantState;
 import lt.sklaida.studio.Visit;
+import lt.sklaida.studio.values.Thumbnails;
 
 import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +21,7 @@ final class References {
 
     private static final String CHOSEN = Documents.of(References.class, "references.graphql");
     private static final String SEARCH = Documents.of(References.class, "search.graphql");
-    private static final int MAX_AT_ONCE = 1000;
+    private static final int MAX_AT_ONCE = 100;
 
     private record Chosen(List<Entry> references) {}
 
@@ -26,9 +30,12 @@ final class References {
     private record Nodes(List<Entry> nodes) {}
 
     private record Entry(
-            String id, @Nullable String type, @Nullable String title, List<State> states) {}
-
-    private record State(String locale, String publication) {}
+            String id,
+            @Nullable String type,
+            @Nullable String title,
+            List<VariantState> states,
+            @Nullable JsonNode entry,
+            @Nullable JsonNode picture) {}
 
     private final Visit visit;
     private final String locale;
@@ -48,7 +55,10 @@ final class References {
         while (!rest.isEmpty()) {
             List<String> some = rest.subList(0, Math.min(MAX_AT_ONCE, rest.size()));
             visit.api()
-                    .execute(CHOSEN, Map.of("ids", some, "locale", locale), Chosen.class)
+                    .execute(
+                            CHOSEN + pictures(),
+                            Map.of("ids", some, "locale", locale),
+                            Chosen.class)
                     .references()
                     .forEach(entry -> all.put(entry.id(), shown(entry)));
             some.clear();
@@ -62,7 +72,12 @@ final class References {
         variables.put("types", types);
         variables.put("locale", locale);
         variables.put("text", text.isBlank() ? null : text.strip());
-        return visit.api().execute(SEARCH, variables, Found.class).entries().nodes().stream()
+        return visit
+                .api()
+                .execute(SEARCH + pictures(), variables, Found.class)
+                .entries()
+                .nodes()
+                .stream()
                 .map(this::shown)
                 .toList();
     }
@@ -77,13 +92,18 @@ final class References {
                 entry.id(),
                 title == null && label != null ? visit.text("edit.untitled") : title,
                 label,
-                state(entry));
+                state(entry),
+                Thumbnails.url(entry.picture() == null ? entry.entry() : entry.picture()));
+    }
+
+    private String pictures() {
+        return Thumbnails.fragment(visit.model());
     }
 
     private @Nullable String state(Entry entry) {
         return entry.states().stream()
                 .filter(state -> state.locale().equals(locale))
-                .map(state -> visit.text("edit.publication." + state.publication()))
+                .map(state -> visit.text("state." + state.kind()))
                 .findFirst()
                 .orElse(null);
     }

@@ -14,8 +14,11 @@ import org.springframework.http.HttpStatus;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes the page with the form of an entry. */
@@ -76,7 +79,7 @@ final class Rendering {
                         visit, form.form(), form.language(), subject.rights(), complaints, search);
         List<Section> sections = controls.sections(subject.type(), form.baseValues());
         Map<String, Referred> referred =
-                new References(visit, form.language().locale()).chosen(controls.ids());
+                new References(visit, form.language().locale()).chosen(referred(controls, subject));
         String slug = Form.VALUE + "slug." + form.language().tag();
         EntryPage page =
                 new EntryPage(
@@ -98,6 +101,7 @@ final class Rendering {
                         problems(controls.names()),
                         merged(),
                         unsaved ? List.of() : offers(),
+                        missing(),
                         draft == null ? List.of() : desk.open(draft),
                         ZONES,
                         focus,
@@ -105,11 +109,28 @@ final class Rendering {
         return Page.of("edit/entry.jte", page).with(status);
     }
 
-    private String title(Model.Type type, @Nullable Draft draft) {
-        if (draft == null) {
-            return visit.text("edit.new", type.label());
+    /** The ids of what the page shows: what the entry refers to, and itself where it is a file. */
+    private static Set<String> referred(Controls controls, Desk.Subject subject) {
+        Set<String> ids = new LinkedHashSet<>(controls.ids());
+        if (subject.draft() != null && subject.type().fileField() != null) {
+            ids.add(subject.draft().id());
         }
-        return draft.title() == null ? visit.text("edit.untitled") : draft.title();
+        return ids;
+    }
+
+    /** The title in the language of the texts, or in another one if it has none there. */
+    private EntryPage.Title title(Model.Type type, @Nullable Draft draft) {
+        if (draft == null) {
+            return new EntryPage.Title(visit.text("edit.new", type.label()), visit.lang());
+        }
+        String tag = form.language().tag();
+        if (Values.at(draft.values(), type.titleField() + "." + tag) instanceof String title
+                && !title.isBlank()) {
+            return new EntryPage.Title(title, tag);
+        }
+        return draft.title() == null
+                ? new EntryPage.Title(visit.text("edit.untitled"), visit.lang())
+                : new EntryPage.Title(draft.title(), null);
     }
 
     private List<Complaint> at(String name) {
@@ -130,6 +151,31 @@ final class Rendering {
                                         complaint.text(),
                                         complaint.lang()))
                 .toList();
+    }
+
+    private Map<String, List<EntryPage.Missing>> missing() {
+        Draft draft = form.subject().draft();
+        Map<String, List<EntryPage.Missing>> all = new HashMap<>();
+        if (draft != null) {
+            for (Draft.State state : draft.states()) {
+                String page =
+                        state.locale().equals(form.language().locale())
+                                ? ""
+                                : "?locale=" + state.locale();
+                all.put(
+                        state.locale(),
+                        state.missing().stream()
+                                .map(Place::dotted)
+                                .flatMap(path -> missing(path, page).stream())
+                                .toList());
+            }
+        }
+        return all;
+    }
+
+    private Optional<EntryPage.Missing> missing(String path, String page) {
+        return Optional.ofNullable(label(path))
+                .map(label -> new EntryPage.Missing(label, page + "#f-" + path));
     }
 
     private boolean isShown(String path, Set<String> names) {

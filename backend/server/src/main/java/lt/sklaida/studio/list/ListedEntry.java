@@ -2,6 +2,7 @@ package lt.sklaida.studio.list;
 
 import lt.sklaida.studio.Author;
 import lt.sklaida.studio.VariantState;
+import lt.sklaida.studio.values.Thumbnails;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,7 @@ record ListedEntry(
 
     /** The address of a small picture of it; null when it has none. */
     @Nullable String thumbnail() {
-        JsonNode url = picture == null ? null : picture.findValue("url");
-        return url == null || !url.isString() ? null : url.asString();
+        return Thumbnails.url(picture);
     }
 
     /** What a form sends to name the entry as it was seen. */

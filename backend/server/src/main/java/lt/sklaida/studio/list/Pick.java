@@ -5,6 +5,7 @@ import lt.sklaida.pages.Model;
 import lt.sklaida.studio.Page;
 import lt.sklaida.studio.Reply;
 import lt.sklaida.studio.Visit;
+import lt.sklaida.studio.values.Thumbnails;
 
 import org.jspecify.annotations.Nullable;
 

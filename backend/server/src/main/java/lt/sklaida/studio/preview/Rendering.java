@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -103,17 +104,25 @@ final class Rendering {
                         .filter(field -> missing.contains(path("", field)))
                         .ifPresent(field -> blocks.add(new Gap(field.label())));
             }
-            // What is read comes before what is looked up.
-            List<Field> fields =
-                    type.fields().stream().filter(field -> !shown.contains(field.name())).toList();
             JsonNode content = entry.path("content");
-            fields.stream()
-                    .filter(Field::isMarkdown)
-                    .forEach(field -> add(field, content.path(field.name()), "", blocks));
-            fields.stream()
-                    .filter(field -> !field.isMarkdown())
+            type.fields().stream()
+                    .filter(field -> !shown.contains(field.name()))
+                    .sorted(Comparator.comparing(this::place))
                     .forEach(field -> add(field, content.path(field.name()), "", blocks));
             return List.copyOf(blocks);
+        }
+
+        /** A picture comes before what is read, and that before what is looked up. */
+        private int place(Field field) {
+            if (field.isMarkdown()) {
+                return 1;
+            }
+            boolean pictured =
+                    field.kind() == Kind.REFERENCE
+                            && !field.list()
+                            && field.targets().stream()
+                                    .allMatch(to -> visit.model().type(to).fileField() != null);
+            return pictured ? 0 : 2;
         }
 
         private List<Block> inside(Fields type, JsonNode value, String prefix) {

@@ -111,7 +111,7 @@ record TranslatePage(
     }
 
     int translated() {
-        return (int) rows.stream().filter(row -> row.isWanted() && row.isTranslated()).count();
+        return (int) rows.stream().filter(row -> row.isWanted() && !row.isOpen()).count();
     }
 
     /** The first row that waits for the translator; null when none does. */

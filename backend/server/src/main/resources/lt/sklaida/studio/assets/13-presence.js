@@ -19,9 +19,9 @@
     const names = answer.others.map((other) => other.name).join(", ");
     if (names !== known) {
       const line = document.createElement("p");
-      line.className = names ? "warning" : "soft";
-      line.textContent = names ? live.text("alsoHere", names) : live.text("alone");
-      place?.replaceChildren(line);
+      line.className = "warning";
+      line.textContent = live.text("alsoHere", names);
+      place?.replaceChildren(...(names ? [line] : []));
       if (names) live.announce(line.textContent);
       known = names;
     }

@@ -84,10 +84,10 @@
         area.setSelectionRange(from + 1, from + 1);
         return;
       }
-      type(area, from, to, `[${within}](https://)`);
-      const start = from + within.length + 3;
-      if (within) area.setSelectionRange(start, start + 8);
-      else area.setSelectionRange(from + 1, from + 1);
+      const words = within || live.text("linkText");
+      type(area, from, to, `[${words}](https://)`);
+      const start = within ? from + within.length + 3 : from + 1;
+      area.setSelectionRange(start, start + (within ? 8 : words.length));
     },
     picture: (area) => choose((files) => files.forEach((file) => picture(area, file))),
     preview: (area, button) => preview(area, button),
@@ -131,8 +131,23 @@
 
   /* ---- Keys */
 
+  /* The next line of a list or a quotation is marked as well; an empty item ends the list. */
+  const onEnter = (event) => {
+    const area = event.target;
+    const { value, selectionStart: at, selectionEnd } = area;
+    if (!area.matches?.(AREA) || at !== selectionEnd || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    const from = value.lastIndexOf("\n", at - 1) + 1;
+    const line = value.slice(from, at);
+    const [mark, number] = /^ *(?:[-*] |(\d{1,9})\. |> )/.exec(line) ?? [];
+    if (!mark) return;
+    event.preventDefault();
+    if (line === mark && /^(\n|$)/.test(value.slice(at))) type(area, from, at, "");
+    else type(area, at, at, `\n${number ? mark.replace(number, Number(number) + 1) : mark}`);
+  };
+
   const onKey = (event) => {
     move(event);
+    if (event.key === "Enter") onEnter(event);
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || !shortcuts()) return;
     const area = event.target.matches?.(AREA) ? event.target : null;
     const action = area && { b: "bold", i: "italic", k: "link" }[event.key];
@@ -171,7 +186,10 @@
       const response = await live.ask("/studio/markdown", { json: { source: lines(area.value) } });
       if (!response.ok) throw new Error();
       const { html } = await response.json();
-      if (previews.get(area) === open) open.box.replaceChildren(...nodes(html));
+      if (previews.get(area) !== open) return;
+      const isNew = !open.box.hasChildNodes();
+      open.box.replaceChildren(...nodes(html));
+      if (isNew) open.box.scrollIntoView({ block: "nearest" });
     } catch {
       open.box.textContent = live.text("previewFailed");
     }

@@ -29,10 +29,10 @@
     place.className = "live-combobox";
     input.before(place);
     place.append(input, list);
-    block.querySelector(".found")?.remove();
+    block.querySelector(".edit-found")?.remove();
     // The buttons that search and choose without script are not needed.
     for (const button of block.querySelectorAll('button[name="do"]')) if (button.value.startsWith("find:")) button.hidden = true;
-    if (uploads(input).length) (place.closest(".row") ?? place).after(uploader(input));
+    if (uploads(input).length) (place.closest(".edit-row") ?? place).after(uploader(input));
   };
 
   const pathOf = (input) => input.name.slice(2);

@@ -29,8 +29,7 @@
   };
 
   let timer;
-  const isCounted = (input) =>
-    !document.getElementById(`${input.id}-count`) && (input.dataset?.max || input.matches('[data-kind="markdown"] textarea'));
+  const isCounted = (input) => input.dataset?.max || input.matches('[data-kind="markdown"] textarea');
   form.addEventListener("input", (event) => {
     if (!isCounted(event.target)) return;
     clearTimeout(timer);

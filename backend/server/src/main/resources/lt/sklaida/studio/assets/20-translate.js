@@ -1,10 +1,10 @@
-/* Translating: the count of characters, the progress, and the next text that waits. */
+/* Translating: the progress, and the next text that waits. */
 (() => {
-  const form = document.querySelector("form.translating");
+  const form = document.querySelector("form.translate-form");
   if (!form) return;
-  const pairs = [...form.querySelectorAll(".pair")];
-  const input = (pair) => pair.querySelector(".pair-target :is(input:not([type]), textarea)");
-  const isOpen = (pair) => pair.dataset.open !== undefined || (pair.querySelector(".pair-source [lang]") && !input(pair).value.trim());
+  const pairs = [...form.querySelectorAll(".translate-pair")];
+  const input = (pair) => pair.querySelector(".translate-target :is(input:not([type]), textarea)");
+  const isOpen = (pair) => pair.dataset.open !== undefined || (pair.querySelector(".translate-source [lang]") && !input(pair).value.trim());
 
   /* The numbers stand in a sentence of the page's language, in this order. */
   const put = (element, ...numbers) => {
@@ -14,22 +14,15 @@
 
   form.addEventListener("input", (event) => {
     const field = event.target;
-    const pair = field.closest(".pair");
+    const pair = field.closest(".translate-pair");
     if (!pair || field !== input(pair)) return;
     if (field.value.trim()) delete pair.dataset.open;
-    const most = Number(field.dataset.max);
-    const count = document.getElementById(field.id + "-count");
-    if (most && count) {
-      const length = [...field.value].length;
-      put(count, length, most);
-      count.classList.toggle("over", length > most);
-    }
-    const wanted = pairs.filter((one) => one.querySelector(".pair-source .text"));
-    const done = wanted.filter((one) => input(one).value.trim()).length;
+    const wanted = pairs.filter((one) => one.querySelector(".translate-source .translate-text"));
+    const done = wanted.filter((one) => !isOpen(one)).length;
     const progress = document.getElementById("translated");
     if (progress.value !== done) {
       progress.value = done;
-      put(form.querySelector(".progress label"), done, wanted.length);
+      put(form.querySelector(".translate-progress label"), done, wanted.length);
     }
   });
 

@@ -1,14 +1,18 @@
-package lt.sklaida.studio.list;
+package lt.sklaida.studio.values;
 
 import lt.sklaida.pages.Model;
 import lt.sklaida.pages.Model.Field;
 import lt.sklaida.pages.Model.Kind;
 
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Asks the API for a small picture of each entry: its own, or that of the first it refers to. */
-final class Thumbnails {
+public final class Thumbnails {
 
     private static final String IMAGE = "image(width: 96, height: 96) { url }";
 
@@ -17,11 +21,17 @@ final class Thumbnails {
     /**
      * The fragment {@code picture} of all types, in which the first {@code url} is the picture's.
      */
-    static String fragment(Model model) {
+    public static String fragment(Model model) {
         return model.types().stream()
                 .flatMap(type -> ofType(type, model).stream())
                 .collect(
                         Collectors.joining("\n", "fragment picture on EntryDraft { id\n", "\n}\n"));
+    }
+
+    /** The address of the picture in the answer; null when there is none. */
+    public static @Nullable String url(@Nullable JsonNode picture) {
+        JsonNode url = picture == null ? null : picture.findValue("url");
+        return url == null || !url.isString() ? null : url.asString();
     }
 
     private static Optional<String> ofType(Model.Type type, Model model) {
