@@ -55,7 +55,7 @@ class StudioAutosaveTests {
                             request -> request.url().endsWith("/autosave"),
                             () -> page.locator(TITLE).pressSequentially(" ir nauja"));
 
-            assertThat(status(page)).containsText("Išsaugota rašant");
+            assertThat(status(page)).containsText("Laikinai išsaugota");
             assertThat(decoded(sent)).contains("v.title.lt=").doesNotContain("v.body.lt");
             assertThat(kept(tab.caller(), id).at("/title/lt").asString()).contains("ir nauja");
             assertThat(page.locator(TITLE)).hasValue("Sena antraštė ir nauja");
@@ -68,7 +68,7 @@ class StudioAutosaveTests {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
             String id = article(tab.caller(), "Antraštė", "Tekstas.");
             tab.open("/studio/entry/" + id).locator(TITLE).fill("Dar neišsaugota");
-            assertThat(status(tab.page())).containsText("Išsaugota rašant");
+            assertThat(status(tab.page())).containsText("Laikinai išsaugota");
 
             tab.page().reload();
 
@@ -83,7 +83,7 @@ class StudioAutosaveTests {
             String id = article(tab.caller(), "Antraštė", "Tekstas.");
             Page page = tab.open("/studio/entry/" + id);
             page.locator(TITLE).fill("Išsaugota antraštė");
-            assertThat(status(page)).containsText("Išsaugota rašant");
+            assertThat(status(page)).containsText("Laikinai išsaugota");
 
             page.locator("button[name=do][value=save]").click();
 
@@ -106,7 +106,7 @@ class StudioAutosaveTests {
             tab.context().setOffline(false);
 
             assertThat(banner(page, "autosave")).hasCount(0);
-            assertThat(status(page)).containsText("Išsaugota rašant");
+            assertThat(status(page)).containsText("Laikinai išsaugota");
             assertThat(kept(tab.caller(), id).at("/title/lt").asString()).contains("be tinklo");
             tab.forgetComplaints();
         }
@@ -178,7 +178,7 @@ class StudioAutosaveTests {
             page.locator("#live-password").fill(PASSWORD);
             page.keyboard().press("Enter");
             assertThat(signIn(page)).isHidden();
-            assertThat(status(page)).containsText("Išsaugota rašant");
+            assertThat(status(page)).containsText("Laikinai išsaugota");
             assertThat(page.locator(TITLE)).isFocused();
             page.locator("button[name=do][value=save]").click();
             assertThat(page.locator("h1")).containsText("Po seanso");
@@ -226,7 +226,7 @@ class StudioAutosaveTests {
 
             page.locator(TITLE).fill("Su nauju seansu");
 
-            assertThat(status(page)).containsText("Išsaugota rašant");
+            assertThat(status(page)).containsText("Laikinai išsaugota");
             assertThat(signIn(page)).isHidden();
             tab.forgetComplaints();
         }
@@ -265,8 +265,8 @@ class StudioAutosaveTests {
             assertThat(banner(second, "tab")).isVisible();
             page.locator(TITLE).fill("Pirmoji");
             second.locator(TITLE).fill("Antroji");
-            assertThat(status(page)).containsText("Išsaugota rašant");
-            assertThat(status(second)).containsText("Išsaugota rašant");
+            assertThat(status(page)).containsText("Laikinai išsaugota");
+            assertThat(status(second)).containsText("Laikinai išsaugota");
             assertThat(entry(tab.caller(), id).at("/autosaves").size()).isEqualTo(2);
             second.close();
             assertThat(banner(page, "tab")).hasCount(0);
@@ -280,7 +280,7 @@ class StudioAutosaveTests {
             String id = article(tab.caller(), "Antraštė", "Tekstas.");
             Page page = tab.open("/studio/entry/" + id);
             page.locator(BODY).fill("Mano tekstas.");
-            assertThat(status(page)).containsText("Išsaugota rašant");
+            assertThat(status(page)).containsText("Laikinai išsaugota");
 
             Page theirs = other.open("/studio/entry/" + id);
             theirs.locator(TITLE).fill("Jų antraštė");
@@ -337,12 +337,12 @@ class StudioAutosaveTests {
     }
 
     @Test
-    void offersToSendAgainWhatTheServerFailedToSave() {
+    void offersAgainWhatTheServerFailedToSave() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
             String id = article(tab.caller(), "Antraštė", "Tekstas.");
             Page page = tab.open("/studio/entry/" + id);
             page.locator(TITLE).fill("Nepavykusi antraštė");
-            assertThat(status(page)).containsText("Išsaugota rašant");
+            assertThat(status(page)).containsText("Laikinai išsaugota");
             page.route(
                     "**/studio/entry/*?locale=*",
                     route -> {
@@ -363,13 +363,35 @@ class StudioAutosaveTests {
     }
 
     @Test
+    void staysOnThePageWhenThereIsNobodyToSaveIt() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            String id = article(tab.caller(), "Antraštė", "Tekstas.");
+            Page page = tab.open("/studio/entry/" + id);
+            page.route("**/studio/entry/**", Route::abort);
+            page.locator(TITLE).fill("Be serverio");
+            assertThat(banner(page, "autosave")).isVisible();
+
+            page.locator("button[name=do][value=save]").click();
+
+            assertThat(status(page)).containsText("Neišsaugoma");
+            assertThat(page.locator(TITLE)).hasValue("Be serverio");
+
+            page.unroute("**/studio/entry/**");
+            page.locator("button[name=do][value=save]").click();
+            page.waitForURL("**done=saved**");
+            assertThat(page.locator("h1")).containsText("Be serverio");
+            tab.forgetComplaints();
+        }
+    }
+
+    @Test
     void keepsWhatIsTypedIntoANewEntry() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
             Page page = tab.open("/studio/new/articles");
 
             page.locator(TITLE).fill("Dar nesukurta");
 
-            assertThat(status(page)).containsText("Išsaugota rašant");
+            assertThat(status(page)).containsText("Laikinai išsaugota");
             JsonNode all =
                     tab.caller()
                             .manage("{ myAutosaves { newType } }", Map.of())

@@ -143,7 +143,7 @@ class StudioConflictTests {
                 StudioTab.of(Role.EDITOR, options -> options.setJavaScriptEnabled(false))) {
             String id = article(tab.caller());
             Page page = inConflict(tab, other("rasa-conflict"), id).page();
-            page.getByLabel("Palikti kito žmogaus").check();
+            page.getByLabel("Palikti, ką įrašė").check();
             button(page, "Išsaugoti, ką pasirinkau").click();
 
             JsonNode entry = entry(tab.caller(), id);
@@ -159,12 +159,12 @@ class StudioConflictTests {
             HttpCaller third = other("third-conflict");
             Page page = inConflict(tab, third, id).page();
             change(third, id, Map.of("title", Map.of("lt", "Visai kitas")));
-            page.getByLabel("Palikti mano").check();
+            page.getByLabel("Palikti, ką įrašiau aš").check();
             button(page, "Išsaugoti, ką pasirinkau").click();
 
             assertThat(page.locator(".edit-versions").textContent()).contains("Visai kitas");
             assertThat(title(tab.caller(), id)).isEqualTo("Visai kitas");
-            page.getByLabel("Palikti mano").check();
+            page.getByLabel("Palikti, ką įrašiau aš").check();
             button(page, "Išsaugoti, ką pasirinkau").click();
             page.waitForURL("**done=saved**");
             assertThat(title(tab.caller(), id)).isEqualTo(MINE);
@@ -201,7 +201,7 @@ class StudioConflictTests {
             page.locator("[data-item] textarea").first().fill("Labai gerai.");
             change(other("item-conflict"), id, Map.of("quotes", List.of()));
             button(page, "Išsaugoti").click();
-            page.getByLabel("Palikti mano").check();
+            page.getByLabel("Palikti, ką įrašiau aš").check();
             button(page, "Išsaugoti, ką pasirinkau").click();
             page.waitForURL("**done=saved**");
 

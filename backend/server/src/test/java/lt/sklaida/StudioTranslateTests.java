@@ -151,7 +151,7 @@ class StudioTranslateTests {
             page.locator("[role=toolbar] [data-markdown=bold]").click();
 
             assertThat(body).hasValue("**well**");
-            assertThat(page.locator("[data-kind=markdown] .count")).containsText("8 iš 10");
+            assertThat(page.locator("[data-kind=markdown] .live-count")).containsText("8 iš 10");
         }
     }
 
@@ -161,7 +161,7 @@ class StudioTranslateTests {
             String id = article(tab, "Tiltas");
             Page page = tab.open("/studio/entry/" + id + "/translate/en");
             page.locator(TITLE).fill("A bridge");
-            assertThat(page.locator("[data-saved]")).containsText("Išsaugota rašant");
+            assertThat(page.locator("[data-saved]")).containsText("Laikinai išsaugota");
 
             page.reload();
             assertThat(page.locator(TITLE)).hasValue("");
@@ -212,6 +212,7 @@ class StudioTranslateTests {
 
             assertThat(page.locator(".checks-advice")).containsText("Lietuviškos kabutės");
             tab.assertAccessible().assertValidHtml().assertFits();
+            update(tab, id, Map.of("title", text("en", "The cafe \"By the river\"")));
             page.navigate(
                     StudioTab.server().uri("/studio/entry/" + id + "/translate/en").toString());
             assertThat(page.locator(".checks")).isVisible();

@@ -33,8 +33,7 @@ final class Conflicts {
     private static final String MINE = "mine";
     private static final String OWN = "own";
     private static final Set<String> CHOICES = Set.of(MINE, "theirs", OWN);
-    private static final Set<String> TEXTS =
-            Set.of("String", "Markdown", "Url", "Int", "Float", "Date", "Slug", "TimeZone");
+    private static final Set<String> TEXTS = Set.of("String", "Markdown");
 
     private final Visit visit;
     private final Desk desk;
@@ -248,6 +247,8 @@ final class Conflicts {
             return new Rendering(visit, desk, over)
                     .wrong(texts.of(form.subject(), change.problems()));
         }
+        // What was typed has been decided on, also where nothing of it was saved.
+        desk.discard(form.subject(), form.tab());
         return EntryPages.saved(form.language(), change.entry() == null ? rest : change, "save");
     }
 

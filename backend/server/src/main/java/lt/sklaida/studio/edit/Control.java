@@ -9,6 +9,24 @@ public sealed interface Control {
 
     Head head();
 
+    /** Whether nothing is in it, and nothing is wrong with it. */
+    default boolean isEmpty() {
+        if (head().isWrong()) {
+            return false;
+        }
+        return switch (this) {
+            case Text text -> text.value().isBlank();
+            case Texts texts -> texts.values().stream().allMatch(String::isBlank);
+            case Choices choices -> Option.isNoneOf(choices.options());
+            case Select select -> Option.isNoneOf(select.options());
+            case When when -> when.date().isBlank() && when.time().isBlank();
+            case Part part -> part.controls().stream().allMatch(Control::isEmpty);
+            case Items items -> items.items().isEmpty();
+            case Reference reference -> reference.ids().isEmpty() && reference.query().isBlank();
+            case Shown shown -> shown.value().isBlank();
+        };
+    }
+
     /**
      * What all controls have.
      *
@@ -92,7 +110,12 @@ public sealed interface Control {
     record Select(Head head, List<Option> options) implements Control {}
 
     /** One of some choices. */
-    record Option(String value, String label, @Nullable String help, boolean chosen) {}
+    record Option(String value, String label, @Nullable String help, boolean chosen) {
+
+        private static boolean isNoneOf(List<Option> options) {
+            return options.stream().noneMatch(one -> one.chosen() && !one.value().isEmpty());
+        }
+    }
 
     /**
      * A date, a time and a zone.

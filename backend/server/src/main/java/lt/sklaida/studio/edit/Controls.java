@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 final class Controls {
 
     /** Longer texts have a textarea. */
-    private static final int MAX_LINE = 160;
+    private static final int MAX_LINE = 200;
 
     /** The most choices that are all shown. */
     private static final int MAX_RADIOS = 5;
@@ -38,7 +38,23 @@ final class Controls {
      *
      * @param label null for those before all groups
      */
-    public record Section(@Nullable String name, @Nullable String label, List<Control> controls) {}
+    public record Section(@Nullable String name, @Nullable String label, List<Control> controls) {
+
+        /**
+         * Whether nobody needs to see them at first: groups without values, and what is derived.
+         */
+        public boolean isFolded() {
+            return label != null && controls.stream().allMatch(Section::isAside);
+        }
+
+        private static boolean isAside(Control control) {
+            return switch (control) {
+                case Control.Shown _ -> true;
+                case Control.Part part -> part.isEmpty();
+                default -> false;
+            };
+        }
+    }
 
     /**
      * What was searched for in a reference.

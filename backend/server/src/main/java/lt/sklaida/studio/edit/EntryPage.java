@@ -71,8 +71,12 @@ record EntryPage(
     /** The slug in the locale. */
     record Slug(String name, String value, List<Complaint> complaints) {}
 
-    /** What was typed in a tab and not saved. */
-    record Offer(String tab, String at, List<WordsOfField> changes) {}
+    /**
+     * What was typed in a tab and not saved.
+     *
+     * @param older whether the entry was saved since
+     */
+    record Offer(String tab, String at, boolean older, List<WordsOfField> changes) {}
 
     /** How a text differs, by words. */
     record WordsOfField(String label, @Nullable String lang, List<Piece> pieces) {}

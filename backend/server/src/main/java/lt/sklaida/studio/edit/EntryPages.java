@@ -56,14 +56,25 @@ final class EntryPages {
         return new Rendering(visit, desk, form).page(HttpStatus.OK);
     }
 
-    /** The locale of that name, or else the one that the entry is written in. */
+    /**
+     * The locale of that name, or else one that the visitor is limited to, or else the one that the
+     * entry is written in.
+     */
     private static Language language(Visit visit, Desk.Subject subject, String wanted) {
         Model model = visit.model();
         String source = subject.draft() == null ? null : subject.draft().sourceLocale();
         return model.locale(wanted)
+                .or(() -> own(model, subject.rights()))
                 .or(() -> source == null ? Optional.empty() : model.locale(source))
                 .or(() -> model.locale(visit.lang()))
                 .orElse(model.locales().getFirst());
+    }
+
+    /** The first locale whose texts the visitor may change, if there are others. */
+    private static Optional<Language> own(Model model, Rights rights) {
+        return rights.locales() == null
+                ? Optional.empty()
+                : model.locales().stream().filter(one -> rights.mayWrite(one.locale())).findFirst();
     }
 
     Reply postNew(Visit visit) {

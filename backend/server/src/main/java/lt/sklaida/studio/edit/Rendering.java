@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -209,9 +210,25 @@ final class Rendering {
     private List<Offer> offers() {
         return form.subject().slots().stream()
                 .filter(slot -> !slot.tab().equals(form.tab()))
-                .filter(slot -> !slot.values().isEmpty())
-                .map(slot -> new Offer(slot.tab(), visit.dateTime(slot.at()), changes(slot)))
+                .filter(slot -> !isSaved(slot))
+                .map(
+                        slot ->
+                                new Offer(
+                                        slot.tab(),
+                                        visit.dateTime(slot.at()),
+                                        slot.base() < form.subject().revision(),
+                                        changes(slot)))
                 .toList();
+    }
+
+    /** Whether the draft has all that was typed. */
+    private boolean isSaved(Slot slot) {
+        Map<String, Object> saved = form.subject().values();
+        return Paths.of(slot.values()).stream()
+                .allMatch(
+                        path ->
+                                Objects.equals(
+                                        Values.at(slot.values(), path), Values.at(saved, path)));
     }
 
     private List<WordsOfField> changes(Slot slot) {

@@ -17,6 +17,11 @@ record Rights(boolean mayWrite, @Nullable List<String> locales) {
         return mayWrite && (locales == null || locales.contains(locale));
     }
 
+    /** Whether the visitor may change any value on the page with the texts of the locale. */
+    boolean mayWriteAny(String locale) {
+        return mayWriteShared() || mayWrite(locale);
+    }
+
     /** Whether the visitor may change values that all locales share. */
     boolean mayWriteShared() {
         return mayWrite && locales == null;

@@ -107,7 +107,7 @@ final class Rendering {
             JsonNode content = entry.path("content");
             type.fields().stream()
                     .filter(field -> !shown.contains(field.name()))
-                    .sorted(Comparator.comparing(this::place))
+                    .sorted(Comparator.comparingInt(this::place))
                     .forEach(field -> add(field, content.path(field.name()), "", blocks));
             return List.copyOf(blocks);
         }

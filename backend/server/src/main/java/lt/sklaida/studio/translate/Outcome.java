@@ -21,6 +21,7 @@ record Outcome(
         List<Problem> problems) {
 
     private static final String DECLARE = Documents.of(Outcome.class, "declare.graphql");
+    private static final String DISCARD = Documents.of(Outcome.class, "discard.graphql");
 
     record Changed(long revision) {}
 
@@ -88,6 +89,11 @@ record Outcome(
         Map<String, Object> variables =
                 Map.of("id", visit.variable("id"), "base", base, "locale", target.locale());
         return visit.api().execute(DECLARE, variables, Data.class).change();
+    }
+
+    /** Forgets what was typed in a tab and not saved. */
+    static void discard(Visit visit, String tab) {
+        visit.api().execute(DISCARD, Map.of("id", visit.variable("id"), "tab", tab));
     }
 
     /** The newest revision, after a change that was made. */

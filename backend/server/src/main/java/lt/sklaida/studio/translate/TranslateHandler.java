@@ -62,13 +62,16 @@ final class TranslateHandler {
                             entry.type(visit),
                             typed.base(),
                             new Patch(visit.model(), target, changed).of(entry.type(visit), base),
-                            typed.form().first("tab").filter(tab -> !tab.isBlank()).orElse(null));
+                            typed.tab().orElse(null));
             if (!outcome.done()) {
                 // What others have saved may be newer than what was read before.
                 Entry now = Loaded.of(visit, target, null).found();
                 return failed(visit, target, now, new Attempt(typed, changed, outcome));
             }
             revision = outcome.newest();
+        }
+        if (changed.isEmpty() && typed.isDecided()) {
+            typed.tab().ifPresent(tab -> Outcome.discard(visit, tab));
         }
         return then(visit, target, typed, revision, !changed.isEmpty());
     }
@@ -79,7 +82,7 @@ final class TranslateHandler {
         if (typed.then().equals("publish")) {
             return Reply.redirect("%s/publish?locale=%s".formatted(entry, target.locale()));
         }
-        String done = changed ? "saved" : "unchanged";
+        String done = changed ? "saved" : typed.isDecided() ? "theirs" : "unchanged";
         if (typed.then().equals("current")) {
             Outcome outcome = Outcome.declareCurrent(visit, target, revision);
             if (!outcome.done()) {

@@ -34,7 +34,7 @@ record TranslatePage(
         Outcome.@Nullable Conflict conflict,
         List<String> problems) {
 
-    private static final int SHORT = 160;
+    private static final int SHORT = 200;
 
     /**
      * A text to translate.

@@ -64,6 +64,16 @@ record Typed(PostedForm form, Language target) {
         return form.all("conflict").stream().filter(path -> choice(path).isEmpty()).toList();
     }
 
+    /** Whether all conflicts that were asked about are decided. */
+    boolean isDecided() {
+        return !form.all("conflict").isEmpty() && undecided().isEmpty();
+    }
+
+    /** What the tab of the browser calls itself; empty without scripts. */
+    Optional<String> tab() {
+        return form.first("tab").filter(tab -> !tab.isBlank());
+    }
+
     /** What to do after it was saved: {@code current}, {@code publish} or nothing more. */
     String then() {
         return form.first("then").orElse("");

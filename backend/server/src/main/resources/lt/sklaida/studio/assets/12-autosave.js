@@ -70,7 +70,8 @@
     }
   };
   const tab = field("tab");
-  for (const name of ["base", "sequence"]) field(name).value = field(name).defaultValue;
+  // Some browsers put what a hidden input had before into a page that is loaded again.
+  field("base").value = form.dataset.base ?? field("base").value;
   const isOffered = (name) => document.querySelector(`[data-slot="${CSS.escape(name)}"]`);
   const naming = () => {
     const taken = new URLSearchParams(location.search).get("slot");
@@ -189,6 +190,7 @@
       if (response.status === 401) return failed(60, live.text("signedOut"));
       if (response.status >= 500 || response.status === 429 || response.status === 408) return failed(Number(response.headers.get("Retry-After")));
       refused = true;
+      failures = 0;
       show("unkept");
       live.banner("autosave", live.text("refused", answer.errors?.[0]?.message ?? response.status), { kind: "problem", alert: true });
     } catch {
@@ -251,9 +253,23 @@
   });
   document.addEventListener("sklaida:foreign", () => (stopped = true));
 
+  /* Without an answer the page stays, with all that was typed, until there is one. */
+  const insist = async (submitter) => {
+    dirty = true;
+    await flush();
+    if (failures) return;
+    leaving = true;
+    form.requestSubmit(submitter);
+  };
+
   /* A save is one request: what is on its way is awaited, so that it cannot come after. */
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
+    if ((failures || !navigator.onLine) && !leaving) {
+      event.preventDefault();
+      insist(event.submitter);
+      return;
+    }
     if (running && !leaving) {
       event.preventDefault();
       const { submitter } = event;

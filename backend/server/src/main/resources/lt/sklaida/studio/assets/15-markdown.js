@@ -7,7 +7,7 @@
   const toolbar = document.getElementById("live-toolbar")?.content;
   if (!live?.form || !toolbar) return;
 
-  const AREA = '[data-kind="markdown"] textarea';
+  const AREA = '[data-kind="markdown"] textarea:not([readonly])';
   const FORMATTED = /<(h[1-6]|ul|ol|li|table|b|strong|em|i|blockquote|img|pre|code)[\s>]|<a\s[^>]*href|font-(weight:\s*(bold|[6-9]00)|style:\s*italic)/i;
   const PREVIEW_PAUSE = 800;
 

@@ -60,6 +60,7 @@
     live.enhance?.(item);
     live.changed(item);
     focusIn(item);
+    item.scrollIntoView({ block: "center" });
     live.announce(live.text("added", listed(item).length));
   };
 

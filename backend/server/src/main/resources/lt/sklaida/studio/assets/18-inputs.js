@@ -1,4 +1,4 @@
-/* Small things: counts of characters, pasted coordinates, spaces in numbers. */
+/* Small things: counts of characters, links to fields, pasted coordinates, spaces in numbers. */
 (() => {
   const { live } = window.Sklaida;
   const form = live?.form;
@@ -38,6 +38,24 @@
   form.addEventListener("focusin", (event) => {
     if (isCounted(event.target)) count(event.target);
   });
+  // Somebody may have typed before the script was there.
+  for (const input of form.querySelectorAll("textarea")) if (isCounted(input) && input.value.length !== input.defaultValue.length) count(input);
+
+  /* A link to a field, as from what is missing, leads into it: also into a group, and into an item that is closed. */
+  const enter = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target || !form.contains(target)) return;
+    for (let item = target.closest("details"); item; item = item.parentElement.closest("details")) item.open = true;
+    const input = target.matches("input, select, textarea") ? target : target.querySelector('input:not([type="hidden"]), select, textarea, summary, button');
+    input?.focus({ preventScroll: true });
+    target.scrollIntoView({ block: "center" });
+  };
+  form.closest("main").addEventListener("click", (event) => {
+    const link = event.target.closest?.('a[href^="#"]');
+    if (link && link.hash === location.hash) enter();
+  });
+  addEventListener("hashchange", enter);
+  if (location.hash) enter();
 
   /* "54.6, 23.9", as maps copy it, also with comma decimals: "54,6; 23,9" or "54,6 23,9". */
   const PAIR = /^\s*([-+−]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*(?:[;,]\s+|;|,(?=\s*[-+−]?\d+\.)|\s+)\s*([-+−]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*$/;

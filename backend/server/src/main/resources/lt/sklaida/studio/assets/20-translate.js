@@ -17,6 +17,8 @@
     const pair = field.closest(".translate-pair");
     if (!pair || field !== input(pair)) return;
     if (field.value.trim()) delete pair.dataset.open;
+    const waiting = pair.querySelector(".translate-label .tag.warn");
+    if (waiting) waiting.hidden = !isOpen(pair);
     const wanted = pairs.filter((one) => one.querySelector(".translate-source .translate-text"));
     const done = wanted.filter((one) => !isOpen(one)).length;
     const progress = document.getElementById("translated");
