@@ -100,6 +100,22 @@ class SecondModelTests {
     }
 
     @Test
+    void hasPagesOfTypesThatTheSiteHasNeverHeardOf() {
+        assertThat(server.open("/nb/").body())
+                .contains("<html lang=\"nb\">")
+                .contains("Det som virker")
+                .contains("href=\"/nb/books\"");
+        assertThat(server.open("/nb/books").body()).contains("href=\"/nb/books/havfuglene\"");
+        assertThat(server.open("/nb/books/havfuglene").body())
+                .contains("<h1>Havfuglene</h1>")
+                .contains("Solveig Strand");
+        assertThat(server.open("/de/books/havfuglene").body())
+                .contains("<html lang=\"de\">")
+                .contains("<article lang=\"nb\">")
+                .contains("This text has not been translated yet");
+    }
+
+    @Test
     void filtersAndFollowsReferencesBothWays() {
         assertThat(titles("books(filter: {genre: {eq: NOVEL}, audio: {eq: true}})"))
                 .containsExactly("Havfuglene");

@@ -115,6 +115,11 @@ final class StudioTab implements AutoCloseable {
         return new StudioTab(server().uri("/"), server().anonymous(), context(options));
     }
 
+    /** A tab of a visitor of another server. */
+    static StudioTab anonymousOn(TestServer server, UnaryOperator<NewContextOptions> options) {
+        return new StudioTab(server.uri("/"), server.anonymous(), context(options));
+    }
+
     private static BrowserContext context(UnaryOperator<NewContextOptions> options) {
         NewContextOptions usual =
                 new NewContextOptions().setViewportSize(1440, 900).setLocale("lt-LT");

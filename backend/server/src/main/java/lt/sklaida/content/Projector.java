@@ -132,7 +132,14 @@ final class Projector {
         return new Document(PublishedFields.ID, PublishedDocument.id(entry.id(), locale))
                 .append(PublishedFields.ENTRY, entry.id().value())
                 .append(PublishedFields.VERSION, entry.publishedVersion())
+                .append(PublishedFields.GONE, gone(entry, locale))
                 .append(PublishedFields.REMOVED_AT, Date.from(clock.instant()));
+    }
+
+    private static List<String> gone(Entry entry, LocaleTag locale) {
+        return entry.variant(locale).formerSlugs().stream()
+                .map(slug -> PublishedFields.gone(entry.type(), locale, slug))
+                .toList();
     }
 
     /**

@@ -11,9 +11,9 @@ import java.util.Optional;
  * and locale.
  *
  * <p>A variant that is no longer published leaves a tombstone with nothing but {@link #ID}, {@link
- * #ENTRY}, {@link #VERSION} and {@link #REMOVED_AT} for a day, so that a late projection cannot
- * bring it back. Queries by {@link #SERVES}, {@link #LOCALE} or {@link #TYPE} never match it; a
- * query by id or entry needs one of these as well.
+ * #ENTRY}, {@link #VERSION}, {@link #GONE} and {@link #REMOVED_AT}, so that a late projection
+ * cannot bring it back, and readers can be told that it is gone. Queries by {@link #SERVES}, {@link
+ * #LOCALE} or {@link #TYPE} never match it; a query by id or entry needs one of these as well.
  */
 public final class PublishedFields {
 
@@ -46,6 +46,10 @@ public final class PublishedFields {
     public static final String PUBLISHED_AT = "publishedAt";
     public static final String UPDATED_AT = "updatedAt";
     public static final String REMOVED_AT = "removedAt";
+
+    /** Of a variant that is no longer published, the slugs that led to it, as {@link #gone}. */
+    public static final String GONE = "gone";
+
     public static final String VALUES = "values";
 
     /** The fingerprint of the document's form; see {@link FormFingerprint}. */
@@ -87,6 +91,11 @@ public final class PublishedFields {
     /** An element of {@link #PATHS}. */
     public static String path(LocaleTag locale, Slug slug) {
         return locale + "/" + slug;
+    }
+
+    /** An element of {@link #GONE}. */
+    public static String gone(String type, LocaleTag locale, Slug slug) {
+        return "%s/%s".formatted(type, path(locale, slug));
     }
 
     /** The field with the values of a path. */

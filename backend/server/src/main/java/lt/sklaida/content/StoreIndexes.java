@@ -118,12 +118,7 @@ final class StoreIndexes {
         indexes.add(index(PublishedFields.ENTRY, PublishedFields.SERVES));
         indexes.add(index(PublishedFields.REFERENCES, PublishedFields.TYPE));
         indexes.add(index(PublishedFields.FORM));
-        indexes.add(
-                new IndexModel(
-                        ascending(PublishedFields.REMOVED_AT),
-                        new IndexOptions()
-                                .name(PREFIX + PublishedFields.REMOVED_AT)
-                                .expireAfter(1L, TimeUnit.DAYS)));
+        indexes.add(index(PublishedFields.GONE));
         files(model).forEach(field -> indexes.add(index(field)));
         for (String order : orders(model)) {
             indexes.add(

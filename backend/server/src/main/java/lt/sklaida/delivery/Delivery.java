@@ -99,6 +99,14 @@ public class Delivery {
                                         .map(entry -> overlaid(entry, reading)));
     }
 
+    /**
+     * Whether a slug led to an entry of the type that is no longer published in the locale, and now
+     * leads to none.
+     */
+    public boolean isGone(String type, LocaleTag locale, Slug slug) {
+        return published.exists(eq(PublishedFields.GONE, PublishedFields.gone(type, locale, slug)));
+    }
+
     private static PublishedEntry overlaid(PublishedEntry entry, Reading reading) {
         return reading.overlay().find(Set.of(entry.type()), entry.id(), reading).orElse(entry);
     }

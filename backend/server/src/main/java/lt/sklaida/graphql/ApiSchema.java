@@ -119,6 +119,15 @@ final class ApiSchema {
                 "Node",
                 "The entry of any type with that id; null if there is none.");
         query.field(
+                "isGone",
+                List.of(
+                        new Input("type", "ContentType!", "The content type."),
+                        new Input("slug", "Slug!", "The slug."),
+                        locale),
+                "Boolean!",
+                "Whether a slug led to an entry that is no longer published, so that its address"
+                        + " is gone (HTTP status 410) rather than unknown.");
+        query.field(
                 "contentModel",
                 List.of(locale),
                 "ContentModel!",

@@ -72,7 +72,7 @@ final class ContentWiring implements RuntimeWiringConfigurer {
             query.dataFetcher(type.singular(), environment -> entries.one(type, environment));
             query.dataFetcher(type.plural(), environment -> entries.list(type, environment));
         }
-        return query.dataFetcher("node", entries::node);
+        return query.dataFetcher("node", entries::node).dataFetcher("isGone", entries::isGone);
     }
 
     private TypeRuntimeWiring.Builder entry(ContentType type, TypeRuntimeWiring.Builder wiring) {

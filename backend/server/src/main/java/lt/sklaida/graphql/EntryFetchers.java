@@ -70,6 +70,16 @@ final class EntryFetchers {
         return find(allTypes, id, reading(environment), selection).orElse(null);
     }
 
+    /** Whether a slug led to an entry that is no longer published. */
+    boolean isGone(DataFetchingEnvironment environment) {
+        String type = Objects.requireNonNull(environment.getArgument("type"));
+        String slug = Objects.requireNonNull(environment.getArgument("slug"));
+        Reading reading = reading(environment);
+        return Slug.isSlug(slug)
+                && findBySlug(model.type(type), slug, reading, Selection.of()).isEmpty()
+                && delivery.isGone(type, reading.locale(), new Slug(slug));
+    }
+
     /** A page of the entries of a type. */
     Page list(ContentType type, DataFetchingEnvironment environment) {
         return delivery.page(

@@ -1,5 +1,6 @@
 package lt.sklaida.site;
 
+import lt.sklaida.graphql.ErrorCode;
 import lt.sklaida.pages.Answer;
 import lt.sklaida.pages.ApiFailure;
 import lt.sklaida.pages.Model;
@@ -18,6 +19,8 @@ import java.util.Map;
  */
 public record EntryPages<T>(String document, Class<T> values, Rendering<T> rendering) {
 
+    private static final String GONE = Api.document(EntryPages.class, "gone.graphql");
+
     /** Makes a page of an entry. */
     @FunctionalInterface
     public interface Rendering<T> {
@@ -31,12 +34,25 @@ public record EntryPages<T>(String document, Class<T> values, Rendering<T> rende
         Answer answer = visit.api().query(document, Map.of("slug", slug, "locale", visit.locale()));
         Object found = answer.data() == null ? null : answer.data().get("entry");
         if (found == null) {
-            throw ApiFailure.notFound();
+            throw isGone(visit, type, slug)
+                    ? new ApiFailure(ErrorCode.GONE, "What was at this address is gone")
+                    : ApiFailure.notFound();
         }
         Entry entry = Answer.as(found, Entry.class);
         return entry.slug().equals(slug)
                 ? rendering.page(visit, entry, Answer.as(found, values), head(visit, entry, type))
                 : Reply.moved(visit.entry(type, entry.slug()));
+    }
+
+    private record GoneData(boolean isGone) {}
+
+    private static boolean isGone(Visit visit, String type, String slug) {
+        Map<String, Object> variables =
+                Map.of(
+                        "type", visit.model().type(type).type(),
+                        "slug", slug,
+                        "locale", visit.locale());
+        return visit.api().query(GONE, variables, GoneData.class).isGone();
     }
 
     private static Head head(Visit visit, Entry entry, String type) {

@@ -45,6 +45,11 @@ public final class Formats {
                 DateFormat.YEAR_MONTH);
     }
 
+    /** The month of a day, shortly. */
+    public String shortMonth(String date) {
+        return of(LocalDate.parse(date.substring(0, 10)).atStartOfDay(UTC).toInstant(), UTC, "MMM");
+    }
+
     /** The day of a time, in a time zone. */
     public String date(OffsetDateTime time, ZoneId zone) {
         return of(time.toInstant(), zone, DateFormat.YEAR_MONTH_DAY);

@@ -43,10 +43,16 @@ record Offer(
         return new Teaser(id, type, title, summary, slug, locale, requestedLocale);
     }
 
-    /** The most important facts, shortly. */
-    String facts(Visit visit) {
+    /**
+     * The most important facts, shortly.
+     *
+     * @param mixed whether offers of both types are in the list
+     */
+    String facts(Visit visit, boolean mixed) {
         List<String> facts = new ArrayList<>();
-        facts.add(visit.model().type(type).label());
+        if (mixed) {
+            facts.add(visit.model().type(type).label());
+        }
         if (modules != null && !modules.isEmpty()) {
             facts.add(visit.text("learning.modulesCount", modules.size()));
         }
