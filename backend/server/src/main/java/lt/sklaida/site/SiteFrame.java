@@ -18,6 +18,7 @@ final class SiteFrame {
 
     private static final String DOCUMENT = Api.document(SiteFrame.class, "frame.graphql");
     private static final String PAGE = "Page";
+    private static final int MAX_TYPES = 6;
 
     private record Data(Nodes pages) {}
 
@@ -85,22 +86,27 @@ final class SiteFrame {
                 address.equals(visit.address()));
     }
 
+    /** What the setting names; the first types of the model when it has nothing of that. */
     private Stream<Item> menu(Visit visit) {
-        return navigation.stream()
-                .flatMap(
-                        name -> {
-                            if (visit.hasPage(name)) {
-                                return Stream.of(
-                                        item(visit, visit.text("menu." + name), visit.page(name)));
-                            }
-                            return visit.model().find(name).stream()
-                                    .map(
-                                            type ->
-                                                    item(
-                                                            visit,
-                                                            label(visit, name, type.pluralLabel()),
-                                                            visit.list(type)));
-                        });
+        List<Item> named = navigation.stream().flatMap(name -> named(visit, name)).toList();
+        return named.isEmpty()
+                ? visit.model().types().stream()
+                        .filter(type -> type.fileField() == null)
+                        .limit(MAX_TYPES)
+                        .map(type -> item(visit, type.pluralLabel(), visit.list(type)))
+                : named.stream();
+    }
+
+    private static Stream<Item> named(Visit visit, String name) {
+        return visit.hasPage(name)
+                ? Stream.of(item(visit, visit.text("menu." + name), visit.page(name)))
+                : visit.model().find(name).stream()
+                        .map(
+                                type ->
+                                        item(
+                                                visit,
+                                                label(visit, name, type.pluralLabel()),
+                                                visit.list(type)));
     }
 
     private static String label(Visit visit, String name, String otherwise) {
