@@ -59,7 +59,15 @@ public final class Api {
      * @throws ApiFailure when there is any error
      */
     public Answer query(String document, Map<String, ? extends @Nullable Object> variables) {
-        Answer answer = answer(document, variables);
+        return whole(answer(document, variables));
+    }
+
+    /**
+     * The same answer, if nothing has failed.
+     *
+     * @throws ApiFailure when there is any error
+     */
+    public static Answer whole(Answer answer) {
         if (answer.data() == null || !answer.errors().isEmpty()) {
             Failure failure = answer.errors().getFirst();
             throw new ApiFailure(failure.code(), failure.message());

@@ -3,7 +3,6 @@ package lt.sklaida.site.home;
 import lt.sklaida.graphql.ErrorCode;
 import lt.sklaida.pages.Answer;
 import lt.sklaida.pages.Answer.Failure;
-import lt.sklaida.pages.ApiFailure;
 import lt.sklaida.site.Api;
 import lt.sklaida.site.Area;
 import lt.sklaida.site.Head;
@@ -23,7 +22,6 @@ final class HomeArea implements Area {
 
     private static final String DOCUMENT = Api.document(HomeArea.class, "home.graphql");
 
-    /** Without search, everything else is there. */
     private static final Set<ErrorCode> OF_SEARCH =
             Set.of(ErrorCode.SEARCH_UNAVAILABLE, ErrorCode.SEARCH_OVERLOADED);
 
@@ -31,19 +29,26 @@ final class HomeArea implements Area {
     public void addTo(Routes routes) {
         boolean whole =
                 routes.understands(
-                        DOCUMENT, Map.of("locale", routes.locale(), "now", "2000-01-01T00:00:00Z"));
+                        DOCUMENT, variables(routes.locale(), "2000-01-01T00:00:00Z", false));
         routes.home(visit -> page(visit, whole ? load(visit) : Home.EMPTY));
     }
 
+    /** Without search there are no counts, and everything else. */
     private static Home load(Visit visit) {
-        String now = visit.now().truncatedTo(ChronoUnit.MINUTES).toString();
-        Answer answer = visit.api().answer(DOCUMENT, Map.of("locale", visit.locale(), "now", now));
-        for (Failure failure : answer.errors()) {
-            if (!OF_SEARCH.contains(failure.code())) {
-                throw new ApiFailure(failure.code(), failure.message());
-            }
+        Answer answer = answer(visit, true);
+        if (answer.errors().stream().map(Failure::code).anyMatch(OF_SEARCH::contains)) {
+            answer = answer(visit, false);
         }
-        return answer.data() == null ? Home.EMPTY : answer.as(Home.class);
+        return Api.whole(answer).as(Home.class);
+    }
+
+    private static Answer answer(Visit visit, boolean counts) {
+        String now = visit.now().truncatedTo(ChronoUnit.MINUTES).toString();
+        return visit.api().answer(DOCUMENT, variables(visit.locale(), now, counts));
+    }
+
+    private static Map<String, Object> variables(String locale, String now, boolean counts) {
+        return Map.of("locale", locale, "now", now, "counts", counts);
     }
 
     private static Reply page(Visit visit, Home home) {
