@@ -45,9 +45,10 @@ public final class Formats {
                 DateFormat.YEAR_MONTH);
     }
 
-    /** The month of a day, shortly. */
-    public String shortMonth(String date) {
-        return of(LocalDate.parse(date.substring(0, 10)).atStartOfDay(UTC).toInstant(), UTC, "MMM");
+    /** The name of the month of a day. */
+    public String monthName(String date) {
+        return of(
+                LocalDate.parse(date.substring(0, 10)).atStartOfDay(UTC).toInstant(), UTC, "LLLL");
     }
 
     /** The day of a time, in a time zone. */
