@@ -76,7 +76,7 @@ final class SitePaths {
     /** Reports paths that are reserved or that two types share. */
     void check(Collection<ContentType> types, Map<String, ObjectTypeDefinition> objects) {
         for (LocaleTag locale : locales.all()) {
-            Map<Slug, String> owners = new HashMap<>();
+            Map<Slug, ContentType> owners = new HashMap<>();
             for (ContentType type : types) {
                 Slug path = type.sitePath(locale);
                 ObjectTypeDefinition object = requireNonNull(objects.get(type.name()));
@@ -89,15 +89,16 @@ final class SitePaths {
                             locale,
                             locale.enumName());
                 }
-                String owner = owners.putIfAbsent(path, type.name());
-                if (owner != null) {
+                ContentType owner = owners.putIfAbsent(path, type);
+                // One plural for two types is a mistake that is told already.
+                if (owner != null && !owner.plural().equals(type.plural())) {
                     mistakes.add(
                             object,
                             "%s would have the path \"%s\" in %s, as %s has; set another with @content(path: {%s: …})",
                             type.name(),
                             path,
                             locale,
-                            owner,
+                            owner.name(),
                             locale.enumName());
                 }
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import lt.sklaida.shared.NearestFolder;
+import lt.sklaida.shared.Slug;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -313,6 +314,52 @@ class SchemaFolderTests {
                 .extracting(SchemaException.Mistake::message)
                 .asString()
                 .contains("would be called \"notes\"", "@content(plural: …)");
+    }
+
+    @Test
+    void rejectsPathsThatNoAddressCanHave() {
+        assertSingle(mistakes(Map.of("Note", noteAt("{lt: \"Du Žodžiai\"}"))), "is not a slug");
+        assertThat(mistakes(Map.of("Note", noteAt("{lt: \"search\", en: \"notes\"}"))))
+                .singleElement()
+                .extracting(SchemaException.Mistake::message)
+                .asString()
+                .contains("\"search\" of Note in lt is reserved", "@content(path: {lt: …})");
+    }
+
+    @Test
+    void rejectsTwoTypesWithTheSamePath() {
+        String other = NOTE.formatted("").replace("type Note @content", "type Memo @content");
+
+        assertThat(
+                        mistakes(
+                                Map.of(
+                                        "Note",
+                                        noteAt("{lt: \"uzrasai\", en: \"memos\"}"),
+                                        "Memo",
+                                        other)))
+                .singleElement()
+                .extracting(SchemaException.Mistake::message)
+                .asString()
+                .contains("would have the path \"memos\" in en");
+    }
+
+    private static String noteAt(String path) {
+        return NOTE.formatted("")
+                .replace("type Note @content", "type Note @content(path: %s)".formatted(path));
+    }
+
+    @Test
+    void makesPathsOfPluralLabels() throws IOException {
+        String note =
+                NOTE.formatted("")
+                        .replace(
+                                "type Note @content",
+                                "type Note @content(pluralLabel: {lt: \"Užrašų knygelės\"})");
+        write("types/Note.graphqls", note);
+
+        assertThat(read().type("Note").sitePaths())
+                .containsEntry(TestModels.LT, new Slug("uzrasu-knygeles"))
+                .containsEntry(TestModels.EN, new Slug("notes"));
     }
 
     @Test
