@@ -220,7 +220,8 @@ class SiteTests {
 
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(body(response)).contains("There is no such page").contains("noindex");
-        assertThat(get("/nowhere", "Accept-Language", "lt").statusCode()).isEqualTo(404);
+        assertThat(body(get("/nowhere", "Accept", "text/html"))).contains("Tokio puslapio nėra");
+        assertThat(body(get("/nowhere", "Accept", "application/json"))).contains("NOT_FOUND");
     }
 
     @Test

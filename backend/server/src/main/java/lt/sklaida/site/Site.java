@@ -168,6 +168,12 @@ public final class Site {
         return response(visit, reply(visit, found.get().handler()));
     }
 
+    /** Whether an address is one of the site, or looks like one. */
+    boolean has(String path) {
+        return languages().stream().anyMatch(one -> (path + "/").startsWith("/" + one.tag() + "/"))
+                || parts().routes().find(path).isPresent();
+    }
+
     private Reply reply(Visit visit, PageHandler handler) {
         try {
             return handler.answer(visit);

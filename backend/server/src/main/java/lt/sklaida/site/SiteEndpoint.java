@@ -12,6 +12,7 @@ import lt.sklaida.shared.Fingerprint;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -54,7 +55,14 @@ final class SiteEndpoint {
     }
 
     SecurityFilterChain pages() {
-        return chain(SiteEndpoint::isRead);
+        return chain(
+                request -> isRead(request) && (readsPages(request) || site.has(path(request))));
+    }
+
+    /** Programs that look for something that is not of the site are told so as by the server. */
+    private static boolean readsPages(HttpServletRequest request) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE);
     }
 
     private SecurityFilterChain chain(RequestMatcher matcher) {
