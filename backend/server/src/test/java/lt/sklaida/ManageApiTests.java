@@ -54,6 +54,7 @@ class ManageApiTests {
                     + """
                       alsoChanges { locale paths }
                       breaks { from { id title } published }
+                      unseen { paths locales publishable to { id type title states { publication } entry { revision } } }
                       searchable
                       """;
 
@@ -915,6 +916,93 @@ class ManageApiTests {
         assertThat(error(translator, forbidden, Map.of())).isEqualTo("FORBIDDEN");
         assertThat(entry(translator, made, "actions").path("actions").toString())
                 .contains("WRITE", "PUBLISH");
+    }
+
+    @Test
+    void tellsWhatReadersWillNotSeeBeforeAndAfterItPublishes() {
+        JsonNode topic = made("Topic", lt("label", "Nepaskelbta sritis"));
+        StoredFile file =
+                server.bean(MediaFiles.class)
+                        .store(new ByteArrayInputStream(SampleFiles.png(41, 31)), "b.png");
+        JsonNode picture =
+                made(
+                        "MediaAsset",
+                        Map.of(
+                                "title",
+                                Map.of("lt", "Nepaskelbtas paveikslas"),
+                                "decorative",
+                                true,
+                                "file",
+                                Map.of("upload", file.sha256(), "name", "b.png")));
+        String body = "![](/media/%s/b.png)".formatted(file.sha256());
+        JsonNode page =
+                made(
+                        "Page",
+                        Map.of(
+                                "title",
+                                Map.of("lt", "Puslapis su juodraščiais"),
+                                "body",
+                                Map.of("lt", body),
+                                "topics",
+                                List.of(topic.path("id").asString())));
+
+        JsonNode expected = publishing(editor, page, "dryRun: true").path("unseen");
+        JsonNode done = publishing(editor, page, "dryRun: false").path("unseen");
+
+        assertThat(done).isEqualTo(expected);
+        assertThat(expected).hasSize(2);
+        JsonNode first = expected.get(0);
+        assertThat(first.path("paths").toString()).isEqualTo("[\"topics[0]\"]");
+        assertThat(first.path("locales").toString()).isEqualTo("[\"lt\"]");
+        assertThat(first.path("publishable").toString()).isEqualTo("[\"lt\"]");
+        assertThat(first.at("/to/id")).isEqualTo(topic.path("id"));
+        assertThat(first.at("/to/type").asString()).isEqualTo("TOPIC");
+        assertThat(first.at("/to/title").asString()).isEqualTo("Nepaskelbta sritis");
+        assertThat(first.at("/to/states/0/publication").asString()).isEqualTo("NEVER");
+        assertThat(expected.get(1).path("paths").toString()).isEqualTo("[\"body.lt\"]");
+        assertThat(expected.get(1).at("/to/id")).isEqualTo(picture.path("id"));
+
+        publish(editor, topic, "lt");
+        publish(editor, picture, "lt");
+        assertThat(publishing(editor, page, "dryRun: true").path("unseen")).isEmpty();
+    }
+
+    private static JsonNode publishing(HttpCaller caller, JsonNode entry, String more) {
+        return change(
+                caller,
+                "publishEntry",
+                "%s, revision: 1, locales: [lt], %s".formatted(named(entry), more));
+    }
+
+    @Test
+    void tellsWhichOfWhatReadersWillNotSeeTheCallerMayPublish() {
+        User user = translator("vertejas-nematomam");
+        HttpCaller translator = server.signedIn(user);
+        JsonNode topic =
+                made("Topic", Map.of("label", Map.of("lt", "Tik lietuviškai paskelbtina")));
+        JsonNode page =
+                made(
+                        "Page",
+                        Map.of(
+                                "title",
+                                Map.of("en", "A page of a translator"),
+                                "body",
+                                Map.of("en", "Text"),
+                                "topics",
+                                List.of(topic.path("id").asString())));
+        String arguments =
+                "items: [{%s, revision: 1}], action: PUBLISH, locales: [en], dryRun: true"
+                        .formatted(named(page));
+
+        JsonNode unseen = change(translator, "changeEntries", arguments).at("/0/unseen/0");
+
+        assertThat(unseen.at("/to/title").asString()).isEqualTo("Tik lietuviškai paskelbtina");
+        assertThat(unseen.path("publishable")).isEmpty();
+        assertThat(
+                        change(editor, "changeEntries", arguments)
+                                .at("/0/unseen/0/publishable")
+                                .toString())
+                .isEqualTo("[\"lt\"]");
     }
 
     private static User translator(String name) {

@@ -95,11 +95,14 @@ class StudioJourneyTests {
 
             way.activate(page.locator(".edit-bar button[value=publish]"));
             page.waitForURL(Pattern.compile(".*/publish.*"));
+            String id = page.url().replaceAll(".*/entry/([^/?]+).*", "$1");
+            assertThat(page.locator(".p-along")).containsText("Alternatyvusis tekstas");
+            describePicture(way, tab, picture);
+            tab.open("/studio/entry/" + id + "/publish");
+            assertThat(page.locator("[name=along]")).isChecked();
             tab.assertFits();
             way.activate(page.locator("main form button:not(.second)").first());
             assertThat(page.locator("main [role=status]").first()).isVisible();
-            String id = page.url().replaceAll(".*/entry/([^/?]+).*", "$1");
-            publishPicture(way, tab, picture);
             assertThat(published("lt", "bibliotekos-vakaras-" + key))
                     .contains("Bibliotekos vakaras " + key)
                     .contains("plakatas " + key);
@@ -152,13 +155,10 @@ class StudioJourneyTests {
         assertThat(page.locator("[data-path=cover] [data-id]")).containsText(name);
     }
 
-    private static void publishPicture(Way way, StudioTab tab, String id) {
+    private static void describePicture(Way way, StudioTab tab, String id) {
         Page page = tab.open("/studio/media/" + id);
         way.write(page.locator("#alt-lt"), "Juodas stačiakampis.");
         way.activate(page.locator("form:has(#alt-lt) button:not(.second):not(.danger)").last());
-        assertThat(page.locator("main [role=status]").first()).isVisible();
-        tab.open("/studio/entry/" + id + "/publish");
-        way.activate(page.locator("main form button:not(.second)").first());
         assertThat(page.locator("main [role=status]").first()).isVisible();
     }
 

@@ -104,6 +104,35 @@ class StudioListTests {
         }
     }
 
+    @Test
+    void namesWhatReadersWillNotSeeOfSeveralButWhatIsPublishedWithThem() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            JsonNode wide = topic(tab, "Kartu plati");
+            StudioContent.topic(
+                    tab.caller(),
+                    Map.of(
+                            "label",
+                            Map.of("lt", "Kartu siaura"),
+                            "broader",
+                            wide.path("id").asString()));
+            Page page = tab.open("/studio/entries/topics?owner=me");
+            page.getByLabel("Pažymėti: Kartu siaura").check();
+            page.getByRole(AriaRole.BUTTON, named("Paskelbti…")).click();
+            assertThat(page.locator(".warning").textContent())
+                    .contains("Skaitytojai nematys 1 dalyko", "Kartu plati");
+            tab.assertAccessible().assertValidHtml().assertFits();
+
+            page.goBack();
+            page.getByLabel("Pažymėti: Kartu plati").check();
+            page.getByLabel("Pažymėti: Kartu siaura").check();
+            page.getByRole(AriaRole.BUTTON, named("Paskelbti…")).click();
+
+            page.waitForSelector(".p-plans");
+            assertThat(page.locator(".p-plans > li").count()).isEqualTo(2);
+            assertThat(page.locator(".warning").count()).isZero();
+        }
+    }
+
     private static void tabTo(Page page, String selector) {
         for (int i = 0; i < 60; i++) {
             if ((boolean)

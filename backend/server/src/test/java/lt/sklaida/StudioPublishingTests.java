@@ -185,4 +185,74 @@ class StudioPublishingTests {
             tab.assertAccessible().assertValidHtml().assertFits();
         }
     }
+
+    @Test
+    void namesWhatReadersWillNotSeeAndPublishesAlongWhatIsChosen() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            JsonNode wide = StudioContent.topic(tab.caller(), "Dar nepaskelbta plati");
+            JsonNode narrow =
+                    StudioContent.topic(
+                            tab.caller(),
+                            Map.of(
+                                    "label",
+                                    Map.of("lt", "Siaura su juodraščiu"),
+                                    "broader",
+                                    wide.path("id").asString()));
+            Page page = tab.open(path(narrow, "publish"));
+            assertThat(page.locator(".p-along").textContent())
+                    .contains("Skaitytojai nematys 1 dalyko", "Dar nepaskelbta plati", "Tema");
+            assertThat(page.getByLabel("Paskelbti kartu").isChecked()).isFalse();
+            tab.assertAccessible().assertValidHtml().assertFits();
+
+            press(page, "Paskelbti");
+
+            assertThat(page.locator(".note").textContent()).startsWith("Paskelbta.");
+            assertThat(published(tab, wide)).isFalse();
+            page.getByLabel("Paskelbti kartu").check();
+            press(page, "Paskelbti");
+
+            assertThat(page.locator(".p-along").count()).isZero();
+            assertThat(published(tab, wide)).isTrue();
+            tab.assertAccessible().assertValidHtml();
+        }
+    }
+
+    @Test
+    void publishesNothingWithoutWhatWasToGoAlong() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            JsonNode wide = StudioContent.topic(tab.caller(), "Ką tik keičiama plati");
+            JsonNode narrow =
+                    StudioContent.topic(
+                            tab.caller(),
+                            Map.of(
+                                    "label",
+                                    Map.of("lt", "Laukianti siaura"),
+                                    "broader",
+                                    wide.path("id").asString()));
+            Page page = tab.open(path(narrow, "publish"));
+            page.getByLabel("Paskelbti kartu").check();
+            StudioContent.update(
+                    tab.caller(), wide, Map.of("label", Map.of("lt", "Ką tik pakeista plati")));
+
+            press(page, "Paskelbti");
+
+            assertThat(page.locator("[role=alert]").textContent())
+                    .contains("Ką tik pakeista plati: ", "kas nors pakeitė įrašą");
+            assertThat(page.getByLabel("Paskelbti kartu").isChecked()).isTrue();
+            assertThat(published(tab, narrow)).isFalse();
+            assertThat(published(tab, wide)).isFalse();
+            tab.forgetComplaints();
+            tab.assertAccessible().assertValidHtml();
+        }
+    }
+
+    private static boolean published(StudioTab tab, JsonNode entry) {
+        return tab.caller()
+                .manage(
+                        "query($id: ID!) { entry(id: $id) { states { publication } } }",
+                        Map.of("id", entry.path("id").asString()))
+                .at("/data/entry/states/0/publication")
+                .asString()
+                .equals("PUBLISHED");
+    }
 }

@@ -204,6 +204,11 @@ class ContentConfiguration {
     }
 
     @Bean
+    UnseenReferences unseenReferences(EntryStore store, ContentModel model, EntryUrls urls) {
+        return new UnseenReferences(store, model, urls);
+    }
+
+    @Bean
     Revisions revisions(EntryStore store) {
         return new Revisions(store);
     }

@@ -135,19 +135,44 @@ final class EntryLinks {
     }
 
     private Set<String> destinations(String text) {
+        Targets targets = targets(text);
+        Set<String> destinations = new HashSet<>();
+        targets.pages().forEach(page -> destinations.add(page.toString()));
+        targets.files().forEach(file -> destinations.add(toFile(file)));
+        return destinations;
+    }
+
+    /**
+     * What Markdown leads to.
+     *
+     * @param pages of entries that it has links to
+     * @param files the SHA-256 of those that it shows or has links to
+     */
+    record Targets(Set<Destination> pages, Set<String> files) {}
+
+    Targets targets(Leaf leaf) {
+        Targets all = new Targets(new LinkedHashSet<>(), new LinkedHashSet<>());
+        for (String text : texts(leaf)) {
+            Targets targets = targets(text);
+            all.pages().addAll(targets.pages());
+            all.files().addAll(targets.files());
+        }
+        return all;
+    }
+
+    private Targets targets(String text) {
         if (!mayHaveLinks(text)) {
-            return Set.of();
+            return new Targets(Set.of(), Set.of());
         }
         Markdown markdown = Markdown.of(text);
-        Set<String> destinations = new HashSet<>();
-        for (String link : markdown.links()) {
-            urls.find(link).map(Destination::toString).ifPresent(destinations::add);
-        }
+        Set<Destination> pages = new LinkedHashSet<>();
+        markdown.links().forEach(link -> urls.find(link).ifPresent(pages::add));
+        Set<String> files = new LinkedHashSet<>();
         Stream.concat(markdown.links().stream(), markdown.images().stream())
                 .map(FILE::matcher)
                 .filter(Matcher::find)
-                .forEach(file -> destinations.add(toFile(file.group(1))));
-        return destinations;
+                .forEach(file -> files.add(file.group(1)));
+        return new Targets(pages, files);
     }
 
     /** Whether it is worth parsing: most texts have no links. */

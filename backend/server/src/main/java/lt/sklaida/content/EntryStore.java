@@ -232,6 +232,23 @@ final class EntryStore {
                                         exists(EntryDocuments.DELETED_AT, false))));
     }
 
+    /**
+     * The entries that have any of these ids, of the slugs of types, or of the files by their
+     * SHA-256; without those in the bin.
+     */
+    List<StoredEntry> findAny(
+            Collection<String> ids,
+            Collection<String> types,
+            Collection<String> slugs,
+            Collection<String> files) {
+        Bson any =
+                or(
+                        in(EntryDocuments.ID, ids),
+                        and(in(EntryDocuments.TYPE, types), in(EntryDocuments.UNIQUE_KEYS, slugs)),
+                        in(DerivedFields.FILES, files));
+        return list(entries().find(and(any, exists(EntryDocuments.DELETED_AT, false))));
+    }
+
     /** The entries after an id, in the order of their ids, with tombstones; close it. */
     Stream<StoredEntry> allAfter(String id) {
         return stream(gt(EntryDocuments.ID, id));

@@ -1,7 +1,10 @@
 package lt.sklaida.editing;
 
+import lt.sklaida.content.UnseenReferences.Publication;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.Collections;
 import java.util.List;
@@ -15,10 +18,18 @@ import java.util.TreeMap;
  * @param alsoChanges by other locales that are published, the paths of shared values that change
  *     there, too
  * @param breaks entries that refer to the one that is unpublished or deleted
+ * @param publication what is published; null when nothing is
  */
-public record Effects(SortedMap<LocaleTag, SortedSet<String>> alsoChanges, List<Breakage> breaks) {
+public record Effects(
+        SortedMap<LocaleTag, SortedSet<String>> alsoChanges,
+        List<Breakage> breaks,
+        @Nullable Publication publication) {
 
-    static final Effects NONE = new Effects(Collections.emptySortedMap(), List.of());
+    static final Effects NONE = new Effects(Collections.emptySortedMap(), List.of(), null);
+
+    static Effects breaking(List<Breakage> breaks) {
+        return new Effects(Collections.emptySortedMap(), breaks, null);
+    }
 
     /**
      * An entry whose reference leads nowhere afterwards.

@@ -6,7 +6,7 @@ import lt.sklaida.content.PublishedChanges;
 import lt.sklaida.content.Referrers;
 import lt.sklaida.content.Revision;
 import lt.sklaida.content.Revisions;
-import lt.sklaida.editing.Effects.Breakage;
+import lt.sklaida.content.UnseenReferences;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.security.Action;
 import lt.sklaida.security.Actor;
@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -117,7 +116,9 @@ final class Publishing {
                     new Effects(
                             PublishedChanges.inOthers(
                                     model.type(entry.type()), entry, revision.draft(), locales),
-                            List.of());
+                            List.of(),
+                            new UnseenReferences.Publication(
+                                    entry.id(), entry.type(), revision.draft(), locales));
             if (!effects.alsoChanges().isEmpty()) {
                 Policy.require(origin.actor(), Action.PUBLISH, EntryTargets.of(entry));
             }
@@ -141,7 +142,7 @@ final class Publishing {
                     remaining.removeAll(locales);
                     SortedSet<LocaleTag> gone = new TreeSet<>(entry.publishedLocales());
                     gone.retainAll(locales);
-                    Effects effects = breaking(breakages.ofUnpublishing(entry, remaining));
+                    Effects effects = Effects.breaking(breakages.ofUnpublishing(entry, remaining));
                     if (dryRun || gone.isEmpty()) {
                         return Outcome.Saved.of(entry, effects);
                     }
@@ -167,7 +168,7 @@ final class Publishing {
                         Policy.require(
                                 actor, Action.UNPUBLISH, EntryTargets.variants(entry, published));
                     }
-                    Effects effects = breaking(breakages.ofDeleting(entry, actor));
+                    Effects effects = Effects.breaking(breakages.ofDeleting(entry, actor));
                     if (dryRun) {
                         return Outcome.Saved.of(entry, effects);
                     }
@@ -214,10 +215,6 @@ final class Publishing {
                 }
             }
         }
-    }
-
-    private static Effects breaking(List<Breakage> breaks) {
-        return new Effects(new TreeMap<>(), breaks);
     }
 
     private static Outcome unconfirmed(Effects effects) {

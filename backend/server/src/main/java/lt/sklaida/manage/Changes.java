@@ -135,6 +135,7 @@ final class Changes {
         }
         change.put("alsoChanges", alsoChanges);
         change.put("breaks", breaks);
+        change.put("publication", effects == null ? null : effects.publication());
     }
 
     private static Map<String, Object> use(Breakage breakage) {

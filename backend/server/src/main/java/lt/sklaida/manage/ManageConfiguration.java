@@ -8,6 +8,7 @@ import lt.sklaida.content.Entries;
 import lt.sklaida.content.EntryUrls;
 import lt.sklaida.content.FileEntries;
 import lt.sklaida.content.Revisions;
+import lt.sklaida.content.UnseenReferences;
 import lt.sklaida.editing.Autosaves;
 import lt.sklaida.editing.Drafting;
 import lt.sklaida.editing.Looks;
@@ -60,6 +61,7 @@ class ManageConfiguration {
                     "problems", 5,
                     "missing", 5,
                     "deadLinks", 5,
+                    "unseen", 5,
                     "Revision", 1,
                     "EntryReference", 1);
 
@@ -102,9 +104,11 @@ class ManageConfiguration {
     }
 
     @Bean
-    BatchLoaders batchLoaders(Entries entries, Users users, ApiTokens tokens) {
+    BatchLoaders batchLoaders(
+            Entries entries, Users users, ApiTokens tokens, UnseenReferences references) {
         BatchLoaderRegistry registry = new DefaultBatchLoaderRegistry();
         DraftLoader _ = new DraftLoader(entries, registry);
+        UnseenLoader.register(references, registry);
         AuthorLoader _ = new AuthorLoader(users, tokens, registry);
         return new BatchLoaders(registry);
     }

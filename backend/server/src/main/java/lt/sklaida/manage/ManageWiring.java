@@ -104,6 +104,11 @@ final class ManageWiring {
         wiring.type(
                 "EntryDraftConnection",
                 type -> type.dataFetcher("totalCount", ListFetchers::totalCount));
+        wiring.type(
+                "EntryChange",
+                type ->
+                        type.dataFetcher(
+                                "unseen", environment -> UnseenLoader.load(environment, model)));
         wiring.type("Change", type -> type.typeResolver(ManageWiring::unresolved));
         for (ContentType type : model.types()) {
             wiring.type(

@@ -47,6 +47,7 @@ public final class TestContent implements AutoCloseable {
     private final ModelUpdate modelUpdate;
     private final Projections projections;
     private final Referrers referrers;
+    final UnseenReferences unseen;
     private final Entries entries;
     private final Revisions revisions;
     private final Drafts drafts;
@@ -108,6 +109,7 @@ public final class TestContent implements AutoCloseable {
                         true);
         projections = new Projections(store, form, rebuild, modelUpdate);
         referrers = new Referrers(store, model, urls);
+        unseen = new UnseenReferences(store, model, urls);
         entries = new Entries(model, new EntryChecks(validator, store), store, outbox, clock);
         revisions = new Revisions(store);
         drafts = new Drafts(store, model);

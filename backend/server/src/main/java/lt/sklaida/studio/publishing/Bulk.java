@@ -41,6 +41,19 @@ final class Bulk {
         boolean breaks() {
             return plans.stream().anyMatch(Plan::breaks);
         }
+
+        /** What readers do not see of what is published, but for what is published with it. */
+        List<Change.Unseen> unseen(Plan.Step step) {
+            return step.happens()
+                    ? step.unseen().stream().filter(one -> !isPublished(one)).toList()
+                    : List.of();
+        }
+
+        private boolean isPublished(Change.Unseen unseen) {
+            return able().stream()
+                    .filter(plan -> plan.item().id().equals(unseen.to().id()))
+                    .anyMatch(plan -> unseen.publishable().stream().anyMatch(plan::happens));
+        }
     }
 
     /** What has happened to an entry. */
@@ -109,7 +122,8 @@ final class Bulk {
         return groups;
     }
 
-    private static List<Result> execute(
+    /** Does it to the entries, grouped by the locales that it is done in. */
+    static List<Result> execute(
             Act act, Map<Set<String>, List<Plan>> groups, boolean confirmed, Visit visit) {
         if (groups.isEmpty()) {
             return List.of();

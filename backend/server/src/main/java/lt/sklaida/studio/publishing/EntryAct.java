@@ -13,10 +13,13 @@ import lt.sklaida.studio.Visit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Does something to one entry, once somebody has seen what will happen. */
 final class EntryAct {
@@ -30,7 +33,7 @@ final class EntryAct {
     private static final Map<Act, String> MUTATIONS =
             Map.of(
                     Act.PUBLISH,
-                            "($id: ID!, $revision: Int!, $locales: [Locale!]!, $language: Locale) { change: publishEntry(id: $id, revision: $revision, locales: $locales, awaitSearch: true) { ...change } }",
+                            "($id: ID!, $revision: Int!, $locales: [Locale!]!, $language: Locale, $dryRun: Boolean = false) { change: publishEntry(id: $id, revision: $revision, locales: $locales, dryRun: $dryRun, awaitSearch: true) { ...change } }",
                     Act.UNPUBLISH,
                             "($id: ID!, $locales: [Locale!]!, $confirm: Boolean!, $language: Locale) { change: unpublishEntry(id: $id, locales: $locales, confirm: $confirm) { ...change } }",
                     Act.DELETE,
@@ -48,6 +51,8 @@ final class EntryAct {
      * The page.
      *
      * @param changed by locale, the labels of the fields that readers will see changed
+     * @param along what readers do not see although the entry refers to it
+     * @param chosen the ids of what was to be published along, if that was tried
      * @param refused why it was not done, if that was tried
      */
     record Question(
@@ -55,7 +60,30 @@ final class EntryAct {
             Change.Entry entry,
             Plan plan,
             Map<String, List<String>> changed,
+            List<Along> along,
+            @Nullable Set<String> chosen,
             List<Plan.Obstacle> refused) {
+
+        /** Whether there is anything to do. */
+        boolean isPossible() {
+            return plan.happens() || along.stream().anyMatch(Along::isPossible);
+        }
+
+        /** Whether something is published along unless the visitor says otherwise. */
+        boolean isProposed(Along one, Visit visit) {
+            return chosen == null ? one.isFile(visit) : chosen.contains(one.unseen().to().id());
+        }
+
+        /** Whether readers see the step's locale already, but not all that it refers to. */
+        boolean isCompleted(Plan.Step step) {
+            return !step.happens() && !step.unseen().isEmpty();
+        }
+
+        /** Where the entry refers to it, in words. */
+        String places(Along one, Visit visit) {
+            return String.join(
+                    "; ", Planning.labels(visit.model(), entry.type(), one.unseen().paths()));
+        }
 
         /** Whether it is in the bin, so that it can only be brought back. */
         boolean isInBin() {
@@ -111,7 +139,7 @@ final class EntryAct {
         if (act == Act.RESTORE && entry.deletedAt() == null) {
             return Reply.redirect("/studio/entry/" + entry.id());
         }
-        return question(entry, List.of(), visit);
+        return question(entry, null, List.of(), visit);
     }
 
     private record Found(Change.@Nullable Entry entry) {}
@@ -127,7 +155,11 @@ final class EntryAct {
         return entry;
     }
 
-    private Page question(Change.Entry entry, List<Plan.Obstacle> refused, Visit visit) {
+    private Page question(
+            Change.Entry entry,
+            @Nullable Set<String> chosen,
+            List<Plan.Obstacle> refused,
+            Visit visit) {
         Item item = new Item(entry.id(), entry.revision());
         boolean binned = entry.deletedAt() != null && act != Act.RESTORE;
         Plan plan =
@@ -135,7 +167,13 @@ final class EntryAct {
                         ? new Plan(item, entry, List.of())
                         : new Planning(act, visit).of(List.of(item)).getFirst();
         Map<String, List<String>> changed = act == Act.PUBLISH ? changed(entry, visit) : Map.of();
-        return Page.of("publishing/act.jte", new Question(act, entry, plan, changed, refused));
+        List<Along> along =
+                Along.of(
+                        plan.steps().stream().flatMap(step -> step.unseen().stream()).toList(),
+                        visit);
+        return Page.of(
+                "publishing/act.jte",
+                new Question(act, entry, plan, changed, along, chosen, refused));
     }
 
     private record Compared(@Nullable Difference diff) {}
@@ -176,15 +214,19 @@ final class EntryAct {
         PostedForm form = visit.form();
         Change.Entry before = entry(visit);
         List<String> locales = locales(form, visit);
+        List<Item> along = along(form);
         if (act.hasLocales() && locales.isEmpty()) {
             Plan.Obstacle nothing =
                     new Plan.Obstacle(visit.text("publishing.problem.NO_LOCALES"), null);
-            return question(before, List.of(nothing), visit).with(HttpStatus.UNPROCESSABLE_CONTENT);
+            return refusal(before, along, List.of(nothing), visit);
         }
-        Change change = execute(form, locales, visit);
+        List<Plan.Obstacle> left = publishAlong(along, form, locales, visit);
+        if (!left.isEmpty()) {
+            return refusal(entry(visit), along, left, visit);
+        }
+        Change change = execute(form, locales, false, visit);
         if (!change.done()) {
-            List<Plan.Obstacle> refused = Planning.obstacles(change, visit);
-            return question(entry(visit), refused, visit).with(HttpStatus.UNPROCESSABLE_CONTENT);
+            return refusal(entry(visit), along, Planning.obstacles(change, visit), visit);
         }
         return Reply.redirect(
                 "/studio/entry/%s%s?done=%s"
@@ -192,6 +234,68 @@ final class EntryAct {
                                 before.id(),
                                 act == Act.RESTORE ? "" : "/" + act.path(),
                                 notice(change)));
+    }
+
+    private Reply refusal(
+            Change.Entry entry, List<Item> along, List<Plan.Obstacle> refused, Visit visit) {
+        Set<String> chosen = along.stream().map(Item::id).collect(Collectors.toSet());
+        return question(entry, chosen, refused, visit).with(HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private static List<Item> along(PostedForm form) {
+        return form.all("along").stream()
+                .map(Item::parse)
+                .distinct()
+                .limit(Planning.MAX_ITEMS)
+                .toList();
+    }
+
+    /**
+     * Publishes what the entry refers to, if the entry can be published after that.
+     *
+     * @return what was left as it was, and why; the entry is not to be published without it
+     */
+    private List<Plan.Obstacle> publishAlong(
+            List<Item> items, PostedForm form, List<String> locales, Visit visit) {
+        if (items.isEmpty()) {
+            return List.of();
+        }
+        Change expected = execute(form, locales, true, visit);
+        if (!expected.done()) {
+            return Planning.obstacles(expected, visit);
+        }
+        List<Plan.Obstacle> left = new ArrayList<>();
+        Map<Set<String>, List<Plan>> groups = new LinkedHashMap<>();
+        for (Along one : Along.chosen(expected.unseen(), items, visit)) {
+            if (one.isPossible() && one.plan() != null) {
+                groups.computeIfAbsent(one.locales(), _ -> new ArrayList<>()).add(one.plan());
+            } else {
+                left.addAll(named(one.title(visit), one.obstacles(visit), visit));
+            }
+        }
+        if (left.isEmpty()) {
+            for (Bulk.Result result : Bulk.execute(Act.PUBLISH, groups, false, visit)) {
+                if (!result.change().done()) {
+                    String title = result.plan().title().orElse(visit.text("list.untitled"));
+                    left.addAll(named(title, result.obstacles(), visit));
+                }
+            }
+        }
+        return left;
+    }
+
+    /** Obstacles of another entry than that of the page. */
+    private static List<Plan.Obstacle> named(
+            String title, List<Plan.Obstacle> obstacles, Visit visit) {
+        return obstacles.stream()
+                .map(
+                        obstacle ->
+                                obstacle.place() == null
+                                        ? obstacle.words()
+                                        : obstacle.place().label() + ": " + obstacle.words())
+                .map(words -> visit.text("publishing.along.left", title, words))
+                .map(words -> new Plan.Obstacle(words, null))
+                .toList();
     }
 
     private String notice(Change change) {
@@ -211,7 +315,7 @@ final class EntryAct {
                 .toList();
     }
 
-    private Change execute(PostedForm form, List<String> locales, Visit visit) {
+    private Change execute(PostedForm form, List<String> locales, boolean dryRun, Visit visit) {
         Map<String, Object> variables = new HashMap<>();
         variables.put("id", visit.variable("id"));
         variables.put("language", visit.lang());
@@ -220,6 +324,7 @@ final class EntryAct {
         }
         if (act == Act.PUBLISH) {
             variables.put("revision", revision(form));
+            variables.put("dryRun", dryRun);
         } else if (act != Act.RESTORE) {
             variables.put("confirm", form.first("confirm").isPresent());
         }

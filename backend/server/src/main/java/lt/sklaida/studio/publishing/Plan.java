@@ -47,6 +47,7 @@ record Plan(Item item, Change.@Nullable Entry entry, List<Step> steps) {
      * @param obstacles why it cannot be done
      * @param also what readers of other locales see change
      * @param breaks the entries whose references lead nowhere afterwards
+     * @param unseen what the entry refers to and readers do not see
      */
     record Step(
             @Nullable Language language,
@@ -54,7 +55,14 @@ record Plan(Item item, Change.@Nullable Entry entry, List<Step> steps) {
             Effect effect,
             List<Obstacle> obstacles,
             List<Also> also,
-            List<Change.Use> breaks) {
+            List<Change.Use> breaks,
+            List<Change.Unseen> unseen) {
+
+        /** The key of the words for what an act comes to. */
+        String words(Act act) {
+            return "publishing.effect.%s%s"
+                    .formatted(effect, effect == Effect.NOTHING ? "." + act : "");
+        }
 
         boolean happens() {
             return effect.happens();

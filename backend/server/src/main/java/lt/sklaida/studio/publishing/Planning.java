@@ -99,7 +99,8 @@ final class Planning {
                 effect,
                 effect == Effect.IMPOSSIBLE ? obstacles(change, visit) : List.of(),
                 effect.happens() ? also(change) : List.of(),
-                effect.happens() ? change.breaks() : List.of());
+                effect.happens() ? change.breaks() : List.of(),
+                effect.happens() || effect == Effect.NOTHING ? change.unseen() : List.of());
     }
 
     private Effect effect(Item item, @Nullable VariantState state, Change change) {
