@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import tools.jackson.databind.JsonNode;
 
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -245,6 +246,18 @@ class StudioConflictTests {
                         stranger.submit("/studio/new/articles", Map.of("v.title.lt", "Apgavikas"))
                                 .body())
                 .doesNotContain("Apgavikas");
+    }
+
+    @Test
+    void doesNotSendALargeFormBackToWhoeverHasNotSignedIn() {
+        HttpCaller stranger = StudioTab.server().anonymous().with("Sec-Fetch-Site", "same-origin");
+        String text = "Ilgas tekstas. ".repeat(100_000);
+
+        HttpResponse<String> answer =
+                stranger.submit("/studio/new/articles", Map.of("v.title.lt", text));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).hasSizeLessThan(5_000).contains("your browser");
     }
 
     @Test

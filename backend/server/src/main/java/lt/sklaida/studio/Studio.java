@@ -136,7 +136,8 @@ public final class Studio {
 
     private ServerResponse carried(CarriedForm page, HttpStatus status) {
         return html(
-                "carried.jte", Map.of("page", page), page.lang(), false, status, System.nanoTime());
+                "carried.jte", Map.of("page", page), page.lang(), false,
+                page.isCarried() ? status : HttpStatus.CONTENT_TOO_LARGE, System.nanoTime());
     }
 
     private static Reply reply(Visit visit, PageHandler handler) {

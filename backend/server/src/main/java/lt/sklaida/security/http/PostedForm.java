@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import lt.sklaida.graphql.http.RefusedException;
 
+import org.springframework.util.unit.DataSize;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +31,12 @@ public record PostedForm(Map<String, List<String>> fields) {
      * @throws RefusedException when it is not well-formed or too large
      */
     public static Optional<PostedForm> read(HttpServletRequest request) {
-        return Forms.isForm(request)
-                ? Optional.of(Forms.read(request, Doors.MAX_STUDIO_FORM))
-                : Optional.empty();
+        return read(request, Doors.MAX_STUDIO_FORM);
+    }
+
+    /** As {@link #read(HttpServletRequest)}, unless it is larger than that. */
+    public static Optional<PostedForm> read(HttpServletRequest request, DataSize max) {
+        return Forms.isForm(request) ? Optional.of(Forms.read(request, max)) : Optional.empty();
     }
 
     void attachTo(HttpServletRequest request) {
