@@ -10,6 +10,9 @@ import lt.sklaida.content.Entry;
 import lt.sklaida.content.SaveDraft;
 import lt.sklaida.editing.Preview;
 import lt.sklaida.editing.Previews;
+import lt.sklaida.media.MediaFiles;
+import lt.sklaida.media.SampleFiles;
+import lt.sklaida.media.StoredFile;
 import lt.sklaida.security.Actor;
 import lt.sklaida.security.Origin;
 import lt.sklaida.security.Role;
@@ -20,6 +23,7 @@ import lt.sklaida.shared.NotFoundException;
 import lt.sklaida.shared.Slug;
 
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.ByteArrayInputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +42,10 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Links by which anybody sees a draft. */
 class PreviewTests {
@@ -164,6 +172,74 @@ class PreviewTests {
     }
 
     @Test
+    void showsTheDraftToPeopleAndToNobodyElse() {
+        StoredFile file =
+                server.bean(MediaFiles.class)
+                        .store(new ByteArrayInputStream(SampleFiles.png(1300, 900)), "tik.png");
+        Entry cover =
+                save(
+                        "MediaAsset",
+                        Map.of(
+                                "title",
+                                Map.of("lt", "Nuotrauka"),
+                                "file",
+                                "tik.png",
+                                "sha256",
+                                file.sha256(),
+                                "mimeType",
+                                "image/png",
+                                "width",
+                                1300,
+                                "height",
+                                900));
+        Entry article =
+                save(
+                        "Article",
+                        Map.of(
+                                "title", Map.of("lt", "Žmonėms rodoma", "en", "For people"),
+                                "cover", cover.id().value()));
+        String secret = share(article);
+
+        HttpResponse<String> response = server.open(page(secret, ""));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("Žmonėms rodoma", "noindex");
+        assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(response.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+        assertThat(response.headers().firstValue("X-Robots-Tag")).hasValue("noindex, nofollow");
+        assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "form-action 'none'", "frame-ancestors 'none'")
+                .doesNotContain("script-src");
+        assertThat(server.open(page(secret, "?locale=en")).body()).contains("For people");
+        Matcher picture = Pattern.compile("<img src=\"([^\"]+)\"").matcher(response.body());
+        assertThat(picture.find()).isTrue();
+        String address = picture.group(1);
+        assertThat(server.open(address).statusCode()).isEqualTo(200);
+        assertThat(server.open(address.replaceAll("\\?.*", "")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whoeverOpensALinkCanDoNothingWithIt() {
+        String address = page(share(page("Tik skaitoma")), "");
+
+        assertThat(server.anonymous().post(address, "text/plain", "").statusCode())
+                .isIn(403, 404, 405);
+    }
+
+    @Test
+    void aPageThatNeverWasIsNotFound() {
+        HttpResponse<String> response = server.open(page("x".repeat(100), ""));
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).contains("There is no such link", "Tokios nuorodos nėra");
+    }
+
+    private static String page(String secret, String query) {
+        return "/preview/" + secret + query;
+    }
+
+    @Test
     void aLinkThatExpiredIsGoneAndShowsNotEvenThePublishedPage() {
         Entry page = page("Viešas puslapis");
         Preview.Shared shared = shared(page, editor);
@@ -238,6 +314,16 @@ class PreviewTests {
                 open(secret, "{ page(id: \"%s\") { title } }".formatted(page.id()));
         assertThat(response.statusCode()).isEqualTo(410);
         assertThat(response.body()).contains("\"GONE\"").doesNotContain("puslapis\"");
+        HttpResponse<String> shown = server.open(page(secret, ""));
+        assertThat(shown.statusCode()).isEqualTo(410);
+        assertThat(shown.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(shown.body())
+                .contains("This link has ended", "Ši nuoroda nebegalioja")
+                .doesNotContain(String.valueOf(Objects.requireNonNull(title(page))));
+    }
+
+    private static @Nullable Object title(Entry page) {
+        return page.draft().get("title") instanceof Map<?, ?> titles ? titles.get("lt") : null;
     }
 
     private static Entry page(String title) {

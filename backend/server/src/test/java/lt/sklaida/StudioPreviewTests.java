@@ -59,11 +59,20 @@ class StudioPreviewTests {
             page.locator("form:has(#hours) button").focus();
             page.keyboard().press("Enter");
 
-            String link = page.locator(".preview-link-made").inputValue();
-            assertThat(link).startsWith(StudioTab.server().uri("/graphql/preview/").toString());
+            String link = page.locator("#secret").inputValue();
+            assertThat(link).startsWith(StudioTab.server().uri("/preview/").toString());
+            assertThat(page.locator(".preview-link-api")).containsText("/graphql/preview/");
+            Page shared = page.context().newPage();
+            shared.navigate(link);
+            assertThat(shared.locator("h1")).containsText("<b>Sodas</b>");
+            assertThat(shared.locator(".preview-mark")).containsText("Ši nuoroda galioja iki");
             page.locator(".preview-links button").click();
             assertThat(page.locator(".note[role=status]")).containsText("nebegalioja");
             assertThat(page.locator(".preview-links")).hasCount(0);
+            shared.reload();
+            assertThat(shared.locator("h1")).hasText("Ši nuoroda nebegalioja");
+            assertThat(shared.locator("[lang=en]")).containsText("This link has ended");
+            tab.forgetComplaints();
         }
     }
 

@@ -61,6 +61,9 @@ public final class Previews {
     /** The path that the server answers; the link's secret is its last step. */
     public static final String PATH = "/graphql/preview/";
 
+    /** The path of a page that shows it to people; the secret is its last step, too. */
+    public static final String PAGE = "/preview/";
+
     /**
      * The beginning of the query that lets the reader of a link read its files; a secret follows.
      */
@@ -191,6 +194,14 @@ public final class Previews {
     }
 
     /**
+     * A link that works.
+     *
+     * @param sharer whose rights it has
+     * @param entry that it shows
+     */
+    public record Opened(Preview preview, Actor sharer, Entry entry) {}
+
+    /**
      * What the link with that secret shows now.
      *
      * @param secret whatever was sent
@@ -198,6 +209,26 @@ public final class Previews {
      * @throws GoneException when it shows nothing any longer
      */
     public Overlay open(String secret) {
+        Opened opened = find(secret);
+        Entry entry = opened.entry();
+        Map<EntryId, List<Document>> documents = new HashMap<>();
+        documents.put(entry.id(), drafts.documents(entry));
+        for (Entry referred : entries.find(references(entry))) {
+            if (allows(opened.sharer(), Action.READ_DRAFT, referred)) {
+                documents.put(referred.id(), drafts.documents(referred));
+            }
+        }
+        return new Overlay(documents);
+    }
+
+    /**
+     * The link with that secret.
+     *
+     * @param secret whatever was sent
+     * @throws NotFoundException when there never was such a link
+     * @throws GoneException when it shows nothing any longer
+     */
+    public Opened find(String secret) {
         Preview preview =
                 Secret.parse(Secret.PREVIEW, secret)
                         .flatMap(sent -> find(eq(HASH, sent.hash())))
@@ -213,14 +244,7 @@ public final class Previews {
                 entries.find(preview.entry())
                         .filter(found -> allows(actor, Action.SHARE_PREVIEW, found))
                         .orElseThrow(() -> gone("The entry of this preview has gone"));
-        Map<EntryId, List<Document>> documents = new HashMap<>();
-        documents.put(entry.id(), drafts.documents(entry));
-        for (Entry referred : entries.find(references(entry))) {
-            if (allows(actor, Action.READ_DRAFT, referred)) {
-                documents.put(referred.id(), drafts.documents(referred));
-            }
-        }
-        return new Overlay(documents);
+        return new Opened(preview, actor, entry);
     }
 
     private Set<EntryId> references(Entry entry) {

@@ -99,8 +99,8 @@ class ManageConfiguration {
     }
 
     @Bean
-    ManageClient manageClient(MembersApi manageApi) {
-        return new ManageClient(manageApi.client());
+    ManageClient manageClient(MembersApi manageApi, Previews previews) {
+        return new ManageClient(manageApi.client(), previews);
     }
 
     @Bean

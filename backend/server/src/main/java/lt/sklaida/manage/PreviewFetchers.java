@@ -44,7 +44,7 @@ final class PreviewFetchers {
         int hours = Objects.requireNonNull(environment.<Integer>getArgument("hours"));
         try {
             Preview.Shared shared = previews.share(id, Duration.ofHours(hours), by);
-            return shown(shared.preview(), Previews.PATH + shared.secret());
+            return shown(shared.preview(), shared.secret());
         } catch (ForbiddenException e) {
             throw reading.find(id, by).isPresent() ? e : DraftReading.notFound();
         }
@@ -56,10 +56,11 @@ final class PreviewFetchers {
         return true;
     }
 
-    private static Map<String, @Nullable Object> shown(Preview preview, @Nullable String path) {
+    private static Map<String, @Nullable Object> shown(Preview preview, @Nullable String secret) {
         Map<String, @Nullable Object> shown = new HashMap<>();
         shown.put("id", preview.id());
-        shown.put("path", path);
+        shown.put("path", secret == null ? null : Previews.PATH + secret);
+        shown.put("page", secret == null ? null : Previews.PAGE + secret);
         shown.put("sharedBy", "user:" + preview.sharedBy());
         shown.put("sharedAt", preview.sharedAt());
         shown.put("expiresAt", preview.expiresAt());

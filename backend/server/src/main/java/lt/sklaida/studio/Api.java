@@ -1,10 +1,9 @@
 package lt.sklaida.studio;
 
-import lt.sklaida.manage.ManageClient;
+import lt.sklaida.manage.ManageClient.Access;
 import lt.sklaida.pages.Answer;
 import lt.sklaida.pages.Answer.Failure;
 import lt.sklaida.pages.ApiFailure;
-import lt.sklaida.security.Origin;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +14,10 @@ import java.util.Map;
 /** The management API as the visitor of a page uses it. */
 public final class Api {
 
-    private final ManageClient client;
-    private final Origin origin;
+    private final Access access;
 
-    Api(ManageClient client, Origin origin) {
-        this.client = client;
-        this.origin = origin;
+    Api(Access access) {
+        this.access = access;
     }
 
     /**
@@ -51,6 +48,6 @@ public final class Api {
 
     /** The response to an operation, for a page that copes with errors itself. */
     public Answer answer(String document, Map<String, ? extends @Nullable Object> variables) {
-        return client.execute(document, variables, origin);
+        return access.execute(document, variables);
     }
 }

@@ -27,6 +27,13 @@ public final class Pages {
         return this;
     }
 
+    /** A page for whoever has a link, whose secret is the variable {@code secret}. */
+    public Pages link(String pattern, LinkHandler handler) {
+        routes.GET(pattern, request -> studio.answerLink(request, handler));
+        routes.HEAD(pattern, request -> studio.answerLink(request, handler));
+        return this;
+    }
+
     public RouterFunction<ServerResponse> routes() {
         return routes.build();
     }

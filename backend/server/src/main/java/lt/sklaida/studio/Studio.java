@@ -4,8 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import lt.sklaida.files.UploadForms;
 import lt.sklaida.graphql.ErrorCode;
+import lt.sklaida.graphql.http.HtmlPage;
 import lt.sklaida.graphql.http.RefusedException;
 import lt.sklaida.manage.ManageClient;
+import lt.sklaida.manage.ManageClient.Shared;
 import lt.sklaida.pages.ApiFailure;
 import lt.sklaida.pages.Assets;
 import lt.sklaida.pages.Model;
@@ -13,6 +15,8 @@ import lt.sklaida.pages.ServerTiming;
 import lt.sklaida.pages.Templates;
 import lt.sklaida.security.Session;
 import lt.sklaida.security.http.Callers;
+import lt.sklaida.shared.GoneException;
+import lt.sklaida.shared.NotFoundException;
 import lt.sklaida.shared.SklaidaException;
 
 import org.springframework.http.CacheControl;
@@ -42,10 +46,38 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Studio {
 
-    private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                    + " connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none';"
-                    + " frame-ancestors ";
+    /** What browsers may do with a page, and what they tell of its address. */
+    private enum Manner {
+        OWN("'none'"),
+        /** Other pages of the Studio may show it in a frame. */
+        FRAMED("'self'"),
+        /** It is for whoever has its address, which is a secret, and runs nothing. */
+        LINKED("'none'");
+
+        private static final String LOADING =
+                "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none';"
+                        + " frame-ancestors ";
+        private static final String RUNNING =
+                "; script-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'";
+
+        private final String ancestors;
+
+        Manner(String ancestors) {
+            this.ancestors = ancestors;
+        }
+
+        String policy() {
+            return LOADING + ancestors + (this == LINKED ? "; form-action 'none'" : RUNNING);
+        }
+
+        void describe(HttpHeaders headers) {
+            headers.set("Content-Security-Policy", policy());
+            headers.set("Referrer-Policy", this == LINKED ? "no-referrer" : "same-origin");
+            if (this == LINKED) {
+                headers.set("X-Robots-Tag", "noindex, nofollow");
+            }
+        }
+    }
 
     private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
     private static final String SIGN_IN = "/sign-in";
@@ -120,8 +152,8 @@ public final class Studio {
         if (session.isEmpty()) {
             return signIn(servletRequest);
         }
-        Api api = new Api(client, Callers.origin(servletRequest));
-        Visit visit = new Visit(request, session.get(), this, api);
+        Api api = new Api(client.access(Callers.origin(servletRequest)));
+        Visit visit = Visit.of(request, session.get(), this, api);
         long start = System.nanoTime();
         Reply reply = reply(visit, handler);
         if (reply instanceof Page page && page.status().is5xxServerError()) {
@@ -134,10 +166,50 @@ public final class Studio {
         return response(reply, visit, start);
     }
 
+    /** Answers whoever has a link to a preview, also when that shows nothing any longer. */
+    ServerResponse answerLink(ServerRequest request, LinkHandler handler) {
+        long start = System.nanoTime();
+        String address = Callers.origin(request.servletRequest()).address();
+        try {
+            Shared shared = client.shared(request.pathVariable("secret"), address);
+            Visit visit = Visit.byLink(request, this, new Api(shared.access()));
+            Page page = handler.answer(visit, shared);
+            return html(
+                    page.template(),
+                    page.parameters(visit),
+                    visit.lang(),
+                    Manner.LINKED,
+                    page.status(),
+                    start);
+        } catch (GoneException e) {
+            return linkEnd("gone", HttpStatus.GONE, request, start);
+        } catch (NotFoundException e) {
+            return linkEnd("unknown", HttpStatus.NOT_FOUND, request, start);
+        } catch (ApiFailure e) {
+            return linkEnd("failed", e.code().status(), request, start);
+        }
+    }
+
+    private ServerResponse linkEnd(
+            String kind, HttpStatus status, ServerRequest request, long start) {
+        HttpServletRequest servletRequest = request.servletRequest();
+        LinkEnd page =
+                LinkEnd.of(
+                        kind,
+                        HtmlPage.language(servletRequest),
+                        servletRequest.getContextPath(),
+                        this);
+        return html("link.jte", Map.of("page", page), page.lang(), Manner.LINKED, status, start);
+    }
+
     private ServerResponse carried(CarriedForm page, HttpStatus status) {
         return html(
-                "carried.jte", Map.of("page", page), page.lang(), false,
-                page.isCarried() ? status : HttpStatus.CONTENT_TOO_LARGE, System.nanoTime());
+                "carried.jte",
+                Map.of("page", page),
+                page.lang(),
+                Manner.OWN,
+                page.isCarried() ? status : HttpStatus.CONTENT_TOO_LARGE,
+                System.nanoTime());
     }
 
     private static Reply reply(Visit visit, PageHandler handler) {
@@ -189,7 +261,7 @@ public final class Studio {
                 page.template(),
                 page.parameters(visit),
                 visit.lang(),
-                page.framed(),
+                page.framed() ? Manner.FRAMED : Manner.OWN,
                 page.status(),
                 start);
     }
@@ -198,13 +270,12 @@ public final class Studio {
             String template,
             Map<String, Object> parameters,
             String lang,
-            boolean framed,
+            Manner manner,
             HttpStatus status,
             long start) {
         return timed(ServerResponse.status(status), start)
                 .cacheControl(CacheControl.noStore())
-                .header("Content-Security-Policy", POLICY + (framed ? "'self'" : "'none'"))
-                .header("Referrer-Policy", "same-origin")
+                .headers(manner::describe)
                 .header("X-Content-Type-Options", "nosniff")
                 .header(HttpHeaders.CONTENT_LANGUAGE, lang)
                 .contentType(HTML)

@@ -6,6 +6,7 @@ import com.ibm.icu.util.TimeZone;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import lt.sklaida.graphql.http.HtmlPage;
 import lt.sklaida.graphql.http.JsonBodies;
 import lt.sklaida.graphql.http.QueryString;
 import lt.sklaida.graphql.http.RefusedException;
@@ -17,6 +18,7 @@ import lt.sklaida.security.Session;
 import lt.sklaida.security.User;
 import lt.sklaida.security.http.PostedForm;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.util.HtmlUtils;
@@ -31,36 +33,64 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request to a page of the Studio by somebody who has signed in, as its pages see it. */
+/**
+ * A request to a page of the Studio by somebody who has signed in, or who has a link to what is
+ * shared, as its pages see it.
+ */
 public final class Visit {
 
     private static final JsonBodies JSON = new JsonBodies(DataSize.ofMegabytes(4));
 
     private final ServerRequest request;
-    private final Session session;
+    private final @Nullable Session session;
     private final Studio studio;
     private final Texts texts;
     private final Api api;
     private final Map<String, List<String>> query;
 
-    Visit(ServerRequest request, Session session, Studio studio, Api api) {
+    private Visit(
+            ServerRequest request,
+            @Nullable Session session,
+            Locale language,
+            Studio studio,
+            Api api) {
         this.request = request;
         this.session = session;
         this.studio = studio;
-        this.texts = StudioTexts.in(session.user().profile().language().toLocale());
+        this.texts = StudioTexts.in(language);
         this.api = api;
         this.query = QueryString.parseAll(request.servletRequest().getQueryString());
     }
 
+    /** A visit by somebody who has signed in. */
+    static Visit of(ServerRequest request, Session session, Studio studio, Api api) {
+        Locale language = session.user().profile().language().toLocale();
+        return new Visit(request, session, language, studio, api);
+    }
+
+    /** A visit by whoever has a link, which has no session. */
+    static Visit byLink(ServerRequest request, Studio studio, Api api) {
+        Locale language = HtmlPage.language(request.servletRequest());
+        return new Visit(request, null, language, studio, api);
+    }
+
     public User user() {
-        return session.user();
+        return session().user();
     }
 
     public boolean isAdmin() {
         return user().profile().role() == Role.ADMIN;
     }
 
+    /**
+     * The session of the visitor.
+     *
+     * @throws IllegalStateException when they have come by a link, which needs none
+     */
     public Session session() {
+        if (session == null) {
+            throw new IllegalStateException("Whoever comes by a link has no session");
+        }
         return session;
     }
 
@@ -143,7 +173,7 @@ public final class Visit {
 
     /** What a form repeats to show that it comes from a page of this server. */
     public String csrf() {
-        return session.csrfToken();
+        return session().csrfToken();
     }
 
     /** An address on this server, from a path that begins with a slash. */

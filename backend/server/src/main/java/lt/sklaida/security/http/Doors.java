@@ -85,6 +85,7 @@ final class Doors {
                                 "/",
                                 STUDIO + "/assets/**",
                                 "/graphql/preview/{token}",
+                                "/preview/{token}",
                                 "/graphiql",
                                 GRAPHIQL,
                                 "/graphql-ui/**"),

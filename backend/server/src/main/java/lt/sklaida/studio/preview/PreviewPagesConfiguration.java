@@ -21,6 +21,7 @@ class PreviewPagesConfiguration {
                 .post(address, previewing::share)
                 .get(address + "/page", new Rendering()::show)
                 .post(address + "/revoke", previewing::revoke)
+                .link("/preview/{secret}", SharedLink::show)
                 .routes();
     }
 }

@@ -55,7 +55,7 @@ final class Previewing {
     record Person(@Nullable String displayName) {}
 
     /** A link that was just made; it is told this once. */
-    record Shared(String path, String expiresAt) {}
+    record Shared(String path, String page, String expiresAt) {}
 
     private record SharedData(Shared sharePreview) {}
 

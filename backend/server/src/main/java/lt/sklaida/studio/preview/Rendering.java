@@ -27,7 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Shows the draft in one locale, plainly, as its type tells what it has. */
+/**
+ * Shows the draft in one locale, plainly, as its type tells what it has. This is the one place that
+ * knows how a draft looks to people.
+ */
 final class Rendering {
 
     private static final String TYPE = "query ($id: ID!) { entry(id: $id) { type } }";
@@ -37,14 +40,24 @@ final class Rendering {
      *
      * @param title empty while there is none
      * @param summary empty while there is none
+     * @param link what whoever came by a link is told of it; null in the Studio
      */
     record RenderedPage(
-            Language language, String type, String title, String summary, List<Block> blocks) {}
+            Language language,
+            String type,
+            String title,
+            String summary,
+            List<Block> blocks,
+            @Nullable SharedLink link) {}
 
     Reply show(Visit visit) {
-        Language language = Previewing.language(visit);
-        Map<String, Object> id = Map.of("id", visit.variable("id"));
-        String name = visit.api().execute(TYPE, id).path("entry").path("type").asString("");
+        return page(visit, visit.variable("id"), Previewing.language(visit), null).inFrame();
+    }
+
+    /** The draft of an entry in a language, which is that of a link if it is shown by one. */
+    static Page page(Visit visit, String id, Language language, @Nullable SharedLink link) {
+        String name =
+                visit.api().execute(TYPE, Map.of("id", id)).path("entry").path("type").asString("");
         if (name.isEmpty()) {
             throw ApiFailure.notFound();
         }
@@ -53,19 +66,19 @@ final class Rendering {
                 visit.api()
                         .execute(
                                 new Selection(visit.model(), language).document(type),
-                                Map.of("id", visit.variable("id"), "locale", language.locale()))
+                                Map.of("id", id, "locale", language.locale()))
                         .path("entry");
         Blocks blocks = new Blocks(visit, language, missing(entry, language));
         JsonNode content = entry.path("content");
         return Page.of(
-                        "preview/page.jte",
-                        new RenderedPage(
-                                language,
-                                type.label(),
-                                text(content, type.titleField(), language),
-                                text(content, type.summaryField(), language),
-                                blocks.of(type, entry)))
-                .inFrame();
+                "preview/page.jte",
+                new RenderedPage(
+                        language,
+                        type.label(),
+                        text(content, type.titleField(), language),
+                        text(content, type.summaryField(), language),
+                        blocks.of(type, entry),
+                        link));
     }
 
     private static Set<String> missing(JsonNode entry, Language language) {
