@@ -4,6 +4,7 @@ import lt.sklaida.pages.ApiFailure;
 import lt.sklaida.pages.Model.Field;
 import lt.sklaida.pages.Model.Kind;
 import lt.sklaida.studio.Page;
+import lt.sklaida.studio.Place;
 import lt.sklaida.studio.Reply;
 import lt.sklaida.studio.Visit;
 import lt.sklaida.studio.edit.ConflictPage.Choice;
@@ -107,13 +108,7 @@ final class Conflicts {
     }
 
     private Optional<Place> place(String path) {
-        if (!path.startsWith(SLUG)) {
-            return Place.find(visit.model(), form.subject().type(), path);
-        }
-        return visit.model().locales().stream()
-                .filter(one -> path.equals(SLUG + one.tag()))
-                .map(one -> Place.ofSlug(visit.text("edit.slug"), one))
-                .findFirst();
+        return Place.find(visit, form.subject().type(), path);
     }
 
     /** The inputs of the form's page, so that nothing of it is lost. */

@@ -2,6 +2,7 @@ package lt.sklaida.studio.edit;
 
 import lt.sklaida.pages.Model;
 import lt.sklaida.pages.Model.Fields;
+import lt.sklaida.studio.Place;
 
 import java.util.List;
 import java.util.Optional;

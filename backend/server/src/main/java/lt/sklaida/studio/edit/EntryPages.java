@@ -3,6 +3,7 @@ package lt.sklaida.studio.edit;
 import lt.sklaida.pages.ApiFailure;
 import lt.sklaida.pages.Model;
 import lt.sklaida.pages.Model.Language;
+import lt.sklaida.studio.Place;
 import lt.sklaida.studio.Reply;
 import lt.sklaida.studio.Visit;
 import lt.sklaida.studio.edit.Draft.Slot;

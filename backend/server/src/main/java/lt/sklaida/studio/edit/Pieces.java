@@ -1,9 +1,10 @@
 package lt.sklaida.studio.edit;
 
 import lt.sklaida.editing.Words;
-import lt.sklaida.pages.Model;
 import lt.sklaida.pages.Model.Field;
 import lt.sklaida.pages.Model.Kind;
+import lt.sklaida.pages.Model;
+import lt.sklaida.studio.Place;
 import lt.sklaida.studio.Visit;
 import lt.sklaida.studio.edit.EntryPage.Piece;
 

@@ -1,6 +1,7 @@
 package lt.sklaida.studio.edit;
 
 import lt.sklaida.pages.Model.Kind;
+import lt.sklaida.studio.Place;
 import lt.sklaida.studio.Reasons;
 import lt.sklaida.studio.Visit;
 

@@ -2,6 +2,7 @@ package lt.sklaida.studio.edit;
 
 import lt.sklaida.pages.Model;
 import lt.sklaida.studio.Page;
+import lt.sklaida.studio.Place;
 import lt.sklaida.studio.Reply;
 import lt.sklaida.studio.Visit;
 import lt.sklaida.studio.edit.Controls.Section;
@@ -198,7 +199,7 @@ final class Rendering {
         Model model = visit.model();
         List<String> labels = new ArrayList<>();
         for (String path : visit.parameters("merged")) {
-            Place.find(model, form.subject().type(), Place.dotted(path))
+            Place.find(model, form.subject().type(), path)
                     .map(Place::label)
                     .filter(label -> !labels.contains(label))
                     .ifPresent(labels::add);

@@ -1,11 +1,11 @@
 package lt.sklaida.studio.history;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import lt.sklaida.pages.ApiFailure;
-import lt.sklaida.pages.Documents;
 import lt.sklaida.pages.Model;
 import lt.sklaida.pages.Model.Field;
 import lt.sklaida.pages.Model.Language;
-import lt.sklaida.studio.VariantState;
 import lt.sklaida.studio.Visit;
 import lt.sklaida.studio.values.EntryHead;
 import lt.sklaida.studio.values.EntryTitles;
@@ -32,25 +32,9 @@ import java.util.Set;
  */
 record Compared(@Nullable Entry entry, @Nullable Revision revision, @Nullable Difference diff) {
 
-    private static final String DOCUMENT = Documents.of(Compared.class, "difference.graphql");
+    private static final String DOCUMENT = EntryHead.document(Compared.class, "difference.graphql");
 
-    record Entry(
-            String id,
-            String type,
-            long revision,
-            @Nullable String title,
-            @Nullable String sourceLocale,
-            @Nullable String deletedAt,
-            List<String> actions,
-            List<VariantState> states,
-            Map<String, Object> values,
-            Steps revisions) {
-
-        EntryHead head() {
-            return new EntryHead(
-                    id, type, revision, title, sourceLocale, deletedAt, actions, states);
-        }
-    }
+    record Entry(@JsonUnwrapped EntryHead head, Map<String, Object> values, Steps revisions) {}
 
     record Steps(List<Step> nodes) {}
 
@@ -144,7 +128,7 @@ record Compared(@Nullable Entry entry, @Nullable Revision revision, @Nullable Di
     /** The changes in words. */
     List<Told> told(Visit visit) {
         List<Change> changes = diff == null ? List.of() : diff.changes();
-        Model.Type type = visit.model().type(found().type());
+        Model.Type type = visit.model().type(found().head().type());
         PathLabels labels =
                 new PathLabels(visit.model(), type, List.of(found().values(), named().values()));
         ValueText texts = new ValueText(visit, EntryTitles.of(visit, references(visit, labels)));

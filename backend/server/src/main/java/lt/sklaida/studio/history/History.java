@@ -1,13 +1,12 @@
 package lt.sklaida.studio.history;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.ibm.icu.text.DateFormat;
 import com.ibm.icu.util.TimeZone;
 
 import lt.sklaida.pages.ApiFailure;
-import lt.sklaida.pages.Documents;
 import lt.sklaida.studio.Page;
 import lt.sklaida.studio.Reply;
-import lt.sklaida.studio.VariantState;
 import lt.sklaida.studio.Visit;
 import lt.sklaida.studio.values.EntryHead;
 import lt.sklaida.studio.values.PathLabels;
@@ -25,27 +24,12 @@ import java.util.Map;
 /** Tells who changed what in an entry, by day and author. */
 final class History {
 
-    private static final String DOCUMENT = Documents.of(History.class, "history.graphql");
+    private static final String DOCUMENT = EntryHead.document(History.class, "history.graphql");
 
     private record Data(@Nullable Entry entry) {}
 
     private record Entry(
-            String id,
-            String type,
-            long revision,
-            @Nullable String title,
-            @Nullable String sourceLocale,
-            @Nullable String deletedAt,
-            List<String> actions,
-            List<VariantState> states,
-            Map<String, Object> values,
-            Revisions revisions) {
-
-        EntryHead head() {
-            return new EntryHead(
-                    id, type, revision, title, sourceLocale, deletedAt, actions, states);
-        }
-    }
+            @JsonUnwrapped EntryHead head, Map<String, Object> values, Revisions revisions) {}
 
     private record Revisions(List<Step> nodes, PageInfo pageInfo) {}
 
@@ -92,7 +76,7 @@ final class History {
                         days(visit, entry.revisions().nodes()),
                         new PathLabels(
                                 visit.model(),
-                                visit.model().type(entry.type()),
+                                visit.model().type(entry.head().type()),
                                 List.of(entry.values())),
                         !info.hasPreviousPage(),
                         info.hasNextPage() ? info.endCursor() : null));

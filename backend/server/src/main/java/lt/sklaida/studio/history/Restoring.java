@@ -130,7 +130,7 @@ final class Restoring {
             PathLabels labels =
                     new PathLabels(
                             visit.model(),
-                            visit.model().type(compared.found().type()),
+                            visit.model().type(compared.found().head().type()),
                             List.of(compared.named().values(), compared.found().values()));
             return visit.text("history.restore.field", labels.of(scope.field()));
         }

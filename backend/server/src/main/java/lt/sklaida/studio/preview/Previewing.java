@@ -1,11 +1,12 @@
 package lt.sklaida.studio.preview;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import lt.sklaida.pages.ApiFailure;
 import lt.sklaida.pages.Documents;
 import lt.sklaida.pages.Model.Language;
 import lt.sklaida.studio.Page;
 import lt.sklaida.studio.Reply;
-import lt.sklaida.studio.VariantState;
 import lt.sklaida.studio.Visit;
 import lt.sklaida.studio.values.EntryHead;
 
@@ -20,7 +21,7 @@ import java.util.Objects;
  */
 final class Previewing {
 
-    private static final String DOCUMENT = Documents.of(Previewing.class, "preview.graphql");
+    private static final String DOCUMENT = EntryHead.document(Previewing.class, "preview.graphql");
     private static final String SHARE = Documents.of(Previewing.class, "share.graphql");
     private static final String REVOKE = Documents.of(Previewing.class, "revoke.graphql");
 
@@ -32,22 +33,7 @@ final class Previewing {
 
     private record Data(@Nullable Entry entry) {}
 
-    private record Entry(
-            String id,
-            String type,
-            long revision,
-            @Nullable String title,
-            @Nullable String sourceLocale,
-            @Nullable String deletedAt,
-            List<String> actions,
-            List<VariantState> states,
-            List<Link> previews) {
-
-        EntryHead head() {
-            return new EntryHead(
-                    id, type, revision, title, sourceLocale, deletedAt, actions, states);
-        }
-    }
+    private record Entry(@JsonUnwrapped EntryHead head, List<Link> previews) {}
 
     /** A link that works. */
     record Link(String id, String sharedAt, String expiresAt, Person sharedBy) {}

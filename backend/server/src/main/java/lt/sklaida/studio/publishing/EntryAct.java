@@ -81,8 +81,7 @@ final class EntryAct {
 
         /** Where the entry refers to it, in words. */
         String places(Along one, Visit visit) {
-            return String.join(
-                    "; ", Planning.labels(visit.model(), entry.type(), one.unseen().paths()));
+            return String.join("; ", Planning.labels(visit, entry.type(), one.unseen().paths()));
         }
 
         /** Whether it is in the bin, so that it can only be brought back. */
@@ -205,7 +204,7 @@ final class EntryAct {
                                     .filter(change -> change.isSeenIn(state))
                                     .map(Changed::path)
                                     .toList();
-            changed.put(state.locale(), Planning.labels(visit.model(), entry.type(), paths));
+            changed.put(state.locale(), Planning.labels(visit, entry.type(), paths));
         }
         return changed;
     }

@@ -149,15 +149,13 @@ final class Planning {
                         problem ->
                                 new Obstacle(
                                         words(problem, type, visit),
-                                        problem.path().isEmpty()
-                                                ? null
-                                                : type.map(
-                                                                known ->
-                                                                        Place.of(
-                                                                                visit.model(),
-                                                                                known,
-                                                                                problem.path()))
-                                                        .orElse(null)))
+                                        type.flatMap(
+                                                        known ->
+                                                                Place.find(
+                                                                        visit,
+                                                                        known,
+                                                                        problem.path()))
+                                                .orElse(null)))
                 .toList();
     }
 
@@ -189,14 +187,15 @@ final class Planning {
                                 other ->
                                         new Also(
                                                 model.locale(other.locale()).orElseThrow(),
-                                                labels(model, entry.type(), other.paths())))
+                                                labels(visit, entry.type(), other.paths())))
                         .toList();
     }
 
     /** The fields that paths lead to, each once. */
-    static List<String> labels(Model model, String type, List<String> paths) {
+    static List<String> labels(Visit visit, String type, List<String> paths) {
+        Model.Type known = visit.model().type(type);
         return paths.stream()
-                .map(path -> Place.of(model, model.type(type), path).label())
+                .map(path -> Place.find(visit, known, path).map(Place::label).orElse(path))
                 .distinct()
                 .toList();
     }

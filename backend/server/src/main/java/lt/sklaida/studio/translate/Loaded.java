@@ -1,10 +1,10 @@
 package lt.sklaida.studio.translate;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import lt.sklaida.pages.ApiFailure;
-import lt.sklaida.pages.Documents;
 import lt.sklaida.pages.Model;
 import lt.sklaida.pages.Model.Language;
-import lt.sklaida.studio.VariantState;
 import lt.sklaida.studio.Visit;
 import lt.sklaida.studio.values.EntryHead;
 import lt.sklaida.studio.values.LocalizedText;
@@ -27,29 +27,17 @@ import java.util.stream.Collectors;
  */
 record Loaded(@Nullable Entry entry, @Nullable Values revision) {
 
-    private static final String DOCUMENT = Documents.of(Loaded.class, "translate.graphql");
+    private static final String DOCUMENT = EntryHead.document(Loaded.class, "translate.graphql");
 
     /** The draft. */
     record Entry(
-            String id,
-            String type,
-            long revision,
-            @Nullable String title,
-            @Nullable String sourceLocale,
-            @Nullable String deletedAt,
-            List<String> actions,
-            List<VariantState> states,
+            @JsonUnwrapped EntryHead head,
             Map<String, Object> values,
             List<Autosave> autosaves,
             Progress translation) {
 
-        EntryHead head() {
-            return new EntryHead(
-                    id, type, revision, title, sourceLocale, deletedAt, actions, states);
-        }
-
         Model.Type type(Visit visit) {
-            return visit.model().type(type);
+            return visit.model().type(head.type());
         }
 
         /** What the visitor has typed in a tab and not saved. */

@@ -33,7 +33,7 @@ final class TranslateHandler {
         Entry entry = Loaded.of(visit, target, null).found();
         if (entry.head().source(visit).equals(target)) {
             return Reply.redirect(
-                    "/studio/entry/%s?locale=%s".formatted(entry.id(), target.locale()));
+                    "/studio/entry/%s?locale=%s".formatted(entry.head().id(), target.locale()));
         }
         return Page.of("translate/translate.jte", page(visit, target, entry, null));
     }
@@ -106,7 +106,7 @@ final class TranslateHandler {
          * nothing was typed, so only then it may be the newest revision.
          */
         long base(Entry entry) {
-            return outcome.conflict() == null ? typed.base() : entry.revision();
+            return outcome.conflict() == null ? typed.base() : entry.head().revision();
         }
 
         String value(LocalizedText text, String saved) {
@@ -177,7 +177,7 @@ final class TranslateHandler {
         if (attempt != null) {
             return attempt.base(entry);
         }
-        return taken == null ? entry.revision() : taken.base();
+        return taken == null ? entry.head().revision() : taken.base();
     }
 
     private static boolean mayWrite(Visit visit, Entry entry, Language target) {

@@ -1,11 +1,11 @@
 package lt.sklaida.studio.usage;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import lt.sklaida.pages.ApiFailure;
-import lt.sklaida.pages.Documents;
 import lt.sklaida.pages.Model;
 import lt.sklaida.studio.Page;
 import lt.sklaida.studio.Reply;
-import lt.sklaida.studio.VariantState;
 import lt.sklaida.studio.Visit;
 import lt.sklaida.studio.values.EntryHead;
 import lt.sklaida.studio.values.PathLabels;
@@ -20,26 +20,11 @@ import java.util.Optional;
 /** Tells which entries refer to an entry, and where. */
 final class UsageHandler {
 
-    private static final String DOCUMENT = Documents.of(UsageHandler.class, "usage.graphql");
+    private static final String DOCUMENT = EntryHead.document(UsageHandler.class, "usage.graphql");
 
     private record Data(@Nullable Entry entry) {}
 
-    private record Entry(
-            String id,
-            String type,
-            long revision,
-            @Nullable String title,
-            @Nullable String sourceLocale,
-            @Nullable String deletedAt,
-            List<String> actions,
-            List<VariantState> states,
-            Uses usage) {
-
-        EntryHead head() {
-            return new EntryHead(
-                    id, type, revision, title, sourceLocale, deletedAt, actions, states);
-        }
-    }
+    private record Entry(@JsonUnwrapped EntryHead head, Uses usage) {}
 
     private record Uses(List<Use> nodes, PageInfo pageInfo) {}
 

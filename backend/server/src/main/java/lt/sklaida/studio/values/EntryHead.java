@@ -1,5 +1,6 @@
 package lt.sklaida.studio.values;
 
+import lt.sklaida.pages.Documents;
 import lt.sklaida.pages.Model.Language;
 import lt.sklaida.studio.VariantState;
 import lt.sklaida.studio.Visit;
@@ -24,6 +25,16 @@ public record EntryHead(
         @Nullable String deletedAt,
         List<String> actions,
         List<VariantState> states) {
+
+    private static final String FRAGMENT = Documents.of(EntryHead.class, "head.graphql");
+
+    /**
+     * A document that lies beside a class, with the fragment {@code head} that it takes an entry's
+     * head from.
+     */
+    public static String document(Class<?> owner, String file) {
+        return Documents.of(owner, file) + FRAGMENT;
+    }
 
     /** The title, or what an entry without one is called. */
     public String titleOr(String untitled) {

@@ -4,6 +4,7 @@ import lt.sklaida.pages.Model;
 import lt.sklaida.pages.Model.Field;
 import lt.sklaida.pages.Model.Fields;
 import lt.sklaida.pages.Model.Kind;
+import lt.sklaida.studio.Place;
 
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ public record LocalizedText(String path, String label, Field field, Map<String, 
                     items(field, items, here, called);
                 } else if (field.kind() == Kind.EMBEDDED) {
                     Map<String, Object> inside = Tree.object(value);
-                    walk(model.embedded(field), inside, here + ".", called + PathLabels.BELOW);
+                    walk(model.embedded(field), inside, here + ".", called + Place.BELOW);
                 }
             }
         }
@@ -63,7 +64,7 @@ public record LocalizedText(String path, String label, Field field, Map<String, 
                         model.embedded(field),
                         inside,
                         "%s[%s].".formatted(path, inside.get(Tree.KEY)),
-                        "%s %d%s".formatted(label, number, PathLabels.BELOW));
+                        "%s %d%s".formatted(label, number, Place.BELOW));
                 number++;
             }
         }

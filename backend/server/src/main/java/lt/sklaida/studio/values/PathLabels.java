@@ -5,6 +5,7 @@ import lt.sklaida.pages.Model.Field;
 import lt.sklaida.pages.Model.Fields;
 import lt.sklaida.pages.Model.Kind;
 import lt.sklaida.pages.Model.Language;
+import lt.sklaida.studio.Place;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,6 @@ import java.util.regex.Pattern;
 
 /** What places in the values of a type are called, by their paths. */
 public final class PathLabels {
-
-    static final String BELOW = " › ";
 
     private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)(?:\\[([^\\]]*)])?");
     private static final Pattern DIGITS = Pattern.compile("\\d{1,6}");
@@ -52,7 +51,7 @@ public final class PathLabels {
             Optional<Field> field = inside == null ? Optional.empty() : inside.field(name);
             if (field.isPresent()) {
                 last = field.get();
-                label.append(label.isEmpty() ? "" : BELOW).append(last.label());
+                label.append(label.isEmpty() ? "" : Place.BELOW).append(last.label());
                 inside = last.kind() == Kind.EMBEDDED ? model.embedded(last) : null;
             } else {
                 label.append(label.isEmpty() ? name : " (" + language(name) + ")");
@@ -68,18 +67,7 @@ public final class PathLabels {
 
     /** The field at the end of a path, if there is one. */
     public Optional<Field> field(String path) {
-        Fields inside = type;
-        Field last = null;
-        Matcher step = STEP.matcher(path);
-        while (step.find() && inside != null) {
-            Optional<Field> field = inside.field(step.group(1));
-            if (field.isEmpty()) {
-                break;
-            }
-            last = field.get();
-            inside = last.kind() == Kind.EMBEDDED ? model.embedded(last) : null;
-        }
-        return Optional.ofNullable(last);
+        return Place.find(model, type, path).map(Place::field);
     }
 
     private String language(String locale) {

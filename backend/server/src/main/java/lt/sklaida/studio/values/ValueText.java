@@ -8,6 +8,7 @@ import lt.sklaida.pages.Model;
 import lt.sklaida.pages.Model.Field;
 import lt.sklaida.pages.Model.Kind;
 import lt.sklaida.pages.Model.Language;
+import lt.sklaida.studio.Place;
 import lt.sklaida.studio.Visit;
 
 import org.jspecify.annotations.Nullable;
@@ -107,11 +108,11 @@ public final class ValueText {
     private void embedded(List<Line> lines, String label, Field field, List<?> items) {
         int number = 1;
         for (Object item : items) {
-            String place = items.size() > 1 ? label + " " + number + PathLabels.BELOW : label;
+            String place = items.size() > 1 ? label + " " + number + Place.BELOW : label;
             String prefix =
                     place.strip().isEmpty() || place.endsWith(" ")
                             ? place.stripLeading()
-                            : place + PathLabels.BELOW;
+                            : place + Place.BELOW;
             Map<String, Object> inside = Tree.object(item);
             for (Field one : visit.model().embedded(field).fields()) {
                 add(lines, prefix + one.label(), one, inside.get(one.name()), null);
