@@ -1,6 +1,8 @@
 package lt.sklaida;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
@@ -17,6 +19,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+
+import lt.sklaida.manage.ManageClient;
 
 import org.jspecify.annotations.NullMarked;
 
@@ -36,6 +40,7 @@ class ArchitectureTests {
     private static final List<String> LAYERS =
             List.of(
                     "shared",
+                    "words",
                     "markdown",
                     "model",
                     "store",
@@ -197,6 +202,37 @@ class ArchitectureTests {
                             "lt.sklaida.cli..")
                     .should()
                     .dependOnClassesThat(resideInAPackage("lt.sklaida.search.drafts.."));
+
+    /** What a page needs, every other client of the management API can have. */
+    @ArchTest
+    static final ArchRule theStudioReadsContentByTheManagementApiAlone =
+            noClasses()
+                    .that()
+                    .resideInAPackage("lt.sklaida.studio..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage(
+                                            "lt.sklaida.model..",
+                                            "lt.sklaida.store..",
+                                            "lt.sklaida.media..",
+                                            "lt.sklaida.content..",
+                                            "lt.sklaida.delivery..",
+                                            "lt.sklaida.search..",
+                                            "lt.sklaida.transfer..",
+                                            "lt.sklaida.editing..",
+                                            "lt.sklaida.manage..")
+                                    .and(not(belongToAnyOf(ManageClient.class))));
+
+    /** Areas of the Studio link to each other by address; some share words and live forms. */
+    @ArchTest
+    static final ArchRule areasOfTheStudioDoNotKnowEachOther =
+            slices().matching("lt.sklaida.studio.(*)..")
+                    .should()
+                    .notDependOnEachOther()
+                    .ignoreDependency(
+                            alwaysTrue(),
+                            resideInAnyPackage(
+                                    "lt.sklaida.studio.values..", "lt.sklaida.studio.live.."));
 
     @ArchTest
     static final ArchRule timeComesFromAClock =

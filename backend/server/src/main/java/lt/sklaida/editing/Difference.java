@@ -7,6 +7,9 @@ import lt.sklaida.model.Leaves;
 import lt.sklaida.model.ScalarType;
 import lt.sklaida.model.ValueType;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.words.LongestIncreasing;
+import lt.sklaida.words.Word;
+import lt.sklaida.words.Words;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,17 +50,6 @@ public final class Difference {
 
         public Change {
             words = List.copyOf(words);
-        }
-    }
-
-    /** A run of words, with the space around them. */
-    public record Word(String text, Op op) {
-
-        /** In which of the two texts it is. */
-        public enum Op {
-            BOTH,
-            ADDED,
-            REMOVED
         }
     }
 
@@ -190,7 +182,7 @@ public final class Difference {
         List<String> common = after.stream().filter(before::contains).toList();
         int[] numbers = common.stream().mapToInt(oldPlaces::get).toArray();
         Set<String> moved = new HashSet<>(common);
-        Trees.longestIncreasing(numbers).forEach(place -> moved.remove(common.get(place)));
+        LongestIncreasing.places(numbers).forEach(place -> moved.remove(common.get(place)));
         return moved;
     }
 

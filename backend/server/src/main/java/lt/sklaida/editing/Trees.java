@@ -6,7 +6,6 @@ import lt.sklaida.model.Leaves;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,32 +55,5 @@ final class Trees {
     static boolean isSame(Field field, @Nullable Object one, @Nullable Object other) {
         return Leaves.isSame(one, other)
                 || (Leaves.isEmpty(field, one) && Leaves.isEmpty(field, other));
-    }
-
-    /** The places in a sequence of different numbers that belong to a longest increasing one. */
-    static List<Integer> longestIncreasing(int[] numbers) {
-        int[] ends = new int[numbers.length];
-        int[] before = new int[numbers.length];
-        int length = 0;
-        for (int i = 0; i < numbers.length; i++) {
-            int low = 0;
-            int high = length;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (numbers[ends[middle]] < numbers[i]) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            before[i] = low == 0 ? -1 : ends[low - 1];
-            ends[low] = i;
-            length = Math.max(length, low + 1);
-        }
-        List<Integer> places = new ArrayList<>();
-        for (int i = length == 0 ? -1 : ends[length - 1]; i >= 0; i = before[i]) {
-            places.add(i);
-        }
-        return places.reversed();
     }
 }

@@ -12,11 +12,11 @@ import lt.sklaida.content.Variant.Translation;
 import lt.sklaida.editing.Difference;
 import lt.sklaida.editing.Difference.Change;
 import lt.sklaida.editing.Difference.Kind;
-import lt.sklaida.editing.Difference.Word;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.model.Leaves;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.words.Word;
 
 import org.jspecify.annotations.Nullable;
 

@@ -11,11 +11,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import lt.sklaida.editing.Difference.Change;
 import lt.sklaida.editing.Difference.Kind;
-import lt.sklaida.editing.Difference.Word;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.model.Leaves;
 import lt.sklaida.model.ListModel;
 import lt.sklaida.model.TestModels;
+import lt.sklaida.words.Word;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,12 @@
 package lt.sklaida.studio.edit;
 
-import lt.sklaida.editing.Words;
+import lt.sklaida.pages.Model;
 import lt.sklaida.pages.Model.Field;
 import lt.sklaida.pages.Model.Kind;
-import lt.sklaida.pages.Model;
 import lt.sklaida.studio.Place;
 import lt.sklaida.studio.Visit;
 import lt.sklaida.studio.edit.EntryPage.Piece;
+import lt.sklaida.words.Words;
 
 import org.jspecify.annotations.Nullable;
 
