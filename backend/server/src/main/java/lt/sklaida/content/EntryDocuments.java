@@ -55,6 +55,10 @@ final class EntryDocuments {
     private static final String DRAFT = "draft";
     private static final String PUBLISHED = "published";
     private static final String VALUES = "values";
+
+    /** All that is published, for those who read revisions without it. */
+    static final String PUBLISHED_VALUES = PUBLISHED + "." + VALUES;
+
     private static final String VARIANTS = "variants";
     private static final String DRAFT_VERSION = "draftVersion";
     private static final String REQUEST = "request";
@@ -156,7 +160,7 @@ final class EntryDocuments {
                 document.getString(AUTHOR),
                 change(document.get(CHANGE, Document.class)),
                 values(document.get(DRAFT, Document.class)),
-                values(document.get(PUBLISHED, Document.class)),
+                plain(document.get(PUBLISHED, Document.class).get(VALUES, new Document())),
                 variants(document.get(VARIANTS, Document.class)),
                 locale(document, SOURCE_LOCALE));
     }

@@ -10,6 +10,7 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.combine;
@@ -558,9 +559,11 @@ final class EntryStore {
                 .map(completion::of);
     }
 
-    /** The appended revisions below a version, the newest first. */
-    List<Revision> revisions(EntryId id, long before, int limit) {
-        FindIterable<Document> query = revisionsBelow(id, before, limit);
+    /** The appended revisions below a version without what was published, the newest first. */
+    List<Revision> drafts(EntryId id, long before, int limit) {
+        FindIterable<Document> query =
+                revisionsBelow(id, before, limit)
+                        .projection(exclude(EntryDocuments.PUBLISHED_VALUES));
         return StoreAccess.call(
                 () ->
                         query.map(EntryDocuments::revision)

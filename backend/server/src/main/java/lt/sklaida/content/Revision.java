@@ -66,6 +66,23 @@ public record Revision(
         return variants.getOrDefault(locale, Variant.EMPTY);
     }
 
+    /** The same with nothing published. */
+    Revision withoutPublished() {
+        return new Revision(
+                entry,
+                type,
+                key,
+                version,
+                draftVersion,
+                at,
+                author,
+                change,
+                draft,
+                Map.of(),
+                variants,
+                sourceLocale);
+    }
+
     public Heading heading() {
         return new Heading(entry, version, at, author, change);
     }

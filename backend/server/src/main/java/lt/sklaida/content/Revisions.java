@@ -34,7 +34,8 @@ public class Revisions {
     }
 
     /**
-     * Some revisions, the newest first.
+     * Some revisions with their drafts, the newest first. What was published with them is not read:
+     * nobody asks for it of a page, and it is about half of a revision.
      *
      * @param first how many, from 1 to {@link #MAX_PAGE}
      * @param before the version that all of them are below; null for the newest
@@ -44,9 +45,9 @@ public class Revisions {
                 entry,
                 first,
                 before,
-                below -> store.revisions(entry, below, first),
+                below -> store.drafts(entry, below, first),
                 Revision::version,
-                Function.identity());
+                Revision::withoutPublished);
     }
 
     /** As {@link #page}, without their content. */

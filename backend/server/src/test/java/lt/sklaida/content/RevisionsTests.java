@@ -105,6 +105,18 @@ class RevisionsTests {
     }
 
     @Test
+    void pagesHaveDraftsAlone() {
+        Entry first = content.publish(content.save("Note", note("Rodoma")), LT);
+        content.save(first, note("Rašoma"));
+
+        List<Revision> page = revisions.page(first.id(), 10, null);
+
+        assertThat(page).extracting(Revision::published).containsOnly(Map.of());
+        assertThat(page.getFirst().draft()).isNotEqualTo(page.getLast().draft());
+        assertThat(revisions.find(first.id(), 2).orElseThrow().published()).isNotEmpty();
+    }
+
+    @Test
     void pagesLeaveNothingOutWhileOthersSave() throws Exception {
         Entry first = content.save("Note", note("Pradžia"));
         AtomicBoolean done = new AtomicBoolean();
