@@ -1005,6 +1005,16 @@ class ManageApiTests {
                 .isEqualTo("[\"lt\"]");
     }
 
+    @Test
+    void tellsHowWordsAreWrittenInWhatIsPublished() {
+        publish(editor, made("Topic", lt("label", "Užvažiuojamasis ženklas")), "lt");
+        String query = "{ writtenForms(words: [\"zenklas\"], locale: lt) { word written } }";
+
+        JsonNode forms = data(author, query, Map.of()).path("writtenForms");
+
+        assertThat(forms.findValuesAsString("written")).containsExactly("ženklas");
+    }
+
     private static User translator(String name) {
         Limits english = new Limits(Limit.only(Set.of(new LocaleTag("en"))), Limit.all());
         Profile profile =

@@ -19,6 +19,7 @@ import lt.sklaida.graphql.ApiSource;
 import lt.sklaida.graphql.FileFields;
 import lt.sklaida.graphql.http.MembersApi;
 import lt.sklaida.model.ContentModel;
+import lt.sklaida.search.Search;
 import lt.sklaida.search.drafts.DraftSearch;
 import lt.sklaida.search.indexing.SearchIndex;
 import lt.sklaida.security.ApiTokens;
@@ -181,7 +182,8 @@ class ManageConfiguration {
             PreviewFetchers previews,
             AccountFetchers accounts,
             AuditLog audit,
-            FileFields files) {
+            FileFields files,
+            Search search) {
         return new ManageWiring(
                 model,
                 reading,
@@ -197,7 +199,8 @@ class ManageConfiguration {
                 new UsageFetchers(usage),
                 previews,
                 accounts,
-                new AuditFetchers(audit));
+                new AuditFetchers(audit),
+                new WordFetchers(search));
     }
 
     @Bean

@@ -46,6 +46,7 @@ final class ManageWiring {
     private final PreviewFetchers previews;
     private final AccountFetchers accounts;
     private final AuditFetchers audit;
+    private final WordFetchers words;
 
     ManageWiring(
             ContentModel model,
@@ -62,7 +63,8 @@ final class ManageWiring {
             UsageFetchers usage,
             PreviewFetchers previews,
             AccountFetchers accounts,
-            AuditFetchers audit) {
+            AuditFetchers audit,
+            WordFetchers words) {
         this.model = model;
         this.reading = reading;
         this.drafts = drafts;
@@ -78,6 +80,7 @@ final class ManageWiring {
         this.previews = previews;
         this.accounts = accounts;
         this.audit = audit;
+        this.words = words;
     }
 
     void configure(RuntimeWiring.Builder wiring) {
@@ -145,6 +148,7 @@ final class ManageWiring {
                 .dataFetcher("changedSinceSeen", looks::changed)
                 .dataFetcher("renderMarkdown", MarkdownFetchers::render)
                 .dataFetcher("markdownFromHtml", MarkdownFetchers::fromHtml)
+                .dataFetcher("writtenForms", words::writtenForms)
                 .dataFetcher("newAutosaves", autosaves::ofNew)
                 .dataFetcher("mySessions", accounts::sessions)
                 .dataFetcher("myPasskeys", accounts::passkeys)

@@ -200,6 +200,19 @@ final class Operations {
                 "Makes Markdown of HTML: headings, lists, links, pictures by their address, tables,"
                         + " code and emphasis. What Markdown cannot say is left out.",
                 new SignedIn());
+        query(
+                "writtenForms",
+                List.of(
+                        new Input(
+                                "words",
+                                "[String!]!",
+                                "At most 100 words of at most 50 letters, in lower case."),
+                        new Input("locale", "Locale!", "The locale of the text.")),
+                "[WrittenForm!]!",
+                "How words that were typed without their marks, as in `zmones`, are written in what"
+                        + " is published. Words that are published as they are typed, and those"
+                        + " that are not published at all, are left out.",
+                new SignedIn());
         query("users", List.of(), "[User!]!", "All users, by name.", new OnServer(MANAGE_USERS));
         query(
                 "tokens",

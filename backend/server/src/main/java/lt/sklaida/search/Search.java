@@ -11,6 +11,7 @@ import lt.sklaida.search.query.UserQuery;
 import lt.sklaida.search.vocabulary.PinnedEntries;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.OverloadedException;
 import lt.sklaida.shared.UnavailableException;
 
@@ -34,6 +35,9 @@ public class Search implements AutoCloseable {
     /** One in so many suggestions is a frequent query. */
     private static final int SUGGESTIONS_PER_QUERY = 3;
 
+    private static final int MAX_WORDS = 100;
+    private static final int MAX_WORD_LENGTH = 50;
+
     private final Scopes scopes;
     private final FacetFields facets;
     private final FacetLabels labels;
@@ -41,6 +45,7 @@ public class Search implements AutoCloseable {
     private final RelaxedSearch relaxedSearch;
     private final Completions completions;
     private final RelatedEntries relatedEntries;
+    private final WrittenForms writtenForms;
     private final FrequentQueries frequent;
     private final QueryExecution execution;
 
@@ -69,6 +74,7 @@ public class Search implements AutoCloseable {
                         frequent);
         this.completions = new Completions(elastic);
         this.relatedEntries = new RelatedEntries(elastic, model);
+        this.writtenForms = new WrittenForms(elastic);
         this.frequent = frequent;
         this.execution =
                 new QueryExecution(settings.concurrentQueries(), elastic.queryDeadline(), clock);
@@ -82,6 +88,7 @@ public class Search implements AutoCloseable {
         this.relaxedSearch = other.relaxedSearch.with(frequent);
         this.completions = other.completions;
         this.relatedEntries = other.relatedEntries;
+        this.writtenForms = other.writtenForms;
         this.frequent = frequent;
         this.execution = other.execution;
     }
@@ -171,6 +178,29 @@ public class Search implements AutoCloseable {
         Scope everywhere = scopes.of(reading, Set.of());
         Scope wanted = scopes.of(reading, types);
         return execution.submit(() -> relatedEntries.of(ids, everywhere, wanted, first));
+    }
+
+    /**
+     * Finds how words that were typed without their marks are written in what is published in a
+     * locale, by one request to Elasticsearch.
+     *
+     * @param words at most {@value #MAX_WORDS}
+     * @return the written forms by the words that have one; fails as {@link #search} does
+     * @throws InvalidException when the words are too many or too long
+     */
+    public CompletableFuture<Map<String, String>> writtenForms(
+            Collection<String> words, LocaleTag locale) {
+        if (words.size() > MAX_WORDS
+                || words.stream().anyMatch(word -> word.length() > MAX_WORD_LENGTH)) {
+            throw new InvalidException(
+                    "Give at most %d words of at most %d letters"
+                            .formatted(MAX_WORDS, MAX_WORD_LENGTH));
+        }
+        if (words.isEmpty()) {
+            return CompletableFuture.completedFuture(Map.of());
+        }
+        Scope scope = scopes.of(new Reading(locale, false), Set.of());
+        return execution.submit(() -> writtenForms.of(words, scope));
     }
 
     @Override

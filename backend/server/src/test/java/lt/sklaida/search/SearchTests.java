@@ -420,4 +420,22 @@ class SearchTests {
                 .map(Suggestion::text)
                 .toList();
     }
+
+    @Test
+    void tellsHowWordsWithoutMarksAreWritten() {
+        assertThat(
+                        stories.search()
+                                .writtenForms(
+                                        List.of("senjoru", "klubas", "kudikiais", "nebutinas"), LT)
+                                .join())
+                .isEqualTo(java.util.Map.of("senjoru", "senjorų", "kudikiais", "kūdikiais"));
+    }
+
+    @Test
+    void refusesTooManyWords() {
+        List<String> words = IntStream.range(0, 101).mapToObj(i -> "zodis" + i).toList();
+
+        assertThatThrownBy(() -> stories.search().writtenForms(words, LT))
+                .isInstanceOf(InvalidException.class);
+    }
 }

@@ -1,12 +1,12 @@
 package lt.sklaida.studio.checks;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import lt.sklaida.pages.ApiFailure;
-import lt.sklaida.pages.Documents;
 import lt.sklaida.pages.Model;
 import lt.sklaida.pages.Model.Language;
 import lt.sklaida.studio.Page;
 import lt.sklaida.studio.Reply;
-import lt.sklaida.studio.VariantState;
 import lt.sklaida.studio.Visit;
 import lt.sklaida.studio.values.EntryHead;
 import lt.sklaida.studio.values.LocalizedText;
@@ -18,31 +18,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Advice about the texts of a draft in one locale. */
 final class Checks {
 
-    private static final String DOCUMENT = Documents.of(Checks.class, "checks.graphql");
+    private static final String DOCUMENT = EntryHead.document(Checks.class, "checks.graphql");
 
     private record Data(@Nullable Entry entry) {}
 
     private record Entry(
-            String id,
-            String type,
-            long revision,
-            @Nullable String title,
-            @Nullable String sourceLocale,
-            @Nullable String deletedAt,
-            List<String> actions,
-            List<VariantState> states,
-            Map<String, Object> values,
-            List<DeadLink> deadLinks) {
-
-        EntryHead head() {
-            return new EntryHead(
-                    id, type, revision, title, sourceLocale, deletedAt, actions, states);
-        }
-    }
+            @JsonUnwrapped EntryHead head, Map<String, Object> values, List<DeadLink> deadLinks) {}
 
     /** A link that leads to no entry. */
     record DeadLink(String path, String address) {}
@@ -84,16 +70,21 @@ final class Checks {
                 visit.parameter("locale")
                         .flatMap(visit.model()::locale)
                         .orElseGet(() -> head.source(visit));
-        Model.Type type = visit.model().type(entry.type());
+        Model.Type type = visit.model().type(head.type());
         List<LocalizedText> texts = LocalizedText.of(visit.model(), type, entry.values());
         ChecksPage page =
                 new ChecksPage(
                         head,
                         language,
-                        advice(texts, entry.deadLinks(), language, head.source(visit)),
+                        advice(
+                                texts,
+                                entry.deadLinks(),
+                                language,
+                                head.source(visit),
+                                written(texts, language, visit)),
                         Similar.to(
                                 visit,
-                                entry.id(),
+                                head.id(),
                                 type.type(),
                                 title(texts, type, language),
                                 language));
@@ -109,15 +100,34 @@ final class Checks {
                 .orElse("");
     }
 
+    private static boolean isLithuanian(Language language) {
+        return Locale.forLanguageTag(language.tag()).getLanguage().equals("lt");
+    }
+
+    /** How the words are written of texts that lack their marks, by one question for all. */
+    private static Map<String, String> written(
+            List<LocalizedText> texts, Language language, Visit visit) {
+        String lacking =
+                texts.stream()
+                        .map(text -> PlainText.of(text.in(language.tag())))
+                        .filter(plain -> isLithuanian(language) && Diacritics.areMissing(plain))
+                        .collect(Collectors.joining("\n"));
+        return lacking.isEmpty() ? Map.of() : Written.of(lacking, language, visit);
+    }
+
     private static List<Advice> advice(
-            List<LocalizedText> texts, List<DeadLink> dead, Language language, Language source) {
+            List<LocalizedText> texts,
+            List<DeadLink> dead,
+            Language language,
+            Language source,
+            Map<String, String> written) {
         Map<String, List<Place>> places = new LinkedHashMap<>();
         for (LocalizedText text : texts) {
             String input =
                     "v.%s.%s"
                             .formatted(
                                     text.path().replace('[', '.').replace("]", ""), language.tag());
-            List<Finding> findings = new ArrayList<>(findings(text, language, source));
+            List<Finding> findings = new ArrayList<>(findings(text, language, source, written));
             findings.addAll(deadLinks(text.path() + "." + language.tag(), dead));
             for (Finding finding : findings) {
                 places.computeIfAbsent(finding.check(), _ -> new ArrayList<>())
@@ -138,13 +148,14 @@ final class Checks {
                         .toList());
     }
 
-    private static List<Finding> findings(LocalizedText text, Language language, Language source) {
+    private static List<Finding> findings(
+            LocalizedText text, Language language, Language source, Map<String, String> forms) {
         String written = text.in(language.tag());
         String plain = PlainText.of(written);
         Locale locale = Locale.forLanguageTag(language.tag());
         List<Finding> findings = new ArrayList<>();
-        if (locale.getLanguage().equals("lt")) {
-            findings.addAll(Diacritics.in(plain));
+        if (isLithuanian(language)) {
+            findings.addAll(Diacritics.in(plain, forms));
         }
         findings.addAll(Typography.in(plain, locale.getLanguage()));
         findings.addAll(Structure.longSentences(plain, locale));
