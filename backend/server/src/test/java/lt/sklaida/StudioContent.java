@@ -8,6 +8,7 @@ import lt.sklaida.security.HttpCaller;
 import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -34,16 +35,59 @@ final class StudioContent {
 
     /** The topic after a change. */
     static JsonNode update(HttpCaller caller, JsonNode topic, Map<String, ?> input) {
+        return update(caller, "Topic", topic, input);
+    }
+
+    private static JsonNode update(
+            HttpCaller caller, String type, JsonNode entry, Map<String, ?> input) {
         return entry(
                 caller,
-                "mutation($id: ID!, $base: Int!, $input: TopicInput!) { change: updateTopic(id: $id, base: $base, input: $input) { entry { id revision } problems { path message } } }",
+                "mutation($id: ID!, $base: Int!, $input: %1$sInput!) { change: update%1$s(id: $id, base: $base, input: $input) { entry { id revision } problems { path message } } }"
+                        .formatted(type),
                 Map.of(
                         "id",
-                        topic.path("id").asString(),
+                        entry.path("id").asString(),
                         "base",
-                        topic.path("revision").asInt(),
+                        entry.path("revision").asInt(),
                         "input",
                         input));
+    }
+
+    /** Makes an article, and gives its id. */
+    static String article(HttpCaller caller, Map<String, ?> input) {
+        return create(caller, "Article", input).path("id").asString();
+    }
+
+    /** Makes an article with a title, a summary, a text and a quote in Lithuanian. */
+    static String article(HttpCaller caller, String title) {
+        return article(
+                caller,
+                Map.of(
+                        "title",
+                        Map.of("lt", title),
+                        "summary",
+                        Map.of("lt", "Kaimynai susitinka ir dalijasi."),
+                        "body",
+                        Map.of("lt", "## Pradžia\n\nViskas prasidėjo **pavasarį**."),
+                        "quotes",
+                        List.of(Map.of("text", Map.of("lt", "Tai mūsų.")))));
+    }
+
+    /** Changes the newest revision of an article. */
+    static void updateArticle(HttpCaller caller, String id, Map<String, ?> input) {
+        update(caller, "Article", entry(caller, id), input);
+    }
+
+    private static JsonNode entry(HttpCaller caller, String id) {
+        return caller.manage(
+                        "query($id: ID!) { entry(id: $id) { id revision values } }",
+                        Map.of("id", id))
+                .at("/data/entry");
+    }
+
+    /** The values of the draft. */
+    static JsonNode values(HttpCaller caller, String id) {
+        return entry(caller, id).path("values");
     }
 
     /** The entry after it was published in Lithuanian. */

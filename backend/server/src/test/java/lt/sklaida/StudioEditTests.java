@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -173,20 +172,7 @@ class StudioEditTests {
 
     /** Makes a thing, and gives its id. */
     private static String thing(HttpCaller caller, Map<String, Object> input) {
-        JsonNode answer =
-                caller.manage(
-                        """
-                        mutation ($request: ID!, $input: ThingInput!) {
-                          createThing(requestId: $request, input: $input) { entry { id } problems { path message } }
-                        }
-                        """,
-                        Map.of("request", UUID.randomUUID().toString(), "input", input));
-        return answer.at("/data/createThing/entry/id").asString();
-    }
-
-    private static JsonNode values(HttpCaller caller, String id) {
-        return caller.manage("query ($id: ID!) { entry(id: $id) { values } }", Map.of("id", id))
-                .at("/data/entry/values");
+        return StudioContent.create(caller, "Thing", input).path("id").asString();
     }
 
     /** The id of the entry whose page is open. */
@@ -278,7 +264,7 @@ class StudioEditTests {
             save(page).click();
             page.waitForURL("**/studio/entry/**");
 
-            JsonNode values = values(tab.caller(), id(page));
+            JsonNode values = StudioContent.values(tab.caller(), id(page));
             assertThat(values.at("/name/lt").asString()).isEqualTo("Kūjis");
             assertThat(values.at("/body/lt").asString())
                     .isEqualTo("Labai **geras**.\n\nIr ne tik.");
@@ -319,7 +305,7 @@ class StudioEditTests {
             save(page).click();
             page.waitForURL("**done=saved**");
 
-            JsonNode values = values(tab.caller(), id);
+            JsonNode values = StudioContent.values(tab.caller(), id);
             assertThat(values.propertyNames()).doesNotContain("count", "size", "sizes");
         }
     }
@@ -338,12 +324,12 @@ class StudioEditTests {
             press(page, "up:steps:new-2");
             save(page).click();
 
-            JsonNode steps = values(tab.caller(), id(page)).path("steps");
+            JsonNode steps = StudioContent.values(tab.caller(), id(page)).path("steps");
             assertThat(steps.findValuesAsString("lt")).containsExactly("Išpakuoti", "Surinkti");
             assertThat(steps.at("/1/tools/0/name").asString()).isEqualTo("Atsuktuvas");
             press(page, "remove:steps:" + steps.at("/0/_key").asString());
             save(page).click();
-            JsonNode left = values(tab.caller(), id(page)).path("steps");
+            JsonNode left = StudioContent.values(tab.caller(), id(page)).path("steps");
             assertThat(left).hasSize(1);
             assertThat(left.at("/0/_key")).isEqualTo(steps.at("/1/_key"));
         }
@@ -365,7 +351,7 @@ class StudioEditTests {
                     .contains("Juodraštis");
             save(page).click();
 
-            JsonNode values = values(tab.caller(), id(page));
+            JsonNode values = StudioContent.values(tab.caller(), id(page));
             assertThat(values.path("topics")).hasSize(1);
             assertThat(values.path("maker").asString()).isNotEmpty();
         }
@@ -417,7 +403,7 @@ class StudioEditTests {
             page.getByLabel("Antrasis").check();
             save(page).click();
             page.waitForURL("**/studio/entry/**");
-            assertThat(values(tab.caller(), id(page)).path("shownAt").asString())
+            assertThat(StudioContent.values(tab.caller(), id(page)).path("shownAt").asString())
                     .isEqualTo("2026-10-25T03:30:00+02:00");
             tab.forgetComplaints();
         }
@@ -435,7 +421,7 @@ class StudioEditTests {
             assertThat(page.locator("[name='v.name.lt']").inputValue()).isEqualTo("Kėdė");
             save(page).click();
 
-            JsonNode values = values(tab.caller(), id(page));
+            JsonNode values = StudioContent.values(tab.caller(), id(page));
             assertThat(values.at("/name/lt").asString()).isEqualTo("Kėdė");
             assertThat(values.at("/name/en").asString()).isEqualTo("Chair");
         }
@@ -450,7 +436,7 @@ class StudioEditTests {
             page.keyboard().press("Enter");
             page.waitForURL("**/studio/entry/**");
 
-            assertThat(values(tab.caller(), id(page)).at("/name/lt").asString())
+            assertThat(StudioContent.values(tab.caller(), id(page)).at("/name/lt").asString())
                     .isEqualTo("Spinta");
         }
     }
@@ -552,7 +538,8 @@ class StudioEditTests {
             page.waitForURL("**done=saved**");
             theirs.assertAccessible();
 
-            assertThat(values(tab.caller(), id).at("/name/en").asString()).isEqualTo("Bed");
+            assertThat(StudioContent.values(tab.caller(), id).at("/name/en").asString())
+                    .isEqualTo("Bed");
             theirs.open("/studio/entry/" + id + "?locale=lt");
             assertThat(page.locator("[name='v.name.lt']").getAttribute("readonly")).isNotNull();
         }
@@ -591,7 +578,7 @@ class StudioEditTests {
                                                     "title", Map.of("lt", "Žingsnis " + i)))
                             .toList();
             String id = thing(tab.caller(), Map.of("name", Map.of("lt", "Ilgas"), "steps", steps));
-            JsonNode before = values(tab.caller(), id).path("steps");
+            JsonNode before = StudioContent.values(tab.caller(), id).path("steps");
             Page page = tab.open("/studio/entry/" + id);
             Locator item = page.locator("details[data-item]").nth(250);
             item.locator("summary").first().click();
@@ -599,7 +586,7 @@ class StudioEditTests {
             save(page).click();
             page.waitForURL("**done=saved**");
 
-            JsonNode after = values(tab.caller(), id).path("steps");
+            JsonNode after = StudioContent.values(tab.caller(), id).path("steps");
             assertThat(after).hasSize(500);
             assertThat(after.at("/250/title/lt").asString()).isEqualTo("Pakeistas");
             assertThat(after.findValuesAsString("_key"))
@@ -620,8 +607,9 @@ class StudioEditTests {
             save(page).click();
             page.waitForURL("**done=saved**");
 
-            assertThat(values(tab.caller(), id).at("/body/lt").asString()).isEqualTo(text);
-            assertThat(values(tab.caller(), id).at("/count").asInt()).isEqualTo(2);
+            assertThat(StudioContent.values(tab.caller(), id).at("/body/lt").asString())
+                    .isEqualTo(text);
+            assertThat(StudioContent.values(tab.caller(), id).at("/count").asInt()).isEqualTo(2);
         }
     }
 }

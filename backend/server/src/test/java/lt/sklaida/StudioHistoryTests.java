@@ -10,11 +10,8 @@ import lt.sklaida.security.Role;
 
 import org.junit.jupiter.api.Test;
 
-import tools.jackson.databind.JsonNode;
-
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** The history of an entry, and where it is used, in a browser. */
 class StudioHistoryTests {
@@ -22,8 +19,12 @@ class StudioHistoryTests {
     @Test
     void tellsWhatChangedInEachRevision() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
-            String id = create(tab, Map.of("title", Map.of("lt", "Pirmas")));
-            update(tab, id, Map.of("title", Map.of("lt", "Antras"), "date", "2026-11-26"));
+            String id =
+                    StudioContent.article(tab.caller(), Map.of("title", Map.of("lt", "Pirmas")));
+            StudioContent.updateArticle(
+                    tab.caller(),
+                    id,
+                    Map.of("title", Map.of("lt", "Antras"), "date", "2026-11-26"));
             Page page = tab.open("/studio/entry/" + id + "/history");
 
             assertThat(page.locator(".history-steps li").first()).containsText("Išsaugota");
@@ -43,8 +44,11 @@ class StudioHistoryTests {
     @Test
     void restoresEverythingAfterSayingWhatWillHappen() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
-            String id = create(tab, Map.of("title", Map.of("lt", "Pirmas", "en", "First")));
-            update(tab, id, Map.of("title", Map.of("lt", "Antras", "en", "Second")));
+            String id =
+                    StudioContent.article(
+                            tab.caller(), Map.of("title", Map.of("lt", "Pirmas", "en", "First")));
+            StudioContent.updateArticle(
+                    tab.caller(), id, Map.of("title", Map.of("lt", "Antras", "en", "Second")));
             Page page = tab.open("/studio/entry/" + id + "/history/1?against=draft");
             page.locator("#restore ~ .actions a").first().click();
 
@@ -53,15 +57,19 @@ class StudioHistoryTests {
             page.locator("main form button").click();
 
             assertThat(page.locator(".note[role=status]")).containsText("Sugrąžinta");
-            assertThat(values(tab, id).at("/title/lt").asString()).isEqualTo("Pirmas");
+            assertThat(StudioContent.values(tab.caller(), id).at("/title/lt").asString())
+                    .isEqualTo("Pirmas");
         }
     }
 
     @Test
     void restoresOneLanguageByKeyboardWithoutScript() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR, o -> o.setJavaScriptEnabled(false))) {
-            String id = create(tab, Map.of("title", Map.of("lt", "Pirmas", "en", "First")));
-            update(tab, id, Map.of("title", Map.of("lt", "Antras", "en", "Second")));
+            String id =
+                    StudioContent.article(
+                            tab.caller(), Map.of("title", Map.of("lt", "Pirmas", "en", "First")));
+            StudioContent.updateArticle(
+                    tab.caller(), id, Map.of("title", Map.of("lt", "Antras", "en", "Second")));
             Page page = tab.open("/studio/entry/" + id + "/history/1?against=draft");
             page.locator("a[href$='restore?locale=en']").focus();
             page.keyboard().press("Enter");
@@ -69,8 +77,10 @@ class StudioHistoryTests {
             page.keyboard().press("Enter");
 
             assertThat(page.locator(".note[role=status]")).containsText("Sugrąžinta");
-            assertThat(values(tab, id).at("/title/en").asString()).isEqualTo("First");
-            assertThat(values(tab, id).at("/title/lt").asString()).isEqualTo("Antras");
+            assertThat(StudioContent.values(tab.caller(), id).at("/title/en").asString())
+                    .isEqualTo("First");
+            assertThat(StudioContent.values(tab.caller(), id).at("/title/lt").asString())
+                    .isEqualTo("Antras");
         }
     }
 
@@ -78,16 +88,19 @@ class StudioHistoryTests {
     void restoresOnePlaceAndShowsItemsThatMoved() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR, o -> o.setViewportSize(320, 640))) {
             String id =
-                    create(
-                            tab,
+                    StudioContent.article(
+                            tab.caller(),
                             Map.of(
                                     "title",
                                     Map.of("lt", "Citatos"),
                                     "quotes",
                                     List.of(quote("Viena"), quote("Dvi"))));
-            List<String> keys = values(tab, id).path("quotes").findValuesAsString("_key");
-            update(
-                    tab,
+            List<String> keys =
+                    StudioContent.values(tab.caller(), id)
+                            .path("quotes")
+                            .findValuesAsString("_key");
+            StudioContent.updateArticle(
+                    tab.caller(),
                     id,
                     Map.of(
                             "quotes",
@@ -104,7 +117,10 @@ class StudioHistoryTests {
             page.locator("main form button").click();
 
             assertThat(page.locator(".note[role=status]")).containsText("Sugrąžinta");
-            assertThat(values(tab, id).path("quotes").findValuesAsString("lt"))
+            assertThat(
+                            StudioContent.values(tab.caller(), id)
+                                    .path("quotes")
+                                    .findValuesAsString("lt"))
                     .containsExactly("Dvi", "Viena");
             tab.open("/studio/entry/" + id + "/history");
             tab.assertFits();
@@ -114,8 +130,11 @@ class StudioHistoryTests {
     @Test
     void tellsWhereAnEntryIsUsed() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
-            String id = create(tab, Map.of("title", Map.of("lt", "Minimas")));
-            create(tab, Map.of("title", Map.of("lt", "Minintis"), "seeAlso", List.of(id)));
+            String id =
+                    StudioContent.article(tab.caller(), Map.of("title", Map.of("lt", "Minimas")));
+            StudioContent.article(
+                    tab.caller(),
+                    Map.of("title", Map.of("lt", "Minintis"), "seeAlso", List.of(id)));
             Page page = tab.open("/studio/entry/" + id + "/usage");
 
             assertThat(page.locator(".table")).containsText("Minintis");
@@ -125,37 +144,5 @@ class StudioHistoryTests {
 
     private static Map<String, Object> quote(String text) {
         return Map.of("text", Map.of("lt", text));
-    }
-
-    private static String create(StudioTab tab, Map<String, Object> input) {
-        return tab.caller()
-                .manage(
-                        "mutation ($request: ID!, $input: ArticleInput!) { createArticle(requestId:"
-                                + " $request, input: $input) { entry { id } } }",
-                        Map.of("request", UUID.randomUUID().toString(), "input", input))
-                .at("/data/createArticle/entry/id")
-                .asString();
-    }
-
-    private static void update(StudioTab tab, String id, Map<String, Object> input) {
-        String mutation =
-                "mutation ($id: ID!, $base: Int!, $input: ArticleInput!) {"
-                        + " updateArticle(id: $id, base: $base, input: $input) { done } }";
-        int base = entry(tab, id).path("revision").asInt();
-        JsonNode done =
-                tab.caller()
-                        .manage(mutation, Map.of("id", id, "base", base, "input", input))
-                        .at("/data/updateArticle/done");
-        assertThat(done.asBoolean()).isTrue();
-    }
-
-    private static JsonNode entry(StudioTab tab, String id) {
-        return tab.caller()
-                .manage("query ($id: ID!) { entry(id: $id) { revision values } }", Map.of("id", id))
-                .at("/data/entry");
-    }
-
-    private static JsonNode values(StudioTab tab, String id) {
-        return entry(tab, id).path("values");
     }
 }

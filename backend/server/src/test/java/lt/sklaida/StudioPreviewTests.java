@@ -11,17 +11,13 @@ import lt.sklaida.security.Role;
 
 import org.junit.jupiter.api.Test;
 
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-
 /** The preview of a draft in a browser. */
 class StudioPreviewTests {
 
     @Test
     void showsTheDraftInAFrame() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
-            String id = article(tab);
+            String id = StudioContent.article(tab.caller(), "<b>Sodas</b>");
             Page page = tab.open("/studio/entry/" + id + "/preview/lt");
             FrameLocator frame = page.frameLocator("iframe");
 
@@ -39,7 +35,7 @@ class StudioPreviewTests {
     @Test
     void showsWhatIsMissingAsGaps() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR, o -> o.setViewportSize(320, 640))) {
-            String id = article(tab);
+            String id = StudioContent.article(tab.caller(), "<b>Sodas</b>");
             Page page = tab.open("/studio/entry/" + id + "/preview/en/page");
 
             assertThat(page.locator(".preview-gap").first()).isVisible();
@@ -54,7 +50,7 @@ class StudioPreviewTests {
     @Test
     void sharesALinkAndEndsItWithoutScript() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR, o -> o.setJavaScriptEnabled(false))) {
-            String id = article(tab);
+            String id = StudioContent.article(tab.caller(), "<b>Sodas</b>");
             Page page = tab.open("/studio/entry/" + id + "/preview/lt");
             page.locator("form:has(#hours) button").focus();
             page.keyboard().press("Enter");
@@ -74,25 +70,5 @@ class StudioPreviewTests {
             assertThat(shared.locator("[lang=en]")).containsText("This link has ended");
             tab.forgetComplaints();
         }
-    }
-
-    private static String article(StudioTab tab) {
-        Map<String, Object> input =
-                Map.of(
-                        "title",
-                        Map.of("lt", "<b>Sodas</b>"),
-                        "summary",
-                        Map.of("lt", "Kaimynai susitinka ir dalijasi."),
-                        "body",
-                        Map.of("lt", "## Pradžia\n\nViskas prasidėjo **pavasarį**."),
-                        "quotes",
-                        List.of(Map.of("text", Map.of("lt", "Tai mūsų."))));
-        return tab.caller()
-                .manage(
-                        "mutation ($request: ID!, $input: ArticleInput!) { createArticle(requestId:"
-                                + " $request, input: $input) { entry { id } } }",
-                        Map.of("request", UUID.randomUUID().toString(), "input", input))
-                .at("/data/createArticle/entry/id")
-                .asString();
     }
 }

@@ -13,9 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import tools.jackson.databind.JsonNode;
 
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Translating an entry in a browser. */
 class StudioTranslateTests {
@@ -26,7 +24,7 @@ class StudioTranslateTests {
     @Test
     void translatesSideBySideAndSaves() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
-            String id = article(tab, "Sodas kieme");
+            String id = StudioContent.article(tab.caller(), "Sodas kieme");
             Page page = tab.open("/studio/entry/" + id + "/translate/en");
             assertThat(page.locator(".translate-source").first()).containsText("Sodas kieme");
             assertThat(page.locator(".translate-progress")).containsText("Išversta 0 iš 4");
@@ -39,7 +37,7 @@ class StudioTranslateTests {
 
             assertThat(page.locator(".note[role=status]")).containsText("Išsaugota");
             assertThat(page.locator(".translate-progress")).containsText("Išversta 2 iš 4");
-            JsonNode values = values(tab, id);
+            JsonNode values = StudioContent.values(tab.caller(), id);
             assertThat(values.at("/title/en").asString()).isEqualTo("A garden in the yard");
             assertThat(values.at("/title/lt").asString()).isEqualTo("Sodas kieme");
             assertThat(values.at("/quotes/0/text/en").asString()).isEqualTo("It is ours.");
@@ -50,7 +48,7 @@ class StudioTranslateTests {
     @Test
     void translatesByKeyboardAlone() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
-            String id = article(tab, "Knygų namelis");
+            String id = StudioContent.article(tab.caller(), "Knygų namelis");
             Page page = tab.open("/studio/entry/" + id + "/translate/en");
 
             page.keyboard().press("Alt+n");
@@ -64,7 +62,7 @@ class StudioTranslateTests {
             page.keyboard().press("Enter");
 
             assertThat(page.locator(".note[role=status]")).containsText("Išsaugota");
-            assertThat(values(tab, id).at("/summary/en").asString())
+            assertThat(StudioContent.values(tab.caller(), id).at("/summary/en").asString())
                     .isEqualTo("People share books.");
         }
     }
@@ -75,21 +73,22 @@ class StudioTranslateTests {
                 StudioTab.of(
                         Role.EDITOR,
                         o -> o.setJavaScriptEnabled(false).setViewportSize(320, 640))) {
-            String id = article(tab, "Nendrės");
+            String id = StudioContent.article(tab.caller(), "Nendrės");
             Page page = tab.open("/studio/entry/" + id + "/translate/en");
             page.locator("#next-open").click();
             page.locator(TITLE).fill("Reeds");
             page.locator("button[value=save]").click();
 
             assertThat(page.locator(".note[role=status]")).containsText("Išsaugota");
-            assertThat(values(tab, id).at("/title/en").asString()).isEqualTo("Reeds");
+            assertThat(StudioContent.values(tab.caller(), id).at("/title/en").asString())
+                    .isEqualTo("Reeds");
         }
     }
 
     @Test
     void losesNothingAt320Pixels() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR, o -> o.setViewportSize(320, 640))) {
-            String id = article(tab, "Siauras ekranas");
+            String id = StudioContent.article(tab.caller(), "Siauras ekranas");
             tab.open("/studio/entry/" + id + "/translate/en");
 
             tab.assertFits().assertAccessible();
@@ -99,9 +98,11 @@ class StudioTranslateTests {
     @Test
     void showsTheWordsOfTheSourceThatChangedUntilTheTranslationIsRight() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
-            String id = article(tab, "Senas namas");
-            update(tab, id, Map.of("title", Map.of("en", "An old house")));
-            update(tab, id, Map.of("title", Map.of("lt", "Naujas namas")));
+            String id = StudioContent.article(tab.caller(), "Senas namas");
+            StudioContent.updateArticle(
+                    tab.caller(), id, Map.of("title", Map.of("en", "An old house")));
+            StudioContent.updateArticle(
+                    tab.caller(), id, Map.of("title", Map.of("lt", "Naujas namas")));
             Page page = tab.open("/studio/entry/" + id + "/translate/en");
 
             assertThat(page.locator(".translate-changes del")).containsText("Senas");
@@ -117,10 +118,13 @@ class StudioTranslateTests {
     @Test
     void keepsBothTextsWhenSomebodyElseSavesTheSameOne() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
-            String id = article(tab, "Trobelė");
+            String id = StudioContent.article(tab.caller(), "Trobelė");
             Page page = tab.open("/studio/entry/" + id + "/translate/en");
             page.locator(TITLE).fill("My hut");
-            update(tab, id, Map.of("title", Map.of("en", "Their hut"), "summary", text("en", "S")));
+            StudioContent.updateArticle(
+                    tab.caller(),
+                    id,
+                    Map.of("title", Map.of("en", "Their hut"), "summary", text("en", "S")));
             page.locator("button[value=save]").click();
 
             assertThat(page.locator(".problem[role=alert]")).isVisible();
@@ -133,15 +137,17 @@ class StudioTranslateTests {
             page.locator("input[value=mine]").check();
             page.locator("button[value=save]").click();
             assertThat(page.locator(".note[role=status]")).containsText("Išsaugota");
-            assertThat(values(tab, id).at("/title/en").asString()).isEqualTo("My hut");
-            assertThat(values(tab, id).at("/summary/en").asString()).isEqualTo("S");
+            assertThat(StudioContent.values(tab.caller(), id).at("/title/en").asString())
+                    .isEqualTo("My hut");
+            assertThat(StudioContent.values(tab.caller(), id).at("/summary/en").asString())
+                    .isEqualTo("S");
         }
     }
 
     @Test
     void formatsMarkdownAndCountsIt() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
-            String id = article(tab, "Šulinys");
+            String id = StudioContent.article(tab.caller(), "Šulinys");
             Page page = tab.open("/studio/entry/" + id + "/translate/en");
             Locator body = page.locator("[name='v.body.en']");
             assertThat(page.locator(".translate-form [role=toolbar]")).hasCount(1);
@@ -158,7 +164,7 @@ class StudioTranslateTests {
     @Test
     void offersWhatWasTypedAndNotSaved() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
-            String id = article(tab, "Tiltas");
+            String id = StudioContent.article(tab.caller(), "Tiltas");
             Page page = tab.open("/studio/entry/" + id + "/translate/en");
             page.locator(TITLE).fill("A bridge");
             assertThat(page.locator("[data-saved]")).containsText("Laikinai išsaugota");
@@ -171,7 +177,8 @@ class StudioTranslateTests {
             assertThat(page.locator(TITLE)).hasValue("A bridge");
             page.locator("button[value=save]").click();
             assertThat(page.locator(".note[role=status]")).containsText("Išsaugota");
-            assertThat(values(tab, id).at("/title/en").asString()).isEqualTo("A bridge");
+            assertThat(StudioContent.values(tab.caller(), id).at("/title/en").asString())
+                    .isEqualTo("A bridge");
             assertThat(page.locator("[data-slot]")).hasCount(0);
         }
     }
@@ -179,9 +186,13 @@ class StudioTranslateTests {
     @Test
     void countsNoOutdatedTextAsTranslated() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
-            String id = article(tab, "Malūnas prie upės");
-            update(tab, id, Map.of("title", text("en", "A mill"), "summary", text("en", "S")));
-            update(tab, id, Map.of("title", text("lt", "Malūnas prie ežero")));
+            String id = StudioContent.article(tab.caller(), "Malūnas prie upės");
+            StudioContent.updateArticle(
+                    tab.caller(),
+                    id,
+                    Map.of("title", text("en", "A mill"), "summary", text("en", "S")));
+            StudioContent.updateArticle(
+                    tab.caller(), id, Map.of("title", text("lt", "Malūnas prie ežero")));
 
             Page page = tab.open("/studio/entry/" + id + "/translate/en");
 
@@ -192,7 +203,7 @@ class StudioTranslateTests {
     @Test
     void adviceOfTheEditPageLeadsToTheText() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
-            String id = article(tab, "Kavinė \"Prie tilto\"");
+            String id = StudioContent.article(tab.caller(), "Kavinė \"Prie tilto\"");
             Page page = tab.open("/studio/entry/" + id + "?locale=lt");
             Locator advice = page.locator(".edit-beside .checks-advice");
             assertThat(advice).containsText("Lietuviškos kabutės");
@@ -207,12 +218,13 @@ class StudioTranslateTests {
     @Test
     void givesAdviceBesideTheText() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
-            String id = article(tab, "Kavinė \"Prie upės\"");
+            String id = StudioContent.article(tab.caller(), "Kavinė \"Prie upės\"");
             Page page = tab.open("/studio/entry/" + id + "/checks?locale=lt");
 
             assertThat(page.locator(".checks-advice")).containsText("Lietuviškos kabutės");
             tab.assertAccessible().assertValidHtml().assertFits();
-            update(tab, id, Map.of("title", text("en", "The cafe \"By the river\"")));
+            StudioContent.updateArticle(
+                    tab.caller(), id, Map.of("title", text("en", "The cafe \"By the river\"")));
             page.navigate(
                     StudioTab.server().uri("/studio/entry/" + id + "/translate/en").toString());
             assertThat(page.locator(".checks")).isVisible();
@@ -234,49 +246,7 @@ class StudioTranslateTests {
         return Map.of(locale, text);
     }
 
-    private static String article(StudioTab tab, String title) {
-        Map<String, Object> input =
-                Map.of(
-                        "title",
-                        text("lt", title),
-                        "summary",
-                        text("lt", "Kaimynai susitinka ir dalijasi."),
-                        "body",
-                        text("lt", "## Pradžia\n\nViskas prasidėjo **pavasarį**."),
-                        "quotes",
-                        List.of(Map.of("text", text("lt", "Tai mūsų."))));
-        return tab.caller()
-                .manage(
-                        "mutation ($request: ID!, $input: ArticleInput!) { createArticle(requestId:"
-                                + " $request, input: $input) { entry { id } } }",
-                        Map.of("request", UUID.randomUUID().toString(), "input", input))
-                .at("/data/createArticle/entry/id")
-                .asString();
-    }
-
-    private static void update(StudioTab tab, String id, Map<String, Object> input) {
-        String mutation =
-                "mutation ($id: ID!, $base: Int!, $input: ArticleInput!) {"
-                        + " updateArticle(id: $id, base: $base, input: $input) { done } }";
-        int base = entry(tab, id).path("revision").asInt();
-        JsonNode done =
-                tab.caller()
-                        .manage(mutation, Map.of("id", id, "base", base, "input", input))
-                        .at("/data/updateArticle/done");
-        assertThat(done.asBoolean()).isTrue();
-    }
-
-    private static JsonNode entry(StudioTab tab, String id) {
-        return tab.caller()
-                .manage("query ($id: ID!) { entry(id: $id) { revision values } }", Map.of("id", id))
-                .at("/data/entry");
-    }
-
-    private static JsonNode values(StudioTab tab, String id) {
-        return entry(tab, id).path("values");
-    }
-
     private static String quote(StudioTab tab, String id) {
-        return values(tab, id).at("/quotes/0/_key").asString();
+        return StudioContent.values(tab.caller(), id).at("/quotes/0/_key").asString();
     }
 }
