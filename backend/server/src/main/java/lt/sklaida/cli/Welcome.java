@@ -31,12 +31,15 @@ final class Welcome {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("Sklaida " + Version.number() + " is ready.");
+        if (context.containsBean("site")) {
+            lines.add("  Site      " + url("/"));
+        }
+        lines.add("  Studio    " + url("/studio"));
         lines.add(
                 "  GraphQL   " + url(settings.getProperty("spring.graphql.http.path", "/graphql")));
         if (context.containsBean("graphiQlRoutes")) {
             lines.add("  GraphiQL  " + url("/graphiql"));
         }
-        lines.add("  Studio    " + url("/studio"));
         lines.add("  Data      " + data());
         lines.add("  Stop      Ctrl-C");
         if (FreePort.isReplaced(settings)) {

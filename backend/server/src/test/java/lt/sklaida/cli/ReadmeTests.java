@@ -67,7 +67,8 @@ class ReadmeTests {
     void theFirstStartImportsContentAndPrintsAddresses() {
         assertThat(OUT.toString())
                 .containsPattern("Imported \\d{3} entries")
-                .contains("GraphQL   http://localhost:", "GraphiQL  http://", "Studio    http://")
+                .contains("Site      http://localhost:", "Studio    http://localhost:")
+                .contains("GraphQL   http://localhost:", "GraphiQL  http://localhost:")
                 .contains("Stop      Ctrl-C", "/link/once_");
     }
 
