@@ -124,6 +124,7 @@ class NullArgumentTests {
                     case "suggest" -> "%s { text }";
                     case "contentModel" -> "%s { locales { label } types { label } }";
                     case "node" -> "%s { id }";
+                    case "isGone" -> "%s";
                     default -> isEntry(field) ? "%s { id }" : "%s { nodes { id } totalCount }";
                 };
         return "query" + variables + " { " + selection.formatted(call) + " }";
@@ -131,9 +132,12 @@ class NullArgumentTests {
 
     /** The required arguments of a field. */
     private String required(String field) {
-        return field.equals("suggest")
-                ? "prefix: \"kam\""
-                : isEntry(field) || field.equals("node") ? "id: \"none1234\"" : "";
+        return switch (field) {
+            case "suggest" -> "prefix: \"kam\"";
+            case "isGone" -> "type: STORY slug: \"none\"";
+            case "node" -> "id: \"none1234\"";
+            default -> isEntry(field) ? "id: \"none1234\"" : "";
+        };
     }
 
     private boolean isEntry(String field) {
