@@ -10,13 +10,13 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 
 import lt.sklaida.delivery.Cursor;
-import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.UnavailableException;
 import lt.sklaida.store.StoreAccess;
 
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
@@ -58,8 +58,9 @@ public final class AuditLog {
      * @throws UnavailableException when it may not have been appended
      */
     public void append(Origin origin, AuditedAct act, String target, String detail) {
+        // Ids of one server ascend, also within a millisecond.
         Document entry =
-                new Document(ID, EntryId.next(clock).value())
+                new Document(ID, new ObjectId().toHexString())
                         .append(AT, Date.from(clock.instant()))
                         .append(ACTOR, origin.actor().auditName())
                         .append(ADDRESS, origin.address())
