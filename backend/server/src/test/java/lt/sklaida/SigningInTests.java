@@ -414,7 +414,7 @@ class SigningInTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/graphql?query=%7B__typename%7D", "/", "/graphiql", "/actuator/health"})
+            strings = {"/graphql?query=%7B__typename%7D", "/lt/", "/graphiql", "/actuator/health"})
     void whatIsForEveryoneMakesNoSession(String path) {
         HttpCaller forged = one.anonymous();
         forged.cookies().put(COOKIE, "session_x");
