@@ -190,14 +190,7 @@ class StudioPublishingTests {
     void namesWhatReadersWillNotSeeAndPublishesAlongWhatIsChosen() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
             JsonNode wide = StudioContent.topic(tab.caller(), "Dar nepaskelbta plati");
-            JsonNode narrow =
-                    StudioContent.topic(
-                            tab.caller(),
-                            Map.of(
-                                    "label",
-                                    Map.of("lt", "Siaura su juodraščiu"),
-                                    "broader",
-                                    wide.path("id").asString()));
+            JsonNode narrow = narrower(tab, "Siaura su juodraščiu", wide);
             Page page = tab.open(path(narrow, "publish"));
             assertThat(page.locator(".p-along").textContent())
                     .contains("Skaitytojai nematys 1 dalyko", "Dar nepaskelbta plati", "Tema");
@@ -221,14 +214,7 @@ class StudioPublishingTests {
     void publishesNothingWithoutWhatWasToGoAlong() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
             JsonNode wide = StudioContent.topic(tab.caller(), "Ką tik keičiama plati");
-            JsonNode narrow =
-                    StudioContent.topic(
-                            tab.caller(),
-                            Map.of(
-                                    "label",
-                                    Map.of("lt", "Laukianti siaura"),
-                                    "broader",
-                                    wide.path("id").asString()));
+            JsonNode narrow = narrower(tab, "Laukianti siaura", wide);
             Page page = tab.open(path(narrow, "publish"));
             page.getByLabel("Paskelbti kartu").check();
             StudioContent.update(
@@ -244,6 +230,12 @@ class StudioPublishingTests {
             tab.forgetComplaints();
             tab.assertAccessible().assertValidHtml();
         }
+    }
+
+    private static JsonNode narrower(StudioTab tab, String label, JsonNode broader) {
+        return StudioContent.topic(
+                tab.caller(),
+                Map.of("label", Map.of("lt", label), "broader", broader.path("id").asString()));
     }
 
     private static boolean published(StudioTab tab, JsonNode entry) {
