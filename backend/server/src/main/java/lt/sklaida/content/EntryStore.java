@@ -242,11 +242,20 @@ final class EntryStore {
             Collection<String> types,
             Collection<String> slugs,
             Collection<String> files) {
-        Bson any =
-                or(
-                        in(EntryDocuments.ID, ids),
-                        and(in(EntryDocuments.TYPE, types), in(EntryDocuments.UNIQUE_KEYS, slugs)),
-                        in(DerivedFields.FILES, files));
+        List<Bson> ways = new ArrayList<>();
+        if (!ids.isEmpty()) {
+            ways.add(in(EntryDocuments.ID, ids));
+        }
+        if (!slugs.isEmpty()) {
+            ways.add(and(in(EntryDocuments.TYPE, types), in(EntryDocuments.UNIQUE_KEYS, slugs)));
+        }
+        if (!files.isEmpty()) {
+            ways.add(in(DerivedFields.FILES, files));
+        }
+        if (ways.isEmpty()) {
+            return List.of();
+        }
+        Bson any = ways.size() == 1 ? ways.getFirst() : or(ways);
         return list(entries().find(and(any, exists(EntryDocuments.DELETED_AT, false))));
     }
 

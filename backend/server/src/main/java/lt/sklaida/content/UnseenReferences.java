@@ -207,9 +207,6 @@ public final class UnseenReferences {
 
         /** The entries by their ids, and by all under which links find them. */
         Map<String, List<Entry>> find() {
-            if (ids.isEmpty() && slugs.isEmpty() && files.isEmpty()) {
-                return Map.of();
-            }
             List<String> types = model.types().stream().map(ContentType::name).toList();
             Map<String, List<Entry>> found = new HashMap<>();
             for (StoredEntry stored : store.findAny(ids, types, slugs, files)) {
