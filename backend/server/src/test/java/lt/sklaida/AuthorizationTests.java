@@ -414,8 +414,10 @@ class AuthorizationTests {
 
     private static String attempt(String operation, String caller) {
         Page page = page(operation);
-        if (operation.equals("entries.text")) {
-            awaitSearchable(page);
+        switch (operation) {
+            case "entries.text" -> awaitAnswer(operation, page, page.id().value());
+            case "writtenForms" -> awaitAnswer(operation, page, "\"data\":{");
+            default -> {}
         }
         HttpCaller member = Objects.requireNonNull(members.get(caller));
         String request = Objects.requireNonNull(OPERATIONS.get(operation)).apply(page);
@@ -430,11 +432,12 @@ class AuthorizationTests {
         return result;
     }
 
-    private static void awaitSearchable(Page page) {
+    /** Waits for the search index, which a new server makes beside its first answers. */
+    private static void awaitAnswer(String operation, Page page, String expected) {
         HttpCaller editor = Objects.requireNonNull(members.get("editor"));
-        String query = Objects.requireNonNull(OPERATIONS.get("entries.text")).apply(page);
+        String query = Objects.requireNonNull(OPERATIONS.get(operation)).apply(page);
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> editor.manage(query, Map.of()).toString().contains(page.id().value()));
+                .until(() -> editor.manage(query, Map.of()).toString().contains(expected));
     }
 
     private static User user(String name) {
