@@ -38,6 +38,7 @@ public final class Assets {
     private static final Map<String, MediaType> TYPES =
             Map.of(
                     "css", new MediaType("text", "css"),
+                    "png", MediaType.IMAGE_PNG,
                     "js", new MediaType("text", "javascript"),
                     "svg", new MediaType("image", "svg+xml"));
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param requestedLocale the one that was asked for
  * @param publishedAt a time of RFC 3339
  * @param sample whether it is made up; null when its type does not tell
+ * @param seo null when nothing differs, or its type has none
  */
 public record Entry(
         String id,
@@ -26,10 +27,24 @@ public record Entry(
         String publishedAt,
         String updatedAt,
         long version,
-        @Nullable Boolean sample) {
+        @Nullable Boolean sample,
+        @Nullable Seo seo) {
+
+    /** How search engines and shared links present it, where that differs. */
+    public record Seo(@Nullable String title, @Nullable String description) {}
 
     /** The entry in a locale that it is published in. */
     public record Translation(String locale, String slug, String title) {}
+
+    /** The title for search engines and shared links. */
+    public String shortTitle() {
+        return seo == null || seo.title() == null ? title : seo.title();
+    }
+
+    /** The description for search engines and shared links. */
+    public @Nullable String description() {
+        return seo == null || seo.description() == null ? summary : seo.description();
+    }
 
     /** Whether its texts are in another locale than was asked for. */
     public boolean isFallback() {

@@ -34,14 +34,19 @@ public record EntryPages<T>(String document, Class<T> values, Rendering<T> rende
         Answer answer = visit.api().query(document, Map.of("slug", slug, "locale", visit.locale()));
         Object found = answer.data() == null ? null : answer.data().get("entry");
         if (found == null) {
-            throw isGone(visit, type, slug)
-                    ? new ApiFailure(ErrorCode.GONE, "What was at this address is gone")
-                    : ApiFailure.notFound();
+            throw missing(visit, type);
         }
         Entry entry = Answer.as(found, Entry.class);
         return entry.slug().equals(slug)
                 ? rendering.page(visit, entry, Answer.as(found, values), head(visit, entry, type))
                 : Reply.moved(visit.entry(type, entry.slug()));
+    }
+
+    /** Why there is no entry at the address: there was one once, or never. */
+    public static ApiFailure missing(Visit visit, String type) {
+        return isGone(visit, type, visit.variable("slug"))
+                ? new ApiFailure(ErrorCode.GONE, "What was at this address is gone")
+                : ApiFailure.notFound();
     }
 
     private record GoneData(boolean isGone) {}
@@ -59,7 +64,7 @@ public record EntryPages<T>(String document, Class<T> values, Rendering<T> rende
         Model.Type of = visit.model().type(type);
         return new Head(
                 entry.title(),
-                entry.summary(),
+                entry.description(),
                 entry.isFallback() ? visit.tag(entry.locale()) : null,
                 entry,
                 null,

@@ -51,7 +51,7 @@ public record Frame(
         String name = visit.text("frame.name");
         return visit.address().equals(visit.home())
                 ? "%s – %s".formatted(name, head.title())
-                : "%s – %s".formatted(head.title(), name);
+                : "%s – %s".formatted(head.shortTitle(), name);
     }
 
     public boolean isFallback() {

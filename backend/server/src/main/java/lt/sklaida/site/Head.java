@@ -43,6 +43,11 @@ public record Head(
         return new Head(title, null, null, null, null, true, List.of(), Map.of(), List.of());
     }
 
+    /** The title where there is little room, as in lists of results. */
+    public String shortTitle() {
+        return entry == null ? title : entry.shortTitle();
+    }
+
     public Head describedAs(@Nullable String text) {
         return new Head(title, text, lang, entry, picture, indexed, crumbs, addresses, elements);
     }

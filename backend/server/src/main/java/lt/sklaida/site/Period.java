@@ -50,4 +50,9 @@ public record Period(
     public String machine() {
         return allDay ? start().toLocalDate().toString() : from.toString();
     }
+
+    /** The end as machines read it. */
+    public String machineEnd() {
+        return allDay ? end().toLocalDate().toString() : end().toOffsetDateTime().toString();
+    }
 }

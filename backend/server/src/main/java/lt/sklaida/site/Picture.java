@@ -4,13 +4,20 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** A picture, as the fragment {@code picture} asks it. */
+/**
+ * A picture, as the fragment {@code picture} asks it.
+ *
+ * @param mimeType of the original; null where only {@code cover} would ask it
+ * @param share cut for links that people share; null where only {@code cover} would ask it
+ */
 public record Picture(
         @Nullable String alt,
         @Nullable Boolean decorative,
         @Nullable String caption,
         @Nullable String credit,
-        @Nullable Image image) {
+        @Nullable Image image,
+        @Nullable String mimeType,
+        @Nullable Image share) {
 
     /** The picture in sizes that fit a frame. */
     public record Image(

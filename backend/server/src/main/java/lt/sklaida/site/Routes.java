@@ -19,12 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The addresses of the site, and who answers at them. */
 public final class Routes {
 
     private static final Logger log = LoggerFactory.getLogger(Routes.class);
-    private static final String ENTRY = "/{slug:[a-z0-9-]+}";
+
+    /** What the address of an entry adds to that of the list of its type. */
+    public static final String ENTRY = "/{slug:[a-z0-9-]+}";
 
     /**
      * @param language of the pages; null where the reader's languages tell
@@ -37,6 +41,7 @@ public final class Routes {
     private final Site site;
     private final List<Route> routes = new ArrayList<>();
     private final Set<String> pages = new HashSet<>();
+    private final List<Function<Visit, String>> addresses = new ArrayList<>();
     private final Map<String, Boolean> valid = new HashMap<>();
     private final Set<String> listed = new HashSet<>();
     private final Set<String> shown = new HashSet<>();
@@ -65,6 +70,13 @@ public final class Routes {
         return add(pattern, null, handler);
     }
 
+    /** A file in each language, such as {@code /feed.xml}. */
+    public Routes file(String pattern, PageHandler handler) {
+        site.languages()
+                .forEach(language -> add("/" + language.tag() + pattern, language, handler));
+        return this;
+    }
+
     /** The home page of each language. */
     public Routes home(PageHandler handler) {
         site.languages().forEach(language -> add("/" + language.tag() + "/", language, handler));
@@ -78,7 +90,9 @@ public final class Routes {
 
     /** A page or a file below the page of that key, such as {@code /feed.xml}. */
     public Routes page(String key, String below, PageHandler handler) {
-        pages.add(key);
+        if (pages.add(key)) {
+            addresses.add(visit -> visit.page(key));
+        }
         for (Language language : site.languages()) {
             String path = site.texts(language).get("path." + key);
             add("/%s/%s%s".formatted(language.tag(), path, below), language, handler);
@@ -145,6 +159,19 @@ public final class Routes {
             routes.add(new Route(parsed, language, handler));
         }
         return this;
+    }
+
+    /** The addresses of all pages that are of no entry. */
+    public Stream<Function<Visit, String>> pages() {
+        return Stream.of(
+                        Stream.<Function<Visit, String>>of(Visit::home),
+                        addresses.stream(),
+                        model().types().stream().map(Routes::list))
+                .flatMap(all -> all);
+    }
+
+    private static Function<Visit, String> list(Model.Type type) {
+        return visit -> visit.list(type.name());
     }
 
     boolean hasPage(String key) {

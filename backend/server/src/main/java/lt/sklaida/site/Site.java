@@ -21,32 +21,23 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/**
- * Answers requests for pages of the site, over HTTP or not, and tells which addresses there are.
- */
+/** Answers requests for pages of the site, over HTTP or not. */
 public final class Site {
 
     private static final Logger log = LoggerFactory.getLogger(Site.class);
     private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
-    private static final int PAGE = 100;
 
     private final Api api;
     private final Templates templates = new Templates(Site.class);
     private final Assets assets;
     private final List<Area> areas;
-    private final List<HeadContributor> contributors;
     private final SiteSettings settings;
     private final Clock clock;
     private final Map<String, Model> models = new ConcurrentHashMap<>();
@@ -61,13 +52,11 @@ public final class Site {
             InProcessClient client,
             Assets assets,
             List<Area> areas,
-            List<HeadContributor> contributors,
             SiteSettings settings,
             Clock clock) {
         this.api = new Api(client);
         this.assets = assets;
         this.areas = List.copyOf(areas);
-        this.contributors = List.copyOf(contributors);
         this.settings = settings;
         this.clock = clock;
     }
@@ -147,7 +136,7 @@ public final class Site {
     private Parts make() {
         Routes routes = new Routes(this);
         areas.forEach(area -> area.addTo(routes));
-        return new Parts(routes, new SiteFrame(settings.navigation(), contributors, routes));
+        return new Parts(routes, new SiteFrame(settings.navigation(), routes));
     }
 
     /** Answers a request. Whatever fails is told by a page. */
@@ -277,54 +266,5 @@ public final class Site {
             }
         }
         return defaultLanguage();
-    }
-
-    /**
-     * Passes on the addresses of all pages and files in all languages, but for those of entries
-     * that are shown by fallback.
-     *
-     * @param base see {@link SiteRequest}
-     * @param root see {@link SiteRequest}
-     */
-    public void addresses(String base, String root, Consumer<String> receiver) {
-        for (Language language : languages()) {
-            Visit visit = new Visit(this, SiteRequest.of(base, root, "/"), language, Map.of());
-            receiver.accept(visit.home());
-            for (Model.Type type : visit.model().types()) {
-                receiver.accept(visit.list(type));
-                slugs(visit, type).forEach(slug -> receiver.accept(visit.entry(type.name(), slug)));
-            }
-            areas.stream().flatMap(area -> area.addresses(visit)).forEach(receiver);
-        }
-    }
-
-    private record Slugs(SlugPage list) {}
-
-    private record SlugPage(List<Slug> nodes, PageInfo pageInfo) {}
-
-    private record Slug(String slug) {}
-
-    private record PageInfo(boolean hasNextPage, @Nullable String endCursor) {}
-
-    private Stream<String> slugs(Visit visit, Model.Type type) {
-        String document =
-                """
-                query ($locale: Locale!, $after: String) {
-                  list: %s(locale: $locale, fallback: false, first: %d, after: $after,
-                      orderBy: [{field: ID}]) {
-                    nodes { slug } pageInfo { hasNextPage endCursor }
-                  }
-                }
-                """
-                        .formatted(type.plural(), PAGE);
-        List<String> slugs = new ArrayList<>();
-        Map<String, Object> variables = new HashMap<>(Map.of("locale", visit.locale()));
-        SlugPage page;
-        do {
-            page = api.query(document, variables, Slugs.class).list();
-            slugs.addAll(page.nodes().stream().map(Slug::slug).collect(Collectors.toList()));
-            variables.put("after", page.pageInfo().endCursor());
-        } while (page.pageInfo().hasNextPage());
-        return slugs.stream();
     }
 }

@@ -32,7 +32,8 @@ class SiteConfiguration {
     Assets siteAssets() {
         return new Assets(ASSETS)
                 .with("site.css", FILES + "*.css")
-                .with("icon.svg", FILES + "icon.svg");
+                .with("icon.svg", FILES + "icon.svg")
+                .with("share.png", FILES + "share.png");
     }
 
     @Bean
@@ -40,16 +41,10 @@ class SiteConfiguration {
             InProcessClient deliveryClient,
             Assets siteAssets,
             ObjectProvider<Area> areas,
-            ObjectProvider<HeadContributor> contributors,
             SiteSettings settings,
             Clock clock) {
         return new Site(
-                deliveryClient,
-                siteAssets,
-                areas.orderedStream().toList(),
-                contributors.orderedStream().toList(),
-                settings,
-                clock);
+                deliveryClient, siteAssets, areas.orderedStream().toList(), settings, clock);
     }
 
     @Bean

@@ -7,10 +7,12 @@ import lt.sklaida.site.Frame.Item;
 import lt.sklaida.site.Frame.Switch;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Makes what surrounds pages: navigation, languages and the elements of the head. */
@@ -34,12 +36,12 @@ final class SiteFrame {
     private record Above(String id) {}
 
     private final List<String> navigation;
-    private final List<HeadContributor> contributors;
+    private final Routes routes;
     private final boolean hasPages;
 
-    SiteFrame(List<String> navigation, List<HeadContributor> contributors, Routes routes) {
+    SiteFrame(List<String> navigation, Routes routes) {
         this.navigation = navigation;
-        this.contributors = contributors;
+        this.routes = routes;
         this.hasPages =
                 routes.model().find(PAGE).isPresent()
                         && routes.understands(
@@ -50,11 +52,15 @@ final class SiteFrame {
     Frame of(Visit visit, Page page) {
         Head head = page.head();
         List<Node> pages = pages(visit);
+        String canonical = canonical(visit, head);
         List<HeadElement> elements = new ArrayList<>(head.elements());
-        contributors.forEach(contributor -> elements.addAll(contributor.elements(visit, page)));
+        if (page.status() == HttpStatus.OK) {
+            elements.addAll(Sharing.elements(visit, head, canonical));
+            elements.addAll(feeds(visit));
+        }
         return new Frame(
                 head,
-                canonical(visit, head),
+                canonical,
                 alternates(visit, head),
                 elements,
                 Stream.concat(
@@ -117,6 +123,22 @@ final class SiteFrame {
         boolean current =
                 visit.address().equals(address) || visit.address().startsWith(address + "/");
         return new Item(label, address, null, current);
+    }
+
+    /** What can be followed by programs, where that lies below the page. */
+    private List<HeadElement> feeds(Visit visit) {
+        List<HeadElement> links = new ArrayList<>();
+        String address = visit.address();
+        String folder = address.endsWith("/") ? address : address + "/";
+        file(visit, folder + "feed.xml", "application/atom+xml", "feed").ifPresent(links::add);
+        file(visit, folder + "calendar.ics", "text/calendar", "calendar").ifPresent(links::add);
+        file(visit, address + ".ics", "text/calendar", "ics").ifPresent(links::add);
+        return links;
+    }
+
+    private Optional<HeadElement> file(Visit visit, String address, String type, String name) {
+        return routes.find(address.substring(visit.url("").length()))
+                .map(_ -> HeadElement.link("alternate", address, type, visit.text("file." + name)));
     }
 
     private static @Nullable String canonical(Visit visit, Head head) {

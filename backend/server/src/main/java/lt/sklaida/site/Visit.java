@@ -113,12 +113,23 @@ public final class Visit {
 
     /** The whole address, with the host. */
     public String absolute(String address) {
-        return request.base() + address.substring(request.root().length());
+        if (!address.startsWith("/")) {
+            return address;
+        }
+        return request.base()
+                + (address.startsWith(request.root() + "/")
+                        ? address.substring(request.root().length())
+                        : address);
     }
 
     /** The address of the home page. */
     public String home() {
         return url("/" + lang() + "/");
+    }
+
+    /** The address of a file that {@link Routes#file} has made. */
+    public String file(String path) {
+        return url("/" + lang() + path);
     }
 
     /** The address of the list of a type. */

@@ -9,8 +9,8 @@
  * {@link lt.sklaida.site.PageHandler} gets a {@link lt.sklaida.site.Visit}, asks the {@link
  * lt.sklaida.site.Api} and answers with a {@link lt.sklaida.site.Reply}: a {@link
  * lt.sklaida.site.Page} that has a template, a model and a {@link lt.sklaida.site.Head}, a file, or
- * a redirect. A {@link lt.sklaida.site.HeadContributor} adds elements to the heads of all pages.
- * {@link lt.sklaida.site.Site} answers requests without HTTP, too, and tells all addresses.
+ * a redirect. {@link lt.sklaida.site.Site} answers requests without HTTP, too, and tells all
+ * addresses.
  */
 @NullMarked
 package lt.sklaida.site;

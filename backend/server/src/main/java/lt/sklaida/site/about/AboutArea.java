@@ -27,31 +27,38 @@ final class AboutArea implements Area {
                 new EntryPages<>(
                         document("organisation.graphql"),
                         Organisation.class,
-                        (_, entry, organisation, head) ->
+                        (visit, entry, organisation, head) ->
                                 Page.of(
                                         "about/organisation.jte",
                                         new EntryView<>(entry, organisation),
-                                        head.pictured(organisation.logo()))));
+                                        head.pictured(organisation.logo())
+                                                .with(
+                                                        AboutMarkup.of(visit, entry, organisation)
+                                                                .element()))));
         routes.entry(
                 "Person",
                 new EntryPages<>(
                         document("person.graphql"),
                         Person.class,
-                        (_, entry, person, head) ->
+                        (visit, entry, person, head) ->
                                 Page.of(
                                         "about/person.jte",
                                         new EntryView<>(entry, person),
-                                        head.pictured(person.photo()))));
+                                        head.pictured(person.photo())
+                                                .with(
+                                                        AboutMarkup.of(visit, entry, person)
+                                                                .element()))));
         routes.entry(
                 "Project",
                 new EntryPages<>(
                         document("project.graphql"),
                         Project.class,
-                        (_, entry, project, head) ->
+                        (visit, entry, project, head) ->
                                 Page.of(
                                         "about/project.jte",
                                         new EntryView<>(entry, project),
-                                        head)));
+                                        head.with(
+                                                AboutMarkup.of(visit, entry, project).element()))));
         routes.entry(
                 "Page",
                 new EntryPages<>(
@@ -61,7 +68,10 @@ final class AboutArea implements Area {
                                 Page.of(
                                         "about/page.jte",
                                         new EntryView<>(entry, statement),
-                                        below(visit, statement.parent(), head))));
+                                        below(visit, statement.parent(), head)
+                                                .with(
+                                                        AboutMarkup.of(visit, entry, statement)
+                                                                .element()))));
     }
 
     private static String document(String file) {

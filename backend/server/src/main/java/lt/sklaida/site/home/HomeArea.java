@@ -6,6 +6,7 @@ import lt.sklaida.pages.Answer.Failure;
 import lt.sklaida.site.Api;
 import lt.sklaida.site.Area;
 import lt.sklaida.site.Head;
+import lt.sklaida.site.LinkedData;
 import lt.sklaida.site.OnSite;
 import lt.sklaida.site.Page;
 import lt.sklaida.site.Reply;
@@ -51,11 +52,35 @@ final class HomeArea implements Area {
         return Map.of("locale", locale, "now", now, "counts", counts);
     }
 
+    private static LinkedData website(Visit visit) {
+        LinkedData website =
+                LinkedData.of("WebSite")
+                        .with("name", visit.text("frame.name"))
+                        .with("description", visit.text("home.lead"))
+                        .with("url", visit.absolute(visit.home()))
+                        .with("inLanguage", visit.lang())
+                        .with("publisher", LinkedData.publisher(visit));
+        return visit.hasPage("search")
+                ? website.with(
+                        "potentialAction",
+                        LinkedData.of("SearchAction")
+                                .with(
+                                        "target",
+                                        LinkedData.of("EntryPoint")
+                                                .with(
+                                                        "urlTemplate",
+                                                        visit.absolute(visit.page("search"))
+                                                                + "?q={query}"))
+                                .with("query-input", "required name=query"))
+                : website;
+    }
+
     private static Reply page(Visit visit, Home home) {
         Head head =
                 Head.of(visit.text("home.title"))
                         .describedAs(visit.text("home.lead"))
-                        .at(visit.everywhere(Visit::home));
+                        .at(visit.everywhere(Visit::home))
+                        .with(website(visit).element());
         return Page.of("home/home.jte", home, head);
     }
 }

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The pages of catalogues, programmes and modules, and one that leads to all of them. */
 @OnSite
@@ -66,7 +65,10 @@ final class LearningArea implements Area {
                                 Page.of(
                                         "learning/programme.jte",
                                         new EntryView<>(entry, programme),
-                                        below(visit, head))));
+                                        below(visit, head)
+                                                .with(
+                                                        LearningMarkup.of(visit, entry, programme)
+                                                                .element()))));
         routes.entry(
                 "LearningModule",
                 new EntryPages<>(
@@ -76,7 +78,10 @@ final class LearningArea implements Area {
                                 Page.of(
                                         "learning/module.jte",
                                         new EntryView<>(entry, module),
-                                        below(visit, head))));
+                                        below(visit, head)
+                                                .with(
+                                                        LearningMarkup.of(visit, entry, module)
+                                                                .element()))));
         routes.entry(
                 "Catalogue",
                 new EntryPages<>(
@@ -86,12 +91,10 @@ final class LearningArea implements Area {
                                 Page.of(
                                         "learning/catalogue.jte",
                                         new EntryView<>(entry, catalogue),
-                                        below(visit, head))));
-    }
-
-    @Override
-    public Stream<String> addresses(Visit visit) {
-        return visit.hasPage(KEY) ? Stream.of(visit.page(KEY)) : Stream.empty();
+                                        below(visit, head)
+                                                .with(
+                                                        LearningMarkup.of(visit, entry, catalogue)
+                                                                .element()))));
     }
 
     private static Head below(Visit visit, Head head) {

@@ -4,6 +4,7 @@ import lt.sklaida.site.Api;
 import lt.sklaida.site.Area;
 import lt.sklaida.site.EntryPages;
 import lt.sklaida.site.EntryView;
+import lt.sklaida.site.Feed;
 import lt.sklaida.site.Head;
 import lt.sklaida.site.Nodes;
 import lt.sklaida.site.OnSite;
@@ -25,6 +26,7 @@ final class NewsArea implements Area {
 
     private static final String TYPE = "Article";
     private static final String ENTRY = Api.document(NewsArea.class, "article.graphql");
+    private static final String FEED = Api.document(NewsArea.class, "feed.graphql");
     private static final String LIST = Api.document(NewsArea.class, "news.graphql");
 
     /**
@@ -36,21 +38,40 @@ final class NewsArea implements Area {
 
     private record Data(Nodes<Story> articles) {}
 
+    private record FeedData(Nodes<Feed.Item> articles) {}
+
     @Override
     public void addTo(Routes routes) {
         if (routes.has(TYPE) && routes.understands(LIST, Map.of("locale", routes.locale()))) {
             routes.list(TYPE, NewsArea::list);
+        }
+        if (routes.has(TYPE) && routes.understands(FEED, feedVariables(routes.locale()))) {
+            routes.below(TYPE, "/feed.xml", NewsArea::feed);
         }
         routes.entry(
                 TYPE,
                 new EntryPages<>(
                         ENTRY,
                         Article.class,
-                        (_, entry, article, head) ->
+                        (visit, entry, article, head) ->
                                 Page.of(
                                         "news/article.jte",
                                         new EntryView<>(entry, article),
-                                        head.pictured(article.cover()))));
+                                        head.pictured(article.cover())
+                                                .with(
+                                                        ArticleMarkup.of(visit, entry, article)
+                                                                .element()))));
+    }
+
+    /** By the date that readers see. */
+    private static Reply feed(Visit visit) {
+        FeedData data = visit.api().query(FEED, feedVariables(visit.locale()), FeedData.class);
+        return new Feed(visit.text("menu.articles"), visit.list(TYPE), data.articles().nodes())
+                .file(visit);
+    }
+
+    private static Map<String, Object> feedVariables(String locale) {
+        return Map.of("locale", locale, "size", Feed.SIZE);
     }
 
     private static Reply list(Visit visit) {

@@ -22,10 +22,13 @@ final class PracticeArea implements Area {
                 new EntryPages<>(
                         ENTRY,
                         Practice.class,
-                        (_, entry, practice, head) ->
+                        (visit, entry, practice, head) ->
                                 Page.of(
                                         "practices/practice.jte",
                                         new EntryView<>(entry, practice),
-                                        head.pictured(practice.cover()))));
+                                        head.pictured(practice.cover())
+                                                .with(
+                                                        PracticeMarkup.of(visit, entry, practice)
+                                                                .element()))));
     }
 }

@@ -54,11 +54,11 @@ final class TopicArea implements Area {
                 new EntryPages<>(
                         ENTRY,
                         Topic.class,
-                        (_, entry, topic, head) ->
+                        (visit, entry, topic, head) ->
                                 Page.of(
                                         "topics/topic.jte",
                                         new EntryView<>(entry, topic),
-                                        head.describedAs(topic.definition()))));
+                                        head.with(TopicMarkup.of(visit, entry, topic).element()))));
     }
 
     private static Reply list(Visit visit) {
