@@ -66,6 +66,7 @@ class AuthorizationTests {
             renderMarkdown            | y   y     y      y  y   y     y       y    y     y       y   y     y
             markdownFromHtml          | y   y     y      y  y   y     y       y    y     y       y   y     y
             writtenForms              | y   y     y      y  y   y     y       y    y     y       y   y     y
+            visitorSearches           | y   y     y      y  y   y     y       y    n     n       y   y     y
             entry                     | y   0     y      y  0   y     y       y    n     n       y   y     0
             entries                   | y   0     y      y  0   y     y       y    n     n       y   y     0
             entries.text              | y   0     y      y  0   y     y       y    n     n       y   y     0
@@ -168,6 +169,7 @@ class AuthorizationTests {
         all.put("contentModel", _ -> "{ contentModel { types { name } } }");
         all.put("renderMarkdown", _ -> "{ renderMarkdown(source: \"a\") { html } }");
         all.put("markdownFromHtml", _ -> "{ markdownFromHtml(html: \"a\") { source } }");
+        all.put("visitorSearches", _ -> "{ visitorSearches(locale: lt) { query } }");
         all.put("writtenForms", _ -> "{ writtenForms(words: [\"a\"], locale: lt) { word } }");
         all.put("entry", page -> page.query("entry", "", "{ id values }"));
         all.put("entries", page -> "{ entries(first: 100) { nodes { id } } }");

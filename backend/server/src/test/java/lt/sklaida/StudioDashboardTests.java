@@ -2,15 +2,20 @@ package lt.sklaida;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 
 import lt.sklaida.security.HttpCaller;
 import lt.sklaida.security.Role;
 
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.mongodb.core.MongoTemplate;
 
 import tools.jackson.databind.JsonNode;
 
+import java.time.Clock;
+import java.util.Date;
 import java.util.Map;
 
 /** The page that the Studio opens with. */
@@ -74,6 +79,46 @@ class StudioDashboardTests {
 
             assertThat(page.locator("#count").textContent()).isEqualTo("2 įrašai");
         }
+    }
+
+    @Test
+    void tellsWhatVisitorsSearchedForAndDidNotFind() {
+        searched("vežimėliai bibliotekoje", 5, 5);
+        searched("senjorų klubai", 9, 0);
+        searched("vienkartinis", 1, 1);
+        try (StudioTab tab =
+                StudioTab.of(Role.AUTHOR, options -> options.setViewportSize(320, 640))) {
+            StudioContent.topic(tab.caller(), "Tema šalia paieškų");
+
+            Locator tables = tab.open("/studio").locator("#searches table");
+
+            assertThat(tables.first().textContent())
+                    .contains("vežimėliai bibliotekoje")
+                    .doesNotContain("klubai");
+            assertThat(tables.nth(1).locator("tbody tr").first().textContent())
+                    .contains("senjorų klubai")
+                    .contains("9");
+            assertThat(tables.allTextContents().toString()).doesNotContain("vienkartinis");
+            tab.assertAccessible().assertValidHtml().assertFits();
+        }
+    }
+
+    /** As if visitors had searched for it today. */
+    private static void searched(String text, int shown, int nothing) {
+        Document counts =
+                new Document("_id", "lt:" + text)
+                        .append("locale", "lt")
+                        .append("day", Date.from(Clock.systemUTC().instant()))
+                        .append("folded", text.replace(' ', '-'))
+                        .append("text", text)
+                        .append("shown", shown)
+                        .append("whole", 0)
+                        .append("nothing", nothing)
+                        .append("followed", 0);
+        StudioTab.server()
+                .bean(MongoTemplate.class)
+                .getCollection("visitorQueries")
+                .insertOne(counts);
     }
 
     @Test

@@ -114,6 +114,15 @@ final class ApiSchema {
                 "[Suggestion!]!",
                 "Completions of the text typed so far, the most likely first.");
         query.field(
+                "searchFollowed",
+                List.of(
+                        new Input("query", "String!", "The words that the visitor searched for."),
+                        locale),
+                "Boolean!",
+                "Tells that a visitor has opened a result of a search, so that editors learn which"
+                        + " searches lead somewhere. Always true; only queries that were counted on"
+                        + " that day count.");
+        query.field(
                 "node",
                 List.of(new Input("id", "ID!", "The id."), locale),
                 "Node",
@@ -151,7 +160,15 @@ final class ApiSchema {
                 new Input("orderBy", "SearchOrder", "RELEVANCE", "The order of the results."),
                 new Input("facets", "[FacetRequest!]", "The facets to count."),
                 first("20"),
-                AFTER);
+                AFTER,
+                new Input(
+                        "counted",
+                        "Boolean",
+                        "true",
+                        "Whether a visitor has typed the query, so that it counts for suggestions"
+                                + " and for what editors learn of searches. Say false for searches"
+                                + " that a program makes, or a reader who is still typing. A query"
+                                + " with a filter, and further pages of one, never count."));
     }
 
     private List<Input> suggestArguments() {

@@ -61,7 +61,8 @@ final class SearchFetchers {
                         facets(environment.getArgument("facets")),
                         Objects.requireNonNull(environment.getArgument("first")),
                         environment.getArgument("after"),
-                        requested(environment.getSelectionSet()));
+                        requested(environment.getSelectionSet()),
+                        Objects.requireNonNull(environment.getArgument("counted")));
         DataFetchingFieldSelectionSet selected = environment.getSelectionSet();
         return Continuation.of(
                 search.search(query),
@@ -78,6 +79,14 @@ final class SearchFetchers {
                         types(environment),
                         Objects.requireNonNull(environment.getArgument("first")));
         return Continuation.of(suggestions, environment.getGraphQlContext(), Function.identity());
+    }
+
+    /** Counts that a visitor has opened a result. */
+    boolean followed(DataFetchingEnvironment environment) {
+        search.followed(
+                Objects.requireNonNull(environment.getArgument("query")),
+                entries.reading(environment).locale());
+        return true;
     }
 
     private Map<EntryId, PublishedEntry> entries(

@@ -23,7 +23,8 @@ final class SearchWiring implements RuntimeWiringConfigurer {
                 "Query",
                 query ->
                         query.dataFetcher("search", fetchers::search)
-                                .dataFetcher("suggest", fetchers::suggest));
+                                .dataFetcher("suggest", fetchers::suggest)
+                                .dataFetcher("searchFollowed", fetchers::followed));
         wiring.type(
                 "SearchConnection",
                 connection ->

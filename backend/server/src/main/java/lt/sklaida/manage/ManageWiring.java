@@ -1,5 +1,7 @@
 package lt.sklaida.manage;
 
+import static graphql.schema.PropertyDataFetcher.fetching;
+
 import graphql.TypeResolutionEnvironment;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
@@ -13,6 +15,7 @@ import lt.sklaida.content.EntryState;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.model.ScalarType;
+import lt.sklaida.search.SearchedQuery;
 import lt.sklaida.security.Action;
 import lt.sklaida.security.AuditEntry;
 import lt.sklaida.security.AuditedAct;
@@ -98,6 +101,9 @@ final class ManageWiring {
         enumeration(wiring, "RevisionKind", Change.Kind.class);
         enumeration(wiring, "Publication", EntryState.Publication.class);
         enumeration(wiring, "TranslationStatus", EntryState.Translation.class);
+        enumeration(wiring, "VisitorSearchOrder", SearchedQuery.Order.class);
+        wiring.type(
+                "VisitorSearch", type -> type.dataFetcher("query", fetching(SearchedQuery::text)));
         wiring.type("Query", this::query);
         wiring.type("Mutation", this::mutation);
         drafts.wire(wiring);
@@ -149,6 +155,7 @@ final class ManageWiring {
                 .dataFetcher("renderMarkdown", MarkdownFetchers::render)
                 .dataFetcher("markdownFromHtml", MarkdownFetchers::fromHtml)
                 .dataFetcher("writtenForms", words::writtenForms)
+                .dataFetcher("visitorSearches", words::visitorSearches)
                 .dataFetcher("newAutosaves", autosaves::ofNew)
                 .dataFetcher("mySessions", accounts::sessions)
                 .dataFetcher("myPasskeys", accounts::passkeys)

@@ -213,6 +213,20 @@ final class Operations {
                         + " is published. Words that are published as they are typed, and those"
                         + " that are not published at all, are left out.",
                 new SignedIn());
+        query(
+                "visitorSearches",
+                List.of(
+                        new Input("locale", "Locale!", "The locale that visitors searched in."),
+                        new Input(
+                                "orderBy",
+                                "VisitorSearchOrder",
+                                "SHOWN",
+                                "Which come first; by default those made most often."),
+                        new Input("days", "Int", "90", "How many days, with today; at most 90."),
+                        new Input("first", "Int", "10", "How many searches, from 1 to 100.")),
+                "[VisitorSearch!]!",
+                "What visitors searched for, of what was searched for three times or more.",
+                onEntries(READ_DRAFT));
         query("users", List.of(), "[User!]!", "All users, by name.", new OnServer(MANAGE_USERS));
         query(
                 "tokens",

@@ -3,6 +3,7 @@ package lt.sklaida.manage;
 import graphql.schema.DataFetchingEnvironment;
 
 import lt.sklaida.search.Search;
+import lt.sklaida.search.SearchedQuery;
 import lt.sklaida.shared.LocaleTag;
 
 import java.util.Collection;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
-/** Fetches words from what is published. */
+/** Fetches words from what is published, and those that visitors search for. */
 final class WordFetchers {
 
     private final Search search;
@@ -35,5 +36,13 @@ final class WordFetchers {
                                                                 "written",
                                                                 form.getValue()))
                                         .toList());
+    }
+
+    List<SearchedQuery> visitorSearches(DataFetchingEnvironment environment) {
+        return search.searched(
+                Objects.requireNonNull(environment.getArgument("locale")),
+                Objects.requireNonNull(environment.<SearchedQuery.Order>getArgument("orderBy")),
+                Objects.requireNonNull(environment.getArgument("days")),
+                Objects.requireNonNull(environment.getArgument("first")));
     }
 }

@@ -21,7 +21,7 @@ record RelaxedSearch(
         SearchRequestBuilder requests,
         SearchPageReader pages,
         SpellChecker spelling,
-        FrequentQueries frequent) {
+        VisitorQueries queries) {
 
     /** With more hits, no correction is suggested. */
     private static final int MAX_HITS_TO_CORRECT = 2;
@@ -29,7 +29,7 @@ record RelaxedSearch(
     /** With so many hits that have all words, the query is not relaxed. */
     static final int SUFFICIENT_HITS = 10;
 
-    RelaxedSearch with(FrequentQueries other) {
+    RelaxedSearch with(VisitorQueries other) {
         return new RelaxedSearch(elastic, requests, pages, spelling, other);
     }
 
@@ -38,14 +38,25 @@ record RelaxedSearch(
     }
 
     private SearchPage firstPage(PreparedSearch search) {
-        UserQuery userQuery = search.userQuery();
         ResponseBody<HitSource> strict = send(requests.strict(search));
-        List<Hit<HitSource>> hits = strict.hits().hits();
-        boolean complete = hasAllWords(search, hits);
-        if (complete && userQuery.isWordsOnly()) {
-            frequent.count(search.query().reading().locale(), userQuery.words());
+        boolean complete = hasAllWords(search, strict.hits().hits());
+        SearchPage page = firstPage(search, strict, complete);
+        if (search.query().isOfVisitor() && search.userQuery().isWordsOnly()) {
+            boolean helped = !search.pinned().isEmpty() || page.didYouMean().isPresent();
+            queries.shown(
+                    search.query().reading().locale(),
+                    search.userQuery().words(),
+                    complete,
+                    complete || helped);
         }
-        boolean sufficient = complete && hits.size() >= SUFFICIENT_HITS;
+        return page;
+    }
+
+    private SearchPage firstPage(
+            PreparedSearch search, ResponseBody<HitSource> strict, boolean complete) {
+        UserQuery userQuery = search.userQuery();
+        int found = strict.hits().hits().size();
+        boolean sufficient = complete && found >= SUFFICIENT_HITS;
         if (sufficient || !userQuery.isRanked() || !search.pinned().isEmpty()) {
             return pages.read(search, strict, Relaxation.NONE, Optional.empty());
         }
@@ -55,7 +66,7 @@ record RelaxedSearch(
             return relaxed(search, strict, skipped, Optional.empty());
         }
         SpellCheck check = check(search);
-        return relaxed(search, strict, check, correction(search, check, hits.size()));
+        return relaxed(search, strict, check, correction(search, check, found));
     }
 
     /** The best hit has all words if any has. */

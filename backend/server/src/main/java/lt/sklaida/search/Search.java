@@ -46,7 +46,7 @@ public class Search implements AutoCloseable {
     private final Completions completions;
     private final RelatedEntries relatedEntries;
     private final WrittenForms writtenForms;
-    private final FrequentQueries frequent;
+    private final VisitorQueries queries;
     private final QueryExecution execution;
 
     @Autowired
@@ -56,7 +56,7 @@ public class Search implements AutoCloseable {
             ContentModel model,
             FacetLabels labels,
             PinnedEntries pinned,
-            FrequentQueries frequent,
+            VisitorQueries queries,
             SearchSettings settings,
             Clock clock) {
         Highlighting highlighting = new Highlighting(model);
@@ -71,31 +71,31 @@ public class Search implements AutoCloseable {
                                 new TextQuery(model), new Ranking(model, clock), highlighting),
                         new SearchPageReader(highlighting, labels),
                         new SpellChecker(model.locales()),
-                        frequent);
+                        queries);
         this.completions = new Completions(elastic);
         this.relatedEntries = new RelatedEntries(elastic, model);
         this.writtenForms = new WrittenForms(elastic);
-        this.frequent = frequent;
+        this.queries = queries;
         this.execution =
                 new QueryExecution(settings.concurrentQueries(), elastic.queryDeadline(), clock);
     }
 
-    private Search(Search other, FrequentQueries frequent) {
+    private Search(Search other, VisitorQueries queries) {
         this.scopes = other.scopes;
         this.facets = other.facets;
         this.labels = other.labels;
         this.pinned = other.pinned;
-        this.relaxedSearch = other.relaxedSearch.with(frequent);
+        this.relaxedSearch = other.relaxedSearch.with(queries);
         this.completions = other.completions;
         this.relatedEntries = other.relatedEntries;
         this.writtenForms = other.writtenForms;
-        this.frequent = frequent;
+        this.queries = queries;
         this.execution = other.execution;
     }
 
     /** The same search, whose queries are not counted as those of readers. */
     public Search uncounted() {
-        return new Search(this, frequent.uncounted());
+        return new Search(this, queries.uncounted());
     }
 
     /**
@@ -149,7 +149,7 @@ public class Search implements AutoCloseable {
         }
         List<Suggestion> suggestions = new ArrayList<>();
         if (types.isEmpty()) {
-            frequent.completions(reading.locale(), words, first / SUGGESTIONS_PER_QUERY)
+            queries.completions(reading.locale(), words, first / SUGGESTIONS_PER_QUERY)
                     .forEach(term -> suggestions.add(Suggestion.of(term)));
         }
         Scope scope = scopes.of(reading, types);
@@ -161,6 +161,38 @@ public class Search implements AutoCloseable {
                             suggestions.addAll(titles);
                             return suggestions;
                         });
+    }
+
+    /**
+     * Counts that a visitor has opened a result of a search.
+     *
+     * @param query as the visitor typed it
+     * @throws InvalidException when it is too long
+     */
+    public void followed(String query, LocaleTag locale) {
+        UserQuery userQuery = UserQuery.parse(query);
+        if (userQuery.isWordsOnly()) {
+            queries.followed(locale, userQuery.words());
+        }
+    }
+
+    /**
+     * What visitors searched for, of those queries that were made several times.
+     *
+     * @param locale in which they searched
+     * @param days how many, with today; at most 90
+     * @param first how many queries at most
+     * @throws InvalidException when there are too many of either
+     */
+    public List<SearchedQuery> searched(
+            LocaleTag locale, SearchedQuery.Order order, int days, int first) {
+        SearchQuery.checkFirst(first);
+        if (days < 1 || days > VisitorQueries.RETENTION_DAYS) {
+            throw new InvalidException(
+                    "days is %d: it must be from 1 to %d"
+                            .formatted(days, VisitorQueries.RETENTION_DAYS));
+        }
+        return queries.searched(locale, order, days, first);
     }
 
     /**

@@ -14,11 +14,11 @@ class SearchConfiguration {
     private static final Duration SYNC_INTERVAL = Duration.ofSeconds(10);
 
     @Bean
-    BackgroundLoop countingQueries(FrequentQueries frequent) {
+    BackgroundLoop countingQueries(VisitorQueries queries) {
         return new BackgroundLoop(
                 "search-counting-queries",
                 () -> {
-                    frequent.synchronize();
+                    queries.synchronize();
                     Thread.sleep(SYNC_INTERVAL);
                 });
     }

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param first how many hits at most; 0 to count only
  * @param after the cursor of the hit before the page; null for the first page
  * @param requested what to compute besides the hits
+ * @param counted whether a visitor typed it, so that it is to be counted
  */
 public record SearchQuery(
         String text,
@@ -30,7 +31,8 @@ public record SearchQuery(
         List<FacetRequest> facets,
         int first,
         @Nullable String after,
-        Set<Requested> requested) {
+        Set<Requested> requested,
+        boolean counted) {
 
     public static final int MAX_FIRST = 100;
 
@@ -65,6 +67,11 @@ public record SearchQuery(
     /** Whether results are ordered by how well they match. */
     boolean isByScore() {
         return order == SearchOrder.RELEVANCE && UserQuery.parse(text).isRanked();
+    }
+
+    /** Whether a visitor made it and sees what it finds; who narrows results makes no other one. */
+    boolean isOfVisitor() {
+        return counted && filter.isEmpty() && first > 0;
     }
 
     static void checkFirst(int first) {

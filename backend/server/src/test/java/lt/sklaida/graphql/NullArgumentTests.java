@@ -124,7 +124,7 @@ class NullArgumentTests {
                     case "suggest" -> "%s { text }";
                     case "contentModel" -> "%s { locales { label } types { label } }";
                     case "node" -> "%s { id }";
-                    case "isGone" -> "%s";
+                    case "isGone", "searchFollowed" -> "%s";
                     default -> isEntry(field) ? "%s { id }" : "%s { nodes { id } totalCount }";
                 };
         return "query" + variables + " { " + selection.formatted(call) + " }";
@@ -134,6 +134,7 @@ class NullArgumentTests {
     private String required(String field) {
         return switch (field) {
             case "suggest" -> "prefix: \"kam\"";
+            case "searchFollowed" -> "query: \"kam\"";
             case "isGone" -> "type: STORY slug: \"none\"";
             case "node" -> "id: \"none1234\"";
             default -> isEntry(field) ? "id: \"none1234\"" : "";

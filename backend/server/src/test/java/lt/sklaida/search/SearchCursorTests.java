@@ -139,6 +139,7 @@ class SearchCursorTests {
                 List.of(),
                 20,
                 null,
-                Set.of());
+                Set.of(),
+                false);
     }
 }

@@ -75,7 +75,8 @@ public final class Evaluation {
                 List.of(),
                 RatedQuery.DEPTH,
                 null,
-                Set.of());
+                Set.of(),
+                false);
     }
 
     private String name(EntryId id) {

@@ -42,13 +42,15 @@ final class Dashboard {
                 Map.of("me", me, "author", "user:" + me, "language", visit.lang());
         Found found = visit.api().execute(DOCUMENT, variables, Found.class);
         List<Creation> creations = creations(found, visit);
+        JsonNode counts = counts(visit);
         return Page.of(
                 "dashboard/dashboard.jte",
                 new Overview(
                         found,
                         inOrder(creations.stream().limit(BUTTONS)),
                         inOrder(creations.stream().skip(BUTTONS)),
-                        translations(visit)));
+                        translations(counts, visit),
+                        searches(counts, visit)));
     }
 
     /** The types that the visitor may make entries of, those that they work on most first. */
@@ -71,18 +73,24 @@ final class Dashboard {
         return creations.sorted(Comparator.comparingInt(Creation::place)).toList();
     }
 
-    /** How many entries lack a translation or have an outdated one, by locale. */
-    private static List<Translation> translations(Visit visit) {
+    /** What there is by locale. */
+    private static JsonNode counts(Visit visit) {
         StringBuilder document = new StringBuilder("{\n");
         for (Language language : visit.model().locales()) {
             document.append(
                     """
                     missing_%1$s: entries(locale: %1$s, translation: [MISSING], first: 1) { totalCount(upTo: 1000) }
                     outdated_%1$s: entries(locale: %1$s, translation: [OUTDATED], first: 1) { totalCount(upTo: 1000) }
+                    vain_%1$s: visitorSearches(locale: %1$s, orderBy: NOTHING, days: 30, first: 8) { query nothing }
+                    frequent_%1$s: visitorSearches(locale: %1$s, days: 30, first: 8) { query shown followed }
                     """
                             .formatted(language.locale()));
         }
-        JsonNode counts = visit.api().execute(document.append('}').toString(), Map.of());
+        return visit.api().execute(document.append('}').toString(), Map.of());
+    }
+
+    /** How many entries lack a translation or have an outdated one, by locale. */
+    private static List<Translation> translations(JsonNode counts, Visit visit) {
         return visit.model().locales().stream()
                 .map(
                         language ->
@@ -90,6 +98,30 @@ final class Dashboard {
                                         language,
                                         counted(counts, "missing_" + language.locale()),
                                         counted(counts, "outdated_" + language.locale())))
+                .toList();
+    }
+
+    private static List<Searches> searches(JsonNode counts, Visit visit) {
+        return visit.model().locales().stream()
+                .map(
+                        language ->
+                                new Searches(
+                                        language,
+                                        searches(counts, "vain_" + language.locale()),
+                                        searches(counts, "frequent_" + language.locale())))
+                .toList();
+    }
+
+    private static List<Search> searches(JsonNode counts, String name) {
+        return counts.path(name)
+                .valueStream()
+                .map(
+                        one ->
+                                new Search(
+                                        one.path("query").asString(""),
+                                        one.path("shown").asInt(0),
+                                        one.path("nothing").asInt(0),
+                                        one.path("followed").asInt(0)))
                 .toList();
     }
 
@@ -173,6 +205,21 @@ final class Dashboard {
     /** What is to be translated into a language. */
     record Translation(Language language, int missing, int outdated) {}
 
+    /**
+     * What visitors searched for in a language.
+     *
+     * @param vain what found nothing
+     */
+    record Searches(Language language, List<Search> vain, List<Search> frequent) {
+
+        boolean isEmpty() {
+            return frequent.isEmpty();
+        }
+    }
+
+    /** What visitors searched for, and how often; what a list does not show is 0. */
+    record Search(String query, int shown, int nothing, int followed) {}
+
     /** A number as people read it; counting has ended at the greatest. */
     static String count(int counted) {
         return counted < MAX_COUNT ? String.valueOf(counted) : MAX_COUNT + "+";
@@ -186,7 +233,8 @@ final class Dashboard {
             Found found,
             List<Creation> buttons,
             List<Creation> others,
-            List<Translation> translations) {
+            List<Translation> translations,
+            List<Searches> searches) {
 
         boolean isEmpty() {
             return found.all().nodes().isEmpty();
@@ -236,6 +284,10 @@ final class Dashboard {
 
         List<Seen> changed() {
             return found.changedSinceSeen().stream().limit(MAX_CHANGED).toList();
+        }
+
+        boolean hasSearches() {
+            return searches.stream().anyMatch(one -> !one.isEmpty());
         }
 
         boolean hasTranslationWork() {

@@ -604,7 +604,8 @@ public final class TestSearch implements AutoCloseable {
                     facets,
                     first,
                     after,
-                    Set.of(Requested.values()));
+                    Set.of(Requested.values()),
+                    true);
         }
     }
 }

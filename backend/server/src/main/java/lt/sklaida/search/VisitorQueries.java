@@ -1,0 +1,404 @@
+package lt.sklaida.search;
+
+import static com.mongodb.client.model.Accumulators.max;
+import static com.mongodb.client.model.Accumulators.push;
+import static com.mongodb.client.model.Accumulators.sum;
+import static com.mongodb.client.model.Aggregates.group;
+import static com.mongodb.client.model.Aggregates.limit;
+import static com.mongodb.client.model.Aggregates.match;
+import static com.mongodb.client.model.Aggregates.sort;
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Sorts.descending;
+import static com.mongodb.client.model.Sorts.orderBy;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.setOnInsert;
+
+import static java.time.ZoneOffset.UTC;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.search.query.UserQuery;
+import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Slug;
+import lt.sklaida.store.StoreAccess;
+
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.stereotype.Component;
+
+import java.text.Normalizer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
+
+/**
+ * Counts the queries of visitors by day, to suggest frequent ones and to tell editors what is
+ * searched for. Only queries of which one published entry has all words are suggested, so
+ * suggestions contain no other words. Queries that may be personal data, with digits or addresses,
+ * are not counted.
+ *
+ * <p>Each server counts in memory and regularly adds its counts to the store. A crash may lose
+ * counts, which does no harm. Whatever is sent, both the memory and the store are bounded: what is
+ * rare is forgotten first, and nothing shows a query that was not made several times.
+ */
+@Component
+final class VisitorQueries {
+
+    /** A query in its most frequent spelling, and its words without diacritics. */
+    private record Frequent(String text, String folded) {
+
+        /** Whether one of its words, and what follows, begins with the prefix. */
+        boolean completes(String prefix) {
+            return folded.startsWith(prefix) || folded.contains("-" + prefix);
+        }
+    }
+
+    private record Key(LocaleTag locale, LocalDate day, String folded, String text) {
+
+        String id() {
+            return locale + ":" + day + ":" + text;
+        }
+    }
+
+    /** How often something happened since it was last saved. */
+    private static final class Tally {
+
+        private final LongAdder shown = new LongAdder();
+        private final LongAdder whole = new LongAdder();
+        private final LongAdder nothing = new LongAdder();
+        private final LongAdder followed = new LongAdder();
+    }
+
+    static final String COLLECTION = "visitorQueries";
+
+    /** Queries that were made less often are neither suggested nor shown to anybody. */
+    static final int MIN_COUNT = 3;
+
+    /** How long counts are kept. */
+    static final int RETENTION_DAYS = 90;
+
+    /** How long a query may take to become one that is kept. */
+    static final int RARE_DAYS = 30;
+
+    /** One for each spelling and day; further ones are not counted until there is room. */
+    private static final int MAX_STORED = 100_000;
+
+    private static final int MAX_QUERIES = 1_000;
+    private static final int MAX_LENGTH = 60;
+    private static final int MAX_WORDS = 5;
+    private static final Duration FORGET_INTERVAL = Duration.ofHours(1);
+    private static final Duration READ_INTERVAL = Duration.ofSeconds(60);
+
+    /** Everything but letters, digits, and the hyphens and apostrophes between them. */
+    private static final Pattern PUNCTUATION =
+            Pattern.compile(
+                    "(?:[^\\p{L}\\p{M}\\p{N}'’-]|(?<![\\p{L}\\p{N}])['’-]|['’-](?![\\p{L}\\p{N}]))+");
+
+    private static final Pattern DIACRITIC = Pattern.compile("\\p{M}");
+    private static final Pattern PERSONAL = Pattern.compile("\\p{Nd}|@|://|\\p{L}\\.\\p{L}");
+
+    private static final String ID = "_id";
+    private static final String LOCALE = "locale";
+    private static final String TEXT = "text";
+    private static final String FOLDED = "folded";
+    private static final String COUNT = "count";
+    private static final String DAY = "day";
+    private static final String SHOWN = "shown";
+    private static final String WHOLE = "whole";
+    private static final String NOTHING = "nothing";
+    private static final String FOLLOWED = "followed";
+    private static final String SPELLINGS = "spellings";
+
+    private final MongoTemplate mongo;
+    private final Collection<LocaleTag> locales;
+    private final Clock clock;
+    private final Map<Key, Tally> unsaved = new ConcurrentHashMap<>();
+    private volatile Map<LocaleTag, List<Frequent>> known = Map.of();
+    private Instant nextRead = Instant.MIN;
+    private Instant nextForgetting = Instant.MIN;
+    private boolean indexed;
+
+    @Autowired
+    VisitorQueries(MongoTemplate mongo, ContentModel model, Clock clock) {
+        this(mongo, model.locales().all(), clock);
+    }
+
+    private VisitorQueries(MongoTemplate mongo, Collection<LocaleTag> locales, Clock clock) {
+        this.mongo = mongo;
+        this.locales = locales;
+        this.clock = clock;
+    }
+
+    /** Counts that are never stored. */
+    VisitorQueries uncounted() {
+        return new VisitorQueries(mongo, locales, clock);
+    }
+
+    /**
+     * Counts that the results of a query were shown.
+     *
+     * @param whole whether one entry has all its words
+     * @param found whether it has, or something else was offered that may be meant
+     */
+    void shown(LocaleTag locale, String words, boolean whole, boolean found) {
+        Tally tally = tally(locale, words);
+        if (tally != null) {
+            tally.shown.increment();
+            if (whole) {
+                tally.whole.increment();
+            }
+            if (!found) {
+                tally.nothing.increment();
+            }
+        }
+    }
+
+    /** Counts that a result of a query was opened, if the query was made on the same day. */
+    void followed(LocaleTag locale, String words) {
+        Tally tally = tally(locale, words);
+        if (tally != null) {
+            tally.followed.increment();
+        }
+    }
+
+    private @Nullable Tally tally(LocaleTag locale, String words) {
+        if (words.length() > MAX_LENGTH
+                || UserQuery.split(words).size() > MAX_WORDS
+                || PERSONAL.matcher(words).find()) {
+            return null;
+        }
+        String text = normalize(words, locale);
+        String folded = Slug.words(text, Locale.ROOT);
+        Key key = new Key(locale, today(), folded, text);
+        boolean hasRoom = unsaved.size() < MAX_QUERIES || unsaved.containsKey(key);
+        return folded.isEmpty() || !hasRoom ? null : unsaved.computeIfAbsent(key, _ -> new Tally());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), UTC);
+    }
+
+    /** The query in lower case and without punctuation. */
+    private static String normalize(String words, LocaleTag locale) {
+        return PUNCTUATION.matcher(words.toLowerCase(locale.toLocale())).replaceAll(" ").strip();
+    }
+
+    /** The most frequent queries that complete the words, which may be the beginning of a query. */
+    List<String> completions(LocaleTag locale, String words, int first) {
+        String prefix = Slug.words(words, Locale.ROOT);
+        return known.getOrDefault(locale, List.of()).stream()
+                .filter(query -> query.completes(prefix))
+                .limit(first)
+                .map(Frequent::text)
+                .toList();
+    }
+
+    /** Adds new counts to the store, and regularly reads those of all servers. */
+    void synchronize() {
+        if (!indexed) {
+            createIndexes();
+            indexed = true;
+        }
+        save();
+        Instant now = clock.instant();
+        if (!now.isBefore(nextForgetting)) {
+            forget(RARE_DAYS);
+            nextForgetting = now.plus(FORGET_INTERVAL);
+        }
+        if (!now.isBefore(nextRead)) {
+            read();
+            nextRead = now.plus(READ_INTERVAL);
+        }
+    }
+
+    private void read() {
+        Map<LocaleTag, List<Frequent>> found = new HashMap<>();
+        for (LocaleTag locale : locales) {
+            found.put(locale, StoreAccess.call(() -> frequent(locale)));
+        }
+        known = Map.copyOf(found);
+    }
+
+    private List<Frequent> frequent(LocaleTag locale) {
+        Document spelling = new Document(TEXT, "$" + TEXT).append(COUNT, "$" + WHOLE);
+        List<Bson> pipeline =
+                List.of(
+                        match(eq(LOCALE, locale.value())),
+                        group("$" + FOLDED, sum(COUNT, "$" + WHOLE), push(SPELLINGS, spelling)),
+                        match(gte(COUNT, MIN_COUNT)),
+                        sort(descending(COUNT)),
+                        limit(MAX_QUERIES));
+        List<Frequent> frequent = new ArrayList<>();
+        for (Document query : queries().aggregate(pipeline)) {
+            String text = preferred(query.getList(SPELLINGS, Document.class));
+            frequent.add(new Frequent(normalize(text, locale), query.getString(ID)));
+        }
+        return frequent;
+    }
+
+    /** The most frequent spelling with diacritics, which many readers omit; else without. */
+    private static String preferred(List<Document> spellings) {
+        return spellings.stream()
+                .max(
+                        Comparator.comparing((Document spelling) -> hasDiacritics(text(spelling)))
+                                .thenComparingLong(VisitorQueries::count)
+                                .thenComparing(VisitorQueries::text))
+                .map(VisitorQueries::text)
+                .orElseThrow();
+    }
+
+    private static String text(Document spelling) {
+        return spelling.getString(TEXT);
+    }
+
+    private static long count(Document spelling) {
+        return number(spelling, COUNT);
+    }
+
+    private static long number(Document document, String field) {
+        return document.get(field, Number.class).longValue();
+    }
+
+    private static boolean hasDiacritics(String text) {
+        return DIACRITIC.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).find();
+    }
+
+    /**
+     * What visitors searched for.
+     *
+     * @param days how many, with today
+     * @param first how many queries at most
+     */
+    List<SearchedQuery> searched(LocaleTag locale, SearchedQuery.Order order, int days, int first) {
+        boolean nothing = order == SearchedQuery.Order.NOTHING;
+        Document spelling = new Document(TEXT, "$" + TEXT).append(COUNT, "$" + SHOWN);
+        List<Bson> pipeline =
+                List.of(
+                        match(and(eq(LOCALE, locale.value()), gt(DAY, daysAgo(days)))),
+                        group(
+                                "$" + FOLDED,
+                                sum(SHOWN, "$" + SHOWN),
+                                sum(NOTHING, "$" + NOTHING),
+                                sum(FOLLOWED, "$" + FOLLOWED),
+                                push(SPELLINGS, spelling)),
+                        match(and(gte(SHOWN, MIN_COUNT), gte(NOTHING, nothing ? 1 : 0))),
+                        sort(orderBy(descending(nothing ? NOTHING : SHOWN), ascending(ID))),
+                        limit(first));
+        return StoreAccess.call(
+                () ->
+                        queries()
+                                .aggregate(pipeline)
+                                .map(VisitorQueries::searched)
+                                .into(new ArrayList<>()));
+    }
+
+    private static SearchedQuery searched(Document query) {
+        return new SearchedQuery(
+                preferred(query.getList(SPELLINGS, Document.class)),
+                number(query, SHOWN),
+                number(query, NOTHING),
+                number(query, FOLLOWED));
+    }
+
+    /** Deletes the counts of queries that did not become frequent in so many days. */
+    void forget(int days) {
+        List<Bson> rare =
+                List.of(
+                        group(
+                                new Document(LOCALE, "$" + LOCALE).append(FOLDED, "$" + FOLDED),
+                                sum(SHOWN, "$" + SHOWN),
+                                max(DAY, "$" + DAY)),
+                        match(and(lt(SHOWN, MIN_COUNT), lte(DAY, daysAgo(days)))));
+        StoreAccess.run(
+                () -> {
+                    for (Document query : queries().aggregate(rare)) {
+                        Document id = query.get(ID, Document.class);
+                        queries()
+                                .deleteMany(
+                                        and(
+                                                eq(LOCALE, id.getString(LOCALE)),
+                                                eq(FOLDED, id.getString(FOLDED))));
+                    }
+                });
+    }
+
+    private Date daysAgo(int days) {
+        return start(today().minusDays(days));
+    }
+
+    private static Date start(LocalDate day) {
+        return Date.from(day.atStartOfDay(UTC).toInstant());
+    }
+
+    private void createIndexes() {
+        IndexOptions expiry = new IndexOptions().expireAfter((long) RETENTION_DAYS, TimeUnit.DAYS);
+        StoreAccess.run(() -> queries().createIndex(ascending(LOCALE, FOLDED)));
+        StoreAccess.run(() -> queries().createIndex(ascending(DAY), expiry));
+    }
+
+    private void save() {
+        if (unsaved.isEmpty()) {
+            return;
+        }
+        boolean full = StoreAccess.call(() -> queries().estimatedDocumentCount()) >= MAX_STORED;
+        if (full) {
+            forget(1);
+        }
+        List<UpdateOneModel<Document>> updates = new ArrayList<>();
+        for (Key key : List.copyOf(unsaved.keySet())) {
+            Tally tally = unsaved.remove(key);
+            if (tally != null) {
+                updates.add(update(key, tally, full));
+            }
+        }
+        StoreAccess.run(() -> queries().bulkWrite(updates));
+    }
+
+    /** Each spelling is counted separately. What was only followed was counted before, or never. */
+    private static UpdateOneModel<Document> update(Key key, Tally tally, boolean full) {
+        long shown = tally.shown.sum();
+        return new UpdateOneModel<>(
+                eq(ID, key.id()),
+                combine(
+                        inc(SHOWN, shown),
+                        inc(WHOLE, tally.whole.sum()),
+                        inc(NOTHING, tally.nothing.sum()),
+                        inc(FOLLOWED, tally.followed.sum()),
+                        setOnInsert(DAY, start(key.day())),
+                        setOnInsert(LOCALE, key.locale().value()),
+                        setOnInsert(FOLDED, key.folded()),
+                        setOnInsert(TEXT, key.text())),
+                new UpdateOptions().upsert(shown > 0 && !full));
+    }
+
+    private MongoCollection<Document> queries() {
+        return mongo.getCollection(COLLECTION);
+    }
+}
