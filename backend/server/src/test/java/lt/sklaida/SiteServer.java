@@ -23,7 +23,9 @@ final class SiteServer {
         static final TestServer SERVER = start();
 
         private static TestServer start() {
-            TestServer server = TestServer.startAt(NOW, "sklaida.search.query-timeout=30s");
+            TestServer server =
+                    TestServer.startAt(
+                            NOW, "sklaida.graphql.timeout=30s", "sklaida.search.query-timeout=20s");
             importContent(server);
             return server;
         }

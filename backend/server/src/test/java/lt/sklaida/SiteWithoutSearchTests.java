@@ -8,6 +8,7 @@ import lt.sklaida.transfer.Progress;
 
 import org.junit.jupiter.api.Test;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 
 /** The public site while Elasticsearch is down. */
@@ -25,6 +26,18 @@ class SiteWithoutSearchTests {
                     .contains("What is new")
                     .doesNotContain("By topic");
             assertThat(server.open("/en/topics/trust").statusCode()).isEqualTo(200);
+            assertThat(server.open("/en/good-practices"))
+                    .returns(200, HttpResponse::statusCode)
+                    .extracting(HttpResponse::body)
+                    .asString()
+                    .contains("Search does not work right now")
+                    .contains("/en/good-practices/a-mothers-room-in-the-polyclinic");
+            assertThat(server.open("/en/search?q=mothers"))
+                    .returns(503, HttpResponse::statusCode)
+                    .extracting(HttpResponse::body)
+                    .asString()
+                    .contains("value=\"mothers\"")
+                    .contains("href=\"/en/topics\"");
         }
     }
 }

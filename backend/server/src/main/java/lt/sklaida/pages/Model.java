@@ -96,6 +96,7 @@ public record Model(
      * @param file what it says about a file, if it holds the name of one
      * @param type the name of the type of one value in SDL
      * @param targets the types that a reference can lead to, as the API's enum has them
+     * @param facet whether search counts by its values
      */
     public record Field(
             String name,
@@ -112,6 +113,7 @@ public record Model(
             boolean required,
             @Nullable Requirement requiredIf,
             boolean localized,
+            boolean facet,
             boolean body,
             Constraints constraints) {
 

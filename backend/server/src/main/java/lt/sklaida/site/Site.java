@@ -46,7 +46,7 @@ public final class Site {
     private volatile @Nullable Parts parts;
 
     /** What is made of the content model and of the areas, at the first request. */
-    private record Parts(Routes routes, SiteFrame frame) {}
+    private record Parts(Routes routes, SiteFrame frame, SearchTrail trail) {}
 
     Site(
             InProcessClient client,
@@ -136,7 +136,8 @@ public final class Site {
     private Parts make() {
         Routes routes = new Routes(this);
         areas.forEach(area -> area.addTo(routes));
-        return new Parts(routes, new SiteFrame(settings.navigation(), routes));
+        return new Parts(
+                routes, new SiteFrame(settings.navigation(), routes), new SearchTrail(api, routes));
     }
 
     /** Answers a request. Whatever fails is told by a page. */
@@ -154,7 +155,11 @@ public final class Site {
                 Optional.ofNullable(found.get().language())
                         .orElseGet(() -> preferred(request.languages()));
         Visit visit = new Visit(this, request, language, found.get().variables());
-        return response(visit, reply(visit, found.get().handler()));
+        Reply reply = reply(visit, found.get().handler());
+        if (reply instanceof Page page && page.head().entry() != null) {
+            parts().trail().opened(request);
+        }
+        return response(visit, reply);
     }
 
     /** Whether an address is one of the site, or looks like one. */

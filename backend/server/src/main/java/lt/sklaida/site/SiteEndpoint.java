@@ -96,7 +96,16 @@ final class SiteEndpoint {
                 request.getContextPath(),
                 path(request),
                 query(request),
-                Objects.requireNonNullElse(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), ""));
+                Objects.requireNonNullElse(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), ""),
+                before(request));
+    }
+
+    /** Nobody has followed a link that a browser has only loaded in advance. */
+    private static String before(HttpServletRequest request) {
+        boolean opened =
+                request.getMethod().equals(HttpMethod.GET.name())
+                        && request.getHeader("Sec-Purpose") == null;
+        return opened ? Objects.requireNonNullElse(request.getHeader(HttpHeaders.REFERER), "") : "";
     }
 
     private String base(HttpServletRequest request) {

@@ -59,6 +59,7 @@ public record Place(
                         null,
                         true,
                         false,
+                        false,
                         none);
         return new Place(SLUG + language.tag(), field, List.of(label), null, language);
     }

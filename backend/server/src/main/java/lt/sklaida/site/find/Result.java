@@ -1,0 +1,66 @@
+package lt.sklaida.site.find;
+
+import lt.sklaida.site.Period;
+import lt.sklaida.site.Picture;
+import lt.sklaida.site.Teaser;
+import lt.sklaida.site.Visit;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * An entry that was found, with what tells those of its type apart. What its type does not have is
+ * null.
+ */
+record Result(
+        String id,
+        String type,
+        String title,
+        @Nullable String summary,
+        String slug,
+        String locale,
+        String requestedLocale,
+        @Nullable Picture cover,
+        @Nullable String municipality,
+        @Nullable String country,
+        @Nullable String date,
+        @Nullable String startsAt,
+        @Nullable String endsAt,
+        @Nullable String timeZone,
+        @Nullable Boolean allDay) {
+
+    Teaser teaser() {
+        return new Teaser(id, type, title, summary, slug, locale, requestedLocale);
+    }
+
+    /** Where it was or when, in words; empty when it does not tell. */
+    String circumstances(Visit visit) {
+        return Stream.concat(when(visit), where(visit)).collect(Collectors.joining(", "));
+    }
+
+    private Stream<String> when(Visit visit) {
+        if (date != null) {
+            return Stream.of(visit.formats().date(date));
+        }
+        if (startsAt == null || timeZone == null) {
+            return Stream.empty();
+        }
+        Period period =
+                new Period(
+                        OffsetDateTime.parse(startsAt),
+                        endsAt == null ? null : OffsetDateTime.parse(endsAt),
+                        ZoneId.of(timeZone),
+                        Boolean.TRUE.equals(allDay));
+        return Stream.of(period.days(visit.formats()));
+    }
+
+    private Stream<String> where(Visit visit) {
+        return municipality == null || country == null
+                ? Stream.empty()
+                : Stream.of(municipality, visit.label("Country", country));
+    }
+}
