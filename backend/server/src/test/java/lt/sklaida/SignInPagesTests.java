@@ -9,7 +9,10 @@ import lt.sklaida.security.AuditedAct;
 import lt.sklaida.security.HttpCaller;
 import lt.sklaida.security.Invitations;
 import lt.sklaida.security.Origin;
+import lt.sklaida.security.Profile;
 import lt.sklaida.security.Role;
+import lt.sklaida.security.Session;
+import lt.sklaida.security.Sessions;
 import lt.sklaida.security.User;
 import lt.sklaida.security.UserName;
 import lt.sklaida.security.Users;
@@ -97,6 +100,41 @@ class SignInPagesTests {
                 .isEqualTo("jonas");
         assertThat(old.get("/session").statusCode()).isEqualTo(401);
         assertThat(browser.submit(path, form).statusCode()).isIn(403, 404);
+    }
+
+    @Test
+    void saysWhySomebodyHasToSignInAgain() {
+        HttpCaller browser = server.signedIn("rights", Role.AUTHOR);
+        assertThat(notes(server.anonymous().get("/sign-in"))).isEmpty();
+        Users users = server.bean(Users.class);
+        User user = find("rights");
+        Profile before = user.profile();
+        Profile after =
+                new Profile(
+                        before.name(),
+                        before.displayName(),
+                        before.language(),
+                        Role.EDITOR,
+                        before.limits());
+        users.change(user, after, Origin.console());
+
+        assertThat(notes(browser.get("/sign-in?lang=en"))).contains("your rights were changed");
+        assertThat(notes(browser.get("/sign-in?lang=lt"))).contains("Pasikeitė jūsų slaptažodis");
+    }
+
+    @Test
+    void saysThatASessionIsOver() {
+        HttpCaller browser = server.signedIn("over", Role.AUTHOR);
+        Sessions sessions = server.bean(Sessions.class);
+        Session session = sessions.find(browser.cookie(COOKIE)).orElseThrow();
+        sessions.end(session, "test");
+
+        assertThat(notes(browser.get("/sign-in?lang=lt"))).contains("Jūsų seansas baigėsi");
+    }
+
+    /** What the page tells of itself. */
+    private static String notes(HttpResponse<String> page) {
+        return Jsoup.parse(page.body()).select(".note:not([hidden])").text();
     }
 
     @Test

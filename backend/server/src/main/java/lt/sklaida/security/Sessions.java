@@ -118,13 +118,33 @@ public final class Sessions {
     }
 
     private Optional<Session> find(Secret secret) {
+        return running(secret)
+                .flatMap(
+                        stored ->
+                                user(stored).map(user -> session(secret, user, postponed(stored))));
+    }
+
+    /**
+     * Whether the session with that secret would go on, had its user not been disabled or given
+     * another password, role or limits, or signed out everywhere.
+     *
+     * @param secret whatever was sent
+     */
+    public boolean isEndedByChange(String secret) {
+        return Secret.parse(Secret.SESSION, secret)
+                .flatMap(this::running)
+                .filter(stored -> user(stored).isEmpty())
+                .isPresent();
+    }
+
+    /** The session whose time is not over. */
+    private Optional<Document> running(Secret secret) {
         Bson running = and(eq(ID, secret.hash()), gt(EXPIRES_AT, Date.from(now())));
-        Document stored = StoreAccess.call(() -> sessions().find(running).first());
-        if (stored == null) {
-            return Optional.empty();
-        }
-        return users.current(new UserId(stored.getString(USER)), stored.getString(STAMP))
-                .map(user -> session(secret, user, postponed(stored)));
+        return Optional.ofNullable(StoreAccess.call(() -> sessions().find(running).first()));
+    }
+
+    private Optional<User> user(Document stored) {
+        return users.current(new UserId(stored.getString(USER)), stored.getString(STAMP));
     }
 
     /** The expiry after this request. */

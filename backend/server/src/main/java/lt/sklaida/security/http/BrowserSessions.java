@@ -28,11 +28,31 @@ public final class BrowserSessions {
     /** A session that has begun, and the cookie that names it from now on. */
     record Begun(Session session, ResponseCookie cookie) {}
 
+    /** What has ended a session. */
+    enum Ended {
+        BY_TIME,
+        /** The user was given another password or other rights, or signed out everywhere. */
+        BY_CHANGE
+    }
+
     /** Begins a session of its own, whatever cookie was sent, and ends the one that was. */
     Begun begin(User user, HttpServletRequest request) {
         BegunSession begun = sessions.begin(user, device(request));
         endOnServer(request);
         return new Begun(begun.session(), CallerFilter.COOKIE.with(request, begun.secret()));
+    }
+
+    /** Why the browser of a request has no session, although it had one; empty when it had none. */
+    Optional<Ended> ended(HttpServletRequest request) {
+        return Callers.session(request).isPresent()
+                ? Optional.empty()
+                : CallerFilter.COOKIE
+                        .read(request)
+                        .map(
+                                secret ->
+                                        sessions.isEndedByChange(secret)
+                                                ? Ended.BY_CHANGE
+                                                : Ended.BY_TIME);
     }
 
     private static String device(HttpServletRequest request) {

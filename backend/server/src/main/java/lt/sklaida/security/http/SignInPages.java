@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import lt.sklaida.security.Session;
 import lt.sklaida.security.SignIn;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -49,15 +50,26 @@ final class SignInPages {
                                 session.get().user().profile().displayName().value(),
                                 FormPage.NEXT,
                                 entrance.next(sent)))
-                : signInPage.answer(values(sent, ""));
+                : signInPage.answer(values(sent, "", sessions.ended(servletRequest).orElse(null)));
     }
 
     private Map<String, String> values(Map<String, String> sent, String name) {
+        return values(sent, name, null);
+    }
+
+    private Map<String, String> values(
+            Map<String, String> sent, String name, BrowserSessions.@Nullable Ended ended) {
         Map<String, String> values = new HashMap<>();
         values.put(NAME, name);
-        values.put("notSignedOut", sent.containsKey(SIGNED_OUT) ? "" : "hidden");
+        values.put("notSignedOut", hiddenUnless(sent.containsKey(SIGNED_OUT)));
+        values.put("notOver", hiddenUnless(ended == BrowserSessions.Ended.BY_TIME));
+        values.put("notChanged", hiddenUnless(ended == BrowserSessions.Ended.BY_CHANGE));
         values.put(FormPage.NEXT, entrance.next(sent));
         return values;
+    }
+
+    private static String hiddenUnless(boolean shown) {
+        return shown ? "" : "hidden";
     }
 
     /** Signs in by the form. */
