@@ -57,6 +57,20 @@ class StudioMediaTests {
     }
 
     @Test
+    void saysThatTheSessionHasEndedWhileALargeFileIsSent() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            Page page = tab.open("/studio/media");
+            tab.caller().delete("/session");
+            choose(page, new FilePayload("ilgas.pdf", "application/pdf", new byte[12_000_000]));
+            page.locator("form.media-upload button").click();
+
+            assertThat(page.locator(".media-uploads li .error"))
+                    .containsText("Jūsų seansas baigėsi");
+            tab.forgetComplaints();
+        }
+    }
+
+    @Test
     void uploadsWithoutScript() {
         try (StudioTab tab =
                 StudioTab.of(Role.EDITOR, options -> options.setJavaScriptEnabled(false))) {

@@ -19,6 +19,39 @@ window.Sklaida = (() => {
       body: json === undefined ? undefined : JSON.stringify(json),
     });
 
+  /* Who has signed in: an answer of 401 when nobody has. */
+  const session = () => fetch(url("/session"), { credentials: "same-origin", headers: { Accept: "application/json" } });
+
+  /*
+   * What a broken connection was. A server that does not take a file answers before it has read all of it,
+   * which a browser that still sends never sees: whether the session is over, the session tells.
+   */
+  const broken = async (token) => {
+    const response = await session();
+    if (response.status === 401) return response;
+    if (response.ok && (await response.json()).csrfToken !== token) return new Response("{}", { status: 403 });
+    throw new TypeError();
+  };
+
+  /* Uploads a file, and tells which part of it has been sent. Fails with a TypeError when there is no answer. */
+  const upload = (file, onProgress = () => {}) =>
+    new Promise((resolve, reject) => {
+      const token = meta("csrf");
+      const request = new XMLHttpRequest();
+      request.open("POST", url("/studio/upload"));
+      request.setRequestHeader("X-CSRF-Token", token);
+      request.setRequestHeader("Accept", "application/json");
+      request.upload.addEventListener("progress", (event) => {
+        if (event.lengthComputable) onProgress(event.loaded / event.total);
+      });
+      request.addEventListener("load", () => resolve(new Response(request.response || "{}", { status: request.status })));
+      request.addEventListener("error", () => broken(token).then(resolve, reject));
+      const body = new FormData();
+      body.append("_csrf", token);
+      body.append("file", file, file.name || "file");
+      request.send(body);
+    });
+
   /* The menu is open on wide screens and closed on narrow ones, unless somebody opens it. */
   const narrow = matchMedia("(max-width: 56rem)");
   const fold = () => {
@@ -54,5 +87,5 @@ window.Sklaida = (() => {
     if (act?.()) event.preventDefault();
   });
 
-  return { meta, url, ask, shortcuts };
+  return { meta, url, ask, session, upload, shortcuts };
 })();

@@ -52,7 +52,7 @@
 
   /* Asks who has signed in, which also postpones the end. */
   const session = async () => {
-    const response = await fetch(url("/session"), { credentials: "same-origin", headers: { Accept: "application/json" } });
+    const response = await window.Sklaida.session();
     if (response.status === 401) return signIn();
     if (!response.ok) return null;
     const answer = await response.json();
@@ -134,7 +134,7 @@
   /* Whoever has signed in in another tab goes on here. */
   addEventListener("focus", async () => {
     if (!dialog.open || foreign) return;
-    const response = await fetch(url("/session"), { credentials: "same-origin", headers: { Accept: "application/json" } }).catch(() => null);
+    const response = await window.Sklaida.session().catch(() => null);
     if (!response?.ok) return;
     const answer = await response.json();
     if (answer.viewer.id !== me) return another(answer.viewer);

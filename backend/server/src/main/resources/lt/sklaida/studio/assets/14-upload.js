@@ -1,26 +1,9 @@
 /* Uploads a file, and makes a draft of it. */
 (() => {
-  const { url, meta, live } = window.Sklaida;
+  const { meta, live } = window.Sklaida;
   if (!live) return;
 
   const locale = () => live.form?.querySelector('input[name="locale"]')?.value ?? "";
-
-  const post = (file, progress) =>
-    new Promise((resolve, reject) => {
-      const request = new XMLHttpRequest();
-      const body = new FormData();
-      body.append("_csrf", meta("csrf"));
-      body.append("file", file, file.name || "file");
-      request.open("POST", url("/studio/upload"));
-      request.setRequestHeader("X-CSRF-Token", meta("csrf"));
-      request.setRequestHeader("Accept", "application/json");
-      request.upload.addEventListener("progress", (event) => {
-        if (event.lengthComputable) progress(Math.floor((event.loaded / event.total) * 100));
-      });
-      request.addEventListener("load", () => resolve(new Response(request.response || "{}", { status: request.status })));
-      request.addEventListener("error", () => reject(new TypeError()));
-      request.send(body);
-    });
 
   const failure = async (response) => {
     const answer = await response.json().catch(() => ({}));
@@ -33,7 +16,7 @@
   /* Uploads a file and makes a draft of it: its id, title and address, or an error with a reason. */
   const upload = async (file, { type, progress = () => {} } = {}) => {
     if (file.size > Number(meta("max-file"))) throw new Error(live.text("tooLarge"));
-    const response = await live.send(() => post(file, progress));
+    const response = await live.send(() => window.Sklaida.upload(file, (part) => progress(Math.floor(part * 100))));
     if (!response.ok) throw await failure(response);
     const stored = await response.json();
     const json = {

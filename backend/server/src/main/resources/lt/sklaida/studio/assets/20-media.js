@@ -2,46 +2,29 @@
 (() => {
   const AT_A_TIME = 2;
 
-  /* Uploads one file and tells how far it is; fails with the given text if there is no answer. */
-  const send = (file, broken, onProgress) =>
-    new Promise((resolve, reject) => {
-      const request = new XMLHttpRequest();
-      request.open("POST", Sklaida.url("/studio/upload"));
-      request.setRequestHeader("X-CSRF-Token", Sklaida.meta("csrf"));
-      request.setRequestHeader("Accept", "application/json");
-      request.upload.addEventListener("progress", (event) => {
-        if (event.lengthComputable) onProgress(event.loaded / event.total);
-      });
-      request.addEventListener("error", () => reject(new Error(broken)));
-      request.addEventListener("load", () => {
-        const answer = (() => {
-          try {
-            return JSON.parse(request.responseText);
-          } catch {
-            return {};
-          }
-        })();
-        if (request.status === 201) resolve(answer);
-        else reject(new Error(answer.errors?.[0]?.message ?? ""));
-      });
-      const body = new FormData();
-      body.append("_csrf", Sklaida.meta("csrf"));
-      body.append("file", file, file.name);
-      request.send(body);
-    });
+  /* Whether somebody has to sign in, perhaps anew, before anything is taken. */
+  const isOver = async (response) => {
+    if (response.status !== 403) return response.status === 401;
+    const session = await Sklaida.session();
+    return !session.ok || (await session.json()).csrfToken !== Sklaida.meta("csrf");
+  };
+
+  /* What the server answers, or why it does not: a session that is over has a text of the page. */
+  const taken = async (response, over) => {
+    if (await isOver(response)) throw new Error(over);
+    const answer = await response.json().catch(() => ({}));
+    if (!response.ok) throw new Error(answer.errors?.[0]?.message ?? "");
+    return answer;
+  };
 
   /* Makes a draft of a file that was uploaded. */
-  const make = async (uploaded, file, type) => {
-    const response = await fetch(Sklaida.url("/studio/media/new"), {
+  const make = (uploaded, file, type) =>
+    fetch(Sklaida.url("/studio/media/new"), {
       method: "POST",
       credentials: "same-origin",
       headers: { Accept: "application/json" },
       body: new URLSearchParams({ _csrf: Sklaida.meta("csrf"), upload: uploaded.upload, name: uploaded.name, sent: file.name, type }),
     });
-    const answer = await response.json().catch(() => ({}));
-    if (!response.ok) throw new Error(answer.errors?.[0]?.message ?? "");
-    return answer;
-  };
 
   const element = (name, text, className) => {
     const made = document.createElement(name);
@@ -76,8 +59,8 @@
       state.textContent = form.dataset.progress;
       try {
         if (file.size > Number(Sklaida.meta("max-file"))) throw new Error(form.dataset.large);
-        const uploaded = await send(file, form.dataset.broken, (part) => { bar.value = part; });
-        const entry = await make(uploaded, file, form.elements.type.value);
+        const uploaded = await taken(await Sklaida.upload(file, (part) => (bar.value = part)), form.dataset.over);
+        const entry = await taken(await make(uploaded, file, form.elements.type.value), form.dataset.over);
         bar.remove();
         state.textContent = "";
         const link = element("a", form.dataset.open);
@@ -88,7 +71,8 @@
       } catch (error) {
         bar.remove();
         state.textContent = form.dataset.failed;
-        row.append(element("p", error.message || form.dataset.failed, "error"));
+        const reason = error instanceof TypeError ? form.dataset.broken : error.message || form.dataset.failed;
+        row.append(element("p", reason, "error"));
         failed++;
       }
     };
