@@ -352,7 +352,9 @@ class StudioAutosaveTests {
                             route.resume();
                         }
                     });
-            page.locator("button[name=do][value=save]").click();
+            page.waitForResponse(
+                    response -> response.status() == 503,
+                    () -> page.locator("button[name=do][value=save]").click());
             page.unroute("**/studio/entry/*?locale=*");
 
             page.navigate(StudioTab.server().uri("/studio/entry/" + id).toString());
@@ -380,6 +382,68 @@ class StudioAutosaveTests {
             page.locator("button[name=do][value=save]").click();
             page.waitForURL("**done=saved**");
             assertThat(page.locator("h1")).containsText("Be serverio");
+            tab.forgetComplaints();
+        }
+    }
+
+    @Test
+    void staysOnThePageWhenTheServerIsGoneBeforeAnythingWasKept() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            Page page = openAndAskWhoIsThere(tab, "/studio/new/articles");
+            page.locator(TITLE).fill("Iškart išsaugota");
+            page.route("**/studio/new/**", Route::abort);
+
+            page.locator("button[name=do][value=save]").click();
+
+            assertThat(banner(page, "autosave")).containsText("serveris neatsako");
+            assertThat(status(page)).containsText("Neišsaugoma");
+            assertThat(page.locator(TITLE)).hasValue("Iškart išsaugota");
+            tab.assertAccessible();
+
+            page.unroute("**/studio/new/**");
+            page.locator("button[name=do][value=save]").click();
+            page.waitForURL("**done=saved**");
+            assertThat(page.locator("h1")).containsText("Iškart išsaugota");
+            tab.forgetComplaints();
+        }
+    }
+
+    @Test
+    void savesOnceHoweverOftenTheButtonIsPressed() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            String id = article(tab.caller(), "Antraštė", "Tekstas.");
+            Page page = tab.open("/studio/entry/" + id);
+            page.locator(TITLE).fill("Dukart spustelėta");
+
+            page.locator("button[name=do][value=save]").dblclick();
+
+            page.waitForURL("**done=saved**");
+            assertThat(page.locator("h1")).containsText("Dukart spustelėta");
+            JsonNode saved =
+                    tab.caller()
+                            .manage(
+                                    "query($id: ID!) { entry(id: $id) { revision } }",
+                                    Map.of("id", id));
+            assertThat(saved.at("/data/entry/revision").asInt()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void asksToSignInOverThePageWhenSavedAfterTheSessionHasEnded() {
+        String name = "autosave-vytas";
+        try (StudioTab tab = ofSomebody(name)) {
+            String id = article(tab.caller(), "Antraštė", "Tekstas.");
+            Page page = openAndAskWhoIsThere(tab, "/studio/entry/" + id);
+            tab.caller().delete("/session");
+            page.locator(TITLE).fill("Išsaugota be seanso");
+
+            page.locator("button[name=do][value=save]").click();
+
+            assertThat(signIn(page)).isVisible();
+            page.locator("#live-password").fill(PASSWORD);
+            page.keyboard().press("Enter");
+            page.waitForURL("**done=saved**");
+            assertThat(page.locator("h1")).containsText("Išsaugota be seanso");
             tab.forgetComplaints();
         }
     }

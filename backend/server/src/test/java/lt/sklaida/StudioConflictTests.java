@@ -81,7 +81,7 @@ class StudioConflictTests {
         type(page, "title.lt", MINE);
         type(page, "summary.lt", "Dar trumpiau.");
         change(other, id, Map.of("title", Map.of("lt", THEIRS)));
-        button(page, "Išsaugoti").click();
+        StudioTab.submit(button(page, "Išsaugoti"));
         page.locator("form.edit-conflict").waitFor();
         tab.forgetComplaints();
         return tab;
@@ -180,7 +180,7 @@ class StudioConflictTests {
             Page page = tab.open("/studio/entry/" + id);
             type(page, "title.lt", MINE);
             change(other("merged-conflict"), id, Map.of("summary", Map.of("lt", "Kitaip.")));
-            button(page, "Išsaugoti").click();
+            StudioTab.submit(button(page, "Išsaugoti"));
             page.waitForURL("**merged=**");
 
             assertThat(page.locator("main .note").allTextContents().toString())
@@ -201,7 +201,7 @@ class StudioConflictTests {
             Page page = tab.open("/studio/entry/" + id);
             page.locator("[data-item] textarea").first().fill("Labai gerai.");
             change(other("item-conflict"), id, Map.of("quotes", List.of()));
-            button(page, "Išsaugoti").click();
+            StudioTab.submit(button(page, "Išsaugoti"));
             page.getByLabel("Palikti, ką įrašiau aš").check();
             button(page, "Išsaugoti, ką pasirinkau").click();
             page.waitForURL("**done=saved**");
@@ -220,7 +220,7 @@ class StudioConflictTests {
             Page page = tab.open("/studio/entry/" + id);
             type(page, "title.lt", "Rašyta valandą");
             tab.context().clearCookies();
-            button(page, "Išsaugoti").click();
+            StudioTab.submit(button(page, "Išsaugoti"));
             assertThat(page.locator("h1").textContent()).isEqualTo("Prisijunkite iš naujo");
             tab.assertFits();
 
@@ -295,7 +295,7 @@ class StudioConflictTests {
             tab.assertAccessible().assertValidHtml();
             page.getByText("Tęsti nuo ten").click();
             assertThat(page.locator("[name='v.title.lt']").inputValue()).isEqualTo(MINE);
-            button(page, "Išsaugoti").click();
+            StudioTab.submit(button(page, "Išsaugoti"));
             page.waitForURL("**done=saved**");
             assertThat(title(tab.caller(), id)).isEqualTo(MINE);
             assertThat(page.locator("[data-slot]").count()).isZero();

@@ -6,7 +6,9 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 
@@ -216,6 +218,18 @@ final class StudioTab implements AutoCloseable {
                                 + " document.documentElement.clientWidth");
         assertThat(((Number) overflow).intValue()).as(page.url()).isLessThanOrEqualTo(0);
         return this;
+    }
+
+    /**
+     * Presses a button of a form and waits for the page that answers it, which takes a moment: the
+     * page asks first whether the server is there.
+     */
+    static void submit(Locator button) {
+        Page page = button.page();
+        page.evaluate("document.documentElement.dataset.left = ''");
+        button.click();
+        PlaywrightAssertions.assertThat(page.locator("html[data-left]")).hasCount(0);
+        page.waitForLoadState();
     }
 
     /** Expects complaints of the browser, such as about a response of 409, and forgets them. */

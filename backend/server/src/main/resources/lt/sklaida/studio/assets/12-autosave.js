@@ -7,6 +7,8 @@
   const { live } = window.Sklaida;
   const form = document.querySelector("form[data-autosave]");
   if (!live || !form) return;
+  // What is typed is kept here. Without script, the browser does that: it puts it back on the page before.
+  form.autocomplete = "off";
 
   /* An address of what the form is about, whether its own has the path of the server or not. */
   const root = window.Sklaida.url("");
@@ -18,6 +20,8 @@
   const PAUSE = 1500;
   const LATEST = 10_000;
   const TOLD = 30_000;
+  /* A server that says nothing for so long does not answer. */
+  const PATIENCE = 30_000;
   /* Browsers let a page that closes send no more. */
   const KEEPALIVE = 60_000;
   /* Numbers of autosaves are seconds since then, so that they grow when the page is loaded again, too. */
@@ -156,6 +160,7 @@
     return fetch(live.address("autosave"), {
       method: "POST",
       credentials: "same-origin",
+      signal: AbortSignal.timeout(PATIENCE),
       keepalive: keepalive && sent.toString().length < KEEPALIVE,
       headers: { Accept: "application/json", "X-CSRF-Token": window.Sklaida.meta("csrf") },
       body: sent,
@@ -253,35 +258,31 @@
   });
   document.addEventListener("sklaida:foreign", () => (stopped = true));
 
-  /* Without an answer the page stays, with all that was typed, until there is one. */
-  const insist = async (submitter) => {
+  /*
+   * What was typed is kept before the page is left for its answer. When nobody answers, the page stays with
+   * all that was typed, since the browser would show an error instead and forget it.
+   */
+  let asking = false;
+  const leave = async (submitter) => {
+    asking = true;
+    show("saving");
     dirty = true;
+    refused = false;
     await flush();
+    asking = false;
     if (failures) return;
     leaving = true;
     form.requestSubmit(submitter);
   };
-
-  /* A save is one request: what is on its way is awaited, so that it cannot come after. */
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
-    if ((failures || !navigator.onLine) && !leaving) {
-      event.preventDefault();
-      insist(event.submitter);
+    if (leaving || (!changed.size && navigator.onLine)) {
+      leaving = true;
+      clearTimeout(timer);
       return;
     }
-    if (running && !leaving) {
-      event.preventDefault();
-      const { submitter } = event;
-      const done = () => {
-        leaving = true;
-        form.requestSubmit(submitter);
-      };
-      Promise.race([running, new Promise((resolve) => setTimeout(resolve, 3000))]).then(done);
-      return;
-    }
-    leaving = true;
-    clearTimeout(timer);
+    event.preventDefault();
+    if (!asking) leave(event.submitter);
   });
 
   live.form = form;
