@@ -28,8 +28,25 @@ class StudioFrameTests {
     void tellsThatThereIsNothingAtAnAddress() {
         try (StudioTab tab = StudioTab.of(Role.ADMIN)) {
             tab.open("/studio/entries/nothing-of-that-name");
-            tab.forgetComplaints();
+
+            assertThat(tab.page().locator("h1").textContent()).isEqualTo("Čia nieko nėra");
+            tab.assertAccessible().forgetComplaints();
         }
+    }
+
+    @Test
+    void keepsItsFrameAroundWhatIsNoPage() {
+        try (StudioTab tab = StudioTab.of(Role.AUTHOR)) {
+            tab.open("/studio/no/such/page");
+
+            assertThat(tab.page().locator("h1").textContent()).isEqualTo("Čia nieko nėra");
+            assertThat(tab.page().locator("nav.side").textContent()).contains("Naujienos");
+            tab.assertAccessible().assertFits().forgetComplaints();
+            assertThat(tab.caller().get("/studio/no/such/page").statusCode()).isEqualTo(404);
+            assertThat(tab.caller().get("/studio/assets/no-such.css").statusCode()).isEqualTo(404);
+        }
+        assertThat(StudioTab.server().anonymous().get("/studio/no/such/page").statusCode())
+                .isEqualTo(303);
     }
 
     @Test

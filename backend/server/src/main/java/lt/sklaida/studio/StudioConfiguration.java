@@ -2,6 +2,7 @@ package lt.sklaida.studio;
 
 import lt.sklaida.files.UploadForms;
 import lt.sklaida.manage.ManageClient;
+import lt.sklaida.pages.ApiFailure;
 import lt.sklaida.pages.Assets;
 import lt.sklaida.pages.Templates;
 import lt.sklaida.security.http.SharedAssets;
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 
 import java.time.Clock;
 
@@ -22,6 +24,11 @@ import java.time.Clock;
 class StudioConfiguration {
 
     private static final String FILES = "classpath*:lt/sklaida/studio/assets/";
+    private static final String EVERYWHERE = "/studio/**";
+
+    /** After the mapping of all other routes, before that of static files. */
+    private static final int AFTER_PAGES = 1000;
+
     private static final String HTMX =
             "classpath:META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
 
@@ -49,6 +56,20 @@ class StudioConfiguration {
             Clock clock) {
         return new Studio(
                 client, new Templates(Studio.class), studioAssets, settings, uploads, clock);
+    }
+
+    /** Says at every other address of the Studio that it has no such page. */
+    @Bean
+    RouterFunctionMapping studioWithoutPage(Studio studio) {
+        PageHandler nothing =
+                _ -> {
+                    throw ApiFailure.notFound();
+                };
+        RouterFunctionMapping mapping =
+                new RouterFunctionMapping(
+                        studio.pages().get(EVERYWHERE, nothing).post(EVERYWHERE, nothing).routes());
+        mapping.setOrder(AFTER_PAGES);
+        return mapping;
     }
 
     @Bean
