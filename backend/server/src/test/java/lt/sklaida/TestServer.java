@@ -17,6 +17,7 @@ import lt.sklaida.security.Users;
 import lt.sklaida.shared.LocaleTag;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -87,6 +88,13 @@ final class TestServer implements AutoCloseable {
         Clock clock = Clock.offset(system, Duration.between(system.instant(), time));
         application.addInitializers(context -> replaceClock(context, clock));
         return start(application, Stores.fresh(), settings);
+    }
+
+    /** Starts a server on fresh stores that has something more. */
+    static TestServer startWith(ApplicationContextInitializer<?> more) {
+        SpringApplication application = new SpringApplication(Sklaida.class);
+        application.addInitializers(more);
+        return start(application, Stores.fresh());
     }
 
     private static void replaceClock(ConfigurableApplicationContext context, Clock clock) {
