@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 
 import lt.sklaida.security.HttpCaller;
 import lt.sklaida.security.Limit;
 import lt.sklaida.security.Limits;
 import lt.sklaida.security.Role;
+import lt.sklaida.security.User;
+import lt.sklaida.security.UserName;
+import lt.sklaida.security.Users;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.NearestFolder;
 
@@ -18,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import tools.jackson.databind.JsonNode;
 
@@ -64,6 +70,8 @@ class StudioEditTests {
               shownAt: DateTime @inTimeZone(field: "zone") @label(text: {lt: "Rodoma nuo", en: "Shown from"})
               "When it was seen."
               seenAt: DateTime @label(text: {lt: "Matyta", en: "Seen"})
+              "When it rings."
+              ringsAt: [DateTime!] @label(text: {lt: "Skamba", en: "Rings"})
               "Where its clock is."
               zone: TimeZone @label(text: {lt: "Juosta", en: "Zone"})
               "Its page."
@@ -261,7 +269,7 @@ class StudioEditTests {
             type(page, "aliases.lt", "Plaktukas\nDaužiklis\n");
             type(page, "spot.latitude", "54.6, 23.9");
             type(page, "box.note.lt", "Atsargiai");
-            save(page).click();
+            StudioTab.submit(save(page));
             page.waitForURL("**/studio/entry/**");
 
             JsonNode values = StudioContent.values(tab.caller(), id(page));
@@ -302,7 +310,7 @@ class StudioEditTests {
             type(page, "count", "");
             page.locator("[data-path='size']").getByLabel("Nepasirinkta").check();
             page.locator("[data-path='sizes']").getByLabel("Mažas").uncheck();
-            save(page).click();
+            StudioTab.submit(save(page));
             page.waitForURL("**done=saved**");
 
             JsonNode values = StudioContent.values(tab.caller(), id);
@@ -322,13 +330,13 @@ class StudioEditTests {
             press(page, "add:steps");
             type(page, "steps.new-2.title.lt", "Išpakuoti");
             press(page, "up:steps:new-2");
-            save(page).click();
+            StudioTab.submit(save(page));
 
             JsonNode steps = StudioContent.values(tab.caller(), id(page)).path("steps");
             assertThat(steps.findValuesAsString("lt")).containsExactly("Išpakuoti", "Surinkti");
             assertThat(steps.at("/1/tools/0/name").asString()).isEqualTo("Atsuktuvas");
             press(page, "remove:steps:" + steps.at("/0/_key").asString());
-            save(page).click();
+            StudioTab.submit(save(page));
             JsonNode left = StudioContent.values(tab.caller(), id(page)).path("steps");
             assertThat(left).hasSize(1);
             assertThat(left.at("/0/_key")).isEqualTo(steps.at("/1/_key"));
@@ -349,7 +357,7 @@ class StudioEditTests {
             assertThat(page.locator("[data-path='topics'] .edit-chosen").textContent())
                     .contains("Skaitymas")
                     .contains("Juodraštis");
-            save(page).click();
+            StudioTab.submit(save(page));
 
             JsonNode values = StudioContent.values(tab.caller(), id(page));
             assertThat(values.path("topics")).hasSize(1);
@@ -364,7 +372,7 @@ class StudioEditTests {
             type(page, "name.lt", "Lempa");
             type(page, "count", "daug");
             type(page, "shownAt.date", "2026-07-01");
-            save(page).click();
+            StudioTab.submit(save(page));
 
             assertThat(page.locator("#problems").textContent())
                     .contains("sveikasis skaičius")
@@ -378,12 +386,118 @@ class StudioEditTests {
             type(page, "count", "1000");
             type(page, "shownAt.date", "");
             type(page, "page", "čia");
-            save(page).click();
+            StudioTab.submit(save(page));
             assertThat(page.locator("#problems").textContent())
                     .contains("nuo 1 iki 100")
                     .contains("https://");
             tab.forgetComplaints();
         }
+    }
+
+    @Test
+    void tellsOfWhatIsTooLongTogetherWithWhatCannotBeRead() {
+        try (StudioTab tab = tab()) {
+            Page page = tab.open("/studio/new/things");
+            type(page, "name.lt", "a".repeat(130));
+            type(page, "count", "1000");
+            type(page, "weight", "sunkus");
+            StudioTab.submit(save(page));
+
+            assertThat(page.locator("#problems li").allTextContents().toString())
+                    .contains(
+                            "Per ilgas tekstas (ženklų: 130)", "nuo 1 iki 100", "Tai ne skaičius");
+            assertThat(page.locator("[name='v.name.lt']").inputValue()).hasSize(130);
+            tab.forgetComplaints();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LITHUANIAN,nematomas ženklas", "ENGLISH,cannot be seen"})
+    void saysThatATitleHasCharactersThatNobodySees(String language, String message) {
+        HttpCaller writer = server.signedIn("hidden-" + language, Role.EDITOR);
+        if (language.equals("ENGLISH")) {
+            inEnglish("hidden-" + language);
+        }
+        for (String hidden : List.of("\u202e", "\u200b", "\u2066")) {
+            try (StudioTab tab = StudioTab.on(server, writer, options -> options)) {
+                Page page = tab.open("/studio/new/things?locale=lt");
+                String title = "Naujas%s daiktas".formatted(hidden);
+                type(page, "name.lt", title);
+                type(page, "count", "7");
+                StudioTab.submit(page.locator(".edit-bar button[value=save]"));
+
+                assertThat(page.locator("#problems a").getAttribute("href"))
+                        .isEqualTo("#f-name.lt");
+                assertThat(page.locator("[id='f-name.lt-error']").textContent()).contains(message);
+                assertThat(page.locator("[name='v.name.lt']").inputValue()).isEqualTo(title);
+                assertThat(page.locator("[name='v.count']").inputValue()).isEqualTo("7");
+                tab.assertAccessible().forgetComplaints();
+            }
+        }
+    }
+
+    @Test
+    void theBrowserPutsBackWhatWasTypedWithoutScriptWhenTheServerIsGone() {
+        try (StudioTab tab = withoutScript()) {
+            String id = thing(tab.caller(), Map.of("name", Map.of("lt", "Radijas")));
+            Page page = tab.open("/studio/entry/" + id);
+            type(page, "name.lt", "Radijas, kuris groja");
+            page.route("**/*", Route::abort);
+            save(page).click();
+            page.waitForURL("chrome-error://**");
+            page.unroute("**/*");
+
+            page.goBack();
+
+            assertThat(page.locator("[name='v.name.lt']").inputValue())
+                    .isEqualTo("Radijas, kuris groja");
+            StudioTab.submit(save(page));
+            page.waitForURL("**done=saved**");
+            tab.forgetComplaints();
+        }
+    }
+
+    @Test
+    void takesSeveralTimesOneALine() {
+        try (StudioTab tab = tab()) {
+            Page page = tab.open("/studio/new/things");
+            type(page, "name.lt", "Varpas");
+            assertThat(page.locator("[id='f-ringsAt-help']").textContent())
+                    .contains("2026-12-31 14:30", "Europe/Vilnius");
+            type(page, "ringsAt", "2026-07-01 9.30\n2026-10-25 03:30\nrytoj");
+            StudioTab.submit(save(page));
+            assertThat(page.locator("[id='f-ringsAt-error']").textContent())
+                    .contains("„rytoj“ – ne data", "prirašykite +03:00 arba +02:00");
+
+            type(
+                    page,
+                    "ringsAt",
+                    "2026-07-01 9.30\n2026-10-25 03:30 +02:00\n2026-12-01 08:00 Asia/Tokyo");
+            StudioTab.submit(save(page));
+            page.waitForURL("**/studio/entry/**");
+
+            JsonNode times = StudioContent.values(tab.caller(), id(page)).path("ringsAt");
+            assertThat(times.valueStream().map(JsonNode::asString))
+                    .containsExactly(
+                            "2026-07-01T09:30:00+03:00",
+                            "2026-10-25T03:30:00+02:00",
+                            "2026-12-01T08:00:00+09:00");
+            assertThat(page.locator("[name='v.ringsAt']").inputValue())
+                    .isEqualTo(
+                            "2026-07-01 09:30\n2026-10-25 03:30 +02:00\n2026-12-01 08:00 +09:00");
+            type(page, "count", "3");
+            StudioTab.submit(save(page));
+            page.waitForURL("**done=saved**");
+            assertThat(StudioContent.values(tab.caller(), id(page)).path("ringsAt"))
+                    .isEqualTo(times);
+            tab.forgetComplaints();
+        }
+    }
+
+    private static void inEnglish(String name) {
+        Users users = server.bean(Users.class);
+        User user = users.find(UserName.of(name)).orElseThrow();
+        users.setLanguage(user.id(), new LocaleTag("en"));
     }
 
     @Test
@@ -394,14 +508,14 @@ class StudioEditTests {
             type(page, "zone", "Europe/Vilnius");
             type(page, "shownAt.date", "2026-03-29");
             type(page, "shownAt.time", "03:30");
-            save(page).click();
+            StudioTab.submit(save(page));
             assertThat(page.locator("#problems").textContent())
                     .contains("iš 03:00 pasukami iškart į 04:00");
 
             type(page, "shownAt.date", "2026-10-25");
-            save(page).click();
+            StudioTab.submit(save(page));
             page.getByLabel("Antrasis").check();
-            save(page).click();
+            StudioTab.submit(save(page));
             page.waitForURL("**/studio/entry/**");
             assertThat(StudioContent.values(tab.caller(), id(page)).path("shownAt").asString())
                     .isEqualTo("2026-10-25T03:30:00+02:00");
@@ -419,7 +533,7 @@ class StudioEditTests {
             type(page, "name.en", "Chair");
             press(page, "locale:lt");
             assertThat(page.locator("[name='v.name.lt']").inputValue()).isEqualTo("Kėdė");
-            save(page).click();
+            StudioTab.submit(save(page));
 
             JsonNode values = StudioContent.values(tab.caller(), id(page));
             assertThat(values.at("/name/lt").asString()).isEqualTo("Kėdė");
@@ -512,7 +626,7 @@ class StudioEditTests {
             Page page = tab.open("/studio/entry/" + id);
             type(page, "name.lt", "Trečia uogienė");
             type(page, "slug.lt", "uogiene");
-            save(page).click();
+            StudioTab.submit(save(page));
 
             assertThat(page.locator("#problems a").getAttribute("href")).isEqualTo("#f-slug.lt");
             assertThat(page.locator("[name='v.slug.lt']").getAttribute("aria-invalid"))
@@ -534,7 +648,7 @@ class StudioEditTests {
             assertThat(page.locator("[name='v.count']").getAttribute("readonly")).isNotNull();
             assertThat(page.getByText("tik rodomi").isVisible()).isTrue();
             type(page, "name.en", "Bed");
-            save(page).click();
+            StudioTab.submit(save(page));
             page.waitForURL("**done=saved**");
             theirs.assertAccessible();
 
@@ -542,6 +656,23 @@ class StudioEditTests {
                     .isEqualTo("Bed");
             theirs.open("/studio/entry/" + id + "?locale=lt");
             assertThat(page.locator("[name='v.name.lt']").getAttribute("readonly")).isNotNull();
+        }
+    }
+
+    @Test
+    void tellsAnAuthorHowToTranslateWhatOthersHaveWritten() {
+        Limits english = new Limits(Limit.only(Set.of(new LocaleTag("en"))), Limit.all());
+        HttpCaller author = server.signedIn("autorius-en", Role.AUTHOR, english);
+        try (StudioTab tab = tab();
+                StudioTab theirs = StudioTab.on(server, author, options -> options)) {
+            String id = thing(tab.caller(), Map.of("name", Map.of("lt", "Spinta")));
+            for (String address : List.of("", "/translate/en")) {
+                Page page = theirs.open("/studio/entry/" + id + address);
+
+                assertThat(page.locator("main .note").textContent())
+                        .contains("autorius keičia tik savo įrašus", "redaktoriaus vaidmens");
+                theirs.assertAccessible().assertFits();
+            }
         }
     }
 
@@ -583,7 +714,7 @@ class StudioEditTests {
             Locator item = page.locator("details[data-item]").nth(250);
             item.locator("summary").first().click();
             item.locator("textarea").first().fill("Pakeistas");
-            save(page).click();
+            StudioTab.submit(save(page));
             page.waitForURL("**done=saved**");
 
             JsonNode after = StudioContent.values(tab.caller(), id).path("steps");
@@ -604,7 +735,7 @@ class StudioEditTests {
                             Map.of("name", Map.of("lt", "Romanas"), "body", Map.of("lt", text)));
             Page page = tab.open("/studio/entry/" + id);
             type(page, "count", "2");
-            save(page).click();
+            StudioTab.submit(save(page));
             page.waitForURL("**done=saved**");
 
             assertThat(StudioContent.values(tab.caller(), id).at("/body/lt").asString())

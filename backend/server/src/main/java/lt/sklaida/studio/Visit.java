@@ -78,6 +78,16 @@ public final class Visit {
         return session().user();
     }
 
+    /** A label as it stands within a phrase: with a small letter, unless it is an abbreviation. */
+    public String within(String label) {
+        int second = label.isEmpty() ? 0 : label.offsetByCodePoints(0, 1);
+        boolean abbreviation =
+                second < label.length() && Character.isUpperCase(label.codePointAt(second));
+        return abbreviation
+                ? label
+                : label.substring(0, second).toLowerCase(language()) + label.substring(second);
+    }
+
     public boolean isAdmin() {
         return user().profile().role() == Role.ADMIN;
     }

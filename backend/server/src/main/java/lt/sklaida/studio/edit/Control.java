@@ -63,6 +63,12 @@ public sealed interface Control {
             return !complaints.isEmpty();
         }
 
+        /** With something more to help who types. */
+        Head withHelp(String more) {
+            String all = help == null ? more : help + " " + more;
+            return new Head(path, kind, label, lang, all, need, complaints, readOnly);
+        }
+
         /** The ids of what describes the control. */
         public @Nullable String describedBy() {
             StringBuilder ids = new StringBuilder();

@@ -189,20 +189,21 @@ final class Controls {
 
     private Control scalar(Fields type, Field field, String prefix, String path) {
         if (field.list()) {
-            return text(field, path);
+            return text(type, field, path);
         }
         return switch (field.type()) {
             case "Boolean" -> booleans(field, path);
             case "DateTime" -> when(type, field, prefix, path);
-            default -> text(field, path);
+            default -> text(type, field, path);
         };
     }
 
-    private Control text(Field field, String path) {
+    private Control text(Fields type, Field field, String path) {
         int max = field.constraints().maxLength();
         String value = form.text(Form.VALUE + path);
         if (field.list()) {
-            return new Control.Text(head(field, path, "texts"), value, 4, 0, "text", null, null);
+            Control.Head head = head(field, path, "texts").withHelp(lines(type, field));
+            return new Control.Text(head, value, 4, 0, "text", null, null);
         }
         return switch (field.type()) {
             case "Markdown" ->
@@ -234,6 +235,20 @@ final class Controls {
                                     null,
                                     null);
         };
+    }
+
+    /** How several values are typed. */
+    private String lines(Fields type, Field field) {
+        if (!field.type().equals("DateTime")) {
+            return visit.text("edit.lines");
+        }
+        String zone = field.constraints().inTimeZone();
+        return visit.text("edit.moments")
+                + " "
+                + (zone == null
+                        ? visit.text("edit.zoneIs", visit.timeZone().getId())
+                        : visit.text(
+                                "edit.zoneOf", type.field(zone).map(Field::label).orElse(zone)));
     }
 
     private static Control line(

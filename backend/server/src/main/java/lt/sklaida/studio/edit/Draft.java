@@ -36,10 +36,11 @@ public record Draft(
             boolean changed,
             String translation,
             @Nullable String slug,
-            List<String> missing) {
+            List<String> missing,
+            @Nullable String url) {
 
         VariantState variant() {
-            return new VariantState(locale, publication, changed, translation, null);
+            return new VariantState(locale, publication, changed, translation, url);
         }
     }
 

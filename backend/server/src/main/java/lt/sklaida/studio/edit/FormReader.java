@@ -6,6 +6,7 @@ import lt.sklaida.pages.Model.Field;
 import lt.sklaida.pages.Model.Fields;
 import lt.sklaida.pages.Model.Kind;
 import lt.sklaida.pages.Model.Language;
+import lt.sklaida.studio.Reasons;
 import lt.sklaida.studio.Visit;
 
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.math.BigDecimal;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -34,7 +38,8 @@ final class FormReader {
 
     /**
      * @param values the tree with what was typed
-     * @param complaints about what is none of the field's values
+     * @param complaints about what is none of the field's values, and then also about other values
+     *     that the server would refuse; empty when all can be read, since the server tells the rest
      */
     record Result(Map<String, Object> values, List<Complaint> complaints) {}
 
@@ -44,6 +49,7 @@ final class FormReader {
     private final Rights rights;
     private final Form form;
     private final List<Complaint> complaints = new ArrayList<>();
+    private boolean unreadable;
 
     private FormReader(Visit visit, Rights rights, Form form) {
         this.visit = visit;
@@ -58,7 +64,7 @@ final class FormReader {
             Visit visit, Rights rights, Fields type, Map<String, Object> base, Form form) {
         FormReader reader = new FormReader(visit, rights, form);
         Map<String, Object> values = reader.fields(type, base, "");
-        return new Result(values, reader.complaints);
+        return new Result(values, reader.unreadable ? reader.complaints : List.of());
     }
 
     private Map<String, Object> fields(Fields type, Map<String, Object> base, String prefix) {
@@ -138,10 +144,11 @@ final class FormReader {
             Map<String, Object> siblings,
             String prefix) {
         String name = Form.VALUE + path;
-        if (field.type().equals("DateTime") && !field.list()) {
+        if (isTime(field) && !field.list()) {
             return form.has(name + ".date") ? moment(field, base, path, siblings, prefix) : base;
         }
-        if (!form.has(name) || isAsShown(field, base, path)) {
+        String where = isTime(field) ? zone(field, path, siblings, prefix) : "";
+        if (!form.has(name) || isAsShown(field, base, path, where)) {
             return base;
         }
         if (!field.list()) {
@@ -154,17 +161,25 @@ final class FormReader {
                         : form.several(name);
         List<Object> values =
                 texts.stream()
-                        .map(text -> value(field, path, text))
+                        .map(
+                                text ->
+                                        isTime(field)
+                                                ? time(path, text, where)
+                                                : value(field, path, text))
                         .filter(Objects::nonNull)
                         .map(Object.class::cast)
                         .toList();
         return values.isEmpty() ? null : values;
     }
 
-    private boolean isAsShown(Field field, @Nullable Object base, String path) {
+    private static boolean isTime(Field field) {
+        return field.type().equals("DateTime");
+    }
+
+    private boolean isAsShown(Field field, @Nullable Object base, String path, String where) {
         String name = Form.VALUE + path;
         Form shown = new Form();
-        inputs.leaf(field, base, path, "", shown);
+        inputs.leaf(field, base, path, where, shown);
         String typed = Inputs.joined(form.all(name));
         return LINE_ENDS.matcher(typed).replaceAll("\n").equals(Inputs.joined(shown.all(name)));
     }
@@ -199,6 +214,29 @@ final class FormReader {
         };
     }
 
+    /** A time of a list. */
+    private @Nullable Object time(String path, String typed, String where) {
+        if (typed.isBlank()) {
+            return null;
+        }
+        return switch (Moment.ofLine(typed, where).read()) {
+            case Moment.Time time -> time.text();
+            case Moment.Twice(List<ZoneOffset> offsets) -> {
+                complain(
+                        path,
+                        "edit.problem.twiceLine",
+                        typed.strip(),
+                        offsets.getFirst().getId(),
+                        offsets.getLast().getId());
+                yield typed.strip();
+            }
+            default -> {
+                complain(path, "edit.problem.moment", typed.strip());
+                yield typed.strip();
+            }
+        };
+    }
+
     private String zone(Field field, String path, Map<String, Object> siblings, String prefix) {
         String other = field.constraints().inTimeZone();
         String zone = form.text(Form.VALUE + path + ".zone");
@@ -214,6 +252,45 @@ final class FormReader {
         if (text.isEmpty()) {
             return null;
         }
+        Object value = read(field, path, typed, text);
+        limit(field, path, value);
+        return value;
+    }
+
+    /** Tells what the server would tell of a value if all others could be read. */
+    private void limit(Field field, String path, Object value) {
+        Constraints bounds = field.constraints();
+        switch (value) {
+            case String text when field.type().equals("String") -> {
+                int length = text.codePointCount(0, text.length());
+                if (length > bounds.maxLength()) {
+                    refuse(path, "TOO_LONG", Map.of("max", bounds.maxLength(), "actual", length));
+                }
+            }
+            case Number number -> {
+                Map<String, Object> range = new HashMap<>();
+                if (bounds.min() != null) {
+                    range.put("min", bounds.min());
+                }
+                if (bounds.max() != null) {
+                    range.put("max", bounds.max());
+                }
+                boolean below = bounds.min() != null && number.doubleValue() < bounds.min();
+                boolean above = bounds.max() != null && number.doubleValue() > bounds.max();
+                if (below || above) {
+                    refuse(path, "OUT_OF_RANGE", range);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void refuse(String path, String reason, Map<String, Object> arguments) {
+        Reasons.text(visit, reason, arguments, UnaryOperator.identity())
+                .ifPresent(text -> complaints.add(new Complaint(path, text, visit.lang())));
+    }
+
+    private Object read(Field field, String path, String typed, String text) {
         return switch (field.kind()) {
             case ENUM -> choice(field, path, text);
             case REFERENCE, EMBEDDED -> text;
@@ -278,6 +355,7 @@ final class FormReader {
     }
 
     private void complain(String path, String key, Object... arguments) {
+        unreadable = true;
         complaints.add(new Complaint(path, visit.text(key, arguments), visit.lang()));
     }
 

@@ -87,7 +87,8 @@ final class Inputs {
     void leaf(Field field, @Nullable Object value, String path, String where, Form form) {
         String name = Form.VALUE + path;
         if (field.list()) {
-            List<String> texts = Values.list(value).stream().map(one -> text(field, one)).toList();
+            List<String> texts =
+                    Values.list(value).stream().map(one -> listed(field, one, where)).toList();
             if (isLines(field)) {
                 form.put(name, String.join("\n", texts));
             } else {
@@ -107,6 +108,13 @@ final class Inputs {
         } else {
             form.put(name, value == null ? "" : text(field, value));
         }
+    }
+
+    /** A value of a list as one text. */
+    private String listed(Field field, @Nullable Object value, String where) {
+        return field.type().equals("DateTime") && value instanceof String stored
+                ? Moment.line(stored, where)
+                : text(field, value);
     }
 
     /** Whether the values of a list are typed one a line. */

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,8 @@ record Moment(String date, String time, String zone, String offset) {
 
     private static final Pattern RAW =
             Pattern.compile("(?<date>[^T\\[]*)T(?<time>[^\\[]*)\\[(?<zone>[^\\]]*)]");
+    private static final Pattern LINE =
+            Pattern.compile("(?<date>\\S+)\\s+(?<time>\\S+)(\\s+(?<zone>\\S+))?");
     private static final DateTimeFormatter WITH_SECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX");
 
@@ -76,6 +79,34 @@ record Moment(String date, String time, String zone, String offset) {
                 time.toLocalTime().toString(),
                 fits ? zone : time.getOffset().getId(),
                 offsets.size() > 1 ? time.getOffset().getId() : "");
+    }
+
+    /**
+     * A time as people type it in one line: a date, a time, and a zone unless it is the usual one.
+     *
+     * @param usual the zone of times without one
+     */
+    static Moment ofLine(String line, String usual) {
+        Matcher parts = LINE.matcher(line.strip());
+        if (!parts.matches()) {
+            return new Moment(line.strip(), "", usual, "");
+        }
+        String zone = Objects.requireNonNullElse(parts.group("zone"), usual);
+        return new Moment(parts.group("date"), parts.group("time"), zone, "");
+    }
+
+    /**
+     * A stored time as a line, which {@link #ofLine} reads as the same time. What is no time stays
+     * as it is.
+     */
+    static String line(String stored, String usual) {
+        if (parse(stored) == null) {
+            return stored;
+        }
+        Moment moment = of(stored, usual);
+        String zone = moment.offset().isEmpty() ? moment.zone() : moment.offset();
+        String line = moment.date() + " " + moment.time();
+        return zone.equals(usual) ? line : line + " " + zone;
     }
 
     static @Nullable OffsetDateTime parse(String stored) {

@@ -123,7 +123,8 @@ final class Rendering {
     /** The title in the language of the texts, or in another one if it has none there. */
     private EntryPage.Title title(Model.Type type, @Nullable Draft draft) {
         if (draft == null) {
-            return new EntryPage.Title(visit.text("edit.new", type.label()), visit.lang());
+            return new EntryPage.Title(
+                    visit.text("edit.new", visit.within(type.label())), visit.lang());
         }
         String tag = form.language().tag();
         if (Values.at(draft.values(), type.titleField() + "." + tag) instanceof String title

@@ -7,6 +7,8 @@
   /* Code points, as the server counts them: a pair of surrogates is one. */
   const length = (text) => text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
 
+  const number = (value) => value.toLocaleString(document.documentElement.lang);
+
   const counts = new WeakMap();
   const count = (input) => {
     const max = Number(input.dataset.max);
@@ -19,7 +21,7 @@
     counts.set(input, line);
     const long = length(input.value);
     const over = max > 0 && long > max;
-    const message = !max ? live.text("length", long) : over ? live.text("over", long, max, long - max) : live.text("count", long, max);
+    const message = !max ? live.text("length", number(long)) : over ? live.text("over", number(long), number(max), number(long - max)) : live.text("count", number(long), number(max));
     line.classList.toggle("bad", over);
     line.textContent = message;
     if (over !== (input.dataset.over === "yes")) {
@@ -35,9 +37,12 @@
     clearTimeout(timer);
     timer = setTimeout(count, 300, event.target);
   });
-  form.addEventListener("focusin", (event) => {
-    if (isCounted(event.target)) count(event.target);
-  });
+  // Whoever goes on to another field leaves this one's count behind as it is.
+  for (const moment of ["focusin", "focusout"]) {
+    form.addEventListener(moment, (event) => {
+      if (isCounted(event.target)) count(event.target);
+    });
+  }
   // Somebody may have typed before the script was there.
   for (const input of form.querySelectorAll("textarea")) if (isCounted(input) && input.value.length !== input.defaultValue.length) count(input);
 
