@@ -237,10 +237,16 @@ final class AuditPage {
                 visit.text("audit.act." + line.act()),
                 target(line.target(), names, visit),
                 link(line.target(), names),
-                names.containsKey(line.detail())
-                        ? names.get(line.detail())
-                        : new Detail(visit).words(line.detail()),
+                detail(line, names, visit),
                 line.address());
+    }
+
+    private static String detail(Line line, Map<String, String> names, Visit visit) {
+        if (line.act().startsWith("PREVIEW_")) {
+            return visit.text("audit.detail.link", line.detail());
+        }
+        String name = names.get(line.detail());
+        return name == null ? new Detail(visit).words(line.detail()) : name;
     }
 
     private static String who(@Nullable Author by, Visit visit) {
