@@ -2,8 +2,6 @@ package lt.sklaida.studio.translate;
 
 import lt.sklaida.pages.Model.Field;
 import lt.sklaida.pages.Model.Language;
-import lt.sklaida.security.Role;
-import lt.sklaida.studio.Visit;
 import lt.sklaida.studio.values.EntryHead;
 import lt.sklaida.studio.values.LocalizedText;
 import lt.sklaida.studio.values.Word;
@@ -39,13 +37,8 @@ record TranslatePage(
     private static final int SHORT = 200;
 
     /** The key of why the visitor may not change texts in the target. */
-    public String refusal(Visit visit) {
-        if (head.may("WRITE")) {
-            return "translate.readOnly.locale";
-        }
-        return visit.user().profile().role() == Role.AUTHOR && head.deletedAt() == null
-                ? "edit.readOnly.author"
-                : "translate.readOnly";
+    public String refusal() {
+        return head.may("WRITE") ? "translate.readOnly.locale" : "translate.readOnly";
     }
 
     /**
