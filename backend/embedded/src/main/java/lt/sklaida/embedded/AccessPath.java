@@ -1,7 +1,13 @@
 package lt.sklaida.embedded;
 
 import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
+
+import lt.sklaida.embedded.IndexBounds.Range;
+import lt.sklaida.embedded.SecondaryIndex.Section;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +20,7 @@ import java.util.TreeSet;
  *
  * @param columns the bound columns
  * @param values all combinations of values of the bound columns
+ * @param range of the column that follows the bound ones; null for all its values
  * @param sorted how many of the following columns the query is sorted by; 0 if the index does not
  *     have that order
  * @param backwards whether the index is read backwards for that order
@@ -22,6 +29,7 @@ record AccessPath(
         SecondaryIndex index,
         Set<String> columns,
         List<List<Object>> values,
+        @Nullable Range range,
         int sorted,
         boolean backwards) {
 
@@ -29,7 +37,8 @@ record AccessPath(
     private static final int MAX_RANGES = 1_000;
 
     /**
-     * The access path by an index; empty if the query does not bind its first column.
+     * The access path by an index; empty if the query neither restricts its first column nor is
+     * sorted by it.
      *
      * @param order the sort order of the query; empty for none
      */
@@ -37,25 +46,45 @@ record AccessPath(
         List<List<Object>> values = List.of(List.of());
         List<String> columns = new ArrayList<>();
         for (IndexKey key : index.getKeys()) {
-            Optional<List<Object>> wanted = bounds.of(key.getKey());
+            Optional<List<Object>> wanted =
+                    bounds.of(key.getKey()).filter(any -> isBound(any, index, columns.size()));
             if (wanted.isEmpty() || values.size() * wanted.get().size() > MAX_RANGES) {
                 break;
             }
             columns.add(key.getKey());
             values = combined(values, wanted.get());
         }
-        if (columns.isEmpty()) {
+        List<IndexKey> rest = index.getKeys().subList(columns.size(), index.getKeys().size());
+        Range range = range(index, bounds, columns.size());
+        boolean inOrder =
+                !values.isEmpty()
+                        && follows(order, rest)
+                        && !index.hasLists(columns.size(), columns.size() + order.size());
+        if (columns.isEmpty() && range == null && !inOrder) {
             return Optional.empty();
         }
-        List<IndexKey> rest = index.getKeys().subList(columns.size(), index.getKeys().size());
-        boolean inOrder = values.size() == 1 && follows(order, rest);
-        int sorted = inOrder ? order.size() : 0;
-        boolean backwards = inOrder && isBackwards(order, rest.getFirst());
-        return Optional.of(new AccessPath(index, Set.copyOf(columns), values, sorted, backwards));
+        return Optional.of(
+                new AccessPath(
+                        index,
+                        Set.copyOf(columns),
+                        values,
+                        range,
+                        inOrder ? order.size() : 0,
+                        inOrder
+                                && isAscending(order, rest.getFirst())
+                                        != rest.getFirst().isAscending()));
     }
 
-    private static boolean isBackwards(Document order, IndexKey first) {
-        return isAscending(order, first) != first.isAscending();
+    /** Not each document whose list lacks something has a row that tells it. */
+    private static boolean isBound(List<Object> wanted, SecondaryIndex index, int column) {
+        return !wanted.contains(Missing.getInstance()) || !index.hasLists(column, column + 1);
+    }
+
+    /** Different items of a list may fit the two ends of a range. */
+    private static @Nullable Range range(SecondaryIndex index, IndexBounds bounds, int column) {
+        return column < index.getKeys().size() && !index.hasLists(column, column + 1)
+                ? bounds.range(index.getKeys().get(column).getKey()).orElse(null)
+                : null;
     }
 
     private static List<List<Object>> combined(List<List<Object>> values, List<Object> wanted) {
@@ -105,6 +134,7 @@ record AccessPath(
 
     private boolean covers(AccessPath other) {
         return columns.containsAll(other.columns)
+                && (other.range == null || other.range.equals(range))
                 && (columns.size() > other.columns.size() || sorted > 0 || other.sorted == 0);
     }
 
@@ -122,23 +152,42 @@ record AccessPath(
         return narrowest;
     }
 
-    private long rows(long limit) {
-        return values.stream().flatMap(index::positions).limit(limit).count();
+    /** How many rows it has; counting ends at a limit. */
+    long rows(long limit) {
+        return values.stream()
+                .flatMap(start -> index.positions(new Section(start, range)))
+                .limit(limit)
+                .count();
     }
 
     /** Whether the positions are in the sort order of the query. */
     boolean isInOrder() {
-        return sorted > 0 && !index.hasLists(columns.size(), columns.size() + sorted);
+        return sorted > 0;
+    }
+
+    /** Whether the documents are exactly those that match a query. */
+    boolean isExact(IndexBounds bounds) {
+        return bounds.exact()
+                && columns.equals(bounds.values().keySet())
+                && index.isExact(columns.size());
+    }
+
+    /** How many documents there are; counting ends at a limit. */
+    long count(long limit) {
+        return sections().stream().flatMap(index::positions).distinct().limit(limit).count();
     }
 
     /** The positions of the documents, each once; in natural order unless {@link #isInOrder}. */
     Iterable<Object> positions() {
         if (isInOrder()) {
-            return () ->
-                    index.ordered(values.getFirst(), columns.size() + sorted, backwards).iterator();
+            return () -> index.ordered(sections(), sorted, backwards).iterator();
         }
         Set<Object> positions = new TreeSet<>(index.natural());
-        values.stream().flatMap(index::positions).forEach(positions::add);
+        sections().stream().flatMap(index::positions).forEach(positions::add);
         return positions;
+    }
+
+    private List<Section> sections() {
+        return values.stream().map(start -> new Section(start, range)).toList();
     }
 }

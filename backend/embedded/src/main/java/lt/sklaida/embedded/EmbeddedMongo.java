@@ -1,7 +1,6 @@
 package lt.sklaida.embedded;
 
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
 
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
@@ -28,10 +27,11 @@ public final class EmbeddedMongo implements AutoCloseable {
     private final MongoServer server;
     private final String uri;
 
-    private EmbeddedMongo(H2Backend backend) {
+    private EmbeddedMongo(IndexedBackend backend) {
         server = new MongoServer(backend);
         server.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
         uri = "mongodb://127.0.0.1:" + server.getLocalAddress().getPort();
+        backend.startIndexing();
     }
 
     /** Starts an instance that keeps its data in memory. */

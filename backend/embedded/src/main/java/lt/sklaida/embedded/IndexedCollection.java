@@ -21,7 +21,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -121,9 +124,10 @@ class IndexedCollection extends H2Collection {
             return walk(lookup, query, batchSize, fields);
         }
         Document sort = inOrder ? null : order;
+        Optional<Lookup> some = lookup.or(() -> from(query));
         QueryResult found;
-        if (lookup.isPresent()) {
-            Iterable<Object> positions = lookup.get().positions();
+        if (some.isPresent()) {
+            Iterable<Object> positions = some.get().positions();
             found = matchDocuments(query, positions, sort, skip, limit, batchSize, fields);
         } else {
             found = super.queryDocuments(query, sort, skip, limit, batchSize, fields);
@@ -245,7 +249,44 @@ class IndexedCollection extends H2Collection {
         IndexBounds bounds = IndexBounds.of(query);
         return byId(bounds)
                 .or(() -> byUniqueIndex(query))
-                .or(() -> access(bounds, order).map(Lookup::by));
+                .or(() -> anyOf(query))
+                .or(() -> access(bounds, order).filter(this::isWorthwhile).map(Lookup::by));
+    }
+
+    /** The documents of all alternatives of a query, if each of them has few. */
+    private Optional<Lookup> anyOf(Document query) {
+        return IndexBounds.alternatives(query)
+                .flatMap(
+                        alternatives -> {
+                            Set<Object> all = new TreeSet<>(natural);
+                            for (Document alternative : alternatives) {
+                                Optional<Lookup> few = lookup(alternative, new Document());
+                                if (few.isEmpty()) {
+                                    return Optional.empty();
+                                }
+                                few.get().positions().forEach(all::add);
+                            }
+                            return Optional.of(new Lookup(all, false));
+                        });
+    }
+
+    /** Whether a path saves more than it costs to read its documents one by one. */
+    private boolean isWorthwhile(AccessPath path) {
+        long half = documents.sizeAsLong() / 2;
+        return path.isInOrder() || path.rows(half + 1) <= half;
+    }
+
+    /**
+     * How many documents match, if the rows of an index alone tell that.
+     *
+     * @param limit where counting ends
+     */
+    synchronized OptionalLong countByIndex(Document query, long limit) {
+        IndexBounds bounds = IndexBounds.of(query);
+        return access(bounds, new Document())
+                .filter(path -> path.isExact(bounds))
+                .map(path -> OptionalLong.of(path.count(limit)))
+                .orElse(OptionalLong.empty());
     }
 
     private Optional<Lookup> byId(IndexBounds bounds) {
@@ -263,18 +304,59 @@ class IndexedCollection extends H2Collection {
     }
 
     private Optional<AccessPath> access(IndexBounds bounds, Document order) {
-        List<AccessPath> all =
-                getIndexes().stream()
-                        .filter(SecondaryIndex.class::isInstance)
-                        .map(SecondaryIndex.class::cast)
+        List<AccessPath> candidates = candidates(bounds, order);
+        if (candidates.stream().anyMatch(path -> !path.index().isBuilt())) {
+            buildIndexes();
+            candidates = candidates(bounds, order);
+        }
+        return AccessPath.narrowest(candidates);
+    }
+
+    private List<AccessPath> candidates(IndexBounds bounds, Document order) {
+        return AccessPath.candidates(
+                secondaryIndexes()
                         .filter(SecondaryIndex::isUsable)
                         .flatMap(index -> AccessPath.of(index, bounds, order).stream())
-                        .toList();
-        List<AccessPath> candidates = AccessPath.candidates(all);
-        candidates.forEach(
-                access -> access.index().prepare(this::streamAllDocumentsWithPosition, natural));
-        return AccessPath.narrowest(
-                candidates.stream().filter(access -> access.index().isUsable()).toList());
+                        .toList());
+    }
+
+    /**
+     * Builds the indexes that are not built yet: all at once, since most of the time goes into
+     * reading the documents.
+     */
+    synchronized void buildIndexes() {
+        List<SecondaryIndex> missing =
+                secondaryIndexes().filter(index -> index.isUsable() && !index.isBuilt()).toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        missing.forEach(index -> index.build(natural));
+        streamAllDocumentsWithPosition()
+                .forEach(
+                        each ->
+                                missing.forEach(
+                                        index ->
+                                                index.add(each.getDocument(), each.getPosition())));
+    }
+
+    private Stream<SecondaryIndex> secondaryIndexes() {
+        return getIndexes().stream()
+                .filter(SecondaryIndex.class::isInstance)
+                .map(SecondaryIndex.class::cast);
+    }
+
+    /** The documents from the least id on that the query allows. */
+    private Optional<Lookup> from(Document query) {
+        return IndexBounds.of(query)
+                .range("_id")
+                .flatMap(range -> Optional.ofNullable(range.least()))
+                .filter(String.class::isInstance)
+                .map(least -> new Lookup(() -> positionsFrom(least), false));
+    }
+
+    private Iterator<Object> positionsFrom(Object least) {
+        Object first = documents.ceilingKey(least);
+        return first == null ? Collections.emptyIterator() : documents.keyIterator(first);
     }
 
     private List<Object> present(List<Object> ids) {

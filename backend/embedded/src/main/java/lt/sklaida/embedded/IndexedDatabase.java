@@ -17,29 +17,42 @@ import org.h2.mvstore.MVStore;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 
 /** A database of {@linkplain IndexedCollection indexed collections}. */
 final class IndexedDatabase extends H2Database {
 
     private final MVStore store;
+    private final Queue<IndexedCollection> opened;
+    private boolean opening;
 
     IndexedDatabase(String name, MVStore store, CursorRegistry cursors) {
         // Before super, which opens the existing collections.
         this.store = store;
+        this.opened = new ConcurrentLinkedQueue<>();
+        this.opening = true;
         super(name, store, cursors);
+        this.opening = false;
     }
 
     @Override
     protected MongoCollection<Object> openOrCreateCollection(
             String name, CollectionOptions options) {
-        return new IndexedCollection(
-                this,
-                name,
-                options,
-                documents(name),
-                store.openMap("meta." + getFullCollectionNamespace(name)),
-                cursorRegistry);
+        IndexedCollection collection =
+                new IndexedCollection(
+                        this,
+                        name,
+                        options,
+                        documents(name),
+                        store.openMap("meta." + getFullCollectionNamespace(name)),
+                        cursorRegistry);
+        if (opening) {
+            opened.add(collection);
+        }
+        return collection;
     }
 
     /**
@@ -77,6 +90,26 @@ final class IndexedDatabase extends H2Database {
             Document query,
             DatabaseResolver databases,
             Oplog oplog) {
+        return Count.of(command, query)
+                .flatMap(this::counted)
+                .orElseGet(() -> handleOther(channel, command, query, databases, oplog));
+    }
+
+    /** The response to a count that an index answers. */
+    private Optional<Document> counted(Count count) {
+        return resolveCollection(count.collection(), false) instanceof IndexedCollection collection
+                ? collection.countByIndex(count.match(), count.limit()).stream()
+                        .mapToObj(found -> count.response(found, getDatabaseName()))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private Document handleOther(
+            Channel channel,
+            String command,
+            Document query,
+            DatabaseResolver databases,
+            Oplog oplog) {
         return ScopedValue.where(IndexedCollection.FIRST_MATCH, firstMatch(command, query))
                 .call(() -> super.handleCommand(channel, command, query, databases, oplog));
     }
@@ -92,5 +125,17 @@ final class IndexedDatabase extends H2Database {
             firstMatch.add(match);
         }
         return firstMatch;
+    }
+
+    /**
+     * Builds the indexes of the collections that it opened with, one after another until it shall
+     * stop.
+     */
+    void buildIndexes(BooleanSupplier isStopped) {
+        IndexedCollection next = opened.poll();
+        while (next != null && !isStopped.getAsBoolean()) {
+            next.buildIndexes();
+            next = opened.poll();
+        }
     }
 }

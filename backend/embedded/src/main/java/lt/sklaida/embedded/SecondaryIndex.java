@@ -1,7 +1,6 @@
 package lt.sklaida.embedded;
 
 import de.bwaldvogel.mongo.MongoCollection;
-import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.Missing;
@@ -9,19 +8,24 @@ import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.backend.ValueComparator;
 import de.bwaldvogel.mongo.bson.Document;
 
+import lt.sklaida.embedded.IndexBounds.Range;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -51,9 +55,18 @@ final class SecondaryIndex extends Index<Object> {
         }
     }
 
+    /**
+     * Rows that are adjacent.
+     *
+     * @param start the values of their first columns
+     * @param range of the next column; null for all its values
+     */
+    record Section(List<Object> start, @Nullable Range range) {}
+
     private final List<List<String>> paths;
     private final List<ValueComparator> columns;
     private final BitSet lists = new BitSet();
+    private final BitSet listsInLists = new BitSet();
     private Comparator<Object> positions = ValueComparator.asc();
     private @Nullable NavigableSet<Row> rows;
     private boolean usable = true;
@@ -80,23 +93,23 @@ final class SecondaryIndex extends Index<Object> {
         return usable;
     }
 
+    boolean isBuilt() {
+        return rows != null;
+    }
+
     /**
-     * Builds the rows unless they exist.
+     * Begins to build the rows; all documents are to be added then.
      *
      * @param natural the order of the documents in the collection
      */
-    void prepare(
-            Supplier<Stream<DocumentWithPosition<Object>>> documents, Comparator<Object> natural) {
-        if (usable && rows == null) {
-            positions = natural;
-            rows = new TreeSet<>(this::compare);
-            documents.get().forEach(each -> add(each.getDocument(), each.getPosition()));
-        }
+    void build(Comparator<Object> natural) {
+        positions = natural;
+        rows = new TreeSet<>(this::compare);
     }
 
-    /** The positions of the documents whose rows begin with the values, once for each row. */
-    Stream<Object> positions(List<Object> values) {
-        return range(values).stream().map(Row::position);
+    /** The positions of the documents of a section, once for each row. */
+    Stream<Object> positions(Section section) {
+        return rows(section).stream().map(Row::position);
     }
 
     /** The natural order of positions. */
@@ -111,14 +124,37 @@ final class SecondaryIndex extends Index<Object> {
     }
 
     /**
-     * The positions of the documents whose rows begin with the values, in the order of the columns
-     * that follow, then in the natural order.
-     *
-     * @param to the end of these columns, exclusive; none of them may have lists
+     * Whether a row with some values in the first columns belongs to a document that matches a
+     * query for these values.
      */
-    Stream<Object> ordered(List<Object> values, int to, boolean backwards) {
-        NavigableSet<Row> range = range(values);
-        NavigableSet<Row> walk = backwards ? range.descendingSet() : range;
+    boolean isExact(int columns) {
+        return paths.stream().limit(columns).allMatch(path -> path.size() == 1)
+                && listsInLists.isEmpty();
+    }
+
+    /**
+     * The positions of the documents of some sections with starts of the same length, in the order
+     * of the columns that follow, then in the natural order; each once.
+     *
+     * @param sorted how many columns the order has; none of them may have lists
+     */
+    Stream<Object> ordered(List<Section> sections, int sorted, boolean backwards) {
+        int from = sections.getFirst().start().size();
+        int to = from + sorted;
+        if (sections.size() == 1) {
+            return ordered(sections.getFirst(), to, backwards).map(Row::position);
+        }
+        List<Iterator<Row>> all =
+                sections.stream().map(each -> ordered(each, to, backwards).iterator()).toList();
+        return Merge.of(all, (one, other) -> compare(one, other, from, to, backwards))
+                .map(Row::position)
+                .distinct();
+    }
+
+    /** The rows of a section, one for each document. */
+    private Stream<Row> ordered(Section section, int to, boolean backwards) {
+        NavigableSet<Row> all = rows(section);
+        NavigableSet<Row> walk = backwards ? all.descendingSet() : all;
         return Stream.iterate(
                         first(walk),
                         Objects::nonNull,
@@ -126,16 +162,44 @@ final class SecondaryIndex extends Index<Object> {
                             List<Object> equal = row.values.subList(0, to);
                             return walk.higher(backwards ? Row.before(equal) : Row.after(equal));
                         })
-                .flatMap(row -> positions(row.values.subList(0, to)).sorted(positions).distinct());
+                .flatMap(row -> equal(row.values.subList(0, to)));
+    }
+
+    /** The rows with these values, one for each document, in natural order. */
+    private Stream<Row> equal(List<Object> values) {
+        NavigableMap<Object, Row> byPosition = new TreeMap<>(positions);
+        rows(new Section(values, null)).forEach(row -> byPosition.put(row.position, row));
+        return byPosition.values().stream();
+    }
+
+    private int compare(Row one, Row other, int from, int to, boolean backwards) {
+        for (int i = from; i < to; i++) {
+            int order = columns.get(i).compare(one.values.get(i), other.values.get(i));
+            if (order != 0) {
+                return backwards ? -order : order;
+            }
+        }
+        return positions.compare(one.position, other.position);
     }
 
     private static @Nullable Row first(NavigableSet<Row> walk) {
         return walk.isEmpty() ? null : walk.first();
     }
 
-    private NavigableSet<Row> range(List<Object> values) {
-        return Objects.requireNonNull(rows)
-                .subSet(Row.before(values), true, Row.after(values), true);
+    private NavigableSet<Row> rows(Section section) {
+        Row first = Row.before(section.start);
+        Row last = Row.after(section.start);
+        Range range = section.range;
+        if (range != null) {
+            boolean ascending = getKeys().get(section.start.size()).isAscending();
+            Object from = ascending ? range.least() : range.greatest();
+            Object to = ascending ? range.greatest() : range.least();
+            first = from == null ? first : Row.before(with(section.start, from));
+            last = to == null ? last : Row.after(with(section.start, to));
+        }
+        return compare(first, last) > 0
+                ? Collections.emptyNavigableSet()
+                : Objects.requireNonNull(rows).subSet(first, true, last, true);
     }
 
     private int compare(Row one, Row other) {
@@ -156,7 +220,7 @@ final class SecondaryIndex extends Index<Object> {
         add(document, position);
     }
 
-    private void add(Document document, @Nullable Object position) {
+    void add(Document document, @Nullable Object position) {
         if (rows != null) {
             for (Row row : rows(document, position)) {
                 if (!row.values.stream().allMatch(SecondaryIndex::isIndexable)) {
@@ -192,7 +256,7 @@ final class SecondaryIndex extends Index<Object> {
         List<List<Object>> rows = List.of(List.of());
         for (int column = 0; column < paths.size(); column++) {
             Set<Object> values = new LinkedHashSet<>();
-            collect(column, document, 0, values);
+            collect(column, document, 0, false, values);
             if (values.isEmpty()) {
                 values.add(Missing.getInstance());
             }
@@ -213,15 +277,16 @@ final class SecondaryIndex extends Index<Object> {
     }
 
     /** Collects all values that a query of the column could match, also in nested lists. */
-    private void collect(int column, @Nullable Object value, int depth, Set<Object> into) {
+    private void collect(
+            int column, @Nullable Object value, int depth, boolean item, Set<Object> into) {
         List<String> path = paths.get(column);
         switch (value) {
             case Collection<?> items -> {
-                lists.set(column);
-                items.forEach(item -> collect(column, item, depth, into));
+                (item ? listsInLists : lists).set(column);
+                items.forEach(each -> collect(column, each, depth, true, into));
             }
             case Document document when depth < path.size() ->
-                    collect(column, document.get(path.get(depth)), depth + 1, into);
+                    collect(column, document.get(path.get(depth)), depth + 1, false, into);
             case null -> into.add(Missing.getInstance());
             default -> into.add(depth < path.size() ? Missing.getInstance() : value);
         }

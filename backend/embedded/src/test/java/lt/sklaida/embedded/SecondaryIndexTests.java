@@ -102,6 +102,86 @@ class SecondaryIndexTests {
         assertThat(collection.lookedAt(one, new Document(), 0, 0)).isEqualTo(1);
     }
 
+    @Test
+    void aSortedQueryExaminesNoMoreDocumentsThanItReturns() {
+        CountingCollection collection = new CountingCollection();
+        collection.addIndex(index("bin", "type", "-rank", "-_id"));
+        collection.addIndex(index("bin", "states", "-rank", "-_id"));
+        collection.addIndex(index("bin", "-rank", "-_id"));
+        for (int i = 0; i < 1_000; i++) {
+            collection.addDocument(
+                    new Document("_id", "d%03d".formatted(i))
+                            .append("type", List.of("a", "b", "c").get(i % 3))
+                            .append("rank", i / 2)
+                            .append("states", List.of("lt" + i % 5, "en" + i % 7)));
+        }
+        Document newest = new Document("rank", -1).append("_id", -1);
+        Document present = new Document("bin", null);
+
+        assertThat(collection.lookedAt(present, newest, 0, 9)).isEqualTo(9);
+        assertThat(collection.lookedAt(new Document(), newest, 0, 9)).isEqualTo(1_000);
+        Document types = and(present, in("type", List.of("a", "c")));
+        assertThat(collection.lookedAt(types, newest, 0, 9)).isEqualTo(9);
+        Document none = and(present, in("type", List.of()));
+        assertThat(collection.lookedAt(none, newest, 0, 9)).isZero();
+        Document states = and(present, in("states", List.of("lt1", "lt4", "en3")));
+        assertThat(collection.lookedAt(states, newest, 0, 9)).isEqualTo(9);
+        Document later = and(present, new Document("rank", new Document("$lte", 40)));
+        assertThat(collection.lookedAt(later, newest, 0, 9)).isEqualTo(9);
+    }
+
+    @Test
+    void anIndexThatHasAllThatACountDependsOnAnswersIt() {
+        CountingCollection collection = new CountingCollection();
+        collection.addIndex(index("bin", "states", "rank"));
+        for (int i = 0; i < 100; i++) {
+            collection.addDocument(
+                    new Document("_id", "d" + i)
+                            .append("rank", i)
+                            .append("states", List.of("lt" + i % 5, "en" + i % 4)));
+        }
+        Document present = new Document("bin", null);
+        Document either = and(present, in("states", List.of("lt1", "en3")));
+
+        assertThat(collection.countByIndex(either, 1_000)).hasValue(40);
+        assertThat(collection.countByIndex(either, 7)).hasValue(7);
+        assertThat(collection.countByIndex(present, 1_000)).hasValue(100);
+        assertThat(collection.countByIndex(and(either, new Document("rank", 3)), 9)).hasValue(1);
+        Document both = and(either, new Document("states", "lt2"));
+        assertThat(collection.countByIndex(both, 9)).isEmpty();
+        Document unset = new Document("bin", new Document("$exists", false));
+        assertThat(collection.countByIndex(unset, 9)).isEmpty();
+    }
+
+    @Test
+    void alternativesAreLookedUpByAnIndexEach() {
+        CountingCollection collection = new CountingCollection();
+        collection.addIndex(index("bin", "rank"));
+        collection.addIndex(index("links"));
+        collection.addIndex(index("references"));
+        for (int i = 0; i < 100; i++) {
+            collection.addDocument(
+                    new Document("_id", "d" + i)
+                            .append("links", List.of("l" + i % 20))
+                            .append("references", List.of("r" + i % 50)));
+        }
+        List<Document> any =
+                List.of(
+                        new Document("references", "r7"),
+                        in("links", List.of("l1", "l7")),
+                        in("_id", List.of("d3", "d7")));
+        Document present = new Document("bin", null);
+
+        assertThat(
+                        collection.lookedAt(
+                                and(present, new Document("$or", any)), new Document(), 0, 0))
+                .isEqualTo(12);
+    }
+
+    private static Document and(Document... parts) {
+        return new Document("$and", List.of(parts));
+    }
+
     /** A collection that counts the documents that it compares with queries. */
     private static final class CountingCollection extends IndexedCollection {
 
@@ -151,6 +231,10 @@ class SecondaryIndexTests {
                                 index("type", "items.at"),
                                 index("references", "type"),
                                 index("entry", "serves"),
+                                index("serves", "-rank", "_id"),
+                                index("item", "type", "rank"),
+                                index("entry", "type"),
+                                index("rank", "_id"),
                                 index("rank"))
                         .map(index -> description(index))
                         .toList();
@@ -191,7 +275,8 @@ class SecondaryIndexTests {
     private record Commands(Random random, List<?> strange) {
 
         Document next() {
-            return switch (random.nextInt(12)) {
+            return switch (random.nextInt(13)) {
+                case 12 -> countByAggregation();
                 case 0, 1, 2 -> insert();
                 case 3 -> update();
                 case 4 -> findAndReplace();
@@ -258,6 +343,18 @@ class SecondaryIndexTests {
                     .append("cursor", new Document());
         }
 
+        private Document countByAggregation() {
+            List<Document> stages = new ArrayList<>(List.of(new Document("$match", query())));
+            if (random.nextBoolean()) {
+                stages.add(new Document("$limit", 4));
+            }
+            Document group = new Document("_id", 1).append("n", new Document("$sum", 1));
+            stages.add(new Document("$group", group));
+            return new Document("aggregate", "documents")
+                    .append("pipeline", stages)
+                    .append("cursor", new Document());
+        }
+
         private Document find() {
             Document query = query();
             Document order = order();
@@ -285,7 +382,24 @@ class SecondaryIndexTests {
         }
 
         private Document condition() {
-            return switch (random.nextInt(16)) {
+            return switch (random.nextInt(20)) {
+                case 16 ->
+                        new Document(
+                                "rank",
+                                new Document(one("$gt", "$gte"), rank())
+                                        .append(one("$lt", "$lte"), rank()));
+                case 17 ->
+                        new Document(
+                                one("rank", "type", "serves", "item", "items.at"),
+                                any(null, new Document("$exists", random.nextBoolean())));
+                case 18 -> new Document("_id", new Document(one("$gt", "$lte"), id()));
+                case 19 ->
+                        new Document(
+                                "$or",
+                                List.of(
+                                        new Document("references", one("r1", "r2")),
+                                        in("entry", List.of("e1", "e2")),
+                                        in("_id", List.of(id()))));
                 case 0, 1, 2, 3 -> new Document("type", one("a", "b", "c"));
                 case 4 -> in("type", List.of(one("a", "b"), "c"));
                 case 5, 6, 7 -> new Document("serves", any("lt", "en", List.of("lt", "en"), null));
