@@ -6,6 +6,7 @@ import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
@@ -248,7 +249,7 @@ class IndexedCollection extends H2Collection {
         }
         IndexBounds bounds = IndexBounds.of(query);
         return byId(bounds)
-                .or(() -> byUniqueIndex(query))
+                .or(() -> byUniqueIndex(bounds))
                 .or(() -> anyOf(query))
                 .or(() -> access(bounds, order).filter(this::isWorthwhile).map(Lookup::by));
     }
@@ -295,12 +296,44 @@ class IndexedCollection extends H2Collection {
                 .map(ids -> new Lookup(present(ids), false));
     }
 
-    private Optional<Lookup> byUniqueIndex(Document query) {
+    private Optional<Lookup> byUniqueIndex(IndexBounds bounds) {
         return getIndexes().stream()
-                .filter(index -> index.canHandle(query))
+                .filter(UniqueIndex.class::isInstance)
+                .flatMap(index -> positions(index, bounds).stream())
                 .findFirst()
-                .map(index -> stream(index.getPositions(query)).sorted(natural).toList())
                 .map(positions -> new Lookup(positions, false));
+    }
+
+    /** The positions that a unique index has; empty unless the query binds all its fields. */
+    private Optional<Set<Object>> positions(Index<Object> index, IndexBounds bounds) {
+        List<Document> queries = List.of(new Document());
+        for (IndexKey key : index.getKeys()) {
+            Optional<List<Object>> values =
+                    bounds.of(key.getKey())
+                            .filter(any -> any.stream().allMatch(IndexBounds::isPlain));
+            if (values.isEmpty()) {
+                return Optional.empty();
+            }
+            queries =
+                    queries.stream()
+                            .flatMap(
+                                    query ->
+                                            values.get().stream()
+                                                    .map(value -> with(query, key, value)))
+                            .toList();
+        }
+        if (!queries.stream().allMatch(index::canHandle)) {
+            return Optional.empty();
+        }
+        Set<Object> positions = new TreeSet<>(natural);
+        queries.forEach(query -> index.getPositions(query).forEach(positions::add));
+        return Optional.of(positions);
+    }
+
+    private static Document with(Document query, IndexKey key, Object value) {
+        Document longer = query.clone();
+        longer.put(key.getKey(), value);
+        return longer;
     }
 
     private Optional<AccessPath> access(IndexBounds bounds, Document order) {

@@ -100,6 +100,8 @@ class SecondaryIndexTests {
                         false));
         Document one = new Document("type", "even").append("rank", 500);
         assertThat(collection.lookedAt(one, new Document(), 0, 0)).isEqualTo(1);
+        Document two = and(new Document("type", "even"), in("rank", List.of(500, 502, 501)));
+        assertThat(collection.lookedAt(two, new Document(), 0, 0)).isEqualTo(2);
     }
 
     @Test
