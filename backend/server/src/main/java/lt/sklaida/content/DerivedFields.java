@@ -17,7 +17,10 @@ import java.util.stream.Stream;
  */
 final class DerivedFields {
 
-    /** The state in each locale, as {@link #states}. */
+    /**
+     * The state in each locale, one value each: so one condition finds any combination of states,
+     * and an index with this field tells how many entries have it.
+     */
     static final String STATES = "states";
 
     /**
@@ -32,7 +35,7 @@ final class DerivedFields {
     static final String DERIVED_BY = "derivedBy";
 
     /** Increment this when the fields are derived in another way. */
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private final ContentModel model;
     private final EntryLinks links;
@@ -78,21 +81,18 @@ final class DerivedFields {
                 .map(type -> EntryState.of(type, entry, model.locales()))
                 .ifPresent(
                         state ->
-                                state.locales().forEach((locale, one) -> add(locale, one, states)));
+                                state.locales()
+                                        .forEach((locale, one) -> states.add(state(locale, one))));
         return states;
     }
 
-    private static void add(LocaleTag locale, LocaleState state, List<String> states) {
-        states.add(state(locale, state.publication()));
-        states.add(changed(locale, state.changed()));
-        states.add(state(locale, state.translation()));
-    }
-
-    static String state(LocaleTag locale, Enum<?> state) {
-        return locale + ":" + state.name();
-    }
-
-    static String changed(LocaleTag locale, boolean changed) {
-        return locale + (changed ? ":CHANGED" : ":UNCHANGED");
+    /** The recorded form of a state in a locale. */
+    static String state(LocaleTag locale, LocaleState state) {
+        return String.join(
+                ":",
+                locale.value(),
+                state.publication().name(),
+                state.changed() ? "CHANGED" : "UNCHANGED",
+                state.translation().name());
     }
 }

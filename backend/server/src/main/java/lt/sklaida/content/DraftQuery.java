@@ -1,5 +1,6 @@
 package lt.sklaida.content;
 
+import lt.sklaida.content.EntryState.LocaleState;
 import lt.sklaida.content.EntryState.Publication;
 import lt.sklaida.content.EntryState.Translation;
 import lt.sklaida.shared.EntryId;
@@ -91,5 +92,12 @@ public record DraftQuery(
 
     boolean hasStates() {
         return !publication.isEmpty() || changed != null || !translation.isEmpty();
+    }
+
+    /** Whether an entry may have this state in the locale asked for. */
+    boolean allows(LocaleState state) {
+        return (publication.isEmpty() || publication.contains(state.publication()))
+                && (changed == null || changed == state.changed())
+                && (translation.isEmpty() || translation.contains(state.translation()));
     }
 }

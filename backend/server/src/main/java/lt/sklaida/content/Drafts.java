@@ -2,7 +2,7 @@ package lt.sklaida.content;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
@@ -12,8 +12,6 @@ import com.mongodb.client.model.Sorts;
 
 import lt.sklaida.content.DraftPage.Item;
 import lt.sklaida.content.EntryState.LocaleState;
-import lt.sklaida.content.EntryState.Publication;
-import lt.sklaida.content.EntryState.Translation;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.shared.EntryId;
@@ -25,15 +23,18 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -95,38 +96,41 @@ public class Drafts {
         List<Bson> conditions = new ArrayList<>();
         conditions.add(
                 query.inBin()
-                        ? exists(EntryDocuments.IN_BIN_SINCE)
-                        : exists(EntryDocuments.DELETED_AT, false));
+                        ? gt(EntryDocuments.IN_BIN_SINCE, Date.from(Instant.EPOCH))
+                        // Not exists(…, false): an index does not tell null from a missing field.
+                        : eq(EntryDocuments.DELETED_AT, null));
         if (query.types() != null) {
             query.types().forEach(model::type);
         }
-        addTypes(query.types(), conditions);
         // What somebody may see can name types that the model no longer has.
-        addTypes(query.scope().types(), conditions);
+        types(query).ifPresent(types -> conditions.add(in(EntryDocuments.TYPE, types)));
         if (query.ids() != null) {
             List<String> ids = query.ids().stream().map(EntryId::value).toList();
             conditions.add(in(EntryDocuments.ID, ids));
         }
-        addUnlessNull(EntryDocuments.OWNER, query.owner(), conditions);
-        addUnlessNull(EntryDocuments.OWNER, query.scope().owner(), conditions);
-        addUnlessNull(EntryDocuments.UPDATED_BY, query.updatedBy(), conditions);
+        Stream.of(query.owner(), query.scope().owner())
+                .filter(Objects::nonNull)
+                .distinct()
+                .forEach(owner -> conditions.add(eq(EntryDocuments.OWNER, owner)));
+        if (query.updatedBy() != null) {
+            conditions.add(eq(EntryDocuments.UPDATED_BY, query.updatedBy()));
+        }
         if (query.hasStates()) {
-            conditions.add(
-                    or(locales(query).stream().map(locale -> hasStates(query, locale)).toList()));
+            conditions.add(in(DerivedFields.STATES, states(query)));
         }
         return conditions;
     }
 
-    private static void addTypes(@Nullable Collection<String> types, List<Bson> conditions) {
-        if (types != null) {
-            conditions.add(in(EntryDocuments.TYPE, types));
-        }
-    }
-
-    private static void addUnlessNull(String field, @Nullable String value, List<Bson> conditions) {
-        if (value != null) {
-            conditions.add(eq(field, value));
-        }
+    /** The types asked for that the reader may see; empty for all types. */
+    private static Optional<Set<String>> types(DraftQuery query) {
+        return Stream.of(query.types(), query.scope().types())
+                .filter(Objects::nonNull)
+                .reduce(
+                        (asked, seen) -> {
+                            Set<String> both = new TreeSet<>(asked);
+                            both.retainAll(seen);
+                            return both;
+                        });
     }
 
     private List<LocaleTag> locales(DraftQuery query) {
@@ -141,24 +145,18 @@ public class Drafts {
         return List.of(query.locale());
     }
 
-    private static Bson hasStates(DraftQuery query, LocaleTag locale) {
-        List<Bson> conditions = new ArrayList<>();
-        addStates(locale, query.publication(), conditions);
-        addStates(locale, query.translation(), conditions);
-        if (query.changed() != null) {
-            conditions.add(
-                    eq(DerivedFields.STATES, DerivedFields.changed(locale, query.changed())));
-        }
-        return all(conditions);
-    }
-
-    private static void addStates(
-            LocaleTag locale, Collection<? extends Enum<?>> states, List<Bson> conditions) {
-        if (!states.isEmpty()) {
-            List<String> any =
-                    states.stream().map(state -> DerivedFields.state(locale, state)).toList();
-            conditions.add(in(DerivedFields.STATES, any));
-        }
+    /**
+     * The recorded forms of the states that a query asks for. MongoDB reads an index in the order
+     * of a list for up to 200 of them.
+     */
+    private List<String> states(DraftQuery query) {
+        return locales(query).stream()
+                .flatMap(
+                        locale ->
+                                LocaleState.all().stream()
+                                        .filter(query::allows)
+                                        .map(state -> DerivedFields.state(locale, state)))
+                .toList();
     }
 
     private static Bson isAfter(DraftQuery.Position position) {
@@ -188,11 +186,11 @@ public class Drafts {
         return documents.stream().map(document -> item(document, missing)).toList();
     }
 
-    /** The states of entries that were stored before states were recorded. */
+    /** The states of entries that were stored before states were recorded as they are now. */
     private Map<EntryId, EntryState> missingStates(List<Document> documents) {
         List<EntryId> ids =
                 documents.stream()
-                        .filter(document -> !document.containsKey(DerivedFields.STATES))
+                        .filter(document -> recorded(document) == null)
                         .map(EntryDocuments::id)
                         .toList();
         Map<EntryId, EntryState> states = new HashMap<>();
@@ -209,10 +207,8 @@ public class Drafts {
 
     private Item item(Document document, Map<EntryId, EntryState> missing) {
         Optional<ContentType> type = model.find(document.getString(EntryDocuments.TYPE));
-        EntryState stored =
-                document.containsKey(DerivedFields.STATES)
-                        ? state(document.getList(DerivedFields.STATES, String.class))
-                        : missing.get(EntryDocuments.id(document));
+        EntryState recorded = recorded(document);
+        EntryState stored = recorded == null ? missing.get(EntryDocuments.id(document)) : recorded;
         return new Item(
                 EntryDocuments.id(document),
                 document.getString(EntryDocuments.TYPE),
@@ -242,25 +238,20 @@ public class Drafts {
         return titles;
     }
 
-    /** The state that {@link DerivedFields} has recorded; null when a locale is new since. */
-    private @Nullable EntryState state(List<String> recorded) {
+    /** The state that {@link DerivedFields} has recorded; null when a locale has none. */
+    private @Nullable EntryState recorded(Document document) {
+        List<String> recorded = document.getList(DerivedFields.STATES, String.class, List.of());
         SequencedMap<LocaleTag, LocaleState> states = new LinkedHashMap<>();
         for (LocaleTag locale : model.locales().all()) {
-            Optional<Publication> publication = find(recorded, locale, Publication.values());
-            Optional<Translation> translation = find(recorded, locale, Translation.values());
-            if (publication.isEmpty() || translation.isEmpty()) {
+            Optional<LocaleState> found =
+                    LocaleState.all().stream()
+                            .filter(state -> recorded.contains(DerivedFields.state(locale, state)))
+                            .findFirst();
+            if (found.isEmpty()) {
                 return null;
             }
-            boolean changed = recorded.contains(DerivedFields.changed(locale, true));
-            states.put(locale, new LocaleState(publication.get(), changed, translation.get()));
+            states.put(locale, found.get());
         }
         return new EntryState(states);
-    }
-
-    private static <S extends Enum<S>> Optional<S> find(
-            List<String> recorded, LocaleTag locale, S[] states) {
-        return Stream.of(states)
-                .filter(state -> recorded.contains(DerivedFields.state(locale, state)))
-                .findFirst();
     }
 }

@@ -8,9 +8,11 @@ import lt.sklaida.shared.Locales;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /** The state of an entry in each configured locale, in their order. */
 public record EntryState(SequencedMap<LocaleTag, LocaleState> locales) {
@@ -40,7 +42,31 @@ public record EntryState(SequencedMap<LocaleTag, LocaleState> locales) {
      * @param changed whether the draft or its slug differ from what is published; false while
      *     nothing is
      */
-    public record LocaleState(Publication publication, boolean changed, Translation translation) {}
+    public record LocaleState(Publication publication, boolean changed, Translation translation) {
+
+        private static final List<LocaleState> ALL =
+                Stream.of(Publication.values())
+                        .flatMap(
+                                publication ->
+                                        Stream.of(Translation.values())
+                                                .flatMap(
+                                                        translation ->
+                                                                of(publication, translation)))
+                        .toList();
+
+        /** All that there may be. */
+        static List<LocaleState> all() {
+            return ALL;
+        }
+
+        /** Only what is published can differ from the draft. */
+        private static Stream<LocaleState> of(Publication publication, Translation translation) {
+            LocaleState unchanged = new LocaleState(publication, false, translation);
+            return publication == Publication.PUBLISHED
+                    ? Stream.of(unchanged, new LocaleState(publication, true, translation))
+                    : Stream.of(unchanged);
+        }
+    }
 
     public EntryState {
         locales = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(locales));

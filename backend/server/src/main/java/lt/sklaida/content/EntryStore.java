@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
@@ -27,9 +28,11 @@ import com.mongodb.client.MongoCursor;
 import com.mongodb.client.cursor.TimeoutMode;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 
 import lt.sklaida.content.PresentEntries.Present;
+import lt.sklaida.content.Referrers.Place;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.Service;
@@ -38,6 +41,7 @@ import lt.sklaida.store.StoreAccess;
 
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 import java.time.Instant;
@@ -52,6 +56,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -69,6 +74,9 @@ final class EntryStore {
     private static final String COUNT = "count";
 
     private static final int BATCH = 100;
+
+    /** How many entries one operation writes, which has a deadline. */
+    private static final int WRITES = 20;
 
     /** The result of a write. */
     enum Outcome {
@@ -369,11 +377,21 @@ final class EntryStore {
                 entries().find(otherwise).sort(Sorts.ascending(EntryDocuments.ID)).limit(limit));
     }
 
-    /** Derives the fields of an entry again, unless it has been changed since it was read. */
-    void derive(StoredEntry stored) {
-        Bson current = atVersion(stored.entry().id(), stored.entry().version());
-        Document fields = derived.of(stored);
-        StoreAccess.run(() -> entries().updateOne(current, new Document("$set", fields)));
+    /** Derives the fields of entries again, except of those that were changed since the read. */
+    void derive(List<StoredEntry> read) {
+        for (int from = 0; from < read.size(); from += WRITES) {
+            List<UpdateOneModel<Document>> updates =
+                    read.subList(from, Math.min(from + WRITES, read.size())).stream()
+                            .map(this::derivation)
+                            .toList();
+            StoreAccess.run(() -> entries().bulkWrite(updates));
+        }
+    }
+
+    private UpdateOneModel<Document> derivation(StoredEntry stored) {
+        Entry entry = stored.entry();
+        return new UpdateOneModel<>(
+                atVersion(entry.id(), entry.version()), new Document("$set", derived.of(stored)));
     }
 
     /** How many entries match; counting ends at a limit. */
@@ -414,13 +432,49 @@ final class EntryStore {
     }
 
     /**
-     * The entries that refer to one, in their published values or in their drafts, or that have a
-     * link to one of these addresses.
+     * An entry that refers to another.
+     *
+     * @param linking whether its Markdown does
      */
-    List<StoredEntry> referringTo(EntryId target, Collection<String> addresses) {
-        Bson refers = eq(EntryDocuments.REFERENCES, target.value());
-        Bson any = addresses.isEmpty() ? refers : or(refers, in(DerivedFields.LINKS, addresses));
-        return list(entries().find(and(any, exists(EntryDocuments.DELETED_AT, false))));
+    record Referring(Entry entry, boolean linking) {}
+
+    /**
+     * Some of the entries that refer to one, in their published values or in their drafts, or that
+     * have a link to one of these addresses; by type and key.
+     *
+     * @param after the place that they begin after; null for the first of them
+     */
+    List<Referring> referringTo(
+            EntryId target, Collection<String> addresses, @Nullable Place after, int limit) {
+        // Two queries, as an index has the results of each in order.
+        Bson referring = eq(EntryDocuments.REFERENCES, target.value());
+        Bson linking = in(DerivedFields.LINKS, addresses);
+        Map<Place, Referring> found = new TreeMap<>();
+        for (StoredEntry stored : referringTo(target, referring, after, limit)) {
+            found.put(Place.of(stored.entry()), new Referring(stored.entry(), false));
+        }
+        for (StoredEntry stored : referringTo(target, linking, after, limit)) {
+            found.put(Place.of(stored.entry()), new Referring(stored.entry(), true));
+        }
+        return found.values().stream().limit(limit).toList();
+    }
+
+    private List<StoredEntry> referringTo(
+            EntryId target, Bson way, @Nullable Place after, int limit) {
+        List<Bson> conditions = new ArrayList<>();
+        conditions.add(way);
+        conditions.add(eq(EntryDocuments.DELETED_AT, null));
+        conditions.add(ne(EntryDocuments.ID, target.value()));
+        if (after != null) {
+            conditions.add(gte(EntryDocuments.TYPE, after.type()));
+            conditions.add(
+                    or(gt(EntryDocuments.TYPE, after.type()), gt(EntryDocuments.KEY, after.key())));
+        }
+        return list(
+                entries()
+                        .find(and(conditions))
+                        .sort(Sorts.ascending(EntryDocuments.TYPE, EntryDocuments.KEY))
+                        .limit(limit));
     }
 
     /** The ids of entries of a type that refer to any of these; close it. */

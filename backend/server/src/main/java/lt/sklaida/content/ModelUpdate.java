@@ -142,7 +142,7 @@ public class ModelUpdate implements SmartLifecycle {
                         entries -> {
                             held.renew();
                             requireWanted(state.advance(entries.getLast().entry().id()));
-                            entries.forEach(store::derive);
+                            store.derive(entries);
                             entries.forEach(entry -> invalid.check(entry.entry()));
                             done[0] += entries.size();
                             progress.accept(done[0]);
@@ -187,7 +187,7 @@ public class ModelUpdate implements SmartLifecycle {
                     !found.isEmpty();
                     found = store.derivedOtherwise(last, BATCH)) {
                 last = found.getLast().entry().id().value();
-                found.forEach(store::derive);
+                store.derive(found);
                 updated += found.size();
             }
             derived = true;

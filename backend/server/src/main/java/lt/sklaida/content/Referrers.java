@@ -6,6 +6,8 @@ import lt.sklaida.model.EntryValues;
 import lt.sklaida.model.EntryValues.FoundReference;
 import lt.sklaida.shared.EntryId;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -40,6 +42,22 @@ public class Referrers {
     private final EntryStore store;
     private final ContentModel model;
     private final EntryLinks links;
+
+    /** The place of an entry among those that refer to another. */
+    public record Place(String type, String key) implements Comparable<Place> {
+
+        private static final Comparator<Place> ORDER =
+                Comparator.comparing(Place::type).thenComparing(Place::key);
+
+        public static Place of(Entry entry) {
+            return new Place(entry.type(), entry.key().value());
+        }
+
+        @Override
+        public int compareTo(Place other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     Referrers(EntryStore store, ContentModel model, EntryUrls urls) {
         this.store = store;
@@ -91,14 +109,33 @@ public class Referrers {
      * links to it, by type and key. What is in the bin refers to nothing.
      */
     public List<Referrer> of(EntryId target) {
+        List<Referrer> all = new ArrayList<>();
+        List<Referrer> page = page(target, null, BATCH);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            page =
+                    page.size() < BATCH
+                            ? List.of()
+                            : page(target, Place.of(page.getLast().entry()), BATCH);
+        }
+        return List.copyOf(all);
+    }
+
+    /**
+     * Some of them.
+     *
+     * @param after the place that they begin after; null for the first of them
+     */
+    public List<Referrer> page(EntryId target, @Nullable Place after, int limit) {
         Set<String> destinations = store.find(target).map(links::to).orElse(Set.of());
-        return store.referringTo(target, destinations).stream()
-                .map(StoredEntry::entry)
-                .filter(entry -> !entry.id().equals(target))
-                .map(entry -> referrer(entry, target, destinations))
-                .sorted(
-                        Comparator.comparing((Referrer referrer) -> referrer.entry().type())
-                                .thenComparing(referrer -> referrer.entry().key().value()))
+        return store.referringTo(target, destinations, after, limit).stream()
+                .map(
+                        found ->
+                                referrer(
+                                        found.entry(),
+                                        target,
+                                        // Markdown without links to it need not be read.
+                                        found.linking() ? destinations : Set.of()))
                 .toList();
     }
 
@@ -122,7 +159,9 @@ public class Referrers {
                 paths.add(reference.path());
             }
         }
-        paths.addAll(links.paths(type, values, destinations));
+        if (!destinations.isEmpty()) {
+            paths.addAll(links.paths(type, values, destinations));
+        }
         return paths;
     }
 

@@ -92,8 +92,8 @@ final class StoreIndexes {
                         new IndexOptions().name(PREFIX + EntryDocuments.UNIQUE_KEYS).unique(true)),
                 index(EntryDocuments.PENDING, EntryDocuments.WAITING_SINCE),
                 index(EntryDocuments.TYPE, EntryDocuments.ID),
-                index(EntryDocuments.REFERENCES),
-                index(DerivedFields.LINKS),
+                byTypeAndKey(EntryDocuments.REFERENCES),
+                byTypeAndKey(DerivedFields.LINKS),
                 index(DerivedFields.FILES),
                 index(DerivedFields.DERIVED_BY),
                 index(EntryDocuments.IN_BIN_SINCE),
@@ -101,12 +101,22 @@ final class StoreIndexes {
                 newestFirst(EntryDocuments.TYPE),
                 newestFirst(EntryDocuments.OWNER),
                 newestFirst(EntryDocuments.UPDATED_BY),
-                newestFirst(DerivedFields.STATES));
+                newestFirst(DerivedFields.STATES),
+                newestFirst(EntryDocuments.TYPE, DerivedFields.STATES));
     }
 
-    /** The index of a list of drafts with the same values of these fields. */
+    /** The index of what is found by one of the values of a field, and not in the bin. */
+    private static IndexModel byTypeAndKey(String field) {
+        return index(field, EntryDocuments.DELETED_AT, EntryDocuments.TYPE, EntryDocuments.KEY);
+    }
+
+    /**
+     * The index of a list of drafts, without those in the bin, with the same values of these
+     * fields. It has all that the list depends on, so counting it reads no entries.
+     */
     private static IndexModel newestFirst(String... fields) {
-        List<String> keys = new ArrayList<>(List.of(fields));
+        List<String> keys = new ArrayList<>(List.of(EntryDocuments.DELETED_AT));
+        keys.addAll(List.of(fields));
         keys.add("-" + EntryDocuments.UPDATED_AT);
         keys.add("-" + EntryDocuments.ID);
         return index(keys.toArray(String[]::new));

@@ -165,7 +165,10 @@ final class ListFetchers {
 
     private Map<String, @Nullable Object> page(
             DraftQuery query, DataFetchingEnvironment environment, Origin reader) {
-        DraftPage page = drafts.page(query);
+        DraftPage page =
+                environment.getSelectionSet().containsAnyOf("nodes", "edges", "pageInfo")
+                        ? drafts.page(query)
+                        : new DraftPage(List.of(), false);
         boolean all = needsContent(environment.getSelectionSet());
         List<EntryId> toRead =
                 page.items().stream()

@@ -2,8 +2,10 @@ package lt.sklaida.manage;
 
 import graphql.schema.DataFetchingEnvironment;
 
+import lt.sklaida.content.Referrers.Place;
 import lt.sklaida.editing.Usage;
 import lt.sklaida.editing.Usage.Use;
+import lt.sklaida.editing.Usage.UsePage;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,23 +23,25 @@ final class UsageFetchers {
         this.usage = usage;
     }
 
-    /** A page of the entries that refer to the source; cursors are places in the whole list. */
+    /** A page of the entries that refer to the source. */
     Map<String, @Nullable Object> page(DataFetchingEnvironment environment) {
         ReadableDraft draft = DraftFetchers.source(environment);
-        int first = Paging.first(environment);
-        Long after = Paging.after(environment);
-        List<Use> all = usage.of(draft.id(), draft.reader());
-        int from = after == null ? 0 : Math.clamp(after + 1, 0, all.size());
-        int to = Math.min(from + first, all.size());
-        List<Map<String, Object>> page = new ArrayList<>();
+        String after = environment.getArgument("after");
+        UsePage page =
+                usage.of(
+                        draft.id(),
+                        after == null ? null : place(after),
+                        Paging.first(environment),
+                        draft.reader());
         Map<Object, String> cursors = new HashMap<>();
-        for (int place = from; place < to; place++) {
-            Map<String, Object> use = shown(all.get(place));
-            page.add(use);
-            cursors.put(use, String.valueOf(place));
+        List<Map<String, Object>> uses = new ArrayList<>();
+        for (Use use : page.uses()) {
+            Map<String, Object> shown = shown(use);
+            uses.add(shown);
+            cursors.put(shown, cursor(use.place()));
         }
         return Paging.connection(
-                page, use -> cursors.getOrDefault(use, ""), from > 0, to < all.size());
+                uses, use -> cursors.getOrDefault(use, ""), after != null, page.hasNext());
     }
 
     private static Map<String, Object> shown(Use use) {
@@ -45,5 +49,17 @@ final class UsageFetchers {
                 "from", new EntryReference(use.id().value()),
                 "published", use.published(),
                 "draft", use.draft());
+    }
+
+    private static String cursor(Place place) {
+        return place.type() + "/" + place.key();
+    }
+
+    private static Place place(String cursor) {
+        int slash = cursor.indexOf('/');
+        if (slash < 0) {
+            throw Paging.malformed();
+        }
+        return new Place(cursor.substring(0, slash), cursor.substring(slash + 1));
     }
 }

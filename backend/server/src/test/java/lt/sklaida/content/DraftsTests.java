@@ -222,6 +222,20 @@ class DraftsTests {
         assertThat(drafts.count(ALL, 5)).isEqualTo(5);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"lt:NEVER", "lt:NEVER:UNCHANGED:SOURCE"})
+    void statesRecordedInAnotherWayAreFoundOutFromTheEntry(String recorded) {
+        Entry saved = content.save("Note", note("Kitaip", "Otherwise"));
+        content.mongo()
+                .getCollection("entries")
+                .updateOne(
+                        new Document("_id", saved.id().value()),
+                        new Document("$set", new Document("states", List.of(recorded))));
+
+        assertThat(drafts.page(ALL).items().getFirst().state())
+                .isEqualTo(EntryState.of(content.model().type("Note"), saved, locales()));
+    }
+
     @Test
     void entriesFromBeforeStatesAreListedAndFoundByThemAfterTheUpdate() {
         Entry saved = content.save("Note", Map.of("title", Map.of("lt", "Iš anksčiau")));

@@ -120,10 +120,10 @@ class StoreIndexesTests {
                     .contains(
                             "_id_",
                             "sklaida claims",
-                            "sklaida references",
-                            "sklaida links",
+                            "sklaida references deletedAt type key",
+                            "sklaida links deletedAt type key",
                             "sklaida inBinSince",
-                            "sklaida states -updatedAt -_id")
+                            "sklaida deletedAt states -updatedAt -_id")
                     .doesNotContain("sklaida old");
         }
     }
