@@ -5,6 +5,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The Spring application, started as the server or for one command.
@@ -17,6 +18,12 @@ record Application(Class<?> configuration, List<String> settings) {
     /** Starts the server. */
     ConfigurableApplicationContext server() {
         return start(WebApplicationType.SERVLET);
+    }
+
+    /** The same with further settings. */
+    Application with(String... others) {
+        return new Application(
+                configuration, Stream.concat(settings.stream(), Stream.of(others)).toList());
     }
 
     /** Starts everything but the web server, for a command. */

@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -204,6 +205,35 @@ public final class Commands implements Callable<Integer> {
             report.missing().forEach(missing -> console.note(missing.toString()));
             return report.missing().isEmpty() ? Exit.DONE : Exit.PROBLEMS;
         }
+    }
+
+    @Command(
+            name = "export-site",
+            description = {
+                "Writes the public site as files, for any host of files: pages, pictures, feeds,"
+                        + " calendars, sitemaps and the redirects of former addresses.",
+                "The new folder replaces the old one at once. If a page fails, it is named, nothing"
+                        + " is replaced, and the exit code is 1."
+            })
+    int exportSite(
+            @Parameters(paramLabel = "DIR", description = "Created if missing.") Path folder,
+            @Option(
+                            names = "--base-url",
+                            required = true,
+                            paramLabel = "URL",
+                            description =
+                                    "The address that the site is to have, such as"
+                                            + " https://sklaida.example.")
+                    URI base,
+            @Option(
+                            names = "--live-url",
+                            required = true,
+                            paramLabel = "URL",
+                            description =
+                                    "The address of a server with the same content, where visitors"
+                                            + " search.")
+                    URI live) {
+        return new SiteExporter(application, console).run(folder, base, live);
     }
 
     @Command(

@@ -34,7 +34,7 @@ public final class PublishedFields {
 
     public static final String SLUG = "slug";
 
-    /** The present and former slugs of every locale, as {@link #path}. */
+    /** The present slug of every locale and, after it, the former ones, as {@link #path}. */
     public static final String PATHS = "paths";
 
     public static final String TITLE = "title";
@@ -78,6 +78,7 @@ public final class PublishedFields {
             case ID -> Optional.of(ENTRY);
             case TITLE -> Optional.of(TITLE);
             case SLUG, URL -> Optional.of(SLUG);
+            case FORMER_SLUGS -> Optional.of(PATHS);
             case LOCALE -> Optional.of(LOCALE);
             case AVAILABLE_LOCALES -> Optional.of(AVAILABLE);
             case TRANSLATIONS -> Optional.of(TRANSLATIONS);

@@ -37,6 +37,16 @@ public record PublishedEntry(
         return field(PublishedFields.SLUG, String.class);
     }
 
+    /** The slugs under which this locale of the entry was published before. */
+    public List<String> formerSlugs() {
+        String prefix = locale + "/";
+        return paths().stream()
+                .filter(path -> path.startsWith(prefix))
+                .map(path -> path.substring(prefix.length()))
+                .skip(1)
+                .toList();
+    }
+
     public String title() {
         return field(PublishedFields.TITLE, String.class);
     }

@@ -22,6 +22,10 @@ public enum BuiltInField {
             "Slug!",
             "The part of the address that names the entry.",
             "The slug in the locale that is served."),
+    FORMER_SLUGS(
+            "formerSlugs",
+            "[Slug!]!",
+            "The slugs that the entry was published under before in its locale; they still lead to it."),
     LOCALE("locale", "Locale!", "The locale that is served."),
     REQUESTED_LOCALE("requestedLocale", "Locale!", "The locale that was asked for."),
     AVAILABLE_LOCALES(

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /** Answers requests for pages of the site, over HTTP or not. */
 public final class Site {
@@ -93,12 +94,22 @@ public final class Site {
                 .contentModel();
     }
 
+    /**
+     * A visit to the home page of each language.
+     *
+     * @param base see {@link SiteRequest}
+     */
+    public Stream<Visit> visits(String base) {
+        SiteRequest request = SiteRequest.of(base, "", "/");
+        return languages().stream().map(language -> new Visit(this, request, language, Map.of()));
+    }
+
     private record Languages(LanguageList contentModel) {}
 
     private record LanguageList(List<Language> locales) {}
 
     /** The languages of the site, in the order in which to show them. */
-    List<Language> languages() {
+    public List<Language> languages() {
         Optional<Model> known = models.values().stream().findFirst();
         return known.map(Model::locales)
                 .orElseGet(
@@ -111,7 +122,8 @@ public final class Site {
                                         .locales());
     }
 
-    Language defaultLanguage() {
+    /** The language of readers who understand none of the others. */
+    public Language defaultLanguage() {
         return languages().stream().filter(Language::isDefault).findFirst().orElseThrow();
     }
 

@@ -56,7 +56,7 @@ final class SiteFrame {
         List<HeadElement> elements = new ArrayList<>(head.elements());
         if (page.status() == HttpStatus.OK) {
             elements.addAll(Sharing.elements(visit, head, canonical));
-            elements.addAll(feeds(visit));
+            elements.addAll(files(visit, head));
         }
         return new Frame(
                 head,
@@ -125,12 +125,17 @@ final class SiteFrame {
         return new Item(label, address, null, current);
     }
 
-    /** What can be followed by programs, where that lies below the page. */
-    private List<HeadElement> feeds(Visit visit) {
+    /**
+     * What programs can follow, where it lies below the page. Feeds have nothing that is shown in
+     * another language than asked for.
+     */
+    private List<HeadElement> files(Visit visit, Head head) {
         List<HeadElement> links = new ArrayList<>();
         String address = visit.address();
         String folder = address.endsWith("/") ? address : address + "/";
-        file(visit, folder + "feed.xml", "application/atom+xml", "feed").ifPresent(links::add);
+        if (head.entry() == null || !head.entry().isFallback()) {
+            file(visit, folder + "feed.xml", "application/atom+xml", "feed").ifPresent(links::add);
+        }
         file(visit, folder + "calendar.ics", "text/calendar", "calendar").ifPresent(links::add);
         file(visit, address + ".ics", "text/calendar", "ics").ifPresent(links::add);
         return links;

@@ -1,0 +1,76 @@
+package lt.sklaida.site.export;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** The server that answers with pages of the site, over HTTP. */
+final class PageServer {
+
+    private static final int OVERLOADED = 503;
+    private static final int TRIES = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    /** An answer. */
+    @SuppressWarnings("ArrayRecordComponent") // answers are never compared
+    record Answer(int status, String type, byte[] body, String location) {
+
+        boolean isPage() {
+            return type.startsWith("text/html");
+        }
+
+        String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+
+        /** Why the answer is of no use. */
+        String problem() {
+            return location.isEmpty() ? "status " + status : "moved to " + location;
+        }
+    }
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final URI server;
+
+    PageServer(URI server) {
+        this.server = server;
+    }
+
+    /** Asks for an address, again when the server has too much to do. */
+    Answer get(String address) {
+        try {
+            Answer answer = ask(address);
+            for (int tries = 1; answer.status() == OVERLOADED && tries < TRIES; tries++) {
+                Thread.sleep(PAUSE);
+                answer = ask(address);
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The server does not answer at " + address, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The export was interrupted", e);
+        }
+    }
+
+    private Answer ask(String address) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(server.resolve(address))
+                        .header("Accept", "text/html,*/*")
+                        .timeout(TIMEOUT)
+                        .build();
+        HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+        return new Answer(
+                response.statusCode(),
+                response.headers().firstValue("Content-Type").orElse(""),
+                response.body(),
+                response.headers().firstValue("Location").orElse(""));
+    }
+}
