@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -33,6 +34,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -80,7 +82,7 @@ class SiteExportTests {
         Path target = folder.resolve("svetaine");
         export(target);
 
-        Document home = Jsoup.parse(files(target).get("lt/index.html"));
+        Document home = Jsoup.parse(Objects.requireNonNull(files(target).get("lt/index.html")));
 
         assertThat(home.select("form"))
                 .isNotEmpty()
@@ -93,7 +95,8 @@ class SiteExportTests {
     void aPageThatFailsIsNamedAndNothingIsReplaced() throws IOException {
         Path target = folder.resolve("svetaine");
         Files.createDirectories(target);
-        HttpServer broken = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer broken =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         broken.createContext(
                 "/",
                 exchange -> {

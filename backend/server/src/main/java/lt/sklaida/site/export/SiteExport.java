@@ -53,6 +53,8 @@ public final class SiteExport {
     private final AtomicInteger files = new AtomicInteger();
 
     /**
+     * What has been done.
+     *
      * @param pages how many were written
      * @param files how many others, such as pictures and feeds
      * @param failures what failed, by address; if anything did, nothing was replaced
@@ -60,6 +62,8 @@ public final class SiteExport {
     public record Report(int pages, int files, Map<String, String> failures) {}
 
     /**
+     * An export that can run once.
+     *
      * @param server that answers with pages of the site
      * @param base the address that the site is to have, for which the server makes its pages
      * @param live the address of a server on which visitors search
