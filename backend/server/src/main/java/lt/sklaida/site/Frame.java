@@ -15,6 +15,7 @@ import java.util.List;
  * @param menu the main navigation
  * @param statements what the foot of each page leads to
  * @param languages where the same page is in each language
+ * @param partial see {@link Page}
  */
 public record Frame(
         Head head,
@@ -23,7 +24,8 @@ public record Frame(
         List<HeadElement> elements,
         List<Item> menu,
         List<Item> statements,
-        List<Switch> languages) {
+        List<Switch> languages,
+        boolean partial) {
 
     /** A page in another language; {@code hreflang} is {@code x-default} for one of them. */
     public record Alternate(String hreflang, String address) {}

@@ -252,7 +252,7 @@ public final class Site {
         return switch (reply) {
             case Page page -> page(visit, page);
             case Reply.File file ->
-                    new SiteResponse(HttpStatus.OK, file.type(), file.content(), null, null);
+                    new SiteResponse(HttpStatus.OK, file.type(), file.content(), null, null, false);
             case Reply.Redirect redirect ->
                     SiteResponse.redirect(redirect.status(), redirect.address());
         };
@@ -264,7 +264,8 @@ public final class Site {
                 templates.render(
                         page.template(),
                         Map.of("visit", visit, "frame", frame, "page", page.model()));
-        return new SiteResponse(page.status(), HTML, html, null, visit.lang());
+        boolean partial = page.partial() || frame.partial();
+        return new SiteResponse(page.status(), HTML, html, null, visit.lang(), partial);
     }
 
     /** The language that a reader prefers; the default one when the site has none of theirs. */

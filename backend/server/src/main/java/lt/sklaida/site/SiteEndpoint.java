@@ -137,7 +137,8 @@ final class SiteEndpoint {
             return;
         }
         response.setHeader(
-                HttpHeaders.CACHE_CONTROL, answer.status().isError() ? "no-store" : "no-cache");
+                HttpHeaders.CACHE_CONTROL,
+                answer.partial() || answer.status().isError() ? "no-store" : "no-cache");
         if (answer.lang() != null) {
             response.setHeader(HttpHeaders.CONTENT_LANGUAGE, answer.lang());
             response.setHeader("Content-Security-Policy", POLICY);

@@ -51,7 +51,8 @@ final class SiteFrame {
 
     Frame of(Visit visit, Page page) {
         Head head = page.head();
-        List<Node> pages = pages(visit);
+        Optional<List<Node>> found = pages(visit);
+        List<Node> pages = found.orElse(List.of());
         String canonical = canonical(visit, head);
         List<HeadElement> elements = new ArrayList<>(head.elements());
         if (page.status() == HttpStatus.OK) {
@@ -71,16 +72,19 @@ final class SiteFrame {
                                         .map(node -> item(visit, node)))
                         .toList(),
                 pages.stream().map(node -> item(visit, node)).toList(),
-                switches(visit, head));
+                switches(visit, head),
+                found.isEmpty());
     }
 
-    /** Without them the page still says what it has to say. */
-    private List<Node> pages(Visit visit) {
+    /** Empty when they could not be had; without them the page still says what it has to say. */
+    private Optional<List<Node>> pages(Visit visit) {
         if (!hasPages) {
-            return List.of();
+            return Optional.of(List.of());
         }
         Answer answer = visit.api().answer(DOCUMENT, Map.of("locale", visit.locale()));
-        return answer.errors().isEmpty() ? answer.as(Data.class).pages().nodes() : List.of();
+        return answer.errors().isEmpty()
+                ? Optional.of(answer.as(Data.class).pages().nodes())
+                : Optional.empty();
     }
 
     private static Item item(Visit visit, Node node) {

@@ -9,6 +9,7 @@ import org.springframework.http.MediaType;
  *
  * @param location where to go instead; null unless it is a redirect
  * @param lang the language of a page; null for files
+ * @param partial see {@link Page}
  */
 @SuppressWarnings("ArrayRecordComponent") // responses are never compared
 public record SiteResponse(
@@ -16,9 +17,10 @@ public record SiteResponse(
         MediaType type,
         byte[] body,
         @Nullable String location,
-        @Nullable String lang) {
+        @Nullable String lang,
+        boolean partial) {
 
     static SiteResponse redirect(HttpStatus status, String location) {
-        return new SiteResponse(status, MediaType.TEXT_HTML, new byte[0], location, null);
+        return new SiteResponse(status, MediaType.TEXT_HTML, new byte[0], location, null, false);
     }
 }

@@ -20,7 +20,11 @@ final class PageServer {
 
     /** An answer. */
     @SuppressWarnings("ArrayRecordComponent") // answers are never compared
-    record Answer(int status, String type, byte[] body, String location) {
+    record Answer(int status, String type, byte[] body, String location, boolean partial) {
+
+        boolean isWhole() {
+            return status == 200 && !partial;
+        }
 
         boolean isPage() {
             return type.startsWith("text/html");
@@ -32,7 +36,10 @@ final class PageServer {
 
         /** Why the answer is of no use. */
         String problem() {
-            return location.isEmpty() ? "status " + status : "moved to " + location;
+            if (!location.isEmpty()) {
+                return "moved to " + location;
+            }
+            return status == 200 ? "something is missing on it" : "status " + status;
         }
     }
 
@@ -43,11 +50,11 @@ final class PageServer {
         this.server = server;
     }
 
-    /** Asks for an address, again when the server has too much to do. */
+    /** Asks for an address, again while the server has too much to do to answer wholly. */
     Answer get(String address) {
         try {
             Answer answer = ask(address);
-            for (int tries = 1; answer.status() == OVERLOADED && tries < TRIES; tries++) {
+            for (int tries = 1; mayBeBetter(answer) && tries < TRIES; tries++) {
                 Thread.sleep(PAUSE);
                 answer = ask(address);
             }
@@ -58,6 +65,10 @@ final class PageServer {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The export was interrupted", e);
         }
+    }
+
+    private static boolean mayBeBetter(Answer answer) {
+        return answer.partial() || answer.status() == OVERLOADED;
     }
 
     private Answer ask(String address) throws IOException, InterruptedException {
@@ -71,6 +82,11 @@ final class PageServer {
                 response.statusCode(),
                 response.headers().firstValue("Content-Type").orElse(""),
                 response.body(),
-                response.headers().firstValue("Location").orElse(""));
+                response.headers().firstValue("Location").orElse(""),
+                response.statusCode() == 200
+                        && response.headers()
+                                .firstValue("Cache-Control")
+                                .filter("no-store"::equals)
+                                .isPresent());
     }
 }

@@ -131,7 +131,7 @@ public final class SiteExport {
 
     private Set<String> fetch(String address, Path folder) throws IOException {
         Answer answer = server.get(address);
-        if (answer.status() != 200) {
+        if (!answer.isWhole()) {
             failures.put(address, answer.problem());
             return Set.of();
         }

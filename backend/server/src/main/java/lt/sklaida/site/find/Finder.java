@@ -263,6 +263,7 @@ public final class Finder {
         // The list of a type is all that was asked, unless there is a question.
         boolean answered = type != null && asked.isEmpty();
         return Page.of("find/finder.jte", page, head(visit, asked).hidden())
+                .withoutSome()
                 .with(answered ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
     }
 

@@ -26,6 +26,11 @@ record Home(
 
     static final Home EMPTY = new Home(null, null, null, null, null, null);
 
+    /** Whether it has all that it can have. */
+    boolean isWhole() {
+        return counts != null || equals(EMPTY);
+    }
+
     record Practices(int totalCount, List<Example> nodes) {}
 
     /** A practice among others. */

@@ -81,6 +81,7 @@ final class HomeArea implements Area {
                         .describedAs(visit.text("home.lead"))
                         .at(visit.everywhere(Visit::home))
                         .with(website(visit).element());
-        return Page.of("home/home.jte", home, head);
+        Page page = Page.of("home/home.jte", home, head);
+        return home.isWhole() ? page : page.withoutSome();
     }
 }
