@@ -112,6 +112,20 @@ class StoreOutageTests {
     }
 
     @Test
+    void thePublicSiteSaysThatItCannotShowAPage() throws Exception {
+        relay.freeze();
+
+        HttpResponse<String> page =
+                client.send(to("/lt/naujienos").build(), BodyHandlers.ofString());
+
+        assertThat(page.statusCode()).isEqualTo(503);
+        assertThat(page.headers().firstValue("Retry-After")).isPresent();
+        assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(page.body())
+                .contains("Šiuo metu puslapio parodyti negalime", "<html lang=\"lt\">");
+    }
+
+    @Test
     void recoversWhenTheStoreAnswersAgain() throws Exception {
         relay.freeze();
         post(LIST);

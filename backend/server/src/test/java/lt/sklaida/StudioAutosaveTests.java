@@ -24,11 +24,14 @@ import org.junit.jupiter.api.Test;
 
 import tools.jackson.databind.JsonNode;
 
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What is typed into a form is kept, whatever happens meanwhile. */
 class StudioAutosaveTests {
@@ -405,6 +408,29 @@ class StudioAutosaveTests {
             page.waitForURL("**done=saved**");
             assertThat(page.locator("h1")).containsText("Iškart išsaugota");
             tab.forgetComplaints();
+        }
+    }
+
+    @Test
+    void aSaveIsOneRequest() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            String id = article(tab.caller(), "Antraštė", "Tekstas.");
+            Page page = openAndAskWhoIsThere(tab, "/studio/entry/" + id);
+            List<String> sent = new CopyOnWriteArrayList<>();
+            page.locator(TITLE).fill("Viena užklausa");
+            page.onRequest(
+                    request -> {
+                        if (request.method().equals("POST")) {
+                            sent.add(URI.create(request.url()).getPath());
+                        }
+                    });
+
+            page.locator("button[name=do][value=save]").click();
+            page.waitForURL("**done=saved**");
+
+            assertThat(page.locator("h1")).containsText("Viena užklausa");
+            assertThat(sent).containsOnlyOnce("/studio/entry/" + id);
+            assertThat(sent).noneMatch(path -> path.endsWith("/autosave"));
         }
     }
 

@@ -2,8 +2,15 @@ package lt.sklaida.pages;
 
 import com.ibm.icu.text.MessageFormat;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.MissingResourceException;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,9 +27,12 @@ public final class Texts {
     private final Locale language;
     private final ConcurrentMap<String, ResourceBundle> bundles = new ConcurrentHashMap<>();
 
-    private Texts(UnaryOperator<String> bundleOf, Locale language) {
+    private final Properties own;
+
+    private Texts(UnaryOperator<String> bundleOf, Locale language, Properties own) {
         this.bundleOf = bundleOf;
         this.language = language;
+        this.own = own;
     }
 
     /**
@@ -33,13 +43,35 @@ public final class Texts {
      */
     public static Texts ofAreas(Class<?> owner, Locale language) {
         String folder = owner.getPackageName() + ".texts.";
-        return new Texts(key -> folder + key.substring(0, Math.max(0, key.indexOf('.'))), language);
+        return new Texts(
+                key -> folder + key.substring(0, Math.max(0, key.indexOf('.'))),
+                language,
+                new Properties());
     }
 
-    /** The texts of one bundle beside the class. */
-    public static Texts ofBundle(Class<?> owner, String name, Locale language) {
+    /**
+     * The texts of one bundle beside the class. Those in a file {@code NAME_TAG.properties}, in
+     * UTF-8, take precedence.
+     *
+     * @param folder where such a file may be
+     */
+    public static Texts ofBundle(
+            Class<?> owner, String name, Locale language, Optional<Path> folder) {
         String bundle = owner.getPackageName() + "." + name;
-        return new Texts(_ -> bundle, language);
+        String file = "%s_%s.properties".formatted(name, language.toLanguageTag());
+        Properties own = new Properties();
+        folder.map(path -> path.resolve(file))
+                .filter(Files::isRegularFile)
+                .ifPresent(path -> load(path, own));
+        return new Texts(_ -> bundle, language, own);
+    }
+
+    private static void load(Path file, Properties texts) {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            texts.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The texts cannot be read: " + file, e);
+        }
     }
 
     public Locale language() {
@@ -52,14 +84,17 @@ public final class Texts {
      * @throws MissingResourceException when there is no such text
      */
     public String get(String key, Object... arguments) {
-        String text = bundle(key).getString(key);
+        String text = own.getProperty(key);
+        if (text == null) {
+            text = bundle(key).getString(key);
+        }
         return arguments.length == 0 ? text : new MessageFormat(text, language).format(arguments);
     }
 
     /** Whether there is such a text. */
     public boolean has(String key) {
         try {
-            return bundle(key).containsKey(key);
+            return own.containsKey(key) || bundle(key).containsKey(key);
         } catch (MissingResourceException e) {
             return false;
         }

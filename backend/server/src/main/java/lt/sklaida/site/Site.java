@@ -81,7 +81,12 @@ public final class Site {
     Texts texts(Language language) {
         return texts.computeIfAbsent(
                 language.tag(),
-                tag -> Texts.ofBundle(Site.class, "site", Locale.forLanguageTag(tag)));
+                tag ->
+                        Texts.ofBundle(
+                                Site.class,
+                                "site",
+                                Locale.forLanguageTag(tag),
+                                settings.textsFolder()));
     }
 
     /** The model does not change while the server runs. */

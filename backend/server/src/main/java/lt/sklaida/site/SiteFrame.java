@@ -51,7 +51,9 @@ final class SiteFrame {
 
     Frame of(Visit visit, Page page) {
         Head head = page.head();
-        Optional<List<Node>> found = pages(visit);
+        // Whoever learns that something does not answer does not wait for it once more.
+        Optional<List<Node>> found =
+                page.status().is5xxServerError() ? Optional.empty() : pages(visit);
         List<Node> pages = found.orElse(List.of());
         String canonical = canonical(visit, head);
         List<HeadElement> elements = new ArrayList<>(head.elements());

@@ -245,15 +245,22 @@ public final class Studio {
         };
     }
 
+    /** A script cannot learn where a redirect leads without following it, so it is told. */
     private static ServerResponse redirect(Reply.Redirect redirect, Visit visit) {
+        String address = visit.url(redirect.path());
         ServerResponse.BodyBuilder response =
-                ServerResponse.seeOther(URI.create(visit.url(redirect.path())))
-                        .cacheControl(CacheControl.noStore());
+                visit.byScript()
+                        ? ServerResponse.ok()
+                        : ServerResponse.seeOther(URI.create(address));
+        response.cacheControl(CacheControl.noStore());
         ResponseCookie cookie = redirect.cookie();
         if (cookie != null) {
             response.header(HttpHeaders.SET_COOKIE, cookie.toString());
         }
-        return response.build();
+        return visit.byScript()
+                ? response.contentType(MediaType.APPLICATION_JSON)
+                        .body(Map.of("location", address))
+                : response.build();
     }
 
     private ServerResponse page(Page page, Visit visit, long start) {

@@ -259,17 +259,53 @@
   document.addEventListener("sklaida:foreign", () => (stopped = true));
 
   /*
-   * What was typed is kept before the page is left for its answer. When nobody answers, the page stays with
-   * all that was typed, since the browser would show an error instead and forget it.
+   * A save is one request of the script, since the browser would show an error and forget what was typed when
+   * nobody answers. Nothing is typed meanwhile that the save would not have.
    */
   let asking = false;
-  const leave = async (submitter) => {
+  const save = async (submitter) => {
     asking = true;
     show("saving");
+    clearTimeout(timer);
+    if (running) await running;
+    const focused = document.activeElement;
+    form.inert = true;
+    const next = await saved(submitter);
+    if (next) {
+      leaving = true;
+      location.assign(next);
+      return;
+    }
+    form.inert = false;
+    focused?.focus();
+    await leave(submitter);
+    asking = false;
+  };
+
+  /* Where the form leads; null when nothing was saved. */
+  const saved = async (submitter) => {
+    const sent = new URLSearchParams();
+    for (const [name, value] of new FormData(form, submitter)) if (typeof value === "string") sent.append(name, value);
+    const request = () => fetch(submitter?.getAttribute("formaction") ?? form.getAttribute("action"), {
+      method: "POST",
+      credentials: "same-origin",
+      signal: AbortSignal.timeout(PATIENCE),
+      headers: { Accept: "application/json", "X-CSRF-Token": window.Sklaida.meta("csrf") },
+      body: sent,
+    });
+    try {
+      const response = await live.send(request, {});
+      return response.ok ? (await response.json()).location : null;
+    } catch {
+      return null;
+    }
+  };
+
+  /* What was typed is kept before the page is left for one that says why it is not saved. */
+  const leave = async (submitter) => {
     dirty = true;
     refused = false;
     await flush();
-    asking = false;
     if (failures) return;
     leaving = true;
     form.requestSubmit(submitter);
@@ -282,7 +318,7 @@
       return;
     }
     event.preventDefault();
-    if (!asking) leave(event.submitter);
+    if (!asking) save(event.submitter);
   });
 
   live.form = form;
