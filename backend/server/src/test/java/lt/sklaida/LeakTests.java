@@ -393,7 +393,9 @@ class LeakTests {
 
     private static void assertAddressIsClean(String path) {
         HttpResponse<String> response = server.open(path);
-        String rest = response.body().replace(path, "");
+        // Pages that say that there is nothing offer to search for the words of the address.
+        String words = path.substring(path.lastIndexOf('/') + 1).replace('-', ' ');
+        String rest = response.body().replace(path, "").replace(words, "");
         assertThat(response.statusCode()).as(path).isNotEqualTo(500);
         assertThat(rest + response.headers().map()).as(path).matches(text -> !Marks.isIn(text));
     }

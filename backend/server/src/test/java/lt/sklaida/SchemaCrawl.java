@@ -39,6 +39,9 @@ import java.util.stream.Stream;
  */
 final class SchemaCrawl {
 
+    /** What was published once, which addresses tell as long as they lead on. */
+    private static final Set<String> TOLD = Set.of("formerSlugs");
+
     /** Scalars whose values a mark may stand for. */
     private static final Set<String> TEXTS = Set.of("String", "ID", "Slug", "Url");
 
@@ -92,6 +95,7 @@ final class SchemaCrawl {
             container.getFieldDefinitions().stream()
                     .filter(field -> levels > 0 || isLeaf(field))
                     .filter(SchemaCrawl::needsNoArguments)
+                    .filter(field -> !TOLD.contains(field.getName()))
                     .forEach(field -> parts.add(selected(field, levels, prefix)));
         }
         if (levels > 0 || composite instanceof GraphQLUnionType) {

@@ -356,7 +356,8 @@ class StudioAutosaveTests {
                         }
                     });
             page.waitForResponse(
-                    response -> response.status() == 503,
+                    response ->
+                            response.status() == 503 && response.request().isNavigationRequest(),
                     () -> page.locator("button[name=do][value=save]").click());
             page.unroute("**/studio/entry/*?locale=*");
 
