@@ -68,12 +68,14 @@ public final class Markdown {
     }
 
     /**
-     * The beginning of the text on one line.
+     * The beginning of the text on one line. It ends before the first heading that has text above
+     * it, and leaves tables out, since neither reads well within a line.
      *
      * @param length the maximum number of code points, including the ellipsis of a shortened text
      */
     public String excerpt(int length) {
-        return Excerpt.of(text(), length);
+        String introduction = PlainTextRenderer.ofIntroduction(document.obtain());
+        return Excerpt.of(introduction.isEmpty() ? text() : introduction, length);
     }
 
     /** The headings, in the order of the text. */

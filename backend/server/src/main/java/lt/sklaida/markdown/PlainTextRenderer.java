@@ -1,11 +1,13 @@
 package lt.sklaida.markdown;
 
+import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.node.Block;
 import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.IndentedCodeBlock;
@@ -23,7 +25,28 @@ final class PlainTextRenderer {
     static String of(Node node) {
         PlainTextRenderer text = new PlainTextRenderer();
         text.appendChildren(node);
-        return InvisibleCharacters.strip(text.out.toString()).strip();
+        return text.stripped();
+    }
+
+    /** The text up to the first heading that has some above it, without tables. */
+    static String ofIntroduction(Node document) {
+        PlainTextRenderer text = new PlainTextRenderer();
+        boolean begun = false;
+        for (Node block = document.getFirstChild(); block != null; block = block.getNext()) {
+            if (begun && block instanceof Heading) {
+                break;
+            }
+            if (!(block instanceof TableBlock)) {
+                int before = text.out.length();
+                text.append(block);
+                begun |= !(block instanceof Heading) && text.out.length() > before;
+            }
+        }
+        return text.stripped();
+    }
+
+    private String stripped() {
+        return InvisibleCharacters.strip(out.toString()).strip();
     }
 
     private void append(Node node) {

@@ -38,6 +38,23 @@ class ExcerptTests {
     }
 
     @Test
+    void endsBeforeAHeadingThatHasTextAboveIt() {
+        assertThat(Markdown.of("# Vienas\n\nDu.\n\n## Trys\n\nKeturi.").excerpt(100))
+                .isEqualTo("Vienas Du.");
+        assertThat(Markdown.of("![](a.png)\n\n## Trys\n\nKeturi.").excerpt(100))
+                .isEqualTo("Trys Keturi.");
+    }
+
+    @Test
+    void leavesTablesOutUnlessThereIsNothingElse() {
+        String table = "| Savaitė | Darbas |\n| --- | --- |\n| 1–2 | Skaitome |";
+
+        assertThat(Markdown.of("Dešimt savaičių.\n\n" + table).excerpt(100))
+                .isEqualTo("Dešimt savaičių.");
+        assertThat(Markdown.of(table).excerpt(100)).isEqualTo("Savaitė Darbas 1–2 Skaitome");
+    }
+
+    @Test
     void countsCodePoints() {
         assertThat(Markdown.of("🎉🎉🎉").excerpt(3)).isEqualTo("🎉🎉🎉");
         assertThat(Markdown.of("🎉🎉🎉🎉").excerpt(3)).isEqualTo("🎉🎉…");
