@@ -191,6 +191,41 @@ class StudioConflictTests {
     }
 
     @Test
+    void speaksOfNobodyElseWhereTwoTabsOfOnePersonMeet() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            String id = article(tab.caller());
+            Page page = inConflict(tab, tab.caller(), id).page();
+            assertThat(page.locator("h1").textContent()).contains("dviejuose skirtukuose");
+            assertThat(page.locator(".edit-versions h3").allTextContents())
+                    .containsExactly("Kaip buvo", "Kitame jūsų skirtuke", "Šiame skirtuke");
+            tab.assertAccessible().assertFits();
+            page.getByLabel("Palikti, ką įrašiau šiame skirtuke").check();
+            button(page, "Išsaugoti, ką pasirinkau").click();
+            page.waitForURL("**done=saved**");
+
+            assertThat(title(tab.caller(), id)).isEqualTo(MINE);
+            assertThat(page.url()).doesNotContain("merged=title");
+            assertThat(page.locator("main").textContent()).doesNotContain("kiti pakeitė");
+        }
+    }
+
+    @Test
+    void namesTheOtherTabWhereItChangedOtherFields() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            String id = article(tab.caller());
+            Page page = tab.open("/studio/entry/" + id);
+            type(page, "title.lt", MINE);
+            change(tab.caller(), id, Map.of("summary", Map.of("lt", "Kitaip.")));
+            StudioTab.submit(button(page, "Išsaugoti"));
+            page.waitForURL("**merged=**");
+
+            assertThat(page.locator("main .note").allTextContents().toString())
+                    .contains("Kitame savo skirtuke", "Santrauka")
+                    .doesNotContain("kiti pakeitė");
+        }
+    }
+
+    @Test
     void keepsAnItemThatTheOtherRemoved() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
             Map<String, Object> quote = Map.of("text", Map.of("lt", "Gerai."));

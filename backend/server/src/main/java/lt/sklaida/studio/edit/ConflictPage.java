@@ -12,6 +12,7 @@ import java.util.List;
  * What the page shows on which two changes of the same values meet.
  *
  * @param address of the entry's form
+ * @param own whether the visitor has made both changes, in two tabs
  * @param seen the revision whose values are shown as those of others
  * @param kept whether what was typed is kept apart, too
  * @param missing whether a choice is missing
@@ -21,12 +22,18 @@ record ConflictPage(
         String address,
         Language language,
         String by,
+        boolean own,
         String at,
         int seen,
         boolean kept,
         boolean missing,
         List<Choice> choices,
         List<Input> carried) {
+
+    /** The name of a text, which differs where nobody else is meant. */
+    String text(String name) {
+        return "edit.conflict." + name + (own ? ".own" : "");
+    }
 
     /**
      * A value to be chosen.

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -93,6 +94,7 @@ final class Conflicts {
                         EntryPages.address(form.subject()),
                         form.language(),
                         theirs.by().name(visit),
+                        theirs.by().isVisitor(visit) && desk.isAlone(draft.id(), form.base()),
                         visit.dateTime(theirs.at()),
                         seen,
                         kept,
@@ -244,7 +246,12 @@ final class Conflicts {
         }
         // What was typed has been decided on, also where nothing of it was saved.
         desk.discard(form.subject(), form.tab());
-        return EntryPages.saved(form.language(), change.entry() == null ? rest : change, "save");
+        List<String> written = new ArrayList<>(paths);
+        written.addAll(Paths.of(form.patch(mine)));
+        List<String> merged = new ArrayList<>(rest.merged());
+        merged.addAll(change.merged());
+        Change.Entry entry = change.entry() == null ? rest.entry() : change.entry();
+        return new Saved(desk, form, written).answer(Objects.requireNonNull(entry), merged, "save");
     }
 
     private Map<String, Object> own(

@@ -20,6 +20,7 @@ final class Desk {
     private static final String ENTRY = Documents.of(Desk.class, "entry.graphql");
     private static final String NEW = Documents.of(Desk.class, "new.graphql");
     private static final String REVISION = Documents.of(Desk.class, "revision.graphql");
+    private static final String AUTHORS = Documents.of(Desk.class, "authors.graphql");
     private static final String OPEN = Documents.of(Desk.class, "open.graphql");
     private static final String KEEP = Documents.of(Desk.class, "keep.graphql");
     private static final String DUPLICATE = Documents.of(Desk.class, "duplicate.graphql");
@@ -28,7 +29,7 @@ final class Desk {
     private static final String ANSWER =
             """
             { done entry { id revision } merged problems { reason path message arguments }
-              conflict { revision by { kind displayName } at message
+              conflict { revision by { kind displayName id } at message
                 paths { path base theirs mine } } }
             """;
 
@@ -44,6 +45,14 @@ final class Desk {
 
     /** A state that the entry had. */
     record Revision(Map<String, Object> values, Author by, String at) {}
+
+    private record AuthorsData(@Nullable Saved entry) {}
+
+    private record Saved(Revisions revisions) {}
+
+    private record Revisions(List<Made> nodes) {}
+
+    private record Made(int number, Author by) {}
 
     private record OpenData(List<Draft.Editor> openEntry) {}
 
@@ -139,6 +148,22 @@ final class Desk {
             throw ApiFailure.badInput("The entry has no revision " + number);
         }
         return found;
+    }
+
+    /**
+     * Whether nobody but the visitor has saved an entry since a revision; false also when that was
+     * too long ago to tell.
+     */
+    boolean isAlone(String id, int since) {
+        Saved entry = visit.api().execute(AUTHORS, Map.of("id", id), AuthorsData.class).entry();
+        if (entry == null) {
+            return false;
+        }
+        List<Made> made = entry.revisions().nodes();
+        return made.stream().anyMatch(one -> one.number() <= since + 1)
+                && made.stream()
+                        .filter(one -> one.number() > since)
+                        .allMatch(one -> one.by().isVisitor(visit));
     }
 
     /**

@@ -11,8 +11,6 @@ import lt.sklaida.studio.edit.Draft.Slot;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +18,6 @@ import java.util.UUID;
 
 /** Answers at the addresses of the form of an entry. */
 final class EntryPages {
-
-    private static final int MAX_MERGED = 20;
 
     /** The form of an entry that is yet to be made. */
     Reply showNew(Visit visit) {
@@ -196,24 +192,8 @@ final class EntryPages {
             ProblemTexts texts = new ProblemTexts(visit, read.values());
             return rendering.wrong(texts.of(form.subject(), change.problems()));
         }
-        return saved(form.language(), change, verb);
-    }
-
-    /** Goes on to the page of what was saved. */
-    static Reply saved(Language language, Change change, String verb) {
-        String path = "/studio/entry/" + Optional.ofNullable(change.entry()).orElseThrow().id();
-        if (verb.equals("publish")) {
-            return Reply.redirect(path + "/publish?locale=" + language.locale());
-        }
-        StringBuilder address = new StringBuilder(path);
-        address.append("?locale=").append(language.locale()).append("&done=saved");
-        change.merged().stream()
-                .limit(MAX_MERGED)
-                .forEach(
-                        merged ->
-                                address.append("&merged=")
-                                        .append(URLEncoder.encode(merged, StandardCharsets.UTF_8)));
-        return Reply.redirect(address.toString());
+        return new Saved(desk, form, Paths.of(form.patch(read.values())))
+                .answer(change.entry(), change.merged(), verb);
     }
 
     /** The address of the form. */
