@@ -193,7 +193,10 @@ class StudioPublishingTests {
             JsonNode narrow = narrower(tab, "Siaura su juodraščiu", wide);
             Page page = tab.open(path(narrow, "publish"));
             assertThat(page.locator(".p-along").textContent())
-                    .contains("Skaitytojai nematys 1 dalyko", "Dar nepaskelbta plati", "Tema");
+                    .contains(
+                            "Kartu galima paskelbti 1 dar nepaskelbtą dalyką",
+                            "Dar nepaskelbta plati",
+                            "Tema");
             assertThat(page.getByLabel("Paskelbti kartu").isChecked()).isFalse();
             tab.assertAccessible().assertValidHtml().assertFits();
 

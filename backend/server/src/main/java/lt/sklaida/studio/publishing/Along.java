@@ -107,6 +107,11 @@ record Along(Unseen unseen, @Nullable Plan plan) {
         return title == null ? visit.text("list.untitled") : title;
     }
 
+    /** Its page, where what is missing of it can be filled in. */
+    String path(Visit visit) {
+        return (isFile(visit) ? "/studio/media/" : "/studio/entry/") + unseen.to().id();
+    }
+
     /** The languages whose readers do not see it. */
     String languages(Visit visit) {
         return String.join(

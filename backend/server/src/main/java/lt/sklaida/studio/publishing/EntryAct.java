@@ -69,6 +69,16 @@ final class EntryAct {
             return plan.happens() || along.stream().anyMatch(Along::isPossible);
         }
 
+        /** What can be published along. */
+        List<Along> possible() {
+            return along.stream().filter(Along::isPossible).toList();
+        }
+
+        /** What readers will not see, whatever the visitor chooses. */
+        List<Along> impossible() {
+            return along.stream().filter(one -> !one.isPossible()).toList();
+        }
+
         /** Whether something is published along unless the visitor says otherwise. */
         boolean isProposed(Along one, Visit visit) {
             return chosen == null ? one.isFile(visit) : chosen.contains(one.unseen().to().id());
