@@ -62,6 +62,12 @@ class StudioMarkdownTests {
             assertThat(body).hasValue("svarbus žodis");
             page.keyboard().press("Control+k");
             assertThat(body).hasValue("svarbus [žodis](https://)");
+
+            page.keyboard().press("ArrowRight");
+            page.keyboard().press("End");
+            page.keyboard().press("Control+k");
+            page.keyboard().type("https://example.org");
+            assertThat(body).hasValue(Pattern.compile(".*\\]\\(https://example\\.org\\)"));
         }
     }
 

@@ -46,13 +46,18 @@ final class Checks {
     /**
      * The page, or the panel in another page.
      *
+     * @param pictures that it uses and that have no text for those who do not see them
      * @param similar entries with nearly the same title
      */
     record ChecksPage(
-            EntryHead head, Language language, List<Advice> advice, List<Similar.Other> similar) {
+            EntryHead head,
+            Language language,
+            List<Advice> advice,
+            List<Pictures.Used> pictures,
+            List<Similar.Other> similar) {
 
         boolean isQuiet() {
-            return advice.isEmpty() && similar.isEmpty();
+            return advice.isEmpty() && pictures.isEmpty() && similar.isEmpty();
         }
     }
 
@@ -82,6 +87,7 @@ final class Checks {
                                 language,
                                 head.source(visit),
                                 written(texts, language, visit)),
+                        Pictures.unnamed(visit, type, entry.values(), language),
                         Similar.to(
                                 visit,
                                 head.id(),
@@ -161,6 +167,7 @@ final class Checks {
         findings.addAll(Structure.longSentences(plain, locale));
         if (text.field().isMarkdown()) {
             findings.addAll(Structure.headings(written));
+            findings.addAll(Links.unfinished(written));
         }
         String original = text.in(source.tag());
         if (!language.equals(source) && !original.isBlank() && !written.isBlank()) {

@@ -23,8 +23,7 @@ final class PlainText {
 
     /** The words of a text, in Markdown or not. Paragraphs and items stay lines of their own. */
     static String of(String text) {
-        String plain = FENCE.matcher(text).replaceAll(" ");
-        plain = CODE.matcher(plain).replaceAll(" ");
+        String plain = withoutCode(text);
         plain = DEFINITION.matcher(plain).replaceAll("");
         plain = TARGET.matcher(plain).replaceAll("]");
         plain = ADDRESS.matcher(plain).replaceAll(" ");
@@ -32,6 +31,10 @@ final class PlainText {
         plain = BULLET.matcher(plain).replaceAll("");
         plain = HEADING.matcher(plain).replaceAll("");
         return EMPHASIS.matcher(plain).replaceAll("");
+    }
+
+    static String withoutCode(String markdown) {
+        return CODE.matcher(FENCE.matcher(markdown).replaceAll(" ")).replaceAll(" ");
     }
 
     /** What stands around a place of a text, for people to find it. */

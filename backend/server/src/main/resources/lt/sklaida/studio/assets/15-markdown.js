@@ -86,8 +86,9 @@
       }
       const words = within || live.text("linkText");
       type(area, from, to, `[${words}](https://)`);
-      const start = within ? from + within.length + 3 : from + 1;
-      area.setSelectionRange(start, start + (within ? 8 : words.length));
+      // A half-made link is worse than words that are still to be changed: the address is typed first.
+      const start = from + words.length + 3;
+      area.setSelectionRange(start, start + "https://".length);
     },
     picture: (area) => choose((files) => files.forEach((file) => picture(area, file))),
     preview: (area, button) => preview(area, button),

@@ -39,6 +39,25 @@ class ChecksTests {
         assertThat(Structure.headings(WELL_WRITTEN)).isEmpty();
     }
 
+    @Test
+    void findsLinksThatAreNotFinished() {
+        String text =
+                """
+                [a](https://) [b]() ![c]( <> ) [d](https://example.org) [e](#f) \\[g]() `[h]()`
+
+                ```
+                [i](http://)
+                ```
+                """;
+
+        assertThat(Links.unfinished(text))
+                .singleElement()
+                .satisfies(
+                        found ->
+                                assertThat(found.examples())
+                                        .containsExactly("[a](https://)", "[b]()", "![c]( <> )"));
+    }
+
     @Nested
     class OfDiacritics {
 
