@@ -207,7 +207,7 @@ class SiteForMachinesTests {
                         .map(event -> value(event, Property.SUMMARY))
                         .toList();
 
-        assertThat(titles).isNotEmpty().allMatch(title -> title.startsWith("Atšauktas: "));
+        assertThat(titles).isNotEmpty().allMatch(title -> title.startsWith("Atšaukta: "));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package lt.sklaida.site;
 
+import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.DateFormat;
+import com.ibm.icu.text.DateTimePatternGenerator;
 import com.ibm.icu.text.DisplayContext;
 import com.ibm.icu.text.NumberFormat;
 import com.ibm.icu.text.SimpleDateFormat;
@@ -13,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 
 /** Dates and numbers as people write them in one language. */
@@ -43,6 +46,18 @@ public final class Formats {
                 LocalDate.parse(date.substring(0, 10)).atStartOfDay(UTC).toInstant(),
                 UTC,
                 DateFormat.YEAR_MONTH);
+    }
+
+    /** The month and the year of a day as part of a phrase, in the case that a day would have. */
+    public String monthWithin(String date) {
+        String pattern =
+                DateTimePatternGenerator.getInstance(language)
+                        .getBestPattern(DateFormat.YEAR_MONTH)
+                        .replaceAll("L{3,}", DateFormat.MONTH);
+        SimpleDateFormat format = new SimpleDateFormat(pattern, language);
+        format.setTimeZone(TimeZone.GMT_ZONE);
+        return format.format(
+                Date.from(LocalDate.parse(date.substring(0, 10)).atStartOfDay(UTC).toInstant()));
     }
 
     /** The name of the month of a day. */
@@ -96,6 +111,18 @@ public final class Formats {
     /** The name of a language, by its tag. */
     public String language(String tag) {
         return new ULocale(tag).getDisplayLanguage(language);
+    }
+
+    /**
+     * Labels of languages after each other. All but the first begin with a small letter if the
+     * language of the page writes names of languages so.
+     */
+    String languages(List<String> labels) {
+        boolean small = Character.isLowerCase(language(ULocale.ENGLISH.getLanguage()).charAt(0));
+        return labels.stream()
+                .skip(1)
+                .map(label -> small ? UCharacter.toLowerCase(language, label) : label)
+                .reduce(labels.isEmpty() ? "" : labels.getFirst(), (all, one) -> all + ", " + one);
     }
 
     /** The name of a country, by its code of ISO 3166. */

@@ -16,6 +16,9 @@ import java.time.ZonedDateTime;
 public record Period(
         OffsetDateTime from, @Nullable OffsetDateTime to, ZoneId zone, boolean allDay) {
 
+    /** The zone in which readers expect times about which nothing is said. */
+    private static final ZoneId HOME = ZoneId.of("Europe/Vilnius");
+
     /** The beginning, as clocks at the place show it. */
     public ZonedDateTime start() {
         return from.atZoneSameInstant(zone);
@@ -44,6 +47,23 @@ public record Period(
         }
         String begins = formats.time(from, zone);
         return to == null ? begins : begins + "–" + formats.time(end().toOffsetDateTime(), zone);
+    }
+
+    /**
+     * The days and the hours in words, and what people call the zone when its clocks do not show
+     * what those of the site's readers do.
+     */
+    public String words(Formats formats) {
+        String hours = hours(formats);
+        if (hours.isEmpty()) {
+            return days(formats);
+        }
+        String local = days(formats) + ", " + hours;
+        return isHomeTime() ? local : local + " (" + formats.zone(from, zone) + ")";
+    }
+
+    private boolean isHomeTime() {
+        return HOME.getRules().getOffset(from.toInstant()).equals(start().getOffset());
     }
 
     /** The beginning as machines read it. */

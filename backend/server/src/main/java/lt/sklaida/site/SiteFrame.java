@@ -31,7 +31,8 @@ final class SiteFrame {
             String slug,
             String locale,
             String requestedLocale,
-            @Nullable Above parent) {}
+            @Nullable Above parent,
+            @Nullable Integer menuOrder) {}
 
     private record Above(String id) {}
 
@@ -85,8 +86,13 @@ final class SiteFrame {
         }
         Answer answer = visit.api().answer(DOCUMENT, Map.of("locale", visit.locale()));
         return answer.errors().isEmpty()
-                ? Optional.of(answer.as(Data.class).pages().nodes())
+                ? Optional.of(inMenu(answer.as(Data.class).pages().nodes()))
                 : Optional.empty();
+    }
+
+    /** A page without a position is reached from the page above it alone. */
+    private static List<Node> inMenu(List<Node> pages) {
+        return pages.stream().filter(page -> page.menuOrder() != null).toList();
     }
 
     private static Item item(Visit visit, Node node) {

@@ -196,4 +196,9 @@ public final class Visit {
                 .map(Model.EnumValue::label)
                 .orElse(value);
     }
+
+    /** The labels of languages, as they follow each other. */
+    public String languages(List<String> languages) {
+        return formats().languages(languages.stream().map(one -> label("Language", one)).toList());
+    }
 }

@@ -28,6 +28,10 @@ record Offer(
     record Credits(double amount, String framework) {
 
         String words(Visit visit) {
+            String key = "learning.credits." + framework;
+            if (visit.texts().has(key)) {
+                return visit.text(key, amount);
+            }
             return "%s %s"
                     .formatted(
                             visit.formats().number(amount),

@@ -6,7 +6,6 @@ import lt.sklaida.site.Teaser;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What a topic tells besides what every entry does, as {@code topic.graphql} asks it. */
 record Topic(
@@ -16,7 +15,7 @@ record Topic(
         @Nullable Teaser broader,
         @Nullable String exactMatch,
         Nodes<Node> narrower,
-        Nodes<Teaser> practices,
+        Nodes<Practice> practices,
         Nodes<Teaser> others) {
 
     /** A topic among others. */
@@ -41,13 +40,25 @@ record Topic(
 
     record Id(String id) {}
 
+    /** A practice about it. */
+    record Practice(
+            String id,
+            String type,
+            String title,
+            @Nullable String summary,
+            String slug,
+            String locale,
+            String requestedLocale,
+            String municipality,
+            String country) {
+
+        Teaser teaser() {
+            return new Teaser(id, type, title, summary, slug, locale, requestedLocale);
+        }
+    }
+
     /** The topics right below this one. */
     List<Node> children() {
         return narrower.nodes().stream().filter(node -> node.isBelow(id)).toList();
-    }
-
-    /** Everything about it, practices first. */
-    List<Teaser> entries() {
-        return Stream.concat(practices.nodes().stream(), others.nodes().stream()).toList();
     }
 }
