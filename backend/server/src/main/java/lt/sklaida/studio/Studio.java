@@ -258,8 +258,7 @@ public final class Studio {
             response.header(HttpHeaders.SET_COOKIE, cookie.toString());
         }
         return visit.byScript()
-                ? response.contentType(MediaType.APPLICATION_JSON)
-                        .body(Map.of("location", address))
+                ? response.contentType(MediaType.APPLICATION_JSON).body(Map.of("location", address))
                 : response.build();
     }
 
