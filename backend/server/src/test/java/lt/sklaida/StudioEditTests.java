@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 
 import lt.sklaida.security.HttpCaller;
@@ -449,8 +450,9 @@ class StudioEditTests {
 
             page.goBack();
 
-            assertThat(page.locator("[name='v.name.lt']").inputValue())
-                    .isEqualTo("Radijas, kuris groja");
+            // The browser puts it back a moment after the page has loaded.
+            PlaywrightAssertions.assertThat(page.locator("[name='v.name.lt']"))
+                    .hasValue("Radijas, kuris groja");
             StudioTab.submit(save(page));
             page.waitForURL("**done=saved**");
             tab.forgetComplaints();
