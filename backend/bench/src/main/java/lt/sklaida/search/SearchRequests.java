@@ -61,7 +61,8 @@ public final class SearchRequests {
                         List.of(),
                         first,
                         null,
-                        Set.of(Requested.TOTAL, Requested.HIGHLIGHTS));
+                        Set.of(Requested.TOTAL, Requested.HIGHLIGHTS),
+                        false);
         Scope scope =
                 new Scope(aliases(locale), List.of(Queries.is(IndexFields.SERVES, locale.value())));
         PreparedSearch search =
