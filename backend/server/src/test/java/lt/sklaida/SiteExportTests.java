@@ -1,5 +1,7 @@
 package lt.sklaida;
 
+import static lt.sklaida.SiteServer.topic;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,11 +9,9 @@ import com.sun.net.httpserver.HttpServer;
 
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
-import lt.sklaida.content.SaveDraft;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
-import lt.sklaida.shared.Slug;
 import lt.sklaida.site.Site;
 import lt.sklaida.site.export.SiteExport;
 import lt.sklaida.site.export.SiteExport.Report;
@@ -150,23 +150,13 @@ class SiteExportTests {
     private static String renamedTopic() {
         Entries entries = SiteServer.get().bean(Entries.class);
         EntryId id = EntryId.next(Clock.systemUTC());
+        String label = "Eksportuojama tema";
         String slug = "eksportuojama-tema";
-        Entry saved = entries.save(topic(id, 0, slug));
+        Entry saved = entries.save(topic(id, 0, label, slug));
         Entry first = entries.publish(id, saved.version(), Set.of(LT), "test");
-        Entry renamed = entries.save(topic(id, first.version(), slug + "-nauja"));
+        Entry renamed = entries.save(topic(id, first.version(), label, slug + "-nauja"));
         entries.publish(id, renamed.version(), Set.of(LT), "test");
         return slug;
-    }
-
-    private static SaveDraft topic(EntryId id, long version, String slug) {
-        return new SaveDraft(
-                id,
-                "Topic",
-                version,
-                Map.of("label", Map.of("lt", "Eksportuojama tema")),
-                Map.of(LT, new Slug(slug)),
-                null,
-                "test");
     }
 
     /** The files of a folder by their paths, in Latin 1, which keeps every byte. */

@@ -1,5 +1,8 @@
 package lt.sklaida;
 
+import static lt.sklaida.SiteServer.body;
+import static lt.sklaida.SiteServer.get;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import net.fortuna.ical4j.data.CalendarBuilder;
@@ -25,10 +28,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -50,8 +50,6 @@ class SiteForMachinesTests {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final SchemaOrg SCHEMA_ORG = new SchemaOrg();
-
-    private final HttpClient http = HttpClient.newHttpClient();
 
     @ParameterizedTest
     @CsvSource({
@@ -349,22 +347,5 @@ class SiteForMachinesTests {
 
     private static String path(String address) {
         return URI.create(address).getRawPath();
-    }
-
-    private HttpResponse<byte[]> get(String path) {
-        try {
-            return http.send(
-                    HttpRequest.newBuilder(SiteServer.get().uri(path)).build(),
-                    BodyHandlers.ofByteArray());
-        } catch (IOException e) {
-            throw new IllegalStateException(path, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(path, e);
-        }
-    }
-
-    private static String body(HttpResponse<byte[]> response) {
-        return new String(response.body(), StandardCharsets.UTF_8);
     }
 }

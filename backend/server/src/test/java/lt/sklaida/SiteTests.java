@@ -1,5 +1,9 @@
 package lt.sklaida;
 
+import static lt.sklaida.SiteServer.body;
+import static lt.sklaida.SiteServer.get;
+import static lt.sklaida.SiteServer.topic;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -7,10 +11,8 @@ import com.microsoft.playwright.Page;
 
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
-import lt.sklaida.content.SaveDraft;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
-import lt.sklaida.shared.Slug;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,14 +22,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,8 +39,6 @@ class SiteTests {
     private static final LocaleTag LT = new LocaleTag("lt");
     private static final int MAX_HTML = 14 * 1024;
     private static final int MAX_CSS = 10 * 1024;
-
-    private final HttpClient http = HttpClient.newHttpClient();
 
     @ParameterizedTest
     @ValueSource(
@@ -183,10 +179,20 @@ class SiteTests {
     void formerAddressesMoveAndWithdrawnOnesAreGone() {
         Entries entries = SiteServer.get().bean(Entries.class);
         Entry saved =
-                entries.save(topic(EntryId.next(Clock.systemUTC()), 0, "laikina-tema-svetainei"));
+                entries.save(
+                        topic(
+                                EntryId.next(Clock.systemUTC()),
+                                0,
+                                "Laikina svetainės tema",
+                                "laikina-tema-svetainei"));
         Entry first = entries.publish(saved.id(), saved.version(), Set.of(LT), "test");
         Entry renamed =
-                entries.save(topic(saved.id(), first.version(), "pervadinta-tema-svetainei"));
+                entries.save(
+                        topic(
+                                saved.id(),
+                                first.version(),
+                                "Laikina svetainės tema",
+                                "pervadinta-tema-svetainei"));
         Entry second = entries.publish(saved.id(), renamed.version(), Set.of(LT), "test");
 
         HttpResponse<byte[]> moved = get("/lt/temos/laikina-tema-svetainei");
@@ -201,17 +207,6 @@ class SiteTests {
         HttpResponse<byte[]> gone = get("/lt/temos/pervadinta-tema-svetainei");
         assertThat(gone.statusCode()).isEqualTo(410);
         assertThat(body(gone)).contains("Šis puslapis nebeskelbiamas");
-    }
-
-    private static SaveDraft topic(EntryId id, long version, String slug) {
-        return new SaveDraft(
-                id,
-                "Topic",
-                version,
-                Map.of("label", Map.of("lt", "Laikina svetainės tema")),
-                Map.of(LT, new Slug(slug)),
-                null,
-                "test");
     }
 
     @Test
@@ -239,26 +234,6 @@ class SiteTests {
         assertThat(response.headers().firstValue("content-security-policy").orElseThrow())
                 .contains("default-src 'none'")
                 .doesNotContain("unsafe");
-    }
-
-    private HttpResponse<byte[]> get(String path, String... headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(SiteServer.get().uri("/").resolve(path));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        try {
-            return http.send(request.build(), BodyHandlers.ofByteArray());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String body(HttpResponse<byte[]> response) {
-        return new String(response.body(), StandardCharsets.UTF_8);
     }
 
     private static String first(String pattern, String text) {
