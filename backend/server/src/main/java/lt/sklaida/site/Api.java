@@ -8,9 +8,13 @@ import lt.sklaida.pages.Documents;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -79,6 +83,30 @@ public final class Api {
     public <T> T query(
             String document, Map<String, ? extends @Nullable Object> variables, Class<T> type) {
         return query(document, variables).as(type);
+    }
+
+    /**
+     * A whole list, page after page.
+     *
+     * @param document an operation with the variable {@code after}, which asks for {@code pageInfo}
+     * @param list the list in the data
+     * @param most no further page is read when there are so many entries
+     */
+    public <D, T> List<T> all(
+            String document,
+            Map<String, ? extends @Nullable Object> variables,
+            Class<D> data,
+            Function<D, Nodes<T>> list,
+            int most) {
+        Map<String, @Nullable Object> all = new HashMap<>(variables);
+        List<T> entries = new ArrayList<>();
+        Nodes<T> page;
+        do {
+            page = list.apply(query(document, all, data));
+            entries.addAll(page.nodes());
+            all.put("after", page.next());
+        } while (page.next() != null && entries.size() < most);
+        return entries;
     }
 
     /** The response to an operation, for a page that copes with errors itself. */

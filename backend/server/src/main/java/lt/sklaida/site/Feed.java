@@ -1,6 +1,7 @@
 package lt.sklaida.site;
 
-import org.jspecify.annotations.Nullable;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import org.springframework.http.MediaType;
 
 import java.io.ByteArrayOutputStream;
@@ -35,20 +36,7 @@ public record Feed(String title, String page, List<Item> entries) {
      *
      * @param publishedAt a day or a time of RFC 3339
      */
-    public record Item(
-            String id,
-            String type,
-            String title,
-            @Nullable String summary,
-            String slug,
-            String locale,
-            String requestedLocale,
-            String publishedAt,
-            String updatedAt) {
-
-        Teaser teaser() {
-            return new Teaser(id, type, title, summary, slug, locale, requestedLocale);
-        }
+    public record Item(@JsonUnwrapped Teaser teaser, String publishedAt, String updatedAt) {
 
         String published() {
             return publishedAt.contains("T") ? publishedAt : publishedAt + "T00:00:00Z";
@@ -99,7 +87,7 @@ public record Feed(String title, String page, List<Item> entries) {
             throws XMLStreamException {
         xml.writeStartElement("entry");
         text(xml, "id", id(visit, entry));
-        text(xml, "title", entry.title());
+        text(xml, "title", entry.teaser().title());
         text(xml, "published", entry.published());
         text(xml, "updated", entry.updatedAt());
         link(
@@ -108,10 +96,10 @@ public record Feed(String title, String page, List<Item> entries) {
                 visit.absolute(visit.entry(entry.teaser())),
                 MediaType.TEXT_HTML_VALUE);
         xml.writeEmptyElement("category");
-        xml.writeAttribute("term", entry.type());
-        xml.writeAttribute("label", visit.model().type(entry.type()).label());
-        if (entry.summary() != null) {
-            text(xml, "summary", entry.summary());
+        xml.writeAttribute("term", entry.teaser().type());
+        xml.writeAttribute("label", visit.model().type(entry.teaser().type()).label());
+        if (entry.teaser().summary() != null) {
+            text(xml, "summary", entry.teaser().summary());
         }
         xml.writeEndElement();
     }
@@ -119,7 +107,7 @@ public record Feed(String title, String page, List<Item> entries) {
     /** An identifier that stays when the address of the entry changes (RFC 4151). */
     private static String id(Visit visit, Item entry) {
         String host = URI.create(visit.absolute(visit.home())).getHost();
-        return "tag:%s,2026:%s:%s".formatted(host, entry.id(), visit.lang());
+        return "tag:%s,2026:%s:%s".formatted(host, entry.teaser().id(), visit.lang());
     }
 
     private static void link(XMLStreamWriter xml, String relation, String address, String type)

@@ -42,10 +42,7 @@ public record Frame(
 
     /** The pages above this one, with the home page. */
     public List<Crumb> crumbs(Visit visit) {
-        List<Crumb> crumbs = new java.util.ArrayList<>();
-        crumbs.add(new Crumb(visit.text("frame.home"), visit.home()));
-        crumbs.addAll(head.crumbs());
-        return crumbs;
+        return head.path(visit);
     }
 
     /** The title in the window and in lists of results. */

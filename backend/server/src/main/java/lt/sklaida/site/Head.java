@@ -43,6 +43,14 @@ public record Head(
         return new Head(title, null, null, null, null, true, List.of(), Map.of(), List.of());
     }
 
+    /** The pages above this one, with the home page. */
+    List<Crumb> path(Visit visit) {
+        List<Crumb> path = new ArrayList<>();
+        path.add(new Crumb(visit.text("frame.home"), visit.home()));
+        path.addAll(crumbs);
+        return path;
+    }
+
     /** The title where there is little room, as in lists of results. */
     public String shortTitle() {
         return entry == null ? title : entry.shortTitle();

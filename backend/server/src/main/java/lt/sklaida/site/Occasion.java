@@ -1,19 +1,12 @@
 package lt.sklaida.site;
 
-import org.jspecify.annotations.Nullable;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /** An event that a page leads to, as the fragment {@code occasion} asks it. */
 public record Occasion(
-        String id,
-        String type,
-        String title,
-        @Nullable String summary,
-        String slug,
-        String locale,
-        String requestedLocale,
+        @JsonUnwrapped Teaser teaser,
         String startsAt,
         @Nullable String endsAt,
         String timeZone,
@@ -31,16 +24,8 @@ public record Occasion(
         }
     }
 
-    public Teaser teaser() {
-        return new Teaser(id, type, title, summary, slug, locale, requestedLocale);
-    }
-
     public Period period() {
-        return new Period(
-                OffsetDateTime.parse(startsAt),
-                endsAt == null ? null : OffsetDateTime.parse(endsAt),
-                ZoneId.of(timeZone),
-                Boolean.TRUE.equals(allDay));
+        return Period.of(startsAt, endsAt, timeZone, allDay);
     }
 
     public boolean isOnline() {

@@ -19,6 +19,22 @@ public record Period(
     /** The zone in which readers expect times about which nothing is said. */
     private static final ZoneId HOME = ZoneId.of("Europe/Vilnius");
 
+    /**
+     * The period that the fields of an event tell.
+     *
+     * @param startsAt a time of RFC 3339
+     * @param endsAt the same; null when nobody knows
+     * @param timeZone its name (IANA)
+     */
+    public static Period of(
+            String startsAt, @Nullable String endsAt, String timeZone, @Nullable Boolean allDay) {
+        return new Period(
+                OffsetDateTime.parse(startsAt),
+                endsAt == null ? null : OffsetDateTime.parse(endsAt),
+                ZoneId.of(timeZone),
+                Boolean.TRUE.equals(allDay));
+    }
+
     /** The beginning, as clocks at the place show it. */
     public ZonedDateTime start() {
         return from.atZoneSameInstant(zone);

@@ -101,11 +101,8 @@ final class Sharing {
     }
 
     private static LinkedData crumbs(Visit visit, Head head, String canonical) {
-        List<Crumb> crumbs = new ArrayList<>();
-        crumbs.add(new Crumb(visit.text("frame.home"), visit.home()));
-        crumbs.addAll(head.crumbs());
         List<LinkedData> items = new ArrayList<>();
-        for (Crumb crumb : crumbs) {
+        for (Crumb crumb : head.path(visit)) {
             items.add(item(items.size() + 1, crumb.label(), visit.absolute(crumb.address())));
         }
         items.add(item(items.size() + 1, head.title(), canonical));

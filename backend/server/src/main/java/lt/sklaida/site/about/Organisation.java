@@ -1,5 +1,7 @@
 package lt.sklaida.site.about;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import lt.sklaida.site.Nodes;
 import lt.sklaida.site.Picture;
 import lt.sklaida.site.Teaser;
@@ -24,19 +26,7 @@ record Organisation(
         Nodes<Teaser> others) {
 
     /** Somebody who works there. */
-    record Member(
-            String id,
-            String type,
-            String title,
-            String slug,
-            String locale,
-            String requestedLocale,
-            @Nullable String role) {
-
-        Teaser teaser() {
-            return new Teaser(id, type, title, null, slug, locale, requestedLocale);
-        }
-    }
+    record Member(@JsonUnwrapped Teaser teaser, @Nullable String role) {}
 
     /** What refers to it, practices first. */
     List<Teaser> entries() {

@@ -1,5 +1,7 @@
 package lt.sklaida.site.about;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import lt.sklaida.site.Nodes;
 import lt.sklaida.site.Teaser;
 import lt.sklaida.site.Text;
@@ -12,19 +14,7 @@ import java.util.List;
 record Statement(String id, @Nullable Text body, @Nullable Teaser parent, Nodes<Child> children) {
 
     /** A page that refers to this one. */
-    record Child(
-            String id,
-            String type,
-            String title,
-            String slug,
-            String locale,
-            String requestedLocale,
-            @Nullable Id parent) {
-
-        Teaser teaser() {
-            return new Teaser(id, type, title, null, slug, locale, requestedLocale);
-        }
-    }
+    record Child(@JsonUnwrapped Teaser teaser, @Nullable Id parent) {}
 
     record Id(String id) {}
 

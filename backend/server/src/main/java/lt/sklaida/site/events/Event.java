@@ -1,17 +1,23 @@
 package lt.sklaida.site.events;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import lt.sklaida.site.GeoPoint;
 import lt.sklaida.site.Nodes;
 import lt.sklaida.site.Period;
 import lt.sklaida.site.Picture;
 import lt.sklaida.site.Teaser;
 import lt.sklaida.site.Text;
+import lt.sklaida.site.Visit;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an event tells besides what every entry does, as {@code event.graphql} asks it. */
 record Event(
@@ -45,34 +51,26 @@ record Event(
             @Nullable String address,
             @Nullable String locality,
             String country,
-            @Nullable GeoPoint location) {}
+            @Nullable GeoPoint location) {
+
+        /** All of it in one line. */
+        String line(Visit visit) {
+            return Stream.of(name, address, locality, visit.label("Country", country))
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.joining(", "));
+        }
+    }
 
     /** What happens when. */
     record AgendaItem(String time, String title, List<Speaker> speakers) {}
 
     /** Who speaks. */
-    record Speaker(
-            String id,
-            String type,
-            String title,
-            String slug,
-            String locale,
-            String requestedLocale,
-            @Nullable String role) {
-
-        Teaser teaser() {
-            return new Teaser(id, type, title, null, slug, locale, requestedLocale);
-        }
-    }
+    record Speaker(@JsonUnwrapped Teaser teaser, @Nullable String role) {}
 
     record Link(String title, String url) {}
 
     Period period() {
-        return new Period(
-                OffsetDateTime.parse(startsAt),
-                endsAt == null ? null : OffsetDateTime.parse(endsAt),
-                zone(),
-                Boolean.TRUE.equals(allDay));
+        return Period.of(startsAt, endsAt, timeZone, allDay);
     }
 
     ZoneId zone() {

@@ -110,18 +110,14 @@ final class EventArea implements Area {
                         .truncatedTo(ChronoUnit.DAYS)
                         .toInstant()
                         .toString();
-        List<Invitation> events = new ArrayList<>();
-        @Nullable String after = null;
-        do {
-            Map<String, @Nullable Object> variables = new HashMap<>();
-            variables.put("locale", visit.locale());
-            variables.put("since", since);
-            variables.put("after", after);
-            Nodes<Invitation> page =
-                    visit.api().query(CALENDAR, variables, Invitations.class).events();
-            events.addAll(page.nodes());
-            after = page.next();
-        } while (after != null && events.size() < MAX_EVENTS);
+        List<Invitation> events =
+                visit.api()
+                        .all(
+                                CALENDAR,
+                                Map.of("locale", visit.locale(), "since", since),
+                                Invitations.class,
+                                Invitations::events,
+                                MAX_EVENTS);
         String name =
                 "%s – %s"
                         .formatted(
@@ -136,7 +132,7 @@ final class EventArea implements Area {
         if (event == null) {
             throw EntryPages.missing(visit, TYPE);
         }
-        return event.slug().equals(slug)
+        return event.teaser().slug().equals(slug)
                 ? new Reply.File(EventCalendar.TYPE, new EventCalendar(visit).of(event))
                 : Reply.moved(visit.entry(event.teaser()) + ".ics");
     }

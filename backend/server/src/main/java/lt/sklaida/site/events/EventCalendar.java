@@ -3,7 +3,7 @@ package lt.sklaida.site.events;
 import lt.sklaida.site.Period;
 import lt.sklaida.site.Teaser;
 import lt.sklaida.site.Visit;
-import lt.sklaida.site.events.Invitation.Place;
+import lt.sklaida.site.events.Event.Place;
 
 import net.fortuna.ical4j.data.CalendarOutputter;
 import net.fortuna.ical4j.model.Calendar;
@@ -69,11 +69,15 @@ final class EventCalendar {
     static final MediaType TYPE = new MediaType("text", "calendar", StandardCharsets.UTF_8);
 
     private static final String PRODUCT = "-//Sklaida//Sklaida//EN";
+
+    /** It reads the rules of a zone once. */
+    private static final TimeZoneRegistry ZONES =
+            TimeZoneRegistryFactory.getInstance().createRegistry();
+
     private static final int MAX_OCTETS = 75;
     private static final Duration REFRESH = Duration.ofHours(6);
 
     private final Visit visit;
-    private final TimeZoneRegistry zones = TimeZoneRegistryFactory.getInstance().createRegistry();
 
     EventCalendar(Visit visit) {
         this.visit = visit;
@@ -137,7 +141,7 @@ final class EventCalendar {
     }
 
     private Optional<VTimeZone> rules(ZoneId zone) {
-        return Optional.ofNullable(zones.getTimeZone(zone.getId())).map(TimeZone::getVTimeZone);
+        return Optional.ofNullable(ZONES.getTimeZone(zone.getId())).map(TimeZone::getVTimeZone);
     }
 
     private VEvent event(Invitation event) {
@@ -198,14 +202,14 @@ final class EventCalendar {
 
     private String title(Invitation event) {
         return event.takesPlace()
-                ? event.title()
-                : visit.label("EventStatus", event.status()) + ": " + event.title();
+                ? event.teaser().title()
+                : visit.label("EventStatus", event.status()) + ": " + event.teaser().title();
     }
 
     private String description(Invitation event, String page) {
         List<String> lines = new ArrayList<>();
-        if (event.summary() != null) {
-            lines.add(event.summary());
+        if (event.teaser().summary() != null) {
+            lines.add(event.teaser().summary());
         }
         if (event.onlineUrl() != null) {
             lines.add(visit.text("event.join") + ": " + event.onlineUrl());
@@ -236,7 +240,7 @@ final class EventCalendar {
     }
 
     private ParameterList language(Invitation event) {
-        @Nullable String tag = visit.tag(event.locale());
+        @Nullable String tag = visit.tag(event.teaser().locale());
         return new ParameterList(tag == null ? List.of() : List.of(new Language(tag)));
     }
 }

@@ -4,10 +4,6 @@ import lt.sklaida.pages.Model;
 import lt.sklaida.site.Nodes;
 import lt.sklaida.site.Visit;
 
-import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,19 +32,16 @@ final class Redirects {
                 }
                 """
                         .formatted(type.plural());
-        List<Redirect> redirects = new ArrayList<>();
-        @Nullable String after = null;
-        do {
-            Map<String, @Nullable Object> variables = new HashMap<>();
-            variables.put("locale", visit.locale());
-            variables.put("after", after);
-            Nodes<Renamed> page = visit.api().query(document, variables, Data.class).list();
-            page.nodes().stream()
-                    .flatMap(entry -> redirects(visit, type, entry))
-                    .forEach(redirects::add);
-            after = page.next();
-        } while (after != null);
-        return redirects.stream();
+        return visit
+                .api()
+                .all(
+                        document,
+                        Map.of("locale", visit.locale()),
+                        Data.class,
+                        Data::list,
+                        Integer.MAX_VALUE)
+                .stream()
+                .flatMap(entry -> redirects(visit, type, entry));
     }
 
     private static Stream<Redirect> redirects(Visit visit, Model.Type type, Renamed entry) {

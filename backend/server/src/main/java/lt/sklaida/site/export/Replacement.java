@@ -2,11 +2,11 @@ package lt.sklaida.site.export;
 
 import lt.sklaida.shared.InvalidException;
 
+import org.springframework.util.FileSystemUtils;
+
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A new folder that takes the place of an old one when it is whole, and vanishes otherwise. */
@@ -66,24 +66,11 @@ final class Replacement implements AutoCloseable {
             }
             throw e;
         }
-        delete(old);
+        FileSystemUtils.deleteRecursively(old);
     }
 
     @Override
-    public void close() {
-        delete(folder);
-    }
-
-    private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public void close() throws IOException {
+        FileSystemUtils.deleteRecursively(folder);
     }
 }

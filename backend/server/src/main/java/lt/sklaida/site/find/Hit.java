@@ -23,7 +23,7 @@ record Hit(Result entry, String title, @Nullable String summary, @Nullable Strin
 
     static Hit of(Visit visit, Edge edge) {
         Result entry = edge.node();
-        Optional<Model.Type> type = visit.model().find(entry.type());
+        Optional<Model.Type> type = visit.model().find(entry.teaser().type());
         Optional<String> title =
                 passage(edge, field -> isField(field, type.map(Model.Type::titleField), "title"));
         Optional<String> summary =
@@ -32,8 +32,8 @@ record Hit(Result entry, String title, @Nullable String summary, @Nullable Strin
                         field -> isField(field, type.map(Model.Type::summaryField), "summary"));
         return new Hit(
                 entry,
-                title.orElseGet(() -> escaped(entry.title())),
-                summary.or(() -> Optional.ofNullable(entry.summary()).map(Hit::escaped))
+                title.orElseGet(() -> escaped(entry.teaser().title())),
+                summary.or(() -> Optional.ofNullable(entry.teaser().summary()).map(Hit::escaped))
                         .orElse(null),
                 title.isPresent() || summary.isPresent()
                         ? null

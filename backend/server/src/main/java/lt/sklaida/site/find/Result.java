@@ -1,5 +1,7 @@
 package lt.sklaida.site.find;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import lt.sklaida.site.Period;
 import lt.sklaida.site.Picture;
 import lt.sklaida.site.Teaser;
@@ -7,8 +9,6 @@ import lt.sklaida.site.Visit;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,13 +17,7 @@ import java.util.stream.Stream;
  * null.
  */
 record Result(
-        String id,
-        String type,
-        String title,
-        @Nullable String summary,
-        String slug,
-        String locale,
-        String requestedLocale,
+        @JsonUnwrapped Teaser teaser,
         @Nullable Picture cover,
         @Nullable String municipality,
         @Nullable String country,
@@ -32,10 +26,6 @@ record Result(
         @Nullable String endsAt,
         @Nullable String timeZone,
         @Nullable Boolean allDay) {
-
-    Teaser teaser() {
-        return new Teaser(id, type, title, summary, slug, locale, requestedLocale);
-    }
 
     /** Where it was or when, in words; empty when it does not tell. */
     String circumstances(Visit visit) {
@@ -49,12 +39,7 @@ record Result(
         if (startsAt == null || timeZone == null) {
             return Stream.empty();
         }
-        Period period =
-                new Period(
-                        OffsetDateTime.parse(startsAt),
-                        endsAt == null ? null : OffsetDateTime.parse(endsAt),
-                        ZoneId.of(timeZone),
-                        Boolean.TRUE.equals(allDay));
+        Period period = Period.of(startsAt, endsAt, timeZone, allDay);
         return Stream.of(period.days(visit.formats()));
     }
 

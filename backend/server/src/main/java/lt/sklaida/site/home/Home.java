@@ -1,5 +1,7 @@
 package lt.sklaida.site.home;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import lt.sklaida.site.Nodes;
 import lt.sklaida.site.Occasion;
 import lt.sklaida.site.Picture;
@@ -35,38 +37,13 @@ record Home(
 
     /** A practice among others. */
     record Example(
-            String id,
-            String type,
-            String title,
-            @Nullable String summary,
-            String slug,
-            String locale,
-            String requestedLocale,
+            @JsonUnwrapped Teaser teaser,
             @Nullable Picture cover,
             String municipality,
-            String country) {
-
-        Teaser teaser() {
-            return new Teaser(id, type, title, summary, slug, locale, requestedLocale);
-        }
-    }
+            String country) {}
 
     /** A project and who pays for it. */
-    record Funded(
-            String id,
-            String type,
-            String title,
-            @Nullable String summary,
-            String slug,
-            String locale,
-            String requestedLocale,
-            String funder,
-            String programme) {
-
-        Teaser teaser() {
-            return new Teaser(id, type, title, summary, slug, locale, requestedLocale);
-        }
-    }
+    record Funded(@JsonUnwrapped Teaser teaser, String funder, String programme) {}
 
     record Counts(List<Facet> facets) {}
 

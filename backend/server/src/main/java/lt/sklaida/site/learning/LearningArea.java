@@ -1,5 +1,7 @@
 package lt.sklaida.site.learning;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import lt.sklaida.site.Api;
 import lt.sklaida.site.Area;
 import lt.sklaida.site.Crumb;
@@ -33,20 +35,7 @@ final class LearningArea implements Area {
     record Learning(List<Listed> catalogues, List<Offer> programmes, List<Offer> modules) {}
 
     /** A catalogue in the list. */
-    record Listed(
-            String id,
-            String type,
-            String title,
-            @Nullable String summary,
-            String slug,
-            String locale,
-            String requestedLocale,
-            @Nullable Teaser provider) {
-
-        Teaser teaser() {
-            return new Teaser(id, type, title, summary, slug, locale, requestedLocale);
-        }
-    }
+    record Listed(@JsonUnwrapped Teaser teaser, @Nullable Teaser provider) {}
 
     private record Data(
             Nodes<Listed> catalogues, Nodes<Offer> programmes, Nodes<Offer> learningModules) {}

@@ -1,5 +1,7 @@
 package lt.sklaida.site.learning;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import lt.sklaida.site.Nodes;
 import lt.sklaida.site.Teaser;
 import lt.sklaida.site.Text;
@@ -38,19 +40,7 @@ record LearningModule(
     }
 
     /** Whose module it is. */
-    record Provider(
-            String id,
-            String type,
-            String title,
-            String slug,
-            String locale,
-            String requestedLocale,
-            @Nullable String homepage) {
-
-        Teaser teaser() {
-            return new Teaser(id, type, title, null, slug, locale, requestedLocale);
-        }
-    }
+    record Provider(@JsonUnwrapped Teaser teaser, @Nullable String homepage) {}
 
     /** The times that one can still enrol for. */
     List<Run> comingRuns(LocalDate today) {

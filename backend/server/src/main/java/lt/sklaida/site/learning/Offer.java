@@ -1,5 +1,7 @@
 package lt.sklaida.site.learning;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import lt.sklaida.site.Teaser;
 import lt.sklaida.site.Visit;
 
@@ -10,13 +12,7 @@ import java.util.List;
 
 /** A programme or a module that a page leads to; what its type does not have is null. */
 record Offer(
-        String id,
-        String type,
-        String title,
-        @Nullable String summary,
-        String slug,
-        String locale,
-        String requestedLocale,
+        @JsonUnwrapped Teaser teaser,
         @Nullable Integer workload,
         @Nullable String mode,
         @Nullable Integer eqfLevel,
@@ -43,10 +39,6 @@ record Offer(
 
     record Id(String id) {}
 
-    Teaser teaser() {
-        return new Teaser(id, type, title, summary, slug, locale, requestedLocale);
-    }
-
     /**
      * The most important facts, shortly.
      *
@@ -55,7 +47,7 @@ record Offer(
     String facts(Visit visit, boolean mixed) {
         List<String> facts = new ArrayList<>();
         if (mixed) {
-            facts.add(visit.model().type(type).label());
+            facts.add(visit.model().type(teaser.type()).label());
         }
         if (modules != null && !modules.isEmpty()) {
             facts.add(visit.text("learning.modulesCount", modules.size()));

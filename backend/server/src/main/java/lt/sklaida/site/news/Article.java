@@ -1,5 +1,7 @@
 package lt.sklaida.site.news;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import lt.sklaida.site.Occasion;
 import lt.sklaida.site.Picture;
 import lt.sklaida.site.Teaser;
@@ -26,17 +28,5 @@ record Article(
     record Quote(String text, @Nullable Person person) {}
 
     /** Who said it. */
-    record Person(
-            String id,
-            String type,
-            String title,
-            String slug,
-            String locale,
-            String requestedLocale,
-            @Nullable String role) {
-
-        Teaser teaser() {
-            return new Teaser(id, type, title, null, slug, locale, requestedLocale);
-        }
-    }
+    record Person(@JsonUnwrapped Teaser teaser, @Nullable String role) {}
 }

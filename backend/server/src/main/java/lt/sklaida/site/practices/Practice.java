@@ -1,5 +1,7 @@
 package lt.sklaida.site.practices;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import lt.sklaida.site.GeoPoint;
 import lt.sklaida.site.Nodes;
 import lt.sklaida.site.Picture;
@@ -57,21 +59,11 @@ record Practice(
 
     /** A practice from which this one was taken up, or the other way round. */
     record Relative(
-            String id,
-            String type,
-            String title,
-            String slug,
-            String locale,
-            String requestedLocale,
+            @JsonUnwrapped Teaser teaser,
             String country,
             String municipality,
             @Nullable Teaser owner,
-            @Nullable Id source) {
-
-        Teaser teaser() {
-            return new Teaser(id, type, title, null, slug, locale, requestedLocale);
-        }
-    }
+            @Nullable Id source) {}
 
     record Id(String id) {}
 

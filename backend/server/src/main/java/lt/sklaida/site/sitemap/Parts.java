@@ -1,6 +1,7 @@
 package lt.sklaida.site.sitemap;
 
 import lt.sklaida.pages.Model;
+import lt.sklaida.site.Nodes;
 import lt.sklaida.site.Visit;
 
 import org.jspecify.annotations.Nullable;
@@ -46,11 +47,7 @@ final class Parts {
         record Translation(String locale, String slug) {}
     }
 
-    private record Data(Connection list) {}
-
-    private record Connection(List<Listed> nodes, PageInfo pageInfo) {}
-
-    private record PageInfo(boolean hasNextPage, @Nullable String endCursor) {}
+    private record Data(Nodes<Listed> list) {}
 
     private final Map<Key, Known> parts = new ConcurrentHashMap<>();
 
@@ -73,14 +70,14 @@ final class Parts {
         @Nullable String after = part == 1 ? null : known.ends().get(part - 2).cursor();
         @Nullable String last = part > known.ends().size() ? null : known.ends().get(part - 1).id();
         List<Listed> entries = new ArrayList<>();
-        Connection page;
+        Nodes<Listed> page;
         do {
             page = read(visit, type, after);
             page.nodes().stream()
                     .filter(entry -> last == null || entry.id().compareTo(last) <= 0)
                     .forEach(entries::add);
-            after = page.pageInfo().endCursor();
-        } while (page.pageInfo().hasNextPage()
+            after = page.next();
+        } while (after != null
                 && entries.size() < MAX_ENTRIES
                 && (last == null || page.nodes().getLast().id().compareTo(last) < 0));
         return entries;
@@ -96,19 +93,20 @@ final class Parts {
     private static Known withNewEnds(Visit visit, Model.Type type, List<End> known) {
         List<End> ends = new ArrayList<>(known);
         @Nullable String after = known.isEmpty() ? null : known.getLast().cursor();
-        Connection page = read(visit, type, after);
+        Nodes<Listed> page = read(visit, type, after);
         boolean open = !page.nodes().isEmpty();
-        for (int read = 1; page.pageInfo().hasNextPage(); read++) {
-            after = page.pageInfo().endCursor();
+        after = page.next();
+        for (int read = 1; after != null; read++) {
             if (read % PAGES_A_PART == 0) {
                 ends.add(new End(page.nodes().getLast().id(), after));
             }
             page = read(visit, type, after);
+            after = page.next();
         }
         return new Known(List.copyOf(ends), open);
     }
 
-    private static Connection read(Visit visit, Model.Type type, @Nullable String after) {
+    private static Nodes<Listed> read(Visit visit, Model.Type type, @Nullable String after) {
         Map<String, @Nullable Object> variables = new HashMap<>();
         variables.put("locale", visit.locale());
         variables.put("after", after);

@@ -1,5 +1,7 @@
 package lt.sklaida.site.topics;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import lt.sklaida.site.Nodes;
 import lt.sklaida.site.Teaser;
 
@@ -19,19 +21,7 @@ record Topic(
         Nodes<Teaser> others) {
 
     /** A topic among others. */
-    record Node(
-            String id,
-            String type,
-            String title,
-            String slug,
-            String locale,
-            String requestedLocale,
-            @Nullable String definition,
-            @Nullable Id broader) {
-
-        Teaser teaser() {
-            return new Teaser(id, type, title, null, slug, locale, requestedLocale);
-        }
+    record Node(@JsonUnwrapped Teaser teaser, @Nullable String definition, @Nullable Id broader) {
 
         boolean isBelow(@Nullable String other) {
             return broader == null ? other == null : broader.id().equals(other);
@@ -41,21 +31,7 @@ record Topic(
     record Id(String id) {}
 
     /** A practice about it. */
-    record Practice(
-            String id,
-            String type,
-            String title,
-            @Nullable String summary,
-            String slug,
-            String locale,
-            String requestedLocale,
-            String municipality,
-            String country) {
-
-        Teaser teaser() {
-            return new Teaser(id, type, title, summary, slug, locale, requestedLocale);
-        }
-    }
+    record Practice(@JsonUnwrapped Teaser teaser, String municipality, String country) {}
 
     /** The topics right below this one. */
     List<Node> children() {

@@ -31,14 +31,15 @@ final class TopicArea implements Area {
 
         /** Those that are below no other one. */
         List<Node> roots() {
-            Set<String> ids = nodes.stream().map(Node::id).collect(Collectors.toSet());
+            Set<String> ids =
+                    nodes.stream().map(node -> node.teaser().id()).collect(Collectors.toSet());
             return nodes.stream()
                     .filter(node -> node.broader() == null || !ids.contains(node.broader().id()))
                     .toList();
         }
 
         List<Node> below(Node parent) {
-            return nodes.stream().filter(node -> node.isBelow(parent.id())).toList();
+            return nodes.stream().filter(node -> node.isBelow(parent.teaser().id())).toList();
         }
     }
 
