@@ -14,8 +14,11 @@ import java.time.Duration;
 final class PageServer {
 
     private static final int OVERLOADED = 503;
-    private static final int TRIES = 5;
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    /** All pauses make a minute, in which a search server that was just started is there. */
+    private static final Duration LAST_PAUSE = Duration.ofSeconds(32);
+
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     /** An answer. */
@@ -50,13 +53,15 @@ final class PageServer {
         this.server = server;
     }
 
-    /** Asks for an address, again while the server has too much to do to answer wholly. */
+    /** Asks for an address, again after growing pauses while the answer is not a whole one. */
     Answer get(String address) {
         try {
             Answer answer = ask(address);
-            for (int tries = 1; mayBeBetter(answer) && tries < TRIES; tries++) {
-                Thread.sleep(PAUSE);
+            Duration pause = FIRST_PAUSE;
+            while (mayBeBetter(answer) && pause.compareTo(LAST_PAUSE) <= 0) {
+                Thread.sleep(pause);
                 answer = ask(address);
+                pause = pause.multipliedBy(2);
             }
             return answer;
         } catch (IOException e) {
