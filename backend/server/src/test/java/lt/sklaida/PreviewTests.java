@@ -67,6 +67,18 @@ class PreviewTests {
     }
 
     @Test
+    void showsADraftThatLacksEvenATitle() {
+        Entry article = save("Article", Map.of());
+
+        JsonNode shown =
+                ask(share(article), "{ article(id: \"%s\") { title slug } }".formatted(article.id()));
+
+        assertThat(shown.has("errors")).isFalse();
+        assertThat(shown.at("/data/article/title").isNull()).isTrue();
+        assertThat(shown.at("/data/article/slug").asString()).isEqualTo(article.id().value());
+    }
+
+    @Test
     void showsADraftThatLacksRequiredValues() {
         Entry article = save("Article", Map.of("title", Map.of("lt", "Nebaigta naujiena")));
 

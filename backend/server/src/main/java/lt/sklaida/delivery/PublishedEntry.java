@@ -5,6 +5,7 @@ import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.Date;
@@ -47,8 +48,12 @@ public record PublishedEntry(
                 .toList();
     }
 
-    public String title() {
-        return field(PublishedFields.TITLE, String.class);
+    /** The title; null only in a draft that has none yet. */
+    public @Nullable String title() {
+        if (!fields.containsKey(PublishedFields.TITLE)) {
+            throw notSelected(PublishedFields.TITLE);
+        }
+        return (String) fields.get(PublishedFields.TITLE);
     }
 
     public long version() {
@@ -95,9 +100,13 @@ public record PublishedEntry(
     private <T> T field(String name, Class<T> type) {
         Object value = fields.get(name);
         if (value == null) {
-            throw new IllegalStateException("%s of %s was not selected".formatted(name, id));
+            throw notSelected(name);
         }
         return type.cast(value);
+    }
+
+    private IllegalStateException notSelected(String name) {
+        return new IllegalStateException("%s of %s was not selected".formatted(name, id));
     }
 
     private <T> List<T> list(String name, Class<T> type) {

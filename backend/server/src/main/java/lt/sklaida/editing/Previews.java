@@ -209,12 +209,28 @@ public final class Previews {
      * @throws GoneException when it shows nothing any longer
      */
     public Overlay open(String secret) {
-        Opened opened = find(secret);
-        Entry entry = opened.entry();
+        return overlay(find(secret));
+    }
+
+    /** What a link shows now. */
+    public Overlay overlay(Opened opened) {
+        return overlay(opened.entry(), opened.sharer());
+    }
+
+    /**
+     * What somebody sees of the draft of an entry.
+     *
+     * @throws NotFoundException when there is no such entry for them
+     */
+    public Overlay overlay(EntryId id, Actor reader) {
+        return overlay(readable(id, reader), reader);
+    }
+
+    private Overlay overlay(Entry entry, Actor reader) {
         Map<EntryId, List<Document>> documents = new HashMap<>();
         documents.put(entry.id(), drafts.documents(entry));
         for (Entry referred : entries.find(references(entry))) {
-            if (allows(opened.sharer(), Action.READ_DRAFT, referred)) {
+            if (allows(reader, Action.READ_DRAFT, referred)) {
                 documents.put(referred.id(), drafts.documents(referred));
             }
         }
@@ -258,13 +274,15 @@ public final class Previews {
     }
 
     private Entry require(EntryId id, Origin by) {
-        Entry entry =
-                entries.find(id)
-                        .filter(found -> allows(by.actor(), Action.READ_DRAFT, found))
-                        .orElseThrow(
-                                () -> new NotFoundException("There is no entry %s".formatted(id)));
+        Entry entry = readable(id, by.actor());
         Policy.require(by.actor(), Action.SHARE_PREVIEW, EntryTargets.of(entry));
         return entry;
+    }
+
+    private Entry readable(EntryId id, Actor reader) {
+        return entries.find(id)
+                .filter(found -> allows(reader, Action.READ_DRAFT, found))
+                .orElseThrow(() -> new NotFoundException("There is no entry %s".formatted(id)));
     }
 
     private static boolean allows(Actor actor, Action action, Entry entry) {

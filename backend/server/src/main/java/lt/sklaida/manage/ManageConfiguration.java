@@ -17,6 +17,7 @@ import lt.sklaida.editing.Previews;
 import lt.sklaida.editing.Usage;
 import lt.sklaida.graphql.ApiSource;
 import lt.sklaida.graphql.FileFields;
+import lt.sklaida.graphql.Placeholders;
 import lt.sklaida.graphql.http.MembersApi;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.search.Search;
@@ -42,6 +43,7 @@ import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,8 +102,17 @@ class ManageConfiguration {
     }
 
     @Bean
-    ManageClient manageClient(MembersApi manageApi, Previews previews) {
-        return new ManageClient(manageApi.client(), previews);
+    ManageClient manageClient(
+            MembersApi manageApi,
+            MembersApi previewApi,
+            Previews previews,
+            GraphQlSource graphQlSource,
+            Clock clock) {
+        return new ManageClient(
+                manageApi.client(),
+                previewApi.client(),
+                previews,
+                new Placeholders(graphQlSource.schema(), clock));
     }
 
     @Bean

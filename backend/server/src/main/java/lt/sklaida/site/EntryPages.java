@@ -9,6 +9,7 @@ import lt.sklaida.pages.Model.Language;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The pages of the entries of a type.
@@ -30,16 +31,34 @@ public record EntryPages<T>(String document, Class<T> values, Rendering<T> rende
     }
 
     Reply answer(Visit visit, String type) {
-        String slug = visit.variable("slug");
-        Answer answer = visit.api().query(document, Map.of("slug", slug, "locale", visit.locale()));
-        Object found = answer.data() == null ? null : answer.data().get("entry");
-        if (found == null) {
-            throw missing(visit, type);
-        }
+        Object found = find(visit).orElseThrow(() -> missing(visit, type));
         Entry entry = Answer.as(found, Entry.class);
-        return entry.slug().equals(slug)
-                ? rendering.page(visit, entry, Answer.as(found, values), head(visit, entry, type))
+        return entry.slug().equals(visit.variable("slug"))
+                ? page(visit, entry, found, type)
                 : Reply.moved(visit.entry(type, entry.slug()));
+    }
+
+    /** The page of a draft; empty when another entry has its address. */
+    Optional<Page> draft(Visit visit, String type, String id) {
+        return find(visit)
+                .flatMap(
+                        found -> {
+                            Entry entry = Answer.as(found, Entry.class);
+                            return entry.id().equals(id)
+                                    ? Optional.of(page(visit, entry, found, type))
+                                    : Optional.empty();
+                        });
+    }
+
+    private Optional<Object> find(Visit visit) {
+        Map<String, Object> variables =
+                Map.of("slug", visit.variable("slug"), "locale", visit.locale());
+        return Optional.ofNullable(visit.api().query(document, variables).data())
+                .flatMap(data -> Optional.ofNullable(data.get("entry")));
+    }
+
+    private Page page(Visit visit, Entry entry, Object found, String type) {
+        return rendering.page(visit, entry, Answer.as(found, values), head(visit, entry, type));
     }
 
     /** Why there is no entry at the address: there was one once, or never. */

@@ -1,5 +1,6 @@
 package lt.sklaida.site;
 
+import lt.sklaida.pages.DraftPages.Note;
 import lt.sklaida.pages.Model.Language;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param statements what the foot of each page leads to
  * @param languages where the same page is in each language
  * @param partial see {@link Page}
+ * @param draft what is said of the page if it shows a draft; null when it shows what is published
  */
 public record Frame(
         Head head,
@@ -25,7 +27,8 @@ public record Frame(
         List<Item> menu,
         List<Item> statements,
         List<Switch> languages,
-        boolean partial) {
+        boolean partial,
+        @Nullable Note draft) {
 
     /** A page in another language; {@code hreflang} is {@code x-default} for one of them. */
     public record Alternate(String hreflang, String address) {}

@@ -44,7 +44,7 @@ public final class Routes {
     private final List<Function<Visit, String>> addresses = new ArrayList<>();
     private final Map<String, Boolean> valid = new HashMap<>();
     private final Set<String> listed = new HashSet<>();
-    private final Set<String> shown = new HashSet<>();
+    private final Map<String, EntryPages<?>> shown = new HashMap<>();
 
     Routes(Site site) {
         this.site = site;
@@ -114,9 +114,9 @@ public final class Routes {
      */
     public <T> Routes entry(String type, EntryPages<T> entries) {
         if (has(type)
-                && !shown.contains(type)
+                && !shown.containsKey(type)
                 && understands(entries.document(), Map.of("slug", "x", "locale", locale()))) {
-            shown.add(type);
+            shown.put(type, entries);
             below(type, ENTRY, visit -> entries.answer(visit, type));
         }
         return this;
@@ -151,6 +151,11 @@ public final class Routes {
                                 .peek(error -> log.debug("Not understood: {}", error.message()))
                                 .findAny()
                                 .isEmpty());
+    }
+
+    /** The pages of the entries of a type, by its name in SDL. */
+    Optional<EntryPages<?>> entries(String type) {
+        return Optional.ofNullable(shown.get(type));
     }
 
     private Routes add(String pattern, @Nullable Language language, PageHandler handler) {

@@ -5,6 +5,7 @@ import lt.sklaida.graphql.http.InProcessClient;
 import lt.sklaida.graphql.http.RefusedException;
 import lt.sklaida.pages.ApiFailure;
 import lt.sklaida.pages.Assets;
+import lt.sklaida.pages.DraftPages.Draft;
 import lt.sklaida.pages.Model;
 import lt.sklaida.pages.Model.Language;
 import lt.sklaida.pages.Templates;
@@ -35,6 +36,8 @@ public final class Site {
     private static final Logger log = LoggerFactory.getLogger(Site.class);
     private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
 
+    private static final String DRAFT = Api.document(Site.class, "draft.graphql");
+
     private final Api api;
     private final Templates templates = new Templates(Site.class);
     private final Assets assets;
@@ -55,7 +58,7 @@ public final class Site {
             List<Area> areas,
             SiteSettings settings,
             Clock clock) {
-        this.api = new Api(client);
+        this.api = Api.of(client);
         this.assets = assets;
         this.areas = List.copyOf(areas);
         this.settings = settings;
@@ -179,6 +182,35 @@ public final class Site {
         return response(visit, reply);
     }
 
+    private record DraftData(@Nullable DraftEntry node) {}
+
+    private record DraftEntry(@Nullable String slug) {}
+
+    /** The page that a draft will have; empty when there is none for its type. */
+    Optional<byte[]> draft(Draft draft) {
+        Api drafts = new Api(draft.api());
+        Language language = model(defaultLanguage()).locale(draft.locale()).orElseThrow();
+        DraftEntry entry =
+                drafts.query(
+                                DRAFT,
+                                Map.of("id", draft.id(), "locale", draft.locale()),
+                                DraftData.class)
+                        .node();
+        String slug = entry == null ? null : entry.slug();
+        if (slug == null) {
+            return Optional.empty();
+        }
+        SiteRequest home = SiteRequest.of("", draft.root(), "/");
+        String address = new Visit(this, home, language, Map.of()).entry(draft.type(), slug);
+        SiteRequest request =
+                SiteRequest.of("", draft.root(), address.substring(draft.root().length()));
+        Visit visit = new Visit(this, request, language, Map.of("slug", slug), drafts);
+        return parts().routes()
+                .entries(draft.type())
+                .flatMap(pages -> pages.draft(visit, draft.type(), draft.id()))
+                .map(page -> html(visit, page, parts().frame().ofDraft(visit, page, draft.note())));
+    }
+
     /** Whether an address is one of the site, or looks like one. */
     boolean has(String path) {
         return languages().stream().anyMatch(one -> (path + "/").startsWith("/" + one.tag() + "/"))
@@ -265,12 +297,14 @@ public final class Site {
 
     private SiteResponse page(Visit visit, Page page) {
         Frame frame = parts().frame().of(visit, page);
-        byte[] html =
-                templates.render(
-                        page.template(),
-                        Map.of("visit", visit, "frame", frame, "page", page.model()));
+        byte[] html = html(visit, page, frame);
         boolean partial = page.partial() || frame.partial();
         return new SiteResponse(page.status(), HTML, html, null, visit.lang(), partial);
+    }
+
+    private byte[] html(Visit visit, Page page, Frame frame) {
+        return templates.render(
+                page.template(), Map.of("visit", visit, "frame", frame, "page", page.model()));
     }
 
     /** The language that a reader prefers; the default one when the site has none of theirs. */

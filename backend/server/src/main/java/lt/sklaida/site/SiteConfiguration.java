@@ -2,6 +2,7 @@ package lt.sklaida.site;
 
 import lt.sklaida.graphql.http.InProcessClient;
 import lt.sklaida.pages.Assets;
+import lt.sklaida.pages.DraftPages;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -50,6 +51,11 @@ class SiteConfiguration {
     @Bean
     RouterFunction<ServerResponse> siteAssetRoutes(Assets siteAssets) {
         return siteAssets.routes();
+    }
+
+    @Bean
+    DraftPages draftPages(Site site) {
+        return new SiteDrafts(site);
     }
 
     @Bean

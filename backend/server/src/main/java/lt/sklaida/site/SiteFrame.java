@@ -1,6 +1,7 @@
 package lt.sklaida.site;
 
 import lt.sklaida.pages.Answer;
+import lt.sklaida.pages.DraftPages.Note;
 import lt.sklaida.pages.Model.Language;
 import lt.sklaida.site.Frame.Alternate;
 import lt.sklaida.site.Frame.Item;
@@ -52,31 +53,56 @@ final class SiteFrame {
 
     Frame of(Visit visit, Page page) {
         Head head = page.head();
-        // Whoever learns that something does not answer does not wait for it once more.
-        Optional<List<Node>> found =
-                page.status().is5xxServerError() ? Optional.empty() : pages(visit);
-        List<Node> pages = found.orElse(List.of());
         String canonical = canonical(visit, head);
         List<HeadElement> elements = new ArrayList<>(head.elements());
         if (page.status() == HttpStatus.OK) {
             elements.addAll(Sharing.elements(visit, head, canonical));
             elements.addAll(files(visit, head));
         }
+        // Whoever learns that something does not answer does not wait for it once more.
+        Optional<List<Node>> found =
+                page.status().is5xxServerError() ? Optional.empty() : pages(visit);
+        List<Node> pages = found.orElse(List.of());
         return new Frame(
                 head,
                 canonical,
                 alternates(visit, head),
                 elements,
-                Stream.concat(
-                                menu(visit),
-                                pages.stream()
-                                        .filter(node -> node.parent() == null)
-                                        .limit(1)
-                                        .map(node -> item(visit, node)))
-                        .toList(),
-                pages.stream().map(node -> item(visit, node)).toList(),
+                menu(visit, pages),
+                items(visit, pages),
                 switches(visit, head),
-                found.isEmpty());
+                found.isEmpty(),
+                null);
+    }
+
+    /** What surrounds the page of a draft, which has no address of its own yet. */
+    Frame ofDraft(Visit visit, Page page, Note note) {
+        Optional<List<Node>> found = pages(visit);
+        List<Node> pages = found.orElse(List.of());
+        return new Frame(
+                page.head().hidden(),
+                null,
+                List.of(),
+                List.of(),
+                menu(visit, pages),
+                items(visit, pages),
+                List.of(),
+                found.isEmpty(),
+                note);
+    }
+
+    private List<Item> menu(Visit visit, List<Node> pages) {
+        return Stream.concat(
+                        menu(visit),
+                        pages.stream()
+                                .filter(node -> node.parent() == null)
+                                .limit(1)
+                                .map(node -> item(visit, node)))
+                .toList();
+    }
+
+    private static List<Item> items(Visit visit, List<Node> pages) {
+        return pages.stream().map(node -> item(visit, node)).toList();
     }
 
     /** Empty when they could not be had; without them the page still says what it has to say. */

@@ -25,12 +25,24 @@ public final class Visit {
     private final SiteRequest request;
     private final Language language;
     private final Map<String, String> variables;
+    private final Api api;
 
     Visit(Site site, SiteRequest request, Language language, Map<String, String> variables) {
+        this(site, request, language, variables, site.api());
+    }
+
+    /** A visit that reads content by an API of its own. */
+    Visit(
+            Site site,
+            SiteRequest request,
+            Language language,
+            Map<String, String> variables,
+            Api api) {
         this.site = site;
         this.request = request;
         this.language = language;
         this.variables = variables;
+        this.api = api;
     }
 
     /** The language of the page. */
@@ -63,7 +75,7 @@ public final class Visit {
     }
 
     public Api api() {
-        return site.api();
+        return api;
     }
 
     /** The present time. */
@@ -78,7 +90,7 @@ public final class Visit {
 
     /** The same request in another language. */
     public Visit in(Language other) {
-        return new Visit(site, request, other, variables);
+        return new Visit(site, request, other, variables, api);
     }
 
     /** The same request in a locale of the API. */

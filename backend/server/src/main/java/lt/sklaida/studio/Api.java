@@ -1,6 +1,6 @@
 package lt.sklaida.studio;
 
-import lt.sklaida.manage.ManageClient.Access;
+import lt.sklaida.pages.Access;
 import lt.sklaida.pages.Answer;
 import lt.sklaida.pages.Answer.Failure;
 import lt.sklaida.pages.ApiFailure;

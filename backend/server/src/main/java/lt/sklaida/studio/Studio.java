@@ -8,11 +8,13 @@ import lt.sklaida.graphql.http.HtmlPage;
 import lt.sklaida.graphql.http.RefusedException;
 import lt.sklaida.manage.ManageClient;
 import lt.sklaida.manage.ManageClient.Shared;
+import lt.sklaida.pages.Access;
 import lt.sklaida.pages.ApiFailure;
 import lt.sklaida.pages.Assets;
 import lt.sklaida.pages.Model;
 import lt.sklaida.pages.ServerTiming;
 import lt.sklaida.pages.Templates;
+import lt.sklaida.security.Origin;
 import lt.sklaida.security.Session;
 import lt.sklaida.security.http.Callers;
 import lt.sklaida.shared.GoneException;
@@ -124,6 +126,10 @@ public final class Studio {
 
     String asset(String name) {
         return assets.address(name);
+    }
+
+    Access draft(String id, Origin origin) {
+        return client.draft(id, origin);
     }
 
     /** The model does not change while the server runs. */

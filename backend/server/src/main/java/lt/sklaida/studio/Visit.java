@@ -10,12 +10,15 @@ import lt.sklaida.graphql.http.HtmlPage;
 import lt.sklaida.graphql.http.JsonBodies;
 import lt.sklaida.graphql.http.QueryString;
 import lt.sklaida.graphql.http.RefusedException;
+import lt.sklaida.manage.ManageClient;
+import lt.sklaida.pages.Access;
 import lt.sklaida.pages.ApiFailure;
 import lt.sklaida.pages.Model;
 import lt.sklaida.pages.Texts;
 import lt.sklaida.security.Role;
 import lt.sklaida.security.Session;
 import lt.sklaida.security.User;
+import lt.sklaida.security.http.Callers;
 import lt.sklaida.security.http.PostedForm;
 
 import org.jspecify.annotations.Nullable;
@@ -129,6 +132,11 @@ public final class Visit {
 
     public Api api() {
         return api;
+    }
+
+    /** The delivery API over the draft of an entry, see {@link ManageClient#draft}. */
+    public Access draft(String id) {
+        return studio.draft(id, Callers.origin(servletRequest()));
     }
 
     /** The content model, with labels in the language of the page. */

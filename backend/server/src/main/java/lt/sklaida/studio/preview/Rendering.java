@@ -1,246 +1,86 @@
 package lt.sklaida.studio.preview;
 
-import lt.sklaida.pages.ApiFailure;
-import lt.sklaida.pages.Model;
-import lt.sklaida.pages.Model.Field;
-import lt.sklaida.pages.Model.Fields;
-import lt.sklaida.pages.Model.Kind;
+import lt.sklaida.manage.ManageClient.Shared;
+import lt.sklaida.pages.Access;
+import lt.sklaida.pages.DraftPages;
+import lt.sklaida.pages.DraftPages.Draft;
+import lt.sklaida.pages.DraftPages.Note;
+import lt.sklaida.pages.DraftPages.Other;
 import lt.sklaida.pages.Model.Language;
 import lt.sklaida.studio.Page;
 import lt.sklaida.studio.Reply;
 import lt.sklaida.studio.Visit;
-import lt.sklaida.studio.preview.Block.Fact;
-import lt.sklaida.studio.preview.Block.Gap;
-import lt.sklaida.studio.preview.Block.Parts;
-import lt.sklaida.studio.preview.Block.Picture;
-import lt.sklaida.studio.preview.Block.Prose;
-import lt.sklaida.studio.values.ValueText;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
-/**
- * Shows the draft in one locale, plainly, as its type tells what it has. This is the one place that
- * knows how a draft looks to people.
- */
+/** Shows drafts: as readers will see them, or plainly where no page is made for readers. */
 final class Rendering {
 
-    private static final String TYPE = "query ($id: ID!) { entry(id: $id) { type } }";
+    private final Optional<DraftPages> pages;
 
     /**
-     * The page.
-     *
-     * @param title empty while there is none
-     * @param summary empty while there is none
-     * @param link what whoever came by a link is told of it; null in the Studio
+     * @param pages for readers; empty when this server has none
      */
-    record RenderedPage(
-            Language language,
-            String type,
-            String title,
-            String summary,
-            List<Block> blocks,
-            @Nullable SharedLink link) {}
+    Rendering(Optional<DraftPages> pages) {
+        this.pages = pages;
+    }
 
+    /** Shows the draft in a frame of the Studio. */
     Reply show(Visit visit) {
-        return page(visit, visit.variable("id"), Previewing.language(visit), null).inFrame();
+        DraftEntry entry = DraftEntry.find(visit, visit.variable("id"));
+        Language language = Previewing.language(visit);
+        List<String> texts = new ArrayList<>();
+        texts.add(visit.text("preview.mark"));
+        entry.gaps(visit, language).ifPresent(texts::add);
+        Note note = new Note(visit.lang(), texts, List.of(), true);
+        return page(visit, entry, language, note, visit.draft(entry.id())).inFrame();
     }
 
-    /** The draft of an entry in a language, which is that of a link if it is shown by one. */
-    static Page page(Visit visit, String id, Language language, @Nullable SharedLink link) {
-        String name =
-                visit.api().execute(TYPE, Map.of("id", id)).path("entry").path("type").asString("");
-        if (name.isEmpty()) {
-            throw ApiFailure.notFound();
-        }
-        Model.Type type = visit.model().type(name);
-        JsonNode entry =
-                visit.api()
-                        .execute(
-                                new Selection(visit.model(), language).document(type),
-                                Map.of("id", id, "locale", language.locale()))
-                        .path("entry");
-        Blocks blocks = new Blocks(visit, language, missing(entry, language));
-        JsonNode content = entry.path("content");
-        return Page.of(
-                "preview/page.jte",
-                new RenderedPage(
-                        language,
-                        type.label(),
-                        text(content, type.titleField(), language),
-                        text(content, type.summaryField(), language),
-                        blocks.of(type, entry),
-                        link));
+    /**
+     * Shows the draft that a link leads to, in the language that is asked for, or else in that of
+     * its source.
+     */
+    Page show(Visit visit, Shared shared) {
+        DraftEntry entry = DraftEntry.find(visit, shared.entry());
+        Language language =
+                visit.parameter("locale")
+                        .or(() -> Optional.ofNullable(entry.sourceLocale()))
+                        .flatMap(visit.model()::locale)
+                        .orElseGet(() -> visit.model().locales().getFirst());
+        List<String> texts = new ArrayList<>();
+        texts.add(visit.text("preview.mark"));
+        texts.add(visit.text("preview.link.until", visit.dateTime(shared.expiresAt())));
+        entry.gaps(visit, language).ifPresent(texts::add);
+        Note note =
+                new Note(visit.lang(), texts, others(entry.languages(visit), language), false);
+        return page(visit, entry, language, note, shared.draft());
     }
 
-    private static Set<String> missing(JsonNode entry, Language language) {
-        Set<String> missing = new HashSet<>();
-        for (JsonNode state : entry.path("states")) {
-            if (state.path("locale").asString().equals(language.locale())) {
-                state.path("missing").forEach(path -> missing.add(path.asString()));
-            }
-        }
-        return missing;
+    private static List<Other> others(List<Language> languages, Language shown) {
+        return languages.size() < 2
+                ? List.of()
+                : languages.stream()
+                        .map(one -> new Other(one, "?locale=" + one.locale(), one.equals(shown)))
+                        .toList();
     }
 
-    private static String text(JsonNode content, @Nullable String field, Language language) {
-        if (field == null) {
-            return "";
-        }
-        JsonNode value = content.path(field);
-        return (value.isObject() ? value.path(language.locale()) : value).asString("");
-    }
-
-    /** Makes the parts of a preview from what the API has answered. */
-    private record Blocks(Visit visit, Language language, Set<String> missing) {
-
-        List<Block> of(Model.Type type, JsonNode entry) {
-            List<Block> blocks = new ArrayList<>();
-            if (type.fileField() != null) {
-                picture("", entry, blocks);
-            }
-            Set<String> shown = new HashSet<>();
-            shown.add(type.titleField());
-            if (type.summaryField() != null) {
-                shown.add(type.summaryField());
-            }
-            for (String required : shown) {
-                type.field(required)
-                        .filter(field -> missing.contains(path("", field)))
-                        .ifPresent(field -> blocks.add(new Gap(field.label())));
-            }
-            JsonNode content = entry.path("content");
-            type.fields().stream()
-                    .filter(field -> !shown.contains(field.name()))
-                    .sorted(Comparator.comparingInt(this::place))
-                    .forEach(field -> add(field, content.path(field.name()), "", blocks));
-            return List.copyOf(blocks);
-        }
-
-        /** A picture comes before what is read, and that before what is looked up. */
-        private int place(Field field) {
-            if (field.isMarkdown()) {
-                return 1;
-            }
-            boolean pictured =
-                    field.kind() == Kind.REFERENCE
-                            && !field.list()
-                            && field.targets().stream()
-                                    .allMatch(to -> visit.model().type(to).fileField() != null);
-            return pictured ? 0 : 2;
-        }
-
-        private List<Block> inside(Fields type, JsonNode value, String prefix) {
-            List<Block> blocks = new ArrayList<>();
-            for (Field field : type.fields()) {
-                add(field, value.path(field.name()), prefix, blocks);
-            }
-            return List.copyOf(blocks);
-        }
-
-        private String path(String prefix, Field field) {
-            return field.localized()
-                    ? prefix + field.name() + "." + language.tag()
-                    : prefix + field.name();
-        }
-
-        private void add(Field field, JsonNode given, String prefix, List<Block> blocks) {
-            JsonNode value = field.localized() ? given.path(language.locale()) : given;
-            if (isEmpty(value)) {
-                if (missing.contains(path(prefix, field))) {
-                    blocks.add(new Gap(field.label()));
-                }
-            } else if (field.isMarkdown()) {
-                String html = value.path("html").asString("");
-                blocks.add(new Prose(field.body() ? "" : field.label(), html));
-            } else if (field.kind() == Kind.EMBEDDED) {
-                List<List<Block>> parts = parts(field, value, prefix);
-                if (!parts.isEmpty()) {
-                    blocks.add(new Parts(field.label(), parts));
-                }
-            } else if (field.kind() == Kind.REFERENCE) {
-                references(field, value, blocks);
-            } else {
-                facts(field, value, blocks);
-            }
-        }
-
-        private static boolean isEmpty(JsonNode value) {
-            return value.isMissingNode()
-                    || value.isNull()
-                    || (value.isArray() && value.isEmpty())
-                    || (value.isString() && value.asString().isBlank());
-        }
-
-        private List<List<Block>> parts(Field field, JsonNode value, String prefix) {
-            Fields type = visit.model().embedded(field);
-            List<List<Block>> parts = new ArrayList<>();
-            if (value.isArray()) {
-                for (JsonNode item : value) {
-                    String key = item.path("itemKey").asString("");
-                    parts.add(inside(type, item, "%s%s[%s].".formatted(prefix, field.name(), key)));
-                }
-            } else {
-                parts.add(inside(type, value, prefix + field.name() + "."));
-            }
-            parts.removeIf(List::isEmpty);
-            return parts;
-        }
-
-        private void references(Field field, JsonNode value, List<Block> blocks) {
-            List<String> titles = new ArrayList<>();
-            for (JsonNode one : value.isArray() ? value : List.of(value)) {
-                if (!picture(field.label(), one.path("entry"), blocks)) {
-                    titles.add(one.path("title").asString(visit.text("values.unknownEntry")));
-                }
-            }
-            if (!titles.isEmpty()) {
-                blocks.add(new Fact(field.label(), titles));
-            }
-        }
-
-        private boolean picture(String label, JsonNode entry, List<Block> blocks) {
-            JsonNode content = entry.path("content");
-            JsonNode image = content.path("image");
-            if (!image.isObject()) {
-                return false;
-            }
-            blocks.add(
-                    new Picture(
-                            label,
-                            image.path("url").asString(""),
-                            image.path("srcset").asString(""),
-                            image.path("width").asString(""),
-                            image.path("height").asString(""),
-                            content.path("alternative").path(language.locale()).asString("")));
-            return true;
-        }
-
-        private void facts(Field field, JsonNode value, List<Block> blocks) {
-            if (field.derived() != null) {
-                return;
-            }
-            ValueText texts = new ValueText(visit, Map.of());
-            List<String> values = new ArrayList<>();
-            for (JsonNode one : value.isArray() ? value : List.of(value)) {
-                values.add(texts.text(field, plain(one)));
-            }
-            blocks.add(new Fact(field.label(), values));
-        }
-
-        private static Object plain(JsonNode value) {
-            if (value.isBoolean()) {
-                return value.asBoolean();
-            }
-            return value.isNumber() ? value.numberValue() : value.asString("");
-        }
+    private Page page(Visit visit, DraftEntry entry, Language language, Note note, Access drafts) {
+        Draft draft =
+                new Draft(
+                        entry.id(),
+                        visit.model().type(entry.type()).name(),
+                        language.locale(),
+                        drafts,
+                        visit.url(""),
+                        note);
+        return pages.flatMap(site -> site.page(draft))
+                .map(html -> Page.of("preview/public.jte", html))
+                .orElseGet(
+                        () ->
+                                Page.of(
+                                        "preview/plain.jte",
+                                        PlainPage.of(visit, entry, language, note)));
     }
 }
