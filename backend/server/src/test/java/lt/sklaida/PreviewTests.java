@@ -221,7 +221,7 @@ class PreviewTests {
         assertThat(response.headers().firstValue("X-Robots-Tag")).hasValue("noindex, nofollow");
         assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
         assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
-                .contains("default-src 'none'", "form-action 'none'", "frame-ancestors 'none'")
+                .contains("default-src 'none'", "form-action 'self'", "frame-ancestors 'none'")
                 .doesNotContain("script-src");
         assertThat(server.open(page(secret, "?locale=en")).body()).contains("For people");
         Matcher picture = Pattern.compile("<img src=\"([^\"]+)\"").matcher(response.body());

@@ -69,7 +69,7 @@ public final class Studio {
         }
 
         String policy() {
-            return LOADING + ancestors + (this == LINKED ? "; form-action 'none'" : RUNNING);
+            return LOADING + ancestors + (this == LINKED ? "; form-action 'self'" : RUNNING);
         }
 
         void describe(HttpHeaders headers) {

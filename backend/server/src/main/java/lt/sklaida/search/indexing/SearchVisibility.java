@@ -153,7 +153,11 @@ final class SearchVisibility {
         try {
             List<Index> serving = serving();
             Map<EntryId, String> rejected = new LinkedHashMap<>();
-            if (areRejected(entries.pendingSearch(rejections.count() + 1), rejected)
+            // A full list may lack an entry, if one of its own was rejected after the count.
+            int limit = rejections.count() + 1;
+            List<EntryProjected> pending = entries.pendingSearch(limit);
+            if (pending.size() < limit
+                    && areRejected(pending, rejected)
                     && referrers.pending(1).isEmpty()) {
                 indexes.refresh(serving);
                 return Optional.of(rejected);

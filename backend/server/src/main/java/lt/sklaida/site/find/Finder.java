@@ -77,7 +77,7 @@ public final class Finder {
     /**
      * Finds entries of a type, at the address of its list.
      *
-     * @param key of its texts: {@code KEY.lead} and {@code KEY.label}
+     * @param key of its texts: {@code KEY.label}, and {@code KEY.lead} or {@code KEY.description}
      * @param facets the names of those to narrow by, in order; what the model does not have is left
      *     out
      */
@@ -277,11 +277,16 @@ public final class Finder {
         return nodes.nodes().stream().map(one -> Hit.of(visit, new Edge(List.of(), one))).toList();
     }
 
+    private @Nullable String description(Visit visit) {
+        String own = key + ".description";
+        return visit.texts().has(own) ? visit.text(own) : texts(visit).lead();
+    }
+
     private Head head(Visit visit, Asked asked) {
         String title = title(visit);
         Head head =
                 Head.of(asked.hasWords() ? visit.text("find.title", asked.words(), title) : title)
-                        .describedAs(texts(visit).lead())
+                        .describedAs(description(visit))
                         .at(visit.everywhere(other -> asked.from(null).at(address.apply(other))));
         boolean lasts =
                 !asked.hasWords()
