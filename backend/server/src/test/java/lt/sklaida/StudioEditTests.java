@@ -31,6 +31,12 @@ import tools.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -97,6 +103,8 @@ class StudioEditTests {
               steps: [Step!] @label(text: {lt: "Žingsniai", en: "Steps"})
               "What calendars call it."
               uid: String @derived(from: UID) @label(text: {lt: "Identifikatorius", en: "Identifier"})
+              "When it was bought."
+              bought: Date! @label(text: {lt: "Nupirkta", en: "Bought"})
             }
 
             "What a thing lies in."
@@ -155,7 +163,10 @@ class StudioEditTests {
         Path schema = folder.resolve("schema");
         copy(NearestFolder.find(Path.of("schema")), schema);
         Files.writeString(schema.resolve("types/Thing.graphqls"), THING);
-        server = TestServer.start("sklaida.schema=" + schema);
+        // Late in the evening by UTC, it is tomorrow already in the Studio's zone.
+        Instant late =
+                Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofMinutes(22 * 60 + 30));
+        server = TestServer.startAt(late, "sklaida.schema=" + schema);
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -289,6 +300,45 @@ class StudioEditTests {
             assertThat(values.at("/box/note/lt").asString()).isEqualTo("Atsargiai");
             assertThat(values.at("/seenAt").isMissingNode()).isTrue();
             tab.assertAccessible().assertValidHtml();
+        }
+    }
+
+    @Test
+    void proposesTodayForADateThatANewEntryNeeds() {
+        try (StudioTab tab = tab()) {
+            Instant now = server.bean(Clock.class).instant();
+            String tomorrow = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(1).toString();
+            Page page = tab.open("/studio/new/things");
+            assertThat(page.locator("[name='v.bought']").inputValue()).isEqualTo(tomorrow);
+            assertThat(page.locator("[name='v.made']").inputValue()).isEmpty();
+            assertThat(page.locator("[name='v.seenAt.date']").inputValue()).isEmpty();
+            type(page, "name.lt", "Dviratis");
+            StudioTab.submit(save(page));
+            page.waitForURL("**/studio/entry/**");
+            JsonNode values = StudioContent.values(tab.caller(), id(page));
+            assertThat(values.path("bought").asString()).isEqualTo(tomorrow);
+
+            type(page, "bought", "");
+            StudioTab.submit(save(page));
+            page.waitForURL("**done=saved**");
+            assertThat(page.locator("[name='v.bought']").inputValue()).isEmpty();
+        }
+    }
+
+    @Test
+    void proposesTodayAlsoWhereSomebodyGoesOn() {
+        try (StudioTab tab = tab()) {
+            Page page = tab.open("/studio/new/things");
+            String today = page.locator("[name='v.bought']").inputValue();
+            type(page, "name.lt", "Paspirtukas");
+            page.locator("[data-saved][data-state='saved']").waitFor();
+
+            Page other = tab.another();
+            other.navigate(page.url());
+            other.getByText("Tęsti nuo ten").first().click();
+
+            assertThat(other.locator("[name='v.name.lt']").inputValue()).isEqualTo("Paspirtukas");
+            assertThat(other.locator("[name='v.bought']").inputValue()).isEqualTo(today);
         }
     }
 

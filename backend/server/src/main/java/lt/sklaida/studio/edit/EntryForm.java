@@ -8,6 +8,7 @@ import lt.sklaida.studio.edit.Draft.Slot;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,8 +64,29 @@ final class EntryForm {
 
     /** The form as it is opened. */
     static EntryForm open(Visit visit, Desk desk, Desk.Subject subject, Language language) {
+        Form proposed = proposed(visit, subject);
         return new EntryForm(
-                visit, desk, subject, new Form(), language, subject.revision(), subject.values());
+                visit, desk, subject, proposed, language, subject.revision(), subject.values());
+    }
+
+    /** What a new entry begins with: today, where it needs a date. It is saved as if typed. */
+    private static Form proposed(Visit visit, Desk.Subject subject) {
+        Form proposed = new Form();
+        if (subject.draft() == null && subject.rights().mayWriteShared()) {
+            String today = LocalDate.ofInstant(visit.now(), visit.timeZone()).toString();
+            subject.type().fields().stream()
+                    .filter(EntryForm::needsDate)
+                    .forEach(field -> proposed.put(Form.VALUE + field.name(), today));
+        }
+        return proposed;
+    }
+
+    private static boolean needsDate(Model.Field field) {
+        return field.required()
+                && field.type().equals("Date")
+                && !field.list()
+                && !field.localized()
+                && field.derived() == null;
     }
 
     /** The form with what was typed in a tab and not saved. */
@@ -74,6 +96,7 @@ final class EntryForm {
         EntryForm empty =
                 new EntryForm(visit, desk, subject, new Form(), language, slot.base(), values);
         Values trees = new Values(visit.model());
+        Form proposed = proposed(visit, subject);
         Form typed = new Form();
         for (Language one : visit.model().locales()) {
             typed =
@@ -84,6 +107,12 @@ final class EntryForm {
         }
         Values.map(slot.values().get(SLUG))
                 .forEach((tag, slug) -> empty.form.put(slugName(tag), String.valueOf(slug)));
+        // An autosave has what was typed, not what was there at first.
+        for (String name : proposed.names()) {
+            if (typed.text(name).isBlank()) {
+                typed.put(name, proposed.text(name));
+            }
+        }
         typed.put("tab", slot.tab());
         typed.put("sequence", String.valueOf(slot.sequence()));
         return new EntryForm(visit, desk, subject, typed, language, slot.base(), values);
