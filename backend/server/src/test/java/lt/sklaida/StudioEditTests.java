@@ -343,6 +343,42 @@ class StudioEditTests {
     }
 
     @Test
+    void countsATextOfOneLineWhenItIsNearlyFull() {
+        try (StudioTab tab = tab()) {
+            Page page = tab.open("/studio/new/things");
+            Locator count = page.locator("[data-count='f-name.lt']");
+            type(page, "name.lt", "ą".repeat(95));
+            page.locator("[name='v.count']").focus();
+            PlaywrightAssertions.assertThat(count).isHidden();
+
+            // A character of two UTF-16 units is one.
+            type(page, "name.lt", "𝄞".repeat(96));
+            PlaywrightAssertions.assertThat(count).isVisible();
+            PlaywrightAssertions.assertThat(count).hasText("96 iš 120 ženklų");
+            tab.assertFits();
+            type(page, "name.lt", "ą".repeat(121));
+            PlaywrightAssertions.assertThat(count).hasText("121 iš 120 ženklų: 1 per daug");
+            type(page, "name.lt", "ą");
+            PlaywrightAssertions.assertThat(count).isHidden();
+            assertThat(page.locator("[data-count='f-code']").count()).isZero();
+        }
+    }
+
+    @Test
+    void countsATextOfOneLineWithoutScript() {
+        try (StudioTab tab = withoutScript()) {
+            for (int length : new int[] {95, 96}) {
+                String id = thing(tab.caller(), Map.of("name", Map.of("lt", "ė".repeat(length))));
+                Page page = tab.open("/studio/entry/" + id);
+
+                assertThat(page.locator("[data-count='f-name.lt']").isVisible())
+                        .isEqualTo(length == 96);
+            }
+            tab.assertValidHtml();
+        }
+    }
+
+    @Test
     void clearsWhatIsEmptied() {
         try (StudioTab tab = tab()) {
             String id =

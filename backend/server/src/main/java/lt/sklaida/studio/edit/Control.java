@@ -104,6 +104,11 @@ public sealed interface Control {
         public int length() {
             return value.codePointCount(0, value.length());
         }
+
+        /** Whether it is so far from what fits on its line that the count is of no use yet. */
+        public boolean isFarFromFull() {
+            return rows == 0 && length() * 5 < max * 4;
+        }
     }
 
     /** Several long texts, of which the last one is empty. */

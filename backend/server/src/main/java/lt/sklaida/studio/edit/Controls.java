@@ -225,7 +225,14 @@ final class Controls {
             case "Slug" -> line(head(field, path, "text"), value, "text", null, null);
             default ->
                     max <= MAX_LINE || field.constraints().pattern() != null
-                            ? line(head(field, path, "text"), value, "text", null, null)
+                            ? new Control.Text(
+                                    head(field, path, "text"),
+                                    value,
+                                    0,
+                                    max == DEFAULT_MAX_LENGTH ? 0 : max,
+                                    "text",
+                                    null,
+                                    null)
                             : new Control.Text(
                                     head(field, path, "text"),
                                     value,

@@ -9,6 +9,9 @@
 
   const number = (value) => value.toLocaleString(document.documentElement.lang);
 
+  /* A text of one line is counted from this part of its limit on. */
+  const NEAR = 0.8;
+
   const counts = new WeakMap();
   const count = (input) => {
     const max = Number(input.dataset.max);
@@ -22,6 +25,7 @@
     const long = length(input.value);
     const over = max > 0 && long > max;
     const message = !max ? live.text("length", number(long)) : over ? live.text("over", number(long), number(max), number(long - max)) : live.text("count", number(long), number(max));
+    line.hidden = "near" in line.dataset && long < max * NEAR;
     line.classList.toggle("bad", over);
     line.textContent = message;
     if (over !== (input.dataset.over === "yes")) {
@@ -44,7 +48,7 @@
     });
   }
   // Somebody may have typed before the script was there.
-  for (const input of form.querySelectorAll("textarea")) if (isCounted(input) && input.value.length !== input.defaultValue.length) count(input);
+  for (const input of form.querySelectorAll("input, textarea")) if (isCounted(input) && input.value.length !== input.defaultValue.length) count(input);
 
   /* A link to a field, as from what is missing, leads into it: also into a group, and into an item that is closed. */
   const enter = () => {
