@@ -1,6 +1,7 @@
 package lt.sklaida;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -375,6 +376,52 @@ class StudioEditTests {
                         .isEqualTo(length == 96);
             }
             tab.assertValidHtml();
+        }
+    }
+
+    @Test
+    void goesOnInTheSameFieldAfterASaveByKeyboard() {
+        try (StudioTab tab = tab()) {
+            Page page = tab.open("/studio/new/things");
+            type(page, "name.lt", "Rašomasis stalas");
+            press(page, "add:steps");
+            Locator step = page.locator("[name^='v.steps.'][name$='.title.lt']");
+            step.fill("Pirma pasimatuoti");
+            for (String typed : List.of(", tada pirkti", " ir vežti")) {
+                step.press("End");
+                page.keyboard().type(typed);
+                page.keyboard().press("ArrowLeft");
+                Object top = step.evaluate("field => field.getBoundingClientRect().top");
+                page.evaluate("document.documentElement.dataset.left = ''");
+                page.keyboard().press("Control+s");
+                PlaywrightAssertions.assertThat(page.locator("html[data-left]")).hasCount(0);
+
+                PlaywrightAssertions.assertThat(step).isFocused();
+                assertThat(page.evaluate("scrollY")).isNotEqualTo(0);
+                assertThat(
+                                ((Number)
+                                                step.evaluate(
+                                                        "field => field.getBoundingClientRect().top"))
+                                        .doubleValue())
+                        .isCloseTo(((Number) top).doubleValue(), within(2.0));
+                PlaywrightAssertions.assertThat(page.locator("#live-status"))
+                        .containsText("Išsaugota");
+                page.keyboard().type("…");
+            }
+            PlaywrightAssertions.assertThat(step)
+                    .hasValue("Pirma pasimatuoti, tada pirkt…i ir vežt…i");
+        }
+    }
+
+    @Test
+    void startsAtTheTopAfterASaveByMouse() {
+        try (StudioTab tab = tab()) {
+            Page page = tab.open("/studio/new/things");
+            type(page, "name.lt", "Pelė");
+            StudioTab.submit(save(page));
+
+            assertThat(page.evaluate("scrollY")).isEqualTo(0);
+            assertThat(page.evaluate("document.activeElement.name")).isNull();
         }
     }
 
