@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 
 import lt.sklaida.security.Role;
@@ -148,6 +149,47 @@ class StudioComboboxTests {
 
             assertThat(block.locator("[data-id]")).containsText("Rotuse");
         }
+    }
+
+    @Test
+    void saysBesideTheFieldWhyAFileWasNotUploadedIntoIt() {
+        FilePayload text = new FilePayload("a.txt", "text/plain", new byte[] {'a', 'b'});
+        FilePayload picture = new FilePayload("Bokstas.png", "image/png", PICTURE);
+        byte[] tooMuch = new byte[26 * 1024 * 1024];
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            Page page = tab.open("/studio/new/articles");
+            Locator cover = page.locator("[data-path=cover]");
+            Locator alert = cover.locator("[role=alert]");
+            upload(page, cover, text);
+            assertThat(alert).containsText("a.txt įkelti nepavyko. Tokio tipo failų");
+            assertThat(alert).containsText("Tinka JPEG");
+
+            upload(page, cover, new FilePayload("didelis.png", "image/png", tooMuch));
+            assertThat(alert).containsText("ne didesnis kaip 25 MB");
+            assertThat(alert.locator("p")).hasCount(1);
+
+            page.route("**/studio/upload", Route::abort);
+            upload(page, cover, picture);
+            assertThat(alert).containsText("Patikrinkite interneto ryšį");
+            page.unroute("**/studio/upload");
+
+            Route.FulfillOptions busy = new Route.FulfillOptions().setStatus(503);
+            page.route("**/studio/upload", route -> route.fulfill(busy));
+            upload(page, cover, picture);
+            assertThat(alert).containsText("Serveris dabar negali priimti failo");
+            tab.assertAccessible().assertFits();
+            page.unroute("**/studio/upload");
+
+            upload(page, cover, picture);
+            assertThat(cover.locator("[data-id]")).containsText("Bokstas");
+            assertThat(alert).isEmpty();
+            tab.forgetComplaints();
+        }
+    }
+
+    private static void upload(Page page, Locator field, FilePayload file) {
+        page.waitForFileChooser(() -> field.locator(".live-uploader button").first().click())
+                .setFiles(file);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 
 import lt.sklaida.security.Role;
@@ -126,6 +127,53 @@ class StudioMediaTests {
             assertThat(page.locator("[role=alert]")).containsText("iki 100 MB");
             tab.forgetComplaints();
         }
+    }
+
+    @Test
+    void saysBesideTheFilesWhyTheyWereNotTaken() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            Page page = tab.open("/studio/media");
+            Locator alerts = page.locator(".media-uploads [role=alert]");
+            page.route("**/studio/upload", Route::abort);
+            choose(page, png("nutrukes.png"));
+            page.locator("form.media-upload button").click();
+            assertThat(alerts.first()).containsText("Patikrinkite interneto ryšį");
+
+            page.unroute("**/studio/upload");
+            Route.FulfillOptions failure =
+                    new Route.FulfillOptions().setStatus(500).setBody("<h1>Bad gateway</h1>");
+            page.route("**/studio/upload", route -> route.fulfill(failure));
+            choose(page, png("vel.png"));
+            page.locator("form.media-upload button").click();
+            assertThat(alerts.last()).containsText("Serveris dabar negali priimti failo");
+            tab.assertAccessible().assertFits().forgetComplaints();
+        }
+    }
+
+    @Test
+    void saysBesideTheFieldWhyAFileWasNotReplaced() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            String id = upload(tab, png("lieka.png"));
+            Page page = tab.open("/studio/media/" + id);
+            page.locator("#alt-lt").fill("Dar neišsaugota.");
+            Locator alert = page.locator("form.media-replace [role=alert]");
+            byte[] tooMuch = new byte[26 * 1024 * 1024];
+            replace(page, new FilePayload("didelis.png", "image/png", tooMuch));
+            assertThat(alert).containsText("ne didesnis kaip 25 MB");
+            replace(page, HTML);
+            assertThat(alert).containsText("Tinka JPEG");
+            page.route("**/file", Route::abort);
+            replace(page, png("kitas.png"));
+            assertThat(alert).containsText("Patikrinkite interneto ryšį");
+            assertThat(alert).hasCount(1);
+            assertThat(page.locator("#alt-lt")).hasValue("Dar neišsaugota.");
+            tab.assertAccessible().assertFits().forgetComplaints();
+        }
+    }
+
+    private static void replace(Page page, FilePayload file) {
+        page.locator("#file").setInputFiles(file);
+        page.locator("form.media-replace button").click();
     }
 
     @Test

@@ -7,7 +7,8 @@
 
   const failure = async (response) => {
     const answer = await response.json().catch(() => ({}));
-    return new Error(answer.errors?.[0]?.message ?? live.text("noAnswer"));
+    if (response.status === 413) return new Error(live.text("tooLarge"));
+    return new Error((response.status < 500 && answer.errors?.[0]?.message) || live.text("serverFailed"));
   };
 
   /* The title of what is in a file, by its name: "Miesto_planas.png" is "Miesto planas". */

@@ -195,25 +195,41 @@
     const line = document.createElement("p");
     line.className = "help";
     line.setAttribute("role", "status");
+    const failures = document.createElement("div");
+    failures.setAttribute("role", "alert");
     const box = document.createElement("div");
     box.className = "live-uploader";
-    box.append(button, line);
+    box.append(button, line, failures);
     return box;
   };
 
   const uploadAll = async (input, button, files) => {
     const path = pathOf(input);
     const [type] = uploads(input);
+    // What is chosen takes the place of the block with all that was told in it.
+    const part = (role) => form.querySelector(`[data-path="${CSS.escape(path)}"] .live-uploader [role="${role}"]`);
+    const failures = [];
+    const tell = () =>
+      part("alert").replaceChildren(
+        ...failures.map((message) => {
+          const line = document.createElement("p");
+          line.className = "error";
+          line.textContent = message;
+          return line;
+        }),
+      );
     button.disabled = true;
+    tell();
     for (const file of files) {
-      const line = () => form.querySelector(`[data-path="${CSS.escape(path)}"] .live-uploader [role="status"]`);
       try {
-        const made = await live.upload(file, { type, progress: (percent) => (line().textContent = live.text("uploading", file.name, percent)) });
-        await live.swap(`choose:${path}:${made.id}`, path);
+        const made = await live.upload(file, { type, progress: (percent) => (part("status").textContent = live.text("uploading", file.name, percent)) });
+        if (!(await live.swap(`choose:${path}:${made.id}`, path))) throw new TypeError();
         live.announce(live.text("chosen", made.title));
       } catch (error) {
-        line().textContent = live.text("uploadFailed", file.name, live.reason(error));
+        failures.push(live.text("uploadFailed", file.name, live.reason(error)));
       }
+      part("status").textContent = "";
+      if (failures.length) tell();
     }
     button.disabled = false;
   };

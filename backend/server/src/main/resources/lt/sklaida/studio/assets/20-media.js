@@ -1,21 +1,8 @@
-/* Files: several uploads at a time with their progress, and the focal point by a click. */
+/* Files: several uploads at a time with their progress, one in the place of another, and the focal point by a click. */
 (() => {
   const AT_A_TIME = 2;
 
-  /* Whether somebody has to sign in, perhaps anew, before anything is taken. */
-  const isOver = async (response) => {
-    if (response.status !== 403) return response.status === 401;
-    const session = await Sklaida.session();
-    return !session.ok || (await session.json()).csrfToken !== Sklaida.meta("csrf");
-  };
-
-  /* What the server answers, or why it does not: a session that is over has a text of the page. */
-  const taken = async (response, over) => {
-    if (await isOver(response)) throw new Error(over);
-    const answer = await response.json().catch(() => ({}));
-    if (!response.ok) throw new Error(answer.errors?.[0]?.message ?? "");
-    return answer;
-  };
+  const { taken, complaint, isTooLarge, element } = Sklaida.files;
 
   /* Makes a draft of a file that was uploaded. */
   const make = (uploaded, file, type) =>
@@ -25,13 +12,6 @@
       headers: { Accept: "application/json" },
       body: new URLSearchParams({ _csrf: Sklaida.meta("csrf"), upload: uploaded.upload, name: uploaded.name, sent: file.name, type }),
     });
-
-  const element = (name, text, className) => {
-    const made = document.createElement(name);
-    if (text) made.textContent = text;
-    if (className) made.className = className;
-    return made;
-  };
 
   const enhance = (form) => {
     const input = form.querySelector("input[type=file]");
@@ -58,9 +38,9 @@
     const upload = async ({ file, row, state, bar }) => {
       state.textContent = form.dataset.progress;
       try {
-        if (file.size > Number(Sklaida.meta("max-file"))) throw new Error(form.dataset.large);
-        const uploaded = await taken(await Sklaida.upload(file, (part) => (bar.value = part)), form.dataset.over);
-        const entry = await taken(await make(uploaded, file, form.elements.type.value), form.dataset.over);
+        if (isTooLarge(file)) throw new Error(form.dataset.large);
+        const uploaded = await taken(await Sklaida.upload(file, (part) => (bar.value = part)), form.dataset);
+        const entry = await taken(await make(uploaded, file, form.elements.type.value), form.dataset);
         bar.remove();
         state.textContent = "";
         const link = element("a", form.dataset.open);
@@ -71,8 +51,7 @@
       } catch (error) {
         bar.remove();
         state.textContent = form.dataset.failed;
-        const reason = error instanceof TypeError ? form.dataset.broken : error.message || form.dataset.failed;
-        row.append(element("p", reason, "error"));
+        row.append(complaint(error, form.dataset));
         failed++;
       }
     };
@@ -116,6 +95,29 @@
     });
   };
 
+  /* Another file in the place of one: the page stays when it is not taken. */
+  const replacing = (form) => {
+    const input = form.querySelector("input[type=file]");
+    const button = form.querySelector("button");
+    form.addEventListener("submit", async (event) => {
+      const [file] = input.files;
+      if (!file) return;
+      event.preventDefault();
+      form.querySelectorAll(".error").forEach((line) => line.remove());
+      button.disabled = true;
+      try {
+        if (isTooLarge(file)) throw new Error(form.dataset.large);
+        const request = { method: "POST", credentials: "same-origin", headers: { Accept: "application/json" }, body: new FormData(form) };
+        const { location: next } = await taken(await fetch(form.action, request), form.dataset);
+        location.assign(next);
+      } catch (error) {
+        button.disabled = false;
+        input.setAttribute("aria-invalid", "true");
+        input.closest(".field").after(complaint(error, form.dataset));
+      }
+    });
+  };
+
   const focal = (frame) => {
     const x = document.getElementById("x");
     const y = document.getElementById("y");
@@ -141,5 +143,6 @@
   };
 
   document.querySelectorAll("form.media-upload").forEach(enhance);
+  document.querySelectorAll("form.media-replace").forEach(replacing);
   document.querySelectorAll(".media-focal").forEach(focal);
 })();
