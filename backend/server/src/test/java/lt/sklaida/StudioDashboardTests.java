@@ -41,9 +41,30 @@ class StudioDashboardTests {
 
             assertThat(page.locator(".d-unsaved a[href='/studio/entry/" + id + "']").textContent())
                     .isEqualTo("Nebaigta mintis");
-            assertThat(page.locator(".d-unsaved a[href='/studio/new/topics']").count())
-                    .isEqualTo(1);
+            Locator made = page.locator(".d-unsaved a[href='/studio/new/topics?slot=t1']");
+            assertThat(made.textContent()).isEqualTo("Nebaigta mintis, bet…");
             tab.assertAccessible().assertValidHtml().assertFits();
+        }
+    }
+
+    @Test
+    void namesNewWorkByTheTitleThatWasTyped() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            StudioContent.topic(tab.caller(), "Jau yra");
+            Page page = tab.open("/studio/new/topics?locale=lt");
+            page.locator("[name='v.label.lt']").fill("Dar nė karto neišsaugota");
+            page.locator("[data-saved][data-state='saved']").waitFor();
+            Map<String, ?> untitled = Map.of("description", Map.of("lt", "Be pavadinimo."));
+            tab.caller().manage(AUTOSAVE, Map.of("type", "TOPIC", "base", 0, "values", untitled));
+
+            tab.open("/studio");
+            assertThat(page.locator(".d-unsaved li").allTextContents().toString())
+                    .contains("Dar nė karto neišsaugota", "Tema, dar neišsaugota");
+            tab.assertAccessible().assertValidHtml().assertFits();
+            page.getByText("Dar nė karto neišsaugota").click();
+
+            assertThat(page.locator("[name='v.label.lt']").inputValue())
+                    .isEqualTo("Dar nė karto neišsaugota");
         }
     }
 

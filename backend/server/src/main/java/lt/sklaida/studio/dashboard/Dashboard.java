@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,7 @@ final class Dashboard {
                 "dashboard/dashboard.jte",
                 new Overview(
                         found,
+                        titles(found, visit),
                         inOrder(creations.stream().limit(BUTTONS)),
                         inOrder(creations.stream().skip(BUTTONS)),
                         translations(counts, visit),
@@ -66,6 +70,51 @@ final class Dashboard {
                                 .reversed())
                 .map(type -> Creation.of(type, visit.model().types().indexOf(type)))
                 .toList();
+    }
+
+    /** What new work is called that is typed and not saved, by the path where it goes on. */
+    private static Map<String, String> titles(Found found, Visit visit) {
+        List<Model.Type> types =
+                found.myAutosaves().stream()
+                        .flatMap(autosave -> Stream.ofNullable(autosave.newType()))
+                        .distinct()
+                        .flatMap(type -> visit.model().find(type).stream())
+                        .toList();
+        if (types.isEmpty()) {
+            return Map.of();
+        }
+        String document =
+                types.stream()
+                        .map(
+                                type ->
+                                        "%1$s: newAutosaves(type: %1$s) { tab values }"
+                                                .formatted(type.type()))
+                        .collect(Collectors.joining("\n", "{\n", "\n}"));
+        JsonNode data = visit.api().execute(document, Map.of());
+        Map<String, String> titles = new HashMap<>();
+        for (Model.Type type : types) {
+            for (JsonNode autosave : data.path(type.type())) {
+                String path = newPath(type, autosave.path("tab").asString());
+                title(autosave.path("values").path(type.titleField()), visit.lang())
+                        .ifPresent(title -> titles.put(path, title));
+            }
+        }
+        return titles;
+    }
+
+    /** A title that was typed: in the language of the page, or else in another one. */
+    private static Optional<String> title(JsonNode typed, String lang) {
+        return Stream.concat(Stream.of(typed, typed.path(lang)), typed.valueStream())
+                .filter(JsonNode::isString)
+                .map(JsonNode::asString)
+                .filter(title -> !title.isBlank())
+                .findFirst();
+    }
+
+    /** Where new work goes on that was typed in a tab. */
+    private static String newPath(Model.Type type, String tab) {
+        return "/studio/new/%s?slot=%s"
+                .formatted(type.plural(), URLEncoder.encode(tab, StandardCharsets.UTF_8));
     }
 
     /** In the order of the model, so that few move when somebody works on others. */
@@ -150,7 +199,7 @@ final class Dashboard {
      *
      * @param newType of an entry that is yet to be made
      */
-    record Autosave(String at, @Nullable String newType, @Nullable Reference entry) {}
+    record Autosave(String at, String tab, @Nullable String newType, @Nullable Reference entry) {}
 
     record Reference(String id, @Nullable String type, @Nullable String title) {}
 
@@ -226,11 +275,21 @@ final class Dashboard {
     }
 
     /** What was typed and not saved, in one entry; tabs are told apart where it goes on. */
-    record Unsaved(String path, @Nullable String title, String typeLabel, String at) {}
+    record Unsaved(String path, @Nullable String title, String typeLabel, String at) {
 
-    /** The page. */
+        boolean isNew() {
+            return path.startsWith("/studio/new/");
+        }
+    }
+
+    /**
+     * The page.
+     *
+     * @param titles of new work that is not saved, by its path
+     */
     record Overview(
             Found found,
+            Map<String, String> titles,
             List<Creation> buttons,
             List<Creation> others,
             List<Translation> translations,
@@ -240,7 +299,10 @@ final class Dashboard {
             return found.all().nodes().isEmpty();
         }
 
-        /** An entry or a type that several tabs have typed into is there once. */
+        /**
+         * An entry that several tabs have typed into is there once, and so is a type with new work
+         * that has no title yet.
+         */
         List<Unsaved> unsaved(Visit visit) {
             return found.myAutosaves().stream()
                     .flatMap(autosave -> unsaved(autosave, visit.model()).stream())
@@ -256,7 +318,7 @@ final class Dashboard {
                     .toList();
         }
 
-        private static Optional<Unsaved> unsaved(Autosave autosave, Model model) {
+        private Optional<Unsaved> unsaved(Autosave autosave, Model model) {
             Reference entry = autosave.entry();
             if (entry != null) {
                 String label =
@@ -273,13 +335,17 @@ final class Dashboard {
             }
             return Optional.ofNullable(autosave.newType())
                     .flatMap(model::find)
-                    .map(
-                            type ->
-                                    new Unsaved(
-                                            "/studio/new/" + type.plural(),
-                                            null,
-                                            type.label(),
-                                            autosave.at()));
+                    .map(type -> unsaved(autosave, type));
+        }
+
+        private Unsaved unsaved(Autosave autosave, Model.Type type) {
+            String path = newPath(type, autosave.tab());
+            String title = titles.get(path);
+            return new Unsaved(
+                    title == null ? "/studio/new/" + type.plural() : path,
+                    title,
+                    type.label(),
+                    autosave.at());
         }
 
         List<Seen> changed() {
