@@ -92,9 +92,15 @@ final class StudioContent {
 
     /** The entry after it was published in Lithuanian. */
     static JsonNode publish(HttpCaller caller, JsonNode entry) {
+        return publish(caller, entry, "lt");
+    }
+
+    /** The entry after it was published in some locales, which stand as in a document. */
+    static JsonNode publish(HttpCaller caller, JsonNode entry, String locales) {
         return entry(
                 caller,
-                "mutation($id: ID!, $revision: Int!) { change: publishEntry(id: $id, revision: $revision, locales: [lt]) { entry { id revision } problems { path message } } }",
+                "mutation($id: ID!, $revision: Int!) { change: publishEntry(id: $id, revision: $revision, locales: [%s]) { entry { id revision } problems { path message } } }"
+                        .formatted(locales),
                 Map.of(
                         "id", entry.path("id").asString(),
                         "revision", entry.path("revision").asInt()));

@@ -120,13 +120,39 @@ class StudioPublishingTests {
             assertThat(page.locator(".warning").textContent()).contains("Siaura sritis");
             tab.assertAccessible().assertValidHtml().assertFits();
 
-            press(page, "Nebeskelbti, nors nuorodos neveiks");
+            assertThat(page.getByLabel("Nebeskelbti: lietuvių").isChecked()).isTrue();
+            press(page, "Nebeskelbti (lietuvių), nors nuorodos neveiks");
 
             assertThat(page.locator(".note").textContent()).startsWith("Nebeskelbiama.");
             assertThat(page.locator(".p-step").first().textContent()).contains("Nebeskelbiama");
             assertThat(page.locator("h1").textContent()).startsWith("Nebeskelbiama: ");
             page.getByText("Skelbti vėl…").click();
             assertThat(page.getByLabel("Paskelbti: lietuvių").isChecked()).isTrue();
+        }
+    }
+
+    @Test
+    void unpublishesOnlyTheLanguagesThatWereTicked() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            JsonNode topic =
+                    StudioContent.topic(
+                            tab.caller(),
+                            Map.of("label", Map.of("lt", "Dviem kalbomis", "en", "In two")));
+            StudioContent.publish(tab.caller(), topic, "lt, en");
+            Page page = tab.open(path(topic, "unpublish"));
+            assertThat(page.locator("[name=locale]:checked").count()).isZero();
+            tab.assertAccessible().assertValidHtml().assertFits();
+
+            press(page, "Nebeskelbti pažymėtų kalbų");
+            assertThat(page.locator("[role=alert]").textContent())
+                    .contains("Pažymėkite bent vieną kalbą.");
+            page.getByLabel("Nebeskelbti: English").check();
+            press(page, "Nebeskelbti pažymėtų kalbų");
+
+            assertThat(page.getByLabel("Nebeskelbti: lietuvių").isChecked()).isTrue();
+            assertThat(page.locator("button.danger").textContent())
+                    .isEqualTo("Nebeskelbti (lietuvių)");
+            tab.forgetComplaints();
         }
     }
 

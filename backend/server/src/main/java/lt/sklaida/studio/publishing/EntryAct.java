@@ -105,14 +105,28 @@ final class EntryAct {
 
         /**
          * Whether the box of a step is ticked at first: what was withdrawn is not, unless there is
-         * nothing else to publish.
+         * nothing else to publish, and nothing is to be withdrawn unless it is all there is.
          */
         boolean isProposed(Plan.Step step) {
             return act == Act.UNPUBLISH
-                    || !isWithdrawn(step)
-                    || plan.steps().stream()
-                            .filter(Plan.Step::happens)
-                            .allMatch(Question::isWithdrawn);
+                    ? happening().size() == 1
+                    : !isWithdrawn(step) || happening().stream().allMatch(Question::isWithdrawn);
+        }
+
+        private List<Plan.Step> happening() {
+            return plan.steps().stream().filter(Plan.Step::happens).toList();
+        }
+
+        /** What the button says that it does. */
+        String button(Visit visit) {
+            String key = (plan.breaks() ? "publishing.doAnyway." : "publishing.do.") + act;
+            if (act != Act.UNPUBLISH) {
+                return visit.text(key);
+            }
+            Language only = happening().size() == 1 ? happening().getFirst().language() : null;
+            return only == null
+                    ? visit.text(key + ".ticked")
+                    : visit.text(key + ".one", only.label());
         }
 
         private static boolean isWithdrawn(Plan.Step step) {
