@@ -246,6 +246,20 @@ class StudioMediaTests {
     }
 
     @Test
+    void saysWhatTheNumbersOfTheFocalPointMean() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            String id = upload(tab, png("kampai.png"));
+            Page page = tab.open("/studio/media/" + id);
+            assertThat(page.locator("#focal-help"))
+                    .containsText("0 ir 0 yra viršutinis kairysis kampas, 100 ir 100");
+
+            tab.open("/studio/entry/" + id);
+            assertThat(page.locator("[data-path=focalPoint] > .help"))
+                    .containsText("0 ir 0 yra viršutinis kairysis kampas, 1 ir 1");
+        }
+    }
+
+    @Test
     void replacesTheFileAndKeepsTheEntry() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
             String id = upload(tab, png("senas.png"));
