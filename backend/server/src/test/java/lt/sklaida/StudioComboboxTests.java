@@ -187,6 +187,33 @@ class StudioComboboxTests {
         }
     }
 
+    @Test
+    void takesTheAlternativeTextBesideTheUploadedPicture() {
+        FilePayload picture = new FilePayload("Malunas.png", "image/png", PICTURE);
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            Page page = tab.open("/studio/new/articles?locale=en");
+            page.locator("[name='v.title.en']").fill("The mill");
+            Locator cover = page.locator("[data-path=cover]");
+            upload(page, cover, picture);
+            Locator text = cover.locator(".alt-new textarea");
+            assertThat(text).isFocused();
+            assertThat(text).hasAttribute("lang", "en");
+            tab.assertAccessible().assertFits();
+            text.fill("A mill with red sails.");
+            String id = cover.locator("[data-id]").getAttribute("data-id");
+            page.keyboard().press("Control+s");
+            page.waitForURL("**done=saved**");
+
+            await().untilAsserted(
+                            () ->
+                                    assertThat(
+                                                    StudioContent.values(tab.caller(), id)
+                                                            .at("/alt/en")
+                                                            .asString(""))
+                                            .isEqualTo("A mill with red sails."));
+        }
+    }
+
     private static void upload(Page page, Locator field, FilePayload file) {
         page.waitForFileChooser(() -> field.locator(".live-uploader button").first().click())
                 .setFiles(file);

@@ -260,6 +260,58 @@ class StudioMediaTests {
     }
 
     @Test
+    void takesTheAlternativeTextBesideTheUpload() {
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            Page page = tab.open("/studio/media");
+            choose(page, png("bokstas.png"), png("tiltas.png"));
+            page.locator("form.media-upload button").first().click();
+            Locator second = page.locator(".media-uploads li").nth(1);
+            second.locator("textarea").fill("Medinis tiltas per upę.");
+            tab.assertAccessible().assertFits();
+            second.locator(".alt-new button").click();
+            assertThat(second.locator("output")).hasText("Išsaugota.");
+            second.locator("textarea").fill("Naujas medinis tiltas per upę.");
+            second.locator(".alt-new button").click();
+            assertThat(second.locator("output")).hasText("Išsaugota.");
+            page.route("**/studio/media/*", Route::abort);
+            Locator first = page.locator(".media-uploads li").nth(0);
+            first.locator("textarea").fill("Bokštas.");
+            first.locator(".alt-new button").click();
+            assertThat(first.locator("[role=alert]")).containsText("Patikrinkite interneto ryšį");
+            page.unroute("**/studio/media/*");
+
+            second.locator("a").click();
+            assertThat(page.locator("#alt-lt")).hasValue("Naujas medinis tiltas per upę.");
+            assertThat(page.locator("#alt-en")).hasValue("");
+            tab.forgetComplaints();
+        }
+    }
+
+    @Test
+    void asksForNoAlternativeTextOfADocument() {
+        byte[] document = "%PDF-1.4\n%%EOF\n".getBytes(StandardCharsets.UTF_8);
+        try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
+            Page page = tab.open("/studio/media");
+            choose(page, new FilePayload("planas.pdf", "application/pdf", document));
+            page.locator("form.media-upload button").click();
+
+            assertThat(page.locator(".media-uploads li")).containsText("Įkelta");
+            assertThat(page.locator(".alt-new")).hasCount(0);
+        }
+    }
+
+    @Test
+    void leadsToTheAlternativeTextAfterAnUploadWithoutScript() {
+        try (StudioTab tab =
+                StudioTab.of(Role.EDITOR, options -> options.setJavaScriptEnabled(false))) {
+            uploadWithoutScript(tab, png("be-skripto.png"));
+
+            assertThat(tab.page().locator("#alt-lt")).isFocused();
+            tab.assertValidHtml();
+        }
+    }
+
+    @Test
     void replacesTheFileAndKeepsTheEntry() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
             String id = upload(tab, png("senas.png"));

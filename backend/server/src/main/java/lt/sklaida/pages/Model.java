@@ -71,7 +71,17 @@ public record Model(
             @Nullable String fileField,
             List<Group> groups,
             List<Field> fields)
-            implements Fields {}
+            implements Fields {
+
+        /** The field with the text for those who do not see the picture in the file. */
+        public Optional<Field> altField() {
+            return Optional.ofNullable(fileField)
+                    .flatMap(this::field)
+                    .flatMap(field -> Optional.ofNullable(field.file()))
+                    .flatMap(file -> Optional.ofNullable(file.alt()))
+                    .flatMap(this::field);
+        }
+    }
 
     /** A type of embedded values. */
     public record ValueType(String name, String label, String description, List<Field> fields)
@@ -191,6 +201,14 @@ public record Model(
                 .findFirst()
                 .orElseThrow()
                 .values();
+    }
+
+    /** The locale in which content is written first. */
+    public Language defaultLocale() {
+        return locales.stream()
+                .filter(Language::isDefault)
+                .findFirst()
+                .orElseGet(locales::getFirst);
     }
 
     /** The locale of that name in the API, if it is configured. */

@@ -93,6 +93,16 @@ final class FilePage {
             return MediaTypes.alt(file.type()).isPresent() && file.isPicture();
         }
 
+        /** The locale whose alternative text is typed next, when the file was just uploaded. */
+        @Nullable Language firstUntold(Visit visit) {
+            return visit.parameter("done").filter("uploaded"::equals).isEmpty()
+                    ? null
+                    : altLocales(visit).stream()
+                            .filter(one -> typed.alts().getOrDefault(one.locale(), "").isEmpty())
+                            .findFirst()
+                            .orElse(null);
+        }
+
         /** The locales of the alternative text; one of none when it is the same in all. */
         List<Language> altLocales(Visit visit) {
             List<Language> locales = visit.model().locales();

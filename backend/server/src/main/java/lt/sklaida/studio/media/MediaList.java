@@ -91,6 +91,19 @@ final class MediaList {
             List<Model.Type> creatable,
             List<Refused> refused) {
 
+        /**
+         * The locale in which the alternative text of a new file is typed; null when it has none.
+         */
+        @Nullable String alt(Model.Type type, Visit visit) {
+            return type.altField()
+                    .map(
+                            field ->
+                                    field.localized()
+                                            ? Upload.locale(visit)
+                                            : visit.model().defaultLocale().locale())
+                    .orElse(null);
+        }
+
         String accept() {
             return String.join(",", MediaFilters.KINDS.subList(1, MediaFilters.KINDS.size()));
         }

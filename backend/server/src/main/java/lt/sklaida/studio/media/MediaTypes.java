@@ -39,9 +39,7 @@ final class MediaTypes {
     }
 
     static Optional<Field> alt(Model.Type type) {
-        return Optional.ofNullable(fileField(type).file())
-                .flatMap(file -> Optional.ofNullable(file.alt()))
-                .flatMap(type::field);
+        return type.altField();
     }
 
     static Optional<Field> decorative(Model.Type type) {

@@ -167,13 +167,12 @@ final class Upload {
     }
 
     /** The language of the page, if content is written in it, or else the default one. */
-    private static String locale(Visit visit) {
+    static String locale(Visit visit) {
         List<Language> locales = visit.model().locales();
         return locales.stream()
                 .filter(locale -> locale.tag().equals(visit.lang()))
                 .findFirst()
-                .or(() -> locales.stream().filter(Language::isDefault).findFirst())
-                .orElse(locales.getFirst())
+                .orElseGet(visit.model()::defaultLocale)
                 .locale();
     }
 

@@ -43,7 +43,7 @@
 
   /* The content types, by their names in the API's enum. */
   const types = new Map(
-    [...document.getElementById("live-types").content.children].map((type) => [type.dataset.type, { label: type.textContent, file: "file" in type.dataset }]),
+    [...document.getElementById("live-types").content.children].map((type) => [type.dataset.type, { label: type.textContent, file: "file" in type.dataset, alt: type.dataset.alt }]),
   );
 
   const time = (date) => date.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", timeZone });

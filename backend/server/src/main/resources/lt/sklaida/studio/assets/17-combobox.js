@@ -13,7 +13,11 @@
   let number = 0;
   let open = null; // { input, list, timer, abort }
 
+  /* Where the alternative texts of uploaded pictures are typed, by the ids of these. */
+  const descriptions = new Map();
+
   const enhanceOne = (block) => {
+    for (const item of block.querySelectorAll("[data-id]")) item.append(...(descriptions.get(item.dataset.id) ?? []));
     const input = block.querySelector('input[name^="q."]');
     if (!input || input.getAttribute("role") === "combobox") return;
     const list = document.createElement("ul");
@@ -223,7 +227,11 @@
     for (const file of files) {
       try {
         const made = await live.upload(file, { type, progress: (percent) => (part("status").textContent = live.text("uploading", file.name, percent)) });
-        if (!(await live.swap(`choose:${path}:${made.id}`, path))) throw new TypeError();
+        const { alt } = live.types.get(type);
+        if (made.picture) descriptions.set(made.id, window.Sklaida.files.describe(made.id, alt === "" ? form.elements.locale.value : alt, made.title));
+        const fresh = await live.swap(`choose:${path}:${made.id}`, path);
+        if (!fresh) throw new TypeError();
+        if (document.activeElement === document.body) fresh.querySelector(`[data-id="${made.id}"] .alt-new textarea`)?.focus();
         live.announce(live.text("chosen", made.title));
       } catch (error) {
         failures.push(live.text("uploadFailed", file.name, live.reason(error)));

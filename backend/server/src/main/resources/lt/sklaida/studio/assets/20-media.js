@@ -2,7 +2,7 @@
 (() => {
   const AT_A_TIME = 2;
 
-  const { taken, complaint, isTooLarge, element } = Sklaida.files;
+  const { taken, complaint, isTooLarge, element, describe } = Sklaida.files;
 
   /* Makes a draft of a file that was uploaded. */
   const make = (uploaded, file, type) =>
@@ -12,6 +12,9 @@
       headers: { Accept: "application/json" },
       body: new URLSearchParams({ _csrf: Sklaida.meta("csrf"), upload: uploaded.upload, name: uploaded.name, sent: file.name, type }),
     });
+
+  /* The locale of the text that the chosen type has for those who do not see a picture; none without one. */
+  const altOf = (form) => (form.elements.type.selectedOptions?.[0] ?? form.elements.type).dataset.alt;
 
   const enhance = (form) => {
     const input = form.querySelector("input[type=file]");
@@ -47,6 +50,7 @@
         link.href = entry.page;
         link.setAttribute("aria-label", `${form.dataset.open}: ${file.name}`);
         state.append(`${form.dataset.done} `, link);
+        if (uploaded.mediaType.startsWith("image/")) row.append(...describe(entry.id, altOf(form), file.name));
         made++;
       } catch (error) {
         bar.remove();
