@@ -69,6 +69,22 @@ class StudioDashboardTests {
     }
 
     @Test
+    void keepsTheButtonsInPlaceWhenSomethingWaits() {
+        try (StudioTab tab = StudioTab.of(Role.AUTHOR)) {
+            Page page = tab.open("/studio");
+            Locator button = page.locator("a[href='/studio/new/articles']");
+            double before = button.boundingBox().y;
+            Map<String, ?> values = Map.of("label", Map.of("lt", "Laukia"));
+            tab.caller().manage(AUTOSAVE, Map.of("type", "TOPIC", "base", 0, "values", values));
+
+            page.reload();
+
+            assertThat(page.locator(".d-unsaved").textContent()).contains("Laukia");
+            assertThat(button.boundingBox().y).isEqualTo(before);
+        }
+    }
+
+    @Test
     void tellsWhatOthersHaveChangedSinceItWasSeen() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
             JsonNode topic = StudioContent.topic(tab.caller(), "Mačiau");
