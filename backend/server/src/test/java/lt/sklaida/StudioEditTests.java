@@ -426,6 +426,28 @@ class StudioEditTests {
     }
 
     @Test
+    void saysThatAPlainTextIsOneParagraph() {
+        try (StudioTab tab = tab()) {
+            Page page = tab.open("/studio/new/things");
+            assertThat(page.locator("[id='f-purpose.lt-help']").textContent())
+                    .isEqualTo(
+                            "Kam jis skirtas. Tai viena pastraipa: naujos eilutės išsaugant virsta"
+                                    + " tarpais.");
+            assertThat(page.locator("[id='f-name.lt-help']").count()).isZero();
+            type(page, "name.lt", "Eilutės");
+            page.locator("[name='v.purpose.lt']").focus();
+            page.keyboard().type("Pirmadienį.");
+            page.keyboard().press("Enter");
+            page.keyboard().type("Antradienį.");
+            StudioTab.submit(save(page));
+            page.waitForURL("**/studio/entry/**");
+
+            assertThat(page.locator("[name='v.purpose.lt']").inputValue())
+                    .isEqualTo("Pirmadienį. Antradienį.");
+        }
+    }
+
+    @Test
     void clearsWhatIsEmptied() {
         try (StudioTab tab = tab()) {
             String id =

@@ -209,7 +209,7 @@ class StudioMediaTests {
     void savesAlternativeTextsAndTheFocalPointThatWasClicked() {
         try (StudioTab tab = StudioTab.of(Role.EDITOR)) {
             Page page = tab.open("/studio/media/" + upload(tab, png("taskas.png")));
-            page.locator("#alt-lt").fill("Žalias stačiakampis.");
+            page.locator("#alt-lt").fill("Žalias\n stačiakampis.");
             page.locator("#alt-en").fill("A green rectangle.");
             Locator picture = page.locator(".media-focal img");
             picture.scrollIntoViewIfNeeded();
@@ -222,6 +222,7 @@ class StudioMediaTests {
             page.locator("form.card button").first().click();
 
             assertThat(page.locator("main [role=status]")).containsText("Išsaugota");
+            assertThat(page.locator("#alt-lt")).hasValue("Žalias stačiakampis.");
             assertThat(page.locator("#alt-en")).hasValue("A green rectangle.");
             assertThat(page.locator("#x")).hasValue("25");
             assertThat(page.locator("#y")).hasValue("50");

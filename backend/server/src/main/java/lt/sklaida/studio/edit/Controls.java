@@ -234,7 +234,7 @@ final class Controls {
                                     null,
                                     null)
                             : new Control.Text(
-                                    head(field, path, "text"),
+                                    head(field, path, "text").withHelp(visit.text("edit.oneLine")),
                                     value,
                                     max > 500 ? 6 : max > 300 ? 3 : 2,
                                     max == DEFAULT_MAX_LENGTH ? 0 : max,

@@ -318,7 +318,12 @@ final class FilePage {
     private static @Nullable Object alts(Visit visit, Field alt, Typed typed) {
         Map<String, @Nullable Object> texts = new HashMap<>();
         for (Language language : visit.model().locales()) {
-            String text = typed.alts().getOrDefault(language.locale(), "").strip();
+            // A text has one line; what is typed may have several.
+            String text =
+                    typed.alts()
+                            .getOrDefault(language.locale(), "")
+                            .strip()
+                            .replaceAll("\\s*\\R\\s*", " ");
             texts.put(language.locale(), text.isEmpty() ? null : text);
         }
         return alt.localized()

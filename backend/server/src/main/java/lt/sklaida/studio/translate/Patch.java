@@ -70,8 +70,11 @@ record Patch(Model model, Language locale, Map<String, String> texts) {
         if (text == null || text.isBlank()) {
             return null;
         }
-        return field.list()
-                ? text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList()
-                : text;
+        List<String> lines =
+                text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        if (field.list()) {
+            return lines;
+        }
+        return field.type().equals("String") ? String.join(" ", lines) : text;
     }
 }
