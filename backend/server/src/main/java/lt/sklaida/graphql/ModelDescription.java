@@ -1,5 +1,6 @@
 package lt.sklaida.graphql;
 
+import lt.sklaida.model.Boost;
 import lt.sklaida.model.Composite;
 import lt.sklaida.model.Condition.Comparison;
 import lt.sklaida.model.Constraints;
@@ -126,6 +127,7 @@ final class ModelDescription {
                 Map.entry("requiredIf", rule(type, field, RequiredIf.class).map(this::requirement)),
                 Map.entry("localized", field.localized()),
                 Map.entry("searchWeight", field.searchWeight()),
+                Map.entry("boost", field.boost().map(Boost::by).orElse(0.0)),
                 Map.entry("facet", field.facet()),
                 Map.entry("sort", field.sort()),
                 Map.entry("filter", field.filterable()),

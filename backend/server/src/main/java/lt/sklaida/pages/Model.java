@@ -106,6 +106,7 @@ public record Model(
      * @param file what it says about a file, if it holds the name of one
      * @param type the name of the type of one value in SDL
      * @param targets the types that a reference can lead to, as the API's enum has them
+     * @param boost of recent dates in it; 0 if they do not say how new an entry is
      * @param facet whether search counts by its values
      */
     public record Field(
@@ -123,6 +124,7 @@ public record Model(
             boolean required,
             @Nullable Requirement requiredIf,
             boolean localized,
+            double boost,
             boolean facet,
             boolean body,
             Constraints constraints) {

@@ -58,6 +58,7 @@ public record Place(
                         false,
                         null,
                         true,
+                        0,
                         false,
                         false,
                         none);

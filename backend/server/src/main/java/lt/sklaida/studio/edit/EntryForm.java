@@ -69,7 +69,9 @@ final class EntryForm {
                 visit, desk, subject, proposed, language, subject.revision(), subject.values());
     }
 
-    /** What a new entry begins with: today, where it needs a date. It is saved as if typed. */
+    /**
+     * What a new entry begins with: today, where it says how new it is. It is saved as if typed.
+     */
     private static Form proposed(Visit visit, Desk.Subject subject) {
         Form proposed = new Form();
         if (subject.draft() == null && subject.rights().mayWriteShared()) {
@@ -84,6 +86,7 @@ final class EntryForm {
     private static boolean needsDate(Model.Field field) {
         return field.required()
                 && field.type().equals("Date")
+                && field.boost() > 0
                 && !field.list()
                 && !field.localized()
                 && field.derived() == null;
