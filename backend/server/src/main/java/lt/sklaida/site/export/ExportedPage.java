@@ -1,9 +1,12 @@
 package lt.sklaida.site.export;
 
+import lt.sklaida.shared.Fingerprint;
+
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -26,6 +29,10 @@ record ExportedPage(String html, String base, String live) {
             Pattern.compile("(href=\")(/[^\"?#]*)\\?([^\"#]*)((?:#[^\"]*)?\")");
 
     private static final Pattern FORM = Pattern.compile("(<form\\b[^>]*\\baction=\")(/[^\"]*\")");
+
+    /** Enough for no two parts of a list to have the same name. */
+    private static final int NAME_LENGTH = 16;
+
     private static final Pattern FURTHER = Pattern.compile("after=([A-Za-z0-9_=%-]+)");
 
     /** The page with its addresses changed. */
@@ -53,7 +60,12 @@ record ExportedPage(String html, String base, String live) {
         if (!further.matches()) {
             throw new IllegalArgumentException(query);
         }
-        return path + "/after-" + further.group(1).replaceAll("[^A-Za-z0-9_-]", "");
+        return path + "/after-" + name(further.group(1));
+    }
+
+    /** A short one, since cursors can be longer than the names of files may be. */
+    private static String name(String cursor) {
+        return Fingerprint.of(cursor.getBytes(StandardCharsets.UTF_8)).substring(0, NAME_LENGTH);
     }
 
     /** Whether an address, with its query, becomes a file. */
