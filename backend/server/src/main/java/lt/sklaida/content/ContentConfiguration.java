@@ -84,6 +84,11 @@ class ContentConfiguration {
     }
 
     @Bean
+    StoredEpoch publishedEpoch(PublishedState state) {
+        return new StoredEpoch(state);
+    }
+
+    @Bean
     EntryStore entryStore(
             MongoTemplate mongo,
             ContentModel model,
@@ -112,8 +117,12 @@ class ContentConfiguration {
 
     @Bean
     Projector projector(
-            MongoTemplate mongo, PublishedForm form, PublishedState state, Clock clock) {
-        return new Projector(mongo, form, state, clock);
+            MongoTemplate mongo,
+            PublishedForm form,
+            PublishedState state,
+            StoredEpoch epoch,
+            Clock clock) {
+        return new Projector(mongo, form, state, epoch, clock);
     }
 
     @Bean

@@ -46,12 +46,19 @@ final class Projector {
     private final MongoTemplate mongo;
     private final PublishedForm form;
     private final PublishedState state;
+    private final StoredEpoch epoch;
     private final Clock clock;
 
-    Projector(MongoTemplate mongo, PublishedForm form, PublishedState state, Clock clock) {
+    Projector(
+            MongoTemplate mongo,
+            PublishedForm form,
+            PublishedState state,
+            StoredEpoch epoch,
+            Clock clock) {
         this.mongo = mongo;
         this.form = form;
         this.state = state;
+        this.epoch = epoch;
         this.clock = clock;
     }
 
@@ -59,7 +66,9 @@ final class Projector {
     void project(StoredEntry stored) {
         List<Document> documents = documents(stored.entry());
         if (!documents.isEmpty()) {
+            epoch.advance();
             writeUnlessOvertaken(documents, stored.entry());
+            epoch.advance();
             state.countWrite();
         }
     }

@@ -10,6 +10,8 @@ import static com.mongodb.client.model.Updates.setOnInsert;
 import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
 
 import lt.sklaida.shared.EntryId;
@@ -19,6 +21,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -34,6 +37,9 @@ final class PublishedState {
     private static final String COMPLETE = "complete";
     private static final String DONE_TO = "doneTo";
     private static final String OTHER_WRITES = "otherWrites";
+    private static final String EPOCH = "epoch";
+    private static final FindOneAndUpdateOptions AFTER =
+            new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
 
     private final MongoCollection<Document> states;
     private final String form;
@@ -114,6 +120,21 @@ final class PublishedState {
      */
     long otherWrites() {
         return find().map(state -> state.get(OTHER_WRITES, 0L)).orElse(0L);
+    }
+
+    /** Begins the next epoch, and tells its number. */
+    long advance() {
+        Document state =
+                StoreAccess.call(
+                        () ->
+                                Objects.requireNonNull(
+                                        states.findOneAndUpdate(SELF, inc(EPOCH, 1L), AFTER)));
+        return Objects.requireNonNull(state.getLong(EPOCH));
+    }
+
+    /** The number of the epoch; see {@link PublishedEpoch}. */
+    long epoch() {
+        return find().map(state -> state.get(EPOCH, 0L)).orElse(0L);
     }
 
     private boolean update(Bson change) {

@@ -230,7 +230,7 @@ class ProjectionTests {
     private Projector projector() {
         PublishedForm form = new PublishedForm(content.model());
         PublishedState state = new PublishedState(content.mongo(), form.fingerprint());
-        return new Projector(content.mongo(), form, state, content.clock());
+        return new Projector(content.mongo(), form, state, new StoredEpoch(state), content.clock());
     }
 
     private List<String> serves(EntryId id, LocaleTag locale) {

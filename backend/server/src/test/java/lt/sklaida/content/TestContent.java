@@ -43,6 +43,7 @@ public final class TestContent implements AutoCloseable {
     private final List<EntrySaved> saves = new CopyOnWriteArrayList<>();
     private final List<Consumer<Object>> listeners = new CopyOnWriteArrayList<>();
     private final EntryStore store;
+    private final StoredEpoch epoch;
     private final Outbox outbox;
     private final ModelUpdate modelUpdate;
     private final Projections projections;
@@ -80,7 +81,8 @@ public final class TestContent implements AutoCloseable {
             indexes.createForPublished();
             state.initialize();
         }
-        Projector projector = new Projector(mongo, form, state, clock);
+        epoch = new StoredEpoch(state);
+        Projector projector = new Projector(mongo, form, state, epoch, clock);
         ValueValidator validator = new ValueValidator(model);
         outbox =
                 new Outbox(
@@ -170,6 +172,10 @@ public final class TestContent implements AutoCloseable {
 
     ModelUpdate modelUpdate() {
         return modelUpdate;
+    }
+
+    public PublishedEpoch epoch() {
+        return epoch;
     }
 
     public Projections projections() {

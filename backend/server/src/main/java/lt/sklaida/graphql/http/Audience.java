@@ -11,8 +11,12 @@ import java.util.function.Function;
 /** For whom an API is, which decides who may keep its responses. */
 sealed interface Audience {
 
-    /** Everyone, pages of any origin among them; a client may keep a response to revalidate it. */
-    record Everyone() implements Audience {}
+    /**
+     * Everyone, pages of any origin among them; a client may keep a response to revalidate it.
+     *
+     * @param answers that the server keeps
+     */
+    record Everyone(AnswerCache answers) implements Audience {}
 
     /**
      * Those who have signed in; nobody keeps a response.
@@ -27,11 +31,6 @@ sealed interface Audience {
             case Everyone _ -> Map.of();
             case Members members -> members.known().apply(request);
         };
-    }
-
-    /** Whether responses to queries by GET have a tag, by which clients revalidate them. */
-    default boolean revalidates() {
-        return this instanceof Everyone;
     }
 
     /** Says in the headers of a response who may keep it. */

@@ -14,4 +14,9 @@ record Call(
         @Nullable String operationName,
         Map<String, @Nullable Object> variables,
         Map<String, Object> extensions,
-        boolean byGet) {}
+        boolean byGet) {
+
+    AnswerCache.Query asked() {
+        return new AnswerCache.Query(query, operationName, variables);
+    }
+}

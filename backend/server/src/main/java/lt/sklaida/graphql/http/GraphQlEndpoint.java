@@ -6,12 +6,14 @@ import graphql.GraphQLError;
 import jakarta.servlet.http.HttpServletRequest;
 
 import lt.sklaida.graphql.ApiError;
+import lt.sklaida.graphql.Cacheability;
 import lt.sklaida.graphql.ErrorCode;
 import lt.sklaida.graphql.GraphQlSettings;
 import lt.sklaida.graphql.OnlyQueries;
-import lt.sklaida.shared.Fingerprint;
+import lt.sklaida.graphql.http.AnswerCache.Executed;
 import lt.sklaida.shared.SklaidaException;
 
+import org.apache.tomcat.util.http.parser.AcceptEncoding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.graphql.server.WebGraphQlRequest;
@@ -30,11 +32,14 @@ import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
 /**
  * Answers GraphQL requests over HTTP, as <a
@@ -95,7 +100,14 @@ final class GraphQlEndpoint {
         try {
             format = format(request);
             Call call = reading.read(request.servletRequest());
-            return ServerResponse.async(execute(call, request, requestId, format));
+            return switch (audience) {
+                case Audience.Everyone(AnswerCache answers) ->
+                        answer(answers, call, request, requestId, format);
+                case Audience.Members _ ->
+                        ServerResponse.async(
+                                execute(call, request, requestId, format)
+                                        .thenApply(Executed::result));
+            };
         } catch (RuntimeException e) {
             return failure(e, requestId, format);
         } catch (IOException e) {
@@ -114,21 +126,68 @@ final class GraphQlEndpoint {
         }
     }
 
-    private CompletableFuture<ServerResponse> execute(
+    /** Answers with what is kept, or executes the query, or waits for somebody who does. */
+    private ServerResponse answer(
+            AnswerCache answers,
+            Call call,
+            ServerRequest request,
+            String requestId,
+            ResponseFormat format) {
+        AnswerCache.Query query = call.asked();
+        Function<Answer, ServerResponse> kept = one -> kept(one, call.byGet(), request, format);
+        return answers.find(query)
+                .map(kept)
+                .orElseGet(
+                        () ->
+                                ServerResponse.async(
+                                        answers.get(
+                                                        query,
+                                                        kept,
+                                                        () ->
+                                                                execute(
+                                                                        call, request, requestId,
+                                                                        format))
+                                                .exceptionally(
+                                                        thrown ->
+                                                                failure(
+                                                                        thrown, requestId,
+                                                                        format))));
+    }
+
+    private CompletableFuture<Executed<ServerResponse>> execute(
             Call call, ServerRequest request, String requestId, ResponseFormat format) {
         OnlyQueries onlyQueries = new OnlyQueries();
+        Cacheability cacheability = new Cacheability();
         Map<?, Object> known = audience.known(request.servletRequest());
         return dispatcher
                 .dispatch(
                         graphQlRequest(call, request, requestId),
                         context -> {
                             context.of(known);
+                            cacheability.in(context);
                             if (call.byGet()) {
                                 onlyQueries.in(context);
                             }
                         },
-                        answer -> success(answer, call.byGet(), onlyQueries, format))
-                .exceptionally(thrown -> failure(thrown, requestId, format));
+                        answer ->
+                                executed(answer, call, request, onlyQueries, cacheability, format))
+                .exceptionally(thrown -> new Executed<>(failure(thrown, requestId, format), null));
+    }
+
+    private Executed<ServerResponse> executed(
+            WebGraphQlResponse answer,
+            Call call,
+            ServerRequest request,
+            OnlyQueries onlyQueries,
+            Cacheability cacheability,
+            ResponseFormat format) {
+        if (audience instanceof Audience.Everyone && answer.getErrors().isEmpty()) {
+            Answer given = Answer.of(answer.toMap());
+            return new Executed<>(
+                    kept(given, call.byGet(), request, format),
+                    cacheability.isPrevented() ? null : given);
+        }
+        return new Executed<>(success(answer, onlyQueries, format), null);
     }
 
     private static WebGraphQlRequest graphQlRequest(
@@ -147,10 +206,7 @@ final class GraphQlEndpoint {
     }
 
     private ServerResponse success(
-            WebGraphQlResponse answer,
-            boolean byGet,
-            OnlyQueries onlyQueries,
-            ResponseFormat format) {
+            WebGraphQlResponse answer, OnlyQueries onlyQueries, ResponseFormat format) {
         ExecutionResult result = answer.getExecutionResult();
         HttpHeaders headers = answer.getResponseHeaders();
         if (onlyQueries.refused()) {
@@ -161,10 +217,7 @@ final class GraphQlEndpoint {
         if (status == HttpStatus.SERVICE_UNAVAILABLE) {
             headers.addAll(retryAfter(result.getErrors()));
         }
-        boolean revalidates = byGet && audience.revalidates() && result.getErrors().isEmpty();
-        return revalidates
-                ? revalidated(headers, format, answer.toMap())
-                : response(status, headers, format, answer.toMap());
+        return response(status, headers, format, answer.toMap());
     }
 
     private ServerResponse failure(Throwable thrown, String requestId, ResponseFormat format) {
@@ -205,14 +258,26 @@ final class GraphQlEndpoint {
         return Map.of("errors", List.of(error.withRequestId(requestId).toSpecification()));
     }
 
-    /** With a tag by which Spring answers 304 to a client that has this response already. */
-    private ServerResponse revalidated(
-            HttpHeaders headers, ResponseFormat format, Map<String, ?> body) {
-        byte[] bytes = json.writeValueAsBytes(body);
-        // Weak, because compression changes the bytes.
-        headers.setETag("W/\"%s\"".formatted(Fingerprint.of(bytes).substring(0, 32)));
-        headers.setCacheControl(CacheControl.noCache());
-        return response(HttpStatus.OK, headers, format, bytes);
+    /**
+     * An answer without errors, to a query by GET with a tag by which Spring answers 304 to a
+     * client that has it already.
+     */
+    private ServerResponse kept(
+            Answer answer, boolean byGet, ServerRequest request, ResponseFormat format) {
+        HttpHeaders headers = new HttpHeaders();
+        if (byGet) {
+            headers.setETag(answer.tag());
+            headers.setCacheControl(CacheControl.noCache());
+        }
+        if (!answer.isCompressible()) {
+            return response(HttpStatus.OK, headers, format, answer.json());
+        }
+        headers.setVary(List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_ENCODING));
+        if (!acceptsGzip(request)) {
+            return response(HttpStatus.OK, headers, format, answer.json());
+        }
+        headers.set(HttpHeaders.CONTENT_ENCODING, "gzip");
+        return response(HttpStatus.OK, headers, format, answer.gzip());
     }
 
     private ServerResponse response(
@@ -223,11 +288,26 @@ final class GraphQlEndpoint {
     private ServerResponse response(
             HttpStatus status, HttpHeaders headers, ResponseFormat format, byte[] body) {
         audience.limit(headers);
+        if (headers.getVary().isEmpty()) {
+            headers.setVary(List.of(HttpHeaders.ACCEPT));
+        }
         return ServerResponse.status(status)
                 .headers(all -> all.addAll(headers))
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .header("X-Content-Type-Options", "nosniff")
                 .contentType(format.mediaType())
                 .body(body);
+    }
+
+    private static boolean acceptsGzip(ServerRequest request) {
+        String accepted = request.headers().firstHeader(HttpHeaders.ACCEPT_ENCODING);
+        if (accepted == null) {
+            return false;
+        }
+        try {
+            return AcceptEncoding.parse(new StringReader(accepted)).stream()
+                    .anyMatch(one -> one.getEncoding().equals("gzip") && one.getQuality() > 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

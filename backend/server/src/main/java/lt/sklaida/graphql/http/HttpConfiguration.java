@@ -2,11 +2,13 @@ package lt.sklaida.graphql.http;
 
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 
+import lt.sklaida.content.PublishedEpoch;
 import lt.sklaida.graphql.GraphQlSettings;
 import lt.sklaida.model.ContentModel;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnResource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -32,6 +34,7 @@ import java.util.List;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties(AnswerCacheSettings.class)
 class HttpConfiguration {
 
     private static final String GRAPHIQL_PATH = "META-INF/resources/graphql-ui/graphiql.min.js";
@@ -59,16 +62,25 @@ class HttpConfiguration {
     }
 
     @Bean
+    AnswerCache answerCache(PublishedEpoch epoch, AnswerCacheSettings settings) {
+        return new AnswerCache(epoch, settings.size());
+    }
+
+    @Bean
     GraphQlEndpoint graphQlEndpoint(
-            WebGraphQlHandler handler, Executions executions, GraphQlSettings settings) {
+            WebGraphQlHandler handler,
+            Executions executions,
+            GraphQlSettings settings,
+            AnswerCache answers) {
         return new GraphQlEndpoint(
-                new Dispatcher(handler, executions), settings, new Audience.Everyone());
+                new Dispatcher(handler, executions), settings, new Audience.Everyone(answers));
     }
 
     /** The API for everyone, for pages of this server. */
     @Bean
-    InProcessClient deliveryClient(WebGraphQlHandler handler, Executions executions) {
-        return new InProcessClient(new Dispatcher(handler, executions));
+    InProcessClient deliveryClient(
+            WebGraphQlHandler handler, Executions executions, AnswerCache answers) {
+        return new InProcessClient(new Dispatcher(handler, executions), answers);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.TypeRuntimeWiring;
 
+import lt.sklaida.content.PublishedEpoch;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.TestModels;
 import lt.sklaida.shared.ConflictException;
@@ -63,6 +64,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -114,6 +116,23 @@ class HttpTests {
         @Bean
         ContentModel contentModel() {
             return TestModels.repository();
+        }
+
+        /** As if something were published all the time, so that each request is executed. */
+        @Bean
+        PublishedEpoch publishedEpoch() {
+            AtomicLong epoch = new AtomicLong();
+            return new PublishedEpoch() {
+                @Override
+                public long read() {
+                    return epoch.incrementAndGet();
+                }
+
+                @Override
+                public long recent() {
+                    return read();
+                }
+            };
         }
 
         @Bean

@@ -1,0 +1,78 @@
+package lt.sklaida.graphql.http;
+
+import lt.sklaida.shared.Fingerprint;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+
+/** The bytes of an answer without errors, which are made once for all who ask the same. */
+final class Answer {
+
+    /** Shorter answers do not become faster by compression. */
+    private static final long MIN_COMPRESSED = DataSize.ofKilobytes(2).toBytes();
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final byte[] json;
+    private volatile @Nullable String tag;
+    private volatile byte @Nullable [] gzip;
+
+    private Answer(byte[] json) {
+        this.json = json;
+    }
+
+    static Answer of(Map<String, ?> response) {
+        return new Answer(JSON.writeValueAsBytes(response));
+    }
+
+    byte[] json() {
+        return json;
+    }
+
+    boolean isCompressible() {
+        return json.length >= MIN_COMPRESSED;
+    }
+
+    byte[] gzip() {
+        byte[] made = gzip;
+        if (made == null) {
+            made = compress();
+            gzip = made;
+        }
+        return made;
+    }
+
+    private byte[] compress() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream compressing = new GZIPOutputStream(bytes)) {
+            compressing.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** An entity tag, which is weak because it is the same with and without compression. */
+    String tag() {
+        String made = tag;
+        if (made == null) {
+            made = "W/\"%s\"".formatted(Fingerprint.of(json).substring(0, 32));
+            tag = made;
+        }
+        return made;
+    }
+
+    /** The response as the specification of GraphQL describes it. */
+    @SuppressWarnings("unchecked")
+    Map<String, Object> toMap() {
+        return JSON.readValue(json, Map.class);
+    }
+}

@@ -1,0 +1,134 @@
+package lt.sklaida;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import lt.sklaida.TestServer.Stores;
+import lt.sklaida.security.HttpCaller;
+import lt.sklaida.security.Role;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** What readers get of two servers on the same stores, on one of which somebody publishes. */
+class AnswersOfTwoServersTests {
+
+    private static final int CHANGES = 40;
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+    private static TestServer publishing;
+    private static TestServer other;
+    private static HttpCaller editor;
+
+    @BeforeAll
+    static void start() {
+        Stores stores = Stores.fresh();
+        publishing = TestServer.start(stores);
+        other = TestServer.start(stores);
+        editor = publishing.signedIn("redaktore", Role.EDITOR);
+    }
+
+    @AfterAll
+    static void stop() {
+        other.close();
+        publishing.close();
+    }
+
+    /** A topic that is published with ever greater numbers as its label. */
+    private static final class Topic {
+
+        private final String query;
+        private JsonNode entry;
+
+        /** When each number was published, as {@link System#nanoTime}. */
+        private final ConcurrentSkipListMap<Long, Long> publishedAt = new ConcurrentSkipListMap<>();
+
+        Topic() {
+            entry = StudioContent.topic(editor, "0");
+            entry = StudioContent.publish(editor, entry);
+            publishedAt.put(0L, System.nanoTime());
+            query = "{ topic(id: \"%s\") { label } }".formatted(entry.path("id").asString());
+        }
+
+        void publish(long number) {
+            String label = String.valueOf(number);
+            entry = StudioContent.update(editor, entry, Map.of("label", Map.of("lt", label)));
+            entry = StudioContent.publish(editor, entry);
+            publishedAt.put(number, System.nanoTime());
+        }
+
+        long read(TestServer server) {
+            return Long.parseLong(server.query(query).at("/data/topic/label").asString());
+        }
+
+        /** The number that everyone must have seen by then, wherever they read. */
+        long dueAt(long nanos) {
+            return publishedAt.entrySet().stream()
+                    .filter(one -> one.getValue() <= nanos - SECOND)
+                    .mapToLong(Map.Entry::getKey)
+                    .max()
+                    .orElse(0);
+        }
+    }
+
+    @Test
+    void areNewAtOnceWhereSomebodyPublishes() {
+        Topic topic = new Topic();
+        for (long number = 1; number <= CHANGES; number++) {
+            topic.read(publishing);
+            topic.publish(number);
+            assertThat(topic.read(publishing)).isEqualTo(number);
+        }
+    }
+
+    @Test
+    void areNewWithinASecondElsewhereAndNeverOldAfterNew() throws Exception {
+        Topic first = new Topic();
+        Topic second = new Topic();
+        AtomicBoolean over = new AtomicBoolean();
+        try (ExecutorService readers = Executors.newFixedThreadPool(4)) {
+            List<Future<Integer>> reading = new ArrayList<>();
+            for (TestServer server : List.of(other, other, other, publishing)) {
+                reading.add(readers.submit(() -> read(first, second, server, over)));
+            }
+            try {
+                for (long number = 1; number <= CHANGES; number++) {
+                    first.publish(number);
+                    second.publish(number);
+                }
+            } finally {
+                over.set(true);
+            }
+            for (Future<Integer> one : reading) {
+                assertThat(one.get()).isGreaterThan(CHANGES);
+            }
+        }
+    }
+
+    /** Reads the one that is published later first, so that the other is at least as new. */
+    private static int read(Topic first, Topic second, TestServer server, AtomicBoolean over) {
+        int reads = 0;
+        long seen = 0;
+        for (; !over.get(); reads++) {
+            long due = second.dueAt(System.nanoTime());
+            long later = second.read(server);
+            long earlier = first.read(server);
+            assertThat(later).isGreaterThanOrEqualTo(Math.max(due, seen));
+            assertThat(earlier).isGreaterThanOrEqualTo(later);
+            seen = later;
+        }
+        return reads;
+    }
+}

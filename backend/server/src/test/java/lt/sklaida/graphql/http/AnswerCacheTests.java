@@ -1,0 +1,199 @@
+package lt.sklaida.graphql.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import lt.sklaida.content.PublishedEpoch;
+import lt.sklaida.graphql.http.AnswerCache.Executed;
+import lt.sklaida.graphql.http.AnswerCache.Query;
+import lt.sklaida.shared.Service;
+import lt.sklaida.shared.UnavailableException;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** Which answers are given again, and which queries are executed. */
+class AnswerCacheTests {
+
+    private static final Query QUERY = query("{ topics { totalCount } }");
+
+    private final Epoch epoch = new Epoch();
+    private final AnswerCache answers = new AnswerCache(epoch, DataSize.ofMegabytes(1));
+    private final List<CompletableFuture<Executed<String>>> executions = new ArrayList<>();
+
+    /** An epoch that a test changes. */
+    private static final class Epoch implements PublishedEpoch {
+
+        private long now = 1;
+        private boolean down;
+
+        @Override
+        public long read() {
+            if (down) {
+                throw new UnavailableException(Service.STORE, "No store");
+            }
+            return now;
+        }
+
+        @Override
+        public long recent() {
+            return read();
+        }
+    }
+
+    @Test
+    void givesAnAnswerAgainWhileNothingIsPublished() {
+        CompletableFuture<String> first = ask();
+        complete(0, "own", "kept");
+
+        assertThat(first).isCompletedWithValue("own");
+        assertThat(found(QUERY)).isEqualTo("kept");
+
+        epoch.now++;
+        assertThat(found(QUERY)).isNull();
+    }
+
+    @Test
+    void tellsQueriesApartByDocumentOperationAndVariables() {
+        CompletableFuture<String> _ = ask();
+        complete(0, "own", "kept");
+
+        assertThat(found(query("{ topics { nodes { id } } }"))).isNull();
+        assertThat(found(new Query(QUERY.document(), "other", Map.of()))).isNull();
+        assertThat(found(new Query(QUERY.document(), null, Map.of("locale", "en")))).isNull();
+        assertThat(found(query("{ topics { totalCount } }"))).isEqualTo("kept");
+    }
+
+    @Test
+    void executesEqualQueriesAtTheSameTimeOnce() {
+        CompletableFuture<String> first = ask();
+        CompletableFuture<String> second = ask();
+        CompletableFuture<String> third = ask();
+        assertThat(executions).hasSize(1);
+
+        complete(0, "own", "kept");
+
+        assertThat(first).isCompletedWithValue("own");
+        assertThat(second).isCompletedWithValue("kept");
+        assertThat(third).isCompletedWithValue("kept");
+        assertThat(executions).hasSize(1);
+    }
+
+    @Test
+    void givesNobodyAnAnswerThatBeganBeforeAChangeTheyKnowOf() {
+        CompletableFuture<String> _ = ask();
+        epoch.now++;
+        CompletableFuture<String> later = ask();
+        assertThat(executions).hasSize(2);
+
+        complete(0, "old", "old");
+        assertThat(later).isNotDone();
+        complete(1, "new", "new");
+        assertThat(later).isCompletedWithValue("new");
+        assertThat(found(QUERY)).isEqualTo("new");
+    }
+
+    @Test
+    void keepsNothingThatWasExecutedDuringAChange() {
+        CompletableFuture<String> asked = ask();
+        epoch.now++;
+        complete(0, "own", "mixed");
+
+        assertThat(asked).isCompletedWithValue("own");
+        assertThat(found(QUERY)).isNull();
+    }
+
+    @Test
+    void keepsAndSharesNothingThatMayNotBeShared() {
+        CompletableFuture<String> first = ask();
+        CompletableFuture<String> second = ask();
+        complete(0, "first", null);
+        complete(1, "second", null);
+
+        assertThat(first).isCompletedWithValue("first");
+        assertThat(second).isCompletedWithValue("second");
+        assertThat(found(QUERY)).isNull();
+        CompletableFuture<String> _ = ask();
+        assertThat(executions).hasSize(3);
+    }
+
+    @Test
+    void executesAgainAfterAFailure() {
+        CompletableFuture<String> first = ask();
+        executions.getFirst().completeExceptionally(new IllegalStateException("broken"));
+
+        assertThat(first).isCompletedExceptionally();
+        CompletableFuture<String> _ = ask();
+        complete(1, "own", "kept");
+        assertThat(found(QUERY)).isEqualTo("kept");
+    }
+
+    @Test
+    void executesWhereTheStoreDoesNotTellTheEpoch() {
+        CompletableFuture<String> _ = ask();
+        complete(0, "own", "kept");
+        epoch.down = true;
+
+        assertThat(found(QUERY)).isNull();
+        CompletableFuture<String> asked = ask();
+        complete(1, "own", "kept");
+        assertThat(asked).isCompletedWithValue("own");
+    }
+
+    @Test
+    void isBounded() {
+        String large = "x".repeat(10_000);
+        for (int i = 0; i < 1_000; i++) {
+            CompletableFuture<String> _ =
+                    answers.get(query("{ a" + i + " }"), Answer::tag, () -> executed("own", large));
+        }
+
+        long kept = 0;
+        for (int i = 0; i < 1_000; i++) {
+            kept += found(query("{ a" + i + " }")) == null ? 0 : 1;
+        }
+        assertThat(kept).isBetween(1L, 100L);
+    }
+
+    private static Query query(String document) {
+        return new Query(document, null, Map.of());
+    }
+
+    private CompletableFuture<String> ask() {
+        Supplier<CompletableFuture<Executed<String>>> execution =
+                () -> {
+                    CompletableFuture<Executed<String>> begun = new CompletableFuture<>();
+                    executions.add(begun);
+                    return begun;
+                };
+        return answers.get(QUERY, AnswerCacheTests::text, execution);
+    }
+
+    private void complete(int execution, String result, @Nullable String kept) {
+        executions
+                .get(execution)
+                .complete(new Executed<>(result, kept == null ? null : answer(kept)));
+    }
+
+    private static CompletableFuture<Executed<String>> executed(String result, String kept) {
+        return CompletableFuture.completedFuture(new Executed<>(result, answer(kept)));
+    }
+
+    private static Answer answer(String text) {
+        return Answer.of(Map.of("data", text));
+    }
+
+    private static String text(Answer answer) {
+        return String.valueOf(answer.toMap().get("data"));
+    }
+
+    private @Nullable String found(Query query) {
+        return answers.find(query).map(AnswerCacheTests::text).orElse(null);
+    }
+}
