@@ -71,7 +71,9 @@ class PreviewTests {
         Entry article = save("Article", Map.of());
 
         JsonNode shown =
-                ask(share(article), "{ article(id: \"%s\") { title slug } }".formatted(article.id()));
+                ask(
+                        share(article),
+                        "{ article(id: \"%s\") { title slug } }".formatted(article.id()));
 
         assertThat(shown.has("errors")).isFalse();
         assertThat(shown.at("/data/article/title").isNull()).isTrue();

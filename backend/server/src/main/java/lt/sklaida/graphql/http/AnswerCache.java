@@ -41,15 +41,15 @@ final class AnswerCache {
      *
      * @param answer null when it may not be given to others
      */
-    record Executed<T>(T result, @Nullable Answer answer) {}
+    record Executed<T>(T result, @Nullable AnswerBytes answer) {}
 
-    private record Kept(long epoch, Answer answer) {}
+    private record Kept(long epoch, AnswerBytes answer) {}
 
     private record Running(long epoch, Query query) {}
 
     private final PublishedEpoch epoch;
     private final Cache<Query, Kept> kept;
-    private final ConcurrentMap<Running, CompletableFuture<Optional<Answer>>> running =
+    private final ConcurrentMap<Running, CompletableFuture<Optional<AnswerBytes>>> running =
             new ConcurrentHashMap<>();
 
     AnswerCache(PublishedEpoch epoch, DataSize size) {
@@ -61,12 +61,12 @@ final class AnswerCache {
                         .build();
     }
 
-    private static int weight(Query query, Answer answer) {
+    private static int weight(Query query, AnswerBytes answer) {
         return OVERHEAD + 2 * query.document().length() + (int) (answer.json().length * COMPRESSED);
     }
 
     /** The answer that is kept, if it is right still. */
-    Optional<Answer> find(Query query) {
+    Optional<AnswerBytes> find(Query query) {
         Kept found = kept.getIfPresent(query);
         return found != null && isStill(found.epoch(), PublishedEpoch::recent)
                 ? Optional.of(found.answer())
@@ -81,7 +81,7 @@ final class AnswerCache {
      */
     <T> CompletableFuture<T> get(
             Query query,
-            Function<Answer, T> shared,
+            Function<AnswerBytes, T> shared,
             Supplier<CompletableFuture<Executed<T>>> execution) {
         long before;
         try {
@@ -91,8 +91,8 @@ final class AnswerCache {
             return execution.get().thenApply(Executed::result);
         }
         Running key = new Running(before, query);
-        CompletableFuture<Optional<Answer>> own = new CompletableFuture<>();
-        CompletableFuture<Optional<Answer>> others = running.putIfAbsent(key, own);
+        CompletableFuture<Optional<AnswerBytes>> own = new CompletableFuture<>();
+        CompletableFuture<Optional<AnswerBytes>> others = running.putIfAbsent(key, own);
         if (others != null) {
             return others.thenCompose(
                     answer ->
@@ -110,7 +110,7 @@ final class AnswerCache {
         }
     }
 
-    private void end(Running key, CompletableFuture<Optional<Answer>> own) {
+    private void end(Running key, CompletableFuture<Optional<AnswerBytes>> own) {
         running.remove(key);
         own.complete(Optional.empty());
     }
@@ -123,9 +123,9 @@ final class AnswerCache {
             Query query,
             long before,
             Executed<T> executed,
-            CompletableFuture<Optional<Answer>> own) {
+            CompletableFuture<Optional<AnswerBytes>> own) {
         boolean same = isStill(before, PublishedEpoch::read);
-        Answer answer = executed.answer();
+        AnswerBytes answer = executed.answer();
         if (answer != null) {
             if (same) {
                 kept.put(query, new Kept(before, answer));

@@ -134,7 +134,8 @@ final class GraphQlEndpoint {
             String requestId,
             ResponseFormat format) {
         AnswerCache.Query query = call.asked();
-        Function<Answer, ServerResponse> kept = one -> kept(one, call.byGet(), request, format);
+        Function<AnswerBytes, ServerResponse> kept =
+                one -> kept(one, call.byGet(), request, format);
         return answers.find(query)
                 .map(kept)
                 .orElseGet(
@@ -182,7 +183,7 @@ final class GraphQlEndpoint {
             Cacheability cacheability,
             ResponseFormat format) {
         if (audience instanceof Audience.Everyone && answer.getErrors().isEmpty()) {
-            Answer given = Answer.of(answer.toMap());
+            AnswerBytes given = AnswerBytes.of(answer.toMap());
             return new Executed<>(
                     kept(given, call.byGet(), request, format),
                     cacheability.isPrevented() ? null : given);
@@ -263,7 +264,7 @@ final class GraphQlEndpoint {
      * client that has it already.
      */
     private ServerResponse kept(
-            Answer answer, boolean byGet, ServerRequest request, ResponseFormat format) {
+            AnswerBytes answer, boolean byGet, ServerRequest request, ResponseFormat format) {
         HttpHeaders headers = new HttpHeaders();
         if (byGet) {
             headers.setETag(answer.tag());

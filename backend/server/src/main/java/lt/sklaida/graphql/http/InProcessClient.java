@@ -85,12 +85,12 @@ public final class InProcessClient {
                 new AnswerCache.Query(
                         document, null, Collections.unmodifiableMap(new HashMap<>(variables)));
         return cache.find(query)
-                .map(Answer::toMap)
+                .map(AnswerBytes::toMap)
                 .orElseGet(
                         () ->
                                 cache.get(
                                                 query,
-                                                Answer::toMap,
+                                                AnswerBytes::toMap,
                                                 () -> executed(document, variables, requestId))
                                         .join());
     }
@@ -104,7 +104,7 @@ public final class InProcessClient {
                 answer -> {
                     Map<String, Object> response = answer.toMap();
                     boolean shared = answer.getErrors().isEmpty() && !cacheability.isPrevented();
-                    return new Executed<>(response, shared ? Answer.of(response) : null);
+                    return new Executed<>(response, shared ? AnswerBytes.of(response) : null);
                 });
     }
 

@@ -53,8 +53,7 @@ final class Rendering {
         texts.add(visit.text("preview.mark"));
         texts.add(visit.text("preview.link.until", visit.dateTime(shared.expiresAt())));
         entry.gaps(visit, language).ifPresent(texts::add);
-        Note note =
-                new Note(visit.lang(), texts, others(entry.languages(visit), language), false);
+        Note note = new Note(visit.lang(), texts, others(entry.languages(visit), language), false);
         return page(visit, entry, language, note, shared.draft());
     }
 

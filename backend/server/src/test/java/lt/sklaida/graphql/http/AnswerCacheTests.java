@@ -151,7 +151,10 @@ class AnswerCacheTests {
         String large = "x".repeat(10_000);
         for (int i = 0; i < 1_000; i++) {
             CompletableFuture<String> _ =
-                    answers.get(query("{ a" + i + " }"), Answer::tag, () -> executed("own", large));
+                    answers.get(
+                            query("{ a" + i + " }"),
+                            AnswerBytes::tag,
+                            () -> executed("own", large));
         }
 
         long kept = 0;
@@ -185,11 +188,11 @@ class AnswerCacheTests {
         return CompletableFuture.completedFuture(new Executed<>(result, answer(kept)));
     }
 
-    private static Answer answer(String text) {
-        return Answer.of(Map.of("data", text));
+    private static AnswerBytes answer(String text) {
+        return AnswerBytes.of(Map.of("data", text));
     }
 
-    private static String text(Answer answer) {
+    private static String text(AnswerBytes answer) {
         return String.valueOf(answer.toMap().get("data"));
     }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /** The bytes of an answer without errors, which are made once for all who ask the same. */
-final class Answer {
+final class AnswerBytes {
 
     /** Shorter answers do not become faster by compression. */
     private static final long MIN_COMPRESSED = DataSize.ofKilobytes(2).toBytes();
@@ -25,12 +25,12 @@ final class Answer {
     private volatile @Nullable String tag;
     private volatile byte @Nullable [] gzip;
 
-    private Answer(byte[] json) {
+    private AnswerBytes(byte[] json) {
         this.json = json;
     }
 
-    static Answer of(Map<String, ?> response) {
-        return new Answer(JSON.writeValueAsBytes(response));
+    static AnswerBytes of(Map<String, ?> response) {
+        return new AnswerBytes(JSON.writeValueAsBytes(response));
     }
 
     byte[] json() {
