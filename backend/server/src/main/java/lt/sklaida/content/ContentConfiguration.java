@@ -89,6 +89,12 @@ class ContentConfiguration {
     }
 
     @Bean
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    BackgroundLoop publishedEpochLoop(StoredEpoch epoch) {
+        return new BackgroundLoop("published-epoch", epoch::step);
+    }
+
+    @Bean
     EntryStore entryStore(
             MongoTemplate mongo,
             ContentModel model,

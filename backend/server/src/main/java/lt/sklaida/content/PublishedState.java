@@ -15,6 +15,7 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
 
 import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.UnavailableException;
 import lt.sklaida.store.StoreAccess;
 
 import org.bson.Document;
@@ -23,6 +24,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The form that the collection {@code published} is to have, by its fingerprint, and the progress
@@ -38,10 +40,12 @@ final class PublishedState {
     private static final String DONE_TO = "doneTo";
     private static final String OTHER_WRITES = "otherWrites";
     private static final String EPOCH = "epoch";
+    private static final long PROMPT_MILLIS = 500;
     private static final FindOneAndUpdateOptions AFTER =
             new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
 
     private final MongoCollection<Document> states;
+    private final MongoCollection<Document> promptStates;
     private final String form;
 
     /**
@@ -49,6 +53,7 @@ final class PublishedState {
      */
     PublishedState(MongoTemplate mongo, String form) {
         this.states = mongo.getCollection("projections");
+        this.promptStates = states.withTimeout(PROMPT_MILLIS, TimeUnit.MILLISECONDS);
         this.form = form;
     }
 
@@ -132,9 +137,15 @@ final class PublishedState {
         return Objects.requireNonNull(state.getLong(EPOCH));
     }
 
-    /** The number of the epoch; see {@link PublishedEpoch}. */
+    /**
+     * The number of the epoch; see {@link PublishedEpoch}.
+     *
+     * @throws UnavailableException when the store does not respond in half a second
+     */
     long epoch() {
-        return find().map(state -> state.get(EPOCH, 0L)).orElse(0L);
+        return StoreAccess.call(() -> Optional.ofNullable(promptStates.find(SELF).first()))
+                .map(state -> state.get(EPOCH, 0L))
+                .orElse(0L);
     }
 
     private boolean update(Bson change) {

@@ -11,12 +11,11 @@ import org.springframework.util.unit.DataSize;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 
 /**
  * Keeps answers to anonymous queries while what is published stays the same. Equal requests at the
@@ -36,12 +35,17 @@ final class AnswerCache {
             @Nullable String operationName,
             Map<String, ? extends @Nullable Object> variables) {}
 
-    /**
-     * What an execution has led to.
-     *
-     * @param answer null when it may not be given to others
-     */
-    record Executed<T>(T result, @Nullable AnswerBytes answer) {}
+    /** Called by an execution before it ends, within the deadline of its request. */
+    @FunctionalInterface
+    interface Settlement {
+
+        /**
+         * Tells what the execution has led to.
+         *
+         * @param answer null when it may not be given to others
+         */
+        void settle(@Nullable AnswerBytes answer);
+    }
 
     private record Kept(long epoch, AnswerBytes answer) {}
 
@@ -65,10 +69,10 @@ final class AnswerCache {
         return OVERHEAD + 2 * query.document().length() + (int) (answer.json().length * COMPRESSED);
     }
 
-    /** The answer that is kept, if it is right still. */
+    /** The answer that is kept, if it is right still. Does not block. */
     Optional<AnswerBytes> find(Query query) {
         Kept found = kept.getIfPresent(query);
-        return found != null && isStill(found.epoch(), PublishedEpoch::recent)
+        return found != null && epoch.recent().equals(OptionalLong.of(found.epoch()))
                 ? Optional.of(found.answer())
                 : Optional.empty();
     }
@@ -82,27 +86,28 @@ final class AnswerCache {
     <T> CompletableFuture<T> get(
             Query query,
             Function<AnswerBytes, T> shared,
-            Supplier<CompletableFuture<Executed<T>>> execution) {
-        long before;
-        try {
-            before = epoch.recent();
-        } catch (UnavailableException e) {
-            // The execution finds out what is the matter.
-            return execution.get().thenApply(Executed::result);
-        }
-        Running key = new Running(before, query);
+            Function<Settlement, CompletableFuture<T>> execution) {
+        OptionalLong before = epoch.recent();
+        return before.isEmpty()
+                ? execution.apply(_ -> learn())
+                : get(new Running(before.getAsLong(), query), shared, execution);
+    }
+
+    private <T> CompletableFuture<T> get(
+            Running key,
+            Function<AnswerBytes, T> shared,
+            Function<Settlement, CompletableFuture<T>> execution) {
         CompletableFuture<Optional<AnswerBytes>> own = new CompletableFuture<>();
         CompletableFuture<Optional<AnswerBytes>> others = running.putIfAbsent(key, own);
         if (others != null) {
             return others.thenCompose(
                     answer ->
                             answer.map(one -> CompletableFuture.completedFuture(shared.apply(one)))
-                                    .orElseGet(() -> execution.get().thenApply(Executed::result)));
+                                    .orElseGet(() -> execution.apply(_ -> learn())));
         }
         try {
             return execution
-                    .get()
-                    .thenApply(executed -> keep(query, before, executed, own))
+                    .apply(answer -> settle(key, answer, own))
                     .whenComplete((_, _) -> end(key, own));
         } catch (RuntimeException e) {
             end(key, own);
@@ -115,31 +120,28 @@ final class AnswerCache {
         own.complete(Optional.empty());
     }
 
-    /**
-     * Reads the epoch after the execution: whoever gets anything new has told this server, so that
-     * nobody gets anything older from it afterwards.
-     */
-    private <T> T keep(
-            Query query,
-            long before,
-            Executed<T> executed,
+    private void settle(
+            Running key,
+            @Nullable AnswerBytes answer,
             CompletableFuture<Optional<AnswerBytes>> own) {
-        boolean same = isStill(before, PublishedEpoch::read);
-        AnswerBytes answer = executed.answer();
+        OptionalLong after = learn();
         if (answer != null) {
-            if (same) {
-                kept.put(query, new Kept(before, answer));
+            if (after.equals(OptionalLong.of(key.epoch()))) {
+                kept.put(key.query(), new Kept(key.epoch(), answer));
             }
             own.complete(Optional.of(answer));
         }
-        return executed.result();
     }
 
-    private boolean isStill(long before, ToLongFunction<PublishedEpoch> now) {
+    /**
+     * Reads the epoch after an execution: whoever gets anything new has told this server, so that
+     * nobody gets anything older from it afterwards.
+     */
+    private OptionalLong learn() {
         try {
-            return now.applyAsLong(epoch) == before;
+            return OptionalLong.of(epoch.read());
         } catch (UnavailableException e) {
-            return false;
+            return OptionalLong.empty();
         }
     }
 }

@@ -10,7 +10,7 @@ import lt.sklaida.graphql.Cacheability;
 import lt.sklaida.graphql.ErrorCode;
 import lt.sklaida.graphql.GraphQlSettings;
 import lt.sklaida.graphql.OnlyQueries;
-import lt.sklaida.graphql.http.AnswerCache.Executed;
+import lt.sklaida.graphql.http.AnswerCache.Settlement;
 import lt.sklaida.shared.SklaidaException;
 
 import org.apache.tomcat.util.http.parser.AcceptEncoding;
@@ -100,13 +100,11 @@ final class GraphQlEndpoint {
         try {
             format = format(request);
             Call call = reading.read(request.servletRequest());
+            Exchange exchange =
+                    new Exchange(call, request, requestId, format, acceptsGzip(request));
             return switch (audience) {
-                case Audience.Everyone(AnswerCache answers) ->
-                        answer(answers, call, request, requestId, format);
-                case Audience.Members _ ->
-                        ServerResponse.async(
-                                execute(call, request, requestId, format)
-                                        .thenApply(Executed::result));
+                case Audience.Everyone(AnswerCache answers) -> answer(answers, exchange);
+                case Audience.Members _ -> ServerResponse.async(execute(exchange, _ -> {}));
             };
         } catch (RuntimeException e) {
             return failure(e, requestId, format);
@@ -126,69 +124,49 @@ final class GraphQlEndpoint {
         }
     }
 
+    /** What is asked, and how the answer is to be. */
+    private record Exchange(
+            Call call, ServerRequest request, String id, ResponseFormat format, boolean gzip) {}
+
     /** Answers with what is kept, or executes the query, or waits for somebody who does. */
-    private ServerResponse answer(
-            AnswerCache answers,
-            Call call,
-            ServerRequest request,
-            String requestId,
-            ResponseFormat format) {
-        AnswerCache.Query query = call.asked();
-        Function<AnswerBytes, ServerResponse> kept =
-                one -> kept(one, call.byGet(), request, format);
+    private ServerResponse answer(AnswerCache answers, Exchange exchange) {
+        AnswerCache.Query query = exchange.call().asked();
+        Function<AnswerBytes, ServerResponse> kept = bytes -> kept(bytes, exchange);
         return answers.find(query)
                 .map(kept)
                 .orElseGet(
                         () ->
                                 ServerResponse.async(
                                         answers.get(
-                                                        query,
-                                                        kept,
-                                                        () ->
-                                                                execute(
-                                                                        call, request, requestId,
-                                                                        format))
-                                                .exceptionally(
-                                                        thrown ->
-                                                                failure(
-                                                                        thrown, requestId,
-                                                                        format))));
+                                                query,
+                                                kept,
+                                                settlement -> execute(exchange, settlement))));
     }
 
-    private CompletableFuture<Executed<ServerResponse>> execute(
-            Call call, ServerRequest request, String requestId, ResponseFormat format) {
+    private CompletableFuture<ServerResponse> execute(Exchange exchange, Settlement settlement) {
         OnlyQueries onlyQueries = new OnlyQueries();
         Cacheability cacheability = new Cacheability();
-        Map<?, Object> known = audience.known(request.servletRequest());
+        Map<?, Object> known = audience.known(exchange.request().servletRequest());
         return dispatcher
                 .dispatch(
-                        graphQlRequest(call, request, requestId),
+                        graphQlRequest(exchange.call(), exchange.request(), exchange.id()),
                         context -> {
                             context.of(known);
                             cacheability.in(context);
-                            if (call.byGet()) {
+                            if (exchange.call().byGet()) {
                                 onlyQueries.in(context);
                             }
                         },
-                        answer ->
-                                executed(answer, call, request, onlyQueries, cacheability, format))
-                .exceptionally(thrown -> new Executed<>(failure(thrown, requestId, format), null));
-    }
-
-    private Executed<ServerResponse> executed(
-            WebGraphQlResponse answer,
-            Call call,
-            ServerRequest request,
-            OnlyQueries onlyQueries,
-            Cacheability cacheability,
-            ResponseFormat format) {
-        if (audience instanceof Audience.Everyone && answer.getErrors().isEmpty()) {
-            AnswerBytes given = AnswerBytes.of(answer.toMap());
-            return new Executed<>(
-                    kept(given, call.byGet(), request, format),
-                    cacheability.isPrevented() ? null : given);
-        }
-        return new Executed<>(success(answer, onlyQueries, format), null);
+                        answer -> {
+                            if (audience instanceof Audience.Everyone
+                                    && answer.getErrors().isEmpty()) {
+                                AnswerBytes bytes = AnswerBytes.of(answer.toMap());
+                                settlement.settle(cacheability.isPrevented() ? null : bytes);
+                                return kept(bytes, exchange);
+                            }
+                            return success(answer, onlyQueries, exchange.format());
+                        })
+                .exceptionally(thrown -> failure(thrown, exchange.id(), exchange.format()));
     }
 
     private static WebGraphQlRequest graphQlRequest(
@@ -263,22 +241,21 @@ final class GraphQlEndpoint {
      * An answer without errors, to a query by GET with a tag by which Spring answers 304 to a
      * client that has it already.
      */
-    private ServerResponse kept(
-            AnswerBytes answer, boolean byGet, ServerRequest request, ResponseFormat format) {
+    private ServerResponse kept(AnswerBytes answer, Exchange exchange) {
         HttpHeaders headers = new HttpHeaders();
-        if (byGet) {
+        if (exchange.call().byGet()) {
             headers.setETag(answer.tag());
             headers.setCacheControl(CacheControl.noCache());
         }
         if (!answer.isCompressible()) {
-            return response(HttpStatus.OK, headers, format, answer.json());
+            return response(HttpStatus.OK, headers, exchange.format(), answer.json());
         }
         headers.setVary(List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_ENCODING));
-        if (!acceptsGzip(request)) {
-            return response(HttpStatus.OK, headers, format, answer.json());
+        if (!exchange.gzip()) {
+            return response(HttpStatus.OK, headers, exchange.format(), answer.json());
         }
         headers.set(HttpHeaders.CONTENT_ENCODING, "gzip");
-        return response(HttpStatus.OK, headers, format, answer.gzip());
+        return response(HttpStatus.OK, headers, exchange.format(), answer.gzip());
     }
 
     private ServerResponse response(

@@ -2,7 +2,7 @@ package lt.sklaida.graphql.http;
 
 import lt.sklaida.graphql.ApiError;
 import lt.sklaida.graphql.Cacheability;
-import lt.sklaida.graphql.http.AnswerCache.Executed;
+import lt.sklaida.graphql.http.AnswerCache.Settlement;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -91,12 +91,20 @@ public final class InProcessClient {
                                 cache.get(
                                                 query,
                                                 AnswerBytes::toMap,
-                                                () -> executed(document, variables, requestId))
+                                                settlement ->
+                                                        executed(
+                                                                document,
+                                                                variables,
+                                                                requestId,
+                                                                settlement))
                                         .join());
     }
 
-    private CompletableFuture<Executed<Map<String, Object>>> executed(
-            String document, Map<String, ? extends @Nullable Object> variables, String requestId) {
+    private CompletableFuture<Map<String, Object>> executed(
+            String document,
+            Map<String, ? extends @Nullable Object> variables,
+            String requestId,
+            Settlement settlement) {
         Cacheability cacheability = new Cacheability();
         return dispatcher.dispatch(
                 request(document, variables, requestId),
@@ -104,7 +112,8 @@ public final class InProcessClient {
                 answer -> {
                     Map<String, Object> response = answer.toMap();
                     boolean shared = answer.getErrors().isEmpty() && !cacheability.isPrevented();
-                    return new Executed<>(response, shared ? AnswerBytes.of(response) : null);
+                    settlement.settle(shared ? AnswerBytes.of(response) : null);
+                    return response;
                 });
     }
 

@@ -3,8 +3,8 @@ package lt.sklaida.graphql.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import lt.sklaida.content.PublishedEpoch;
-import lt.sklaida.graphql.http.AnswerCache.Executed;
 import lt.sklaida.graphql.http.AnswerCache.Query;
+import lt.sklaida.graphql.http.AnswerCache.Settlement;
 import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
 
@@ -15,8 +15,8 @@ import org.springframework.util.unit.DataSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 /** Which answers are given again, and which queries are executed. */
 class AnswerCacheTests {
@@ -25,7 +25,10 @@ class AnswerCacheTests {
 
     private final Epoch epoch = new Epoch();
     private final AnswerCache answers = new AnswerCache(epoch, DataSize.ofMegabytes(1));
-    private final List<CompletableFuture<Executed<String>>> executions = new ArrayList<>();
+    private final List<Execution> executions = new ArrayList<>();
+
+    /** An execution that a test ends. */
+    private record Execution(Settlement settlement, CompletableFuture<String> result) {}
 
     /** An epoch that a test changes. */
     private static final class Epoch implements PublishedEpoch {
@@ -42,8 +45,8 @@ class AnswerCacheTests {
         }
 
         @Override
-        public long recent() {
-            return read();
+        public OptionalLong recent() {
+            return down ? OptionalLong.empty() : OptionalLong.of(now);
         }
     }
 
@@ -126,7 +129,7 @@ class AnswerCacheTests {
     @Test
     void executesAgainAfterAFailure() {
         CompletableFuture<String> first = ask();
-        executions.getFirst().completeExceptionally(new IllegalStateException("broken"));
+        executions.getFirst().result().completeExceptionally(new IllegalStateException("broken"));
 
         assertThat(first).isCompletedExceptionally();
         CompletableFuture<String> _ = ask();
@@ -154,7 +157,10 @@ class AnswerCacheTests {
                     answers.get(
                             query("{ a" + i + " }"),
                             AnswerBytes::tag,
-                            () -> executed("own", large));
+                            settlement -> {
+                                settlement.settle(answer(large));
+                                return CompletableFuture.completedFuture("own");
+                            });
         }
 
         long kept = 0;
@@ -169,23 +175,19 @@ class AnswerCacheTests {
     }
 
     private CompletableFuture<String> ask() {
-        Supplier<CompletableFuture<Executed<String>>> execution =
-                () -> {
-                    CompletableFuture<Executed<String>> begun = new CompletableFuture<>();
+        return answers.get(
+                QUERY,
+                AnswerCacheTests::text,
+                settlement -> {
+                    Execution begun = new Execution(settlement, new CompletableFuture<>());
                     executions.add(begun);
-                    return begun;
-                };
-        return answers.get(QUERY, AnswerCacheTests::text, execution);
+                    return begun.result();
+                });
     }
 
     private void complete(int execution, String result, @Nullable String kept) {
-        executions
-                .get(execution)
-                .complete(new Executed<>(result, kept == null ? null : answer(kept)));
-    }
-
-    private static CompletableFuture<Executed<String>> executed(String result, String kept) {
-        return CompletableFuture.completedFuture(new Executed<>(result, answer(kept)));
+        executions.get(execution).settlement().settle(kept == null ? null : answer(kept));
+        executions.get(execution).result().complete(result);
     }
 
     private static AnswerBytes answer(String text) {

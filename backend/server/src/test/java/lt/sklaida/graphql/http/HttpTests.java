@@ -59,6 +59,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -129,8 +130,8 @@ class HttpTests {
                 }
 
                 @Override
-                public long recent() {
-                    return read();
+                public OptionalLong recent() {
+                    return OptionalLong.of(read());
                 }
             };
         }
