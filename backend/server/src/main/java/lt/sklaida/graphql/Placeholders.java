@@ -199,11 +199,16 @@ public final class Placeholders {
             case "Float" -> 0.0;
             case "Boolean" -> false;
             case "Date" -> LocalDate.now(clock).toString();
-            case "DateTime" -> OffsetDateTime.now(clock).truncatedTo(ChronoUnit.MINUTES).toString();
+            case "DateTime" -> nextDay().toString();
             case "TimeZone" -> "UTC";
             case "Url" -> "about:blank";
             case "Slug" -> "-";
             default -> TEXT;
         };
+    }
+
+    /** A time to come: what has no time yet has not taken place. */
+    private OffsetDateTime nextDay() {
+        return OffsetDateTime.now(clock).plusDays(1).truncatedTo(ChronoUnit.HOURS);
     }
 }
