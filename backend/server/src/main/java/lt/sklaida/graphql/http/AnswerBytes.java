@@ -3,7 +3,6 @@ package lt.sklaida.graphql.http;
 import lt.sklaida.shared.Fingerprint;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.unit.DataSize;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,9 +14,6 @@ import java.util.zip.GZIPOutputStream;
 
 /** The bytes of an answer without errors, which are made once for all who ask the same. */
 final class AnswerBytes {
-
-    /** Shorter answers do not become faster by compression. */
-    private static final long MIN_COMPRESSED = DataSize.ofKilobytes(2).toBytes();
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -35,10 +31,6 @@ final class AnswerBytes {
 
     byte[] json() {
         return json;
-    }
-
-    boolean isCompressible() {
-        return json.length >= MIN_COMPRESSED;
     }
 
     byte[] gzip() {

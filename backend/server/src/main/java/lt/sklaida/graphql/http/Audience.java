@@ -2,6 +2,7 @@ package lt.sklaida.graphql.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.boot.web.server.Compression;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 
@@ -15,8 +16,9 @@ sealed interface Audience {
      * Everyone, pages of any origin among them; a client may keep a response to revalidate it.
      *
      * @param answers that the server keeps
+     * @param compression of responses by this server
      */
-    record Everyone(AnswerCache answers) implements Audience {}
+    record Everyone(AnswerCache answers, Compression compression) implements Audience {}
 
     /**
      * Those who have signed in; nobody keeps a response.

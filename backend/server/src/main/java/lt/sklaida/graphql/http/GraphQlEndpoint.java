@@ -16,6 +16,7 @@ import lt.sklaida.shared.SklaidaException;
 import org.apache.tomcat.util.http.parser.AcceptEncoding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.Compression;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.support.DefaultGraphQlRequest;
@@ -103,7 +104,7 @@ final class GraphQlEndpoint {
             Exchange exchange =
                     new Exchange(call, request, requestId, format, acceptsGzip(request));
             return switch (audience) {
-                case Audience.Everyone(AnswerCache answers) -> answer(answers, exchange);
+                case Audience.Everyone everyone -> answer(everyone, exchange);
                 case Audience.Members _ -> ServerResponse.async(execute(exchange, _ -> {}));
             };
         } catch (RuntimeException e) {
@@ -129,9 +130,11 @@ final class GraphQlEndpoint {
             Call call, ServerRequest request, String id, ResponseFormat format, boolean gzip) {}
 
     /** Answers with what is kept, or executes the query, or waits for somebody who does. */
-    private ServerResponse answer(AnswerCache answers, Exchange exchange) {
+    private ServerResponse answer(Audience.Everyone everyone, Exchange exchange) {
+        AnswerCache answers = everyone.answers();
         AnswerCache.Query query = exchange.call().asked();
-        Function<AnswerBytes, ServerResponse> kept = bytes -> kept(bytes, exchange);
+        Function<AnswerBytes, ServerResponse> kept =
+                bytes -> kept(bytes, exchange, everyone.compression());
         return answers.find(query)
                 .map(kept)
                 .orElseGet(
@@ -158,11 +161,11 @@ final class GraphQlEndpoint {
                             }
                         },
                         answer -> {
-                            if (audience instanceof Audience.Everyone
+                            if (audience instanceof Audience.Everyone everyone
                                     && answer.getErrors().isEmpty()) {
                                 AnswerBytes bytes = AnswerBytes.of(answer.toMap());
                                 settlement.settle(cacheability.isPrevented() ? null : bytes);
-                                return kept(bytes, exchange);
+                                return kept(bytes, exchange, everyone.compression());
                             }
                             return success(answer, onlyQueries, exchange.format());
                         })
@@ -241,13 +244,14 @@ final class GraphQlEndpoint {
      * An answer without errors, to a query by GET with a tag by which Spring answers 304 to a
      * client that has it already.
      */
-    private ServerResponse kept(AnswerBytes answer, Exchange exchange) {
+    private ServerResponse kept(AnswerBytes answer, Exchange exchange, Compression compression) {
         HttpHeaders headers = new HttpHeaders();
         if (exchange.call().byGet()) {
             headers.setETag(answer.tag());
             headers.setCacheControl(CacheControl.noCache());
         }
-        if (!answer.isCompressible()) {
+        if (!compression.getEnabled()
+                || answer.json().length < compression.getMinResponseSize().toBytes()) {
             return response(HttpStatus.OK, headers, exchange.format(), answer.json());
         }
         headers.setVary(List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_ENCODING));

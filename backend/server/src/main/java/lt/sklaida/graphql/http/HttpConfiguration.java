@@ -71,9 +71,12 @@ class HttpConfiguration {
             WebGraphQlHandler handler,
             Executions executions,
             GraphQlSettings settings,
-            AnswerCache answers) {
+            AnswerCache answers,
+            ServerProperties server) {
         return new GraphQlEndpoint(
-                new Dispatcher(handler, executions), settings, new Audience.Everyone(answers));
+                new Dispatcher(handler, executions),
+                settings,
+                new Audience.Everyone(answers, server.getCompression()));
     }
 
     /** The API for everyone, for pages of this server. */
