@@ -90,7 +90,7 @@ final class FilePage {
         }
 
         boolean hasAlt() {
-            return MediaTypes.alt(file.type()).isPresent() && file.isPicture();
+            return file.type().altField().isPresent() && file.isPicture();
         }
 
         /** The locale whose alternative text is typed next, when the file was just uploaded. */
@@ -106,7 +106,7 @@ final class FilePage {
         /** The locales of the alternative text; one of none when it is the same in all. */
         List<Language> altLocales(Visit visit) {
             List<Language> locales = visit.model().locales();
-            return MediaTypes.alt(file.type()).filter(Field::localized).isPresent()
+            return file.type().altField().filter(Field::localized).isPresent()
                     ? locales
                     : locales.stream().filter(Language::isDefault).toList();
         }
@@ -210,7 +210,7 @@ final class FilePage {
     /** The id of the field on the page that has the value at a path. */
     private static String field(Medium file, String path) {
         String name = path.replaceFirst("[.\\[].*", "");
-        if (MediaTypes.alt(file.type()).filter(alt -> alt.name().equals(name)).isPresent()) {
+        if (file.type().altField().filter(alt -> alt.name().equals(name)).isPresent()) {
             return path.contains(".") ? "alt-" + path.substring(path.indexOf('.') + 1) : "form";
         }
         return MediaTypes.fileField(file.type()).name().equals(name) ? "file" : "form";
@@ -303,7 +303,8 @@ final class FilePage {
     private static Map<String, @Nullable Object> input(
             Visit visit, Medium file, Typed typed, SequencedMap<String, String> errors) {
         Map<String, @Nullable Object> input = new HashMap<>();
-        MediaTypes.alt(file.type())
+        file.type()
+                .altField()
                 .filter(_ -> file.isPicture())
                 .ifPresent(alt -> input.put(alt.name(), alts(visit, alt, typed)));
         MediaTypes.decorative(file.type())

@@ -38,10 +38,6 @@ final class MediaTypes {
         return type.field(String.valueOf(type.fileField())).orElseThrow();
     }
 
-    static Optional<Field> alt(Model.Type type) {
-        return type.altField();
-    }
-
     static Optional<Field> decorative(Model.Type type) {
         return Optional.ofNullable(fileField(type).file())
                 .flatMap(file -> Optional.ofNullable(file.decorative()))

@@ -128,7 +128,7 @@ record Medium(
 
     /** The alternative text in a locale. */
     String alt(Language language) {
-        return MediaTypes.alt(type)
+        return type.altField()
                 .map(
                         field ->
                                 field.localized()
@@ -141,7 +141,7 @@ record Medium(
 
     /** The locales in which a text is needed that says what the picture shows, and is missing. */
     List<Language> withoutAlt(Visit visit) {
-        return isPicture() && !isDecorative() && MediaTypes.alt(type).isPresent()
+        return isPicture() && !isDecorative() && type.altField().isPresent()
                 ? visit.model().locales().stream()
                         .filter(language -> alt(language).isBlank())
                         .toList()

@@ -7,7 +7,6 @@ import lt.sklaida.pages.Model.Kind;
 import lt.sklaida.pages.Model.Language;
 
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The fields of a draft that a preview shows, as the API is asked for them. */
 record Selection(Model model, Language language) {
@@ -66,12 +65,8 @@ record Selection(Model model, Language language) {
 
     /** The alternative text, of whatever name. */
     private String alt(Model.Type type) {
-        return type.fields().stream()
-                .flatMap(field -> Stream.ofNullable(field.file()))
-                .flatMap(file -> Stream.ofNullable(file.alt()))
-                .flatMap(name -> type.field(name).stream())
+        return type.altField()
                 .filter(Field::localized)
-                .findFirst()
                 .map(field -> "alternative: %s { %s }".formatted(field.name(), language.locale()))
                 .orElse("");
     }
