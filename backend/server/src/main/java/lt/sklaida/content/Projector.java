@@ -66,11 +66,25 @@ final class Projector {
     void project(StoredEntry stored) {
         List<Document> documents = documents(stored.entry());
         if (!documents.isEmpty()) {
-            epoch.advance();
+            Set<String> types = Set.of(stored.entry().type());
+            epoch.advance(types);
             writeUnlessOvertaken(documents, stored.entry());
-            epoch.advance();
+            epoch.advance(types);
             state.countWrite();
         }
+    }
+
+    /** Deletes documents that no entry has. */
+    void remove(Bson documents) {
+        Set<String> types =
+                StoreAccess.call(
+                        () ->
+                                published()
+                                        .distinct(PublishedFields.TYPE, documents, String.class)
+                                        .into(new HashSet<>()));
+        epoch.advance(types);
+        StoreAccess.run(() -> published().deleteMany(documents));
+        epoch.advance(types);
     }
 
     private void writeUnlessOvertaken(List<Document> documents, Entry entry) {

@@ -2,11 +2,11 @@ package lt.sklaida.content;
 
 import lt.sklaida.shared.UnavailableException;
 
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
- * A count that grows before and after each change of what is published, on whatever server. While
- * it stays the same, the same reading gives the same.
+ * The epoch of what is published, which advances before and after each change, on whatever server.
+ * While it stays the same for some types, the same reading of them gives the same.
  */
 public interface PublishedEpoch {
 
@@ -15,11 +15,11 @@ public interface PublishedEpoch {
      *
      * @throws UnavailableException when the store does not respond
      */
-    long read();
+    Epoch read();
 
     /**
      * The epoch that this server knows, such as by a change of its own; empty when it has not heard
      * from the store for a second. Does not block.
      */
-    OptionalLong recent();
+    Optional<Epoch> recent();
 }

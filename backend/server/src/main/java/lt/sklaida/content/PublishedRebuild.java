@@ -175,7 +175,7 @@ final class PublishedRebuild {
                         nin(PublishedFields.ID, wanted),
                         gt(PublishedFields.VERSION, entry.entry().publishedVersion()));
         Bson own = eq(PublishedFields.ENTRY, entry.entry().id().value());
-        StoreAccess.run(() -> published().deleteMany(and(own, impossible)));
+        projector.remove(and(own, impossible));
         projector.project(entry);
         // If the entry was changed meanwhile, its new documents may have been deleted above.
         store.find(entry.entry().id())
@@ -184,7 +184,7 @@ final class PublishedRebuild {
     }
 
     private void remove(Set<String> strays) {
-        StoreAccess.run(() -> published().deleteMany(in(PublishedFields.ENTRY, strays)));
+        projector.remove(in(PublishedFields.ENTRY, strays));
     }
 
     private static String describeStray(String stray) {

@@ -22,6 +22,11 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +45,7 @@ final class PublishedState {
     private static final String DONE_TO = "doneTo";
     private static final String OTHER_WRITES = "otherWrites";
     private static final String EPOCH = "epoch";
+    private static final String EPOCHS = "epochs";
     private static final long PROMPT_MILLIS = 500;
     private static final FindOneAndUpdateOptions AFTER =
             new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
@@ -127,25 +133,34 @@ final class PublishedState {
         return find().map(state -> state.get(OTHER_WRITES, 0L)).orElse(0L);
     }
 
-    /** Begins the next epoch, and tells its number. */
-    long advance() {
-        Document state =
+    /** Begins the next epoch of those types; see {@link PublishedEpoch}. */
+    Epoch advance(Collection<String> types) {
+        List<Bson> changes = new ArrayList<>();
+        changes.add(inc(EPOCH, 1L));
+        types.forEach(type -> changes.add(inc(EPOCHS + "." + type, 1L)));
+        return epoch(
                 StoreAccess.call(
                         () ->
                                 Objects.requireNonNull(
-                                        states.findOneAndUpdate(SELF, inc(EPOCH, 1L), AFTER)));
-        return Objects.requireNonNull(state.getLong(EPOCH));
+                                        states.findOneAndUpdate(SELF, combine(changes), AFTER))));
     }
 
     /**
-     * The number of the epoch; see {@link PublishedEpoch}.
+     * The epoch now.
      *
      * @throws UnavailableException when the store does not respond in half a second
      */
-    long epoch() {
+    Epoch epoch() {
         return StoreAccess.call(() -> Optional.ofNullable(promptStates.find(SELF).first()))
-                .map(state -> state.get(EPOCH, 0L))
-                .orElse(0L);
+                .map(PublishedState::epoch)
+                .orElse(Epoch.FIRST);
+    }
+
+    private static Epoch epoch(Document state) {
+        Map<String, Long> types = new HashMap<>();
+        state.get(EPOCHS, new Document())
+                .forEach((type, changes) -> types.put(type, ((Number) changes).longValue()));
+        return new Epoch(state.get(EPOCH, 0L), types);
     }
 
     private boolean update(Bson change) {

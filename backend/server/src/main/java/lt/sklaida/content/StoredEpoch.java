@@ -3,8 +3,8 @@ package lt.sklaida.content;
 import lt.sklaida.shared.UnavailableException;
 
 import java.time.Duration;
-import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Collection;
+import java.util.Optional;
 
 /** The epoch as the store keeps it, for all servers. */
 final class StoredEpoch implements PublishedEpoch {
@@ -13,7 +13,7 @@ final class StoredEpoch implements PublishedEpoch {
     private static final long RECENT_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final PublishedState state;
-    private final AtomicLong latest = new AtomicLong();
+    private volatile Epoch latest = Epoch.FIRST;
     private volatile long readAt = System.nanoTime() - RECENT_NANOS;
 
     StoredEpoch(PublishedState state) {
@@ -22,20 +22,20 @@ final class StoredEpoch implements PublishedEpoch {
 
     /** Reads the epoch so often that it is always known. */
     void step() throws InterruptedException {
-        long _ = read();
+        Epoch _ = read();
         Thread.sleep(INTERVAL);
     }
 
-    /** To be called before and after a change. */
-    void advance() {
-        long _ = learn(state.advance());
+    /** To be called before and after a change of entries of those types. */
+    void advance(Collection<String> types) {
+        Epoch _ = learn(state.advance(types));
     }
 
     @Override
-    public long read() {
+    public Epoch read() {
         long start = System.nanoTime();
         try {
-            long epoch = learn(state.epoch());
+            Epoch epoch = learn(state.epoch());
             readAt = start;
             return epoch;
         } catch (UnavailableException e) {
@@ -46,13 +46,13 @@ final class StoredEpoch implements PublishedEpoch {
     }
 
     @Override
-    public OptionalLong recent() {
-        return System.nanoTime() - readAt < RECENT_NANOS
-                ? OptionalLong.of(latest.get())
-                : OptionalLong.empty();
+    public Optional<Epoch> recent() {
+        return System.nanoTime() - readAt < RECENT_NANOS ? Optional.of(latest) : Optional.empty();
     }
 
-    private long learn(long epoch) {
-        return latest.accumulateAndGet(epoch, Math::max);
+    /** Keeps the instance while the epoch is the same, which makes comparing them cheap. */
+    private synchronized Epoch learn(Epoch epoch) {
+        latest = latest.later(epoch);
+        return latest;
     }
 }

@@ -91,9 +91,7 @@ final class ContentWiring implements RuntimeWiringConfigurer {
         return urls.of(entry.type(), entry.locale(), entry.slug());
     }
 
-    /** By the index of search, which comes after what is published. */
     private CompletableFuture<List<PublishedEntry>> related(DataFetchingEnvironment environment) {
-        Cacheability.prevent(environment.getGraphQlContext());
         return RelatedLoader.load(environment, selections.ofEntry(environment.getSelectionSet()));
     }
 

@@ -1,5 +1,6 @@
 package lt.sklaida.graphql;
 
+import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
 
 import lt.sklaida.delivery.Delivery;
@@ -29,7 +30,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 /** Fetches entries by the arguments of a field. */
 final class EntryFetchers {
@@ -43,7 +43,7 @@ final class EntryFetchers {
         this.delivery = delivery;
         this.model = model;
         this.selections = selections;
-        this.allTypes = model.types().stream().map(ContentType::name).collect(Collectors.toSet());
+        this.allTypes = model.typeNames();
     }
 
     /** One entry of a type, by id or slug; null when there is none. */
@@ -56,18 +56,37 @@ final class EntryFetchers {
             throw new InvalidException(
                     "%s needs either an id or a slug".formatted(type.singular()));
         }
-        Optional<PublishedEntry> found =
-                id == null
-                        ? findBySlug(type, slug, reading, selection)
-                        : find(Set.of(type.name()), id, reading, selection);
+        Set<String> types = Set.of(type.name());
+        if (id != null) {
+            Dependencies.onEntries(environment.getGraphQlContext(), types, List.of(id));
+            return find(types, id, reading, selection).orElse(null);
+        }
+        Optional<PublishedEntry> found = findBySlug(type, slug, reading, selection);
+        recordSlug(environment, types, found);
         return found.orElse(null);
+    }
+
+    /** A slug that leads to nothing, or to its former entry, may be given to any of the type. */
+    private static void recordSlug(
+            DataFetchingEnvironment environment,
+            Set<String> types,
+            Optional<PublishedEntry> found) {
+        GraphQLContext context = environment.getGraphQlContext();
+        found.ifPresentOrElse(
+                entry -> Dependencies.onEntries(context, types, List.of(entry.id().value())),
+                () -> Dependencies.onTypes(context, types));
     }
 
     /** The entry of any type that has an id; null when there is none. */
     @Nullable PublishedEntry node(DataFetchingEnvironment environment) {
         String id = Objects.requireNonNull(environment.getArgument("id"));
         Selection selection = selections.ofEntry(environment.getSelectionSet());
-        return find(allTypes, id, reading(environment), selection).orElse(null);
+        Optional<PublishedEntry> found = find(allTypes, id, reading(environment), selection);
+        Dependencies.onEntries(
+                environment.getGraphQlContext(),
+                found.map(entry -> Set.of(entry.type())).orElse(allTypes),
+                List.of(id));
+        return found.orElse(null);
     }
 
     /** Whether a slug led to an entry that is no longer published. */
@@ -75,6 +94,7 @@ final class EntryFetchers {
         String type = Objects.requireNonNull(environment.getArgument("type"));
         String slug = Objects.requireNonNull(environment.getArgument("slug"));
         Reading reading = reading(environment);
+        Dependencies.onTypes(environment.getGraphQlContext(), Set.of(type));
         return Slug.isSlug(slug)
                 && findBySlug(model.type(type), slug, reading, Selection.of()).isEmpty()
                 && delivery.isGone(type, reading.locale(), new Slug(slug));
@@ -82,28 +102,31 @@ final class EntryFetchers {
 
     /** A page of the entries of a type. */
     Page list(ContentType type, DataFetchingEnvironment environment) {
-        return delivery.page(
-                query(
-                        Set.of(type.name()),
-                        reading(environment),
-                        FilterInput.read(type, environment.getArgument("filter")),
-                        orders(type, environment),
-                        environment));
+        Set<String> types = Set.of(type.name());
+        Page page =
+                delivery.page(
+                        query(
+                                types,
+                                reading(environment),
+                                FilterInput.read(type, environment.getArgument("filter")),
+                                orders(type, environment),
+                                environment));
+        Dependencies.onList(environment.getGraphQlContext(), types, page);
+        return page;
     }
 
     /** A page of the entries that refer to the source. */
     CompletableFuture<Page> referrers(DataFetchingEnvironment environment) {
         PublishedEntry target = Objects.requireNonNull(environment.getSource());
-        Collection<String> types = environment.getArgument("types");
-        return ReferrerLoader.load(
-                environment,
-                target.id(),
-                query(
-                        types == null ? allTypes : Set.copyOf(types),
-                        target.reading(),
-                        Filter.NONE,
-                        List.of(),
-                        environment));
+        Collection<String> given = environment.getArgument("types");
+        Set<String> types = given == null ? allTypes : Set.copyOf(given);
+        ListQuery query = query(types, target.reading(), Filter.NONE, List.of(), environment);
+        return ReferrerLoader.load(environment, target.id(), query)
+                .thenApply(
+                        page -> {
+                            Dependencies.onList(environment.getGraphQlContext(), types, page);
+                            return page;
+                        });
     }
 
     private ListQuery query(

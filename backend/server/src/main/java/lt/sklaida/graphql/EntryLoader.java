@@ -75,6 +75,10 @@ final class EntryLoader {
                         .filter(EntryId::isId)
                         .map(id -> new Key(new EntryId(id), type, reading, selection))
                         .toList();
+        Dependencies.onEntries(
+                environment.getGraphQlContext(),
+                type.targets(),
+                keys.stream().map(key -> key.id().value()).toList());
         return loader(environment)
                 .loadMany(keys)
                 .thenApply(entries -> entries.stream().filter(Objects::nonNull).toList());

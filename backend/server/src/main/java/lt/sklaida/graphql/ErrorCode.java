@@ -44,6 +44,8 @@ public enum ErrorCode {
     CONFLICT(ErrorKind.BAD_REQUEST, HttpStatus.CONFLICT),
     /** The query exceeds a limit on its size or cost. */
     QUERY_TOO_COMPLEX(ErrorKind.BAD_REQUEST, HttpStatus.BAD_REQUEST),
+    /** The document that the request names is not known; send it whole. */
+    PERSISTED_QUERY_NOT_FOUND(ErrorKind.NOT_FOUND, HttpStatus.NOT_FOUND),
     /** The content store does not answer. */
     STORE_UNAVAILABLE(ErrorKind.UNAVAILABLE, Duration.ofSeconds(5)),
     /** Search does not answer; everything else works. */

@@ -20,8 +20,9 @@ class FetcherConfiguration {
     }
 
     @Bean
-    RelatedLoader relatedLoader(Search search, Delivery delivery, BatchLoaderRegistry registry) {
-        return new RelatedLoader(search, delivery, registry);
+    RelatedLoader relatedLoader(
+            Search search, Delivery delivery, ContentModel model, BatchLoaderRegistry registry) {
+        return new RelatedLoader(search, delivery, model, registry);
     }
 
     @Bean
@@ -46,6 +47,6 @@ class FetcherConfiguration {
     SearchWiring searchWiring(Search search, Delivery delivery, ContentModel model) {
         Selections selections = new Selections(model);
         EntryFetchers entries = new EntryFetchers(delivery, model, selections);
-        return new SearchWiring(new SearchFetchers(search, delivery, entries, selections));
+        return new SearchWiring(new SearchFetchers(search, delivery, entries, selections, model));
     }
 }

@@ -9,6 +9,7 @@ import lt.sklaida.delivery.Delivery;
 import lt.sklaida.delivery.PublishedEntry;
 import lt.sklaida.delivery.Reading;
 import lt.sklaida.delivery.Selection;
+import lt.sklaida.model.ContentModel;
 import lt.sklaida.search.Related;
 import lt.sklaida.search.Search;
 import lt.sklaida.shared.EntryId;
@@ -41,10 +42,13 @@ final class RelatedLoader {
 
     private final Search search;
     private final Delivery delivery;
+    private final Set<String> allTypes;
 
-    RelatedLoader(Search search, Delivery delivery, BatchLoaderRegistry registry) {
+    RelatedLoader(
+            Search search, Delivery delivery, ContentModel model, BatchLoaderRegistry registry) {
         this.search = search;
         this.delivery = delivery;
+        this.allTypes = model.typeNames();
         registry.<Key, List<PublishedEntry>>forName(NAME)
                 .registerMappedBatchLoader(
                         (keys, environment) -> Mono.fromFuture(load(keys, context(environment))));
@@ -93,12 +97,19 @@ final class RelatedLoader {
         return Continuation.of(
                 search.related(ids, batch.reading(), batch.types(), batch.first()),
                 context,
-                related -> read(batch, keys, related));
+                related -> {
+                    Map<EntryId, PublishedEntry> entries = entries(batch, related.values());
+                    Dependencies.onIndex(
+                            context, batch.types().isEmpty() ? allTypes : batch.types());
+                    Dependencies.onFound(context, entries.values());
+                    return byKey(keys, related, entries);
+                });
     }
 
-    private Map<Key, List<PublishedEntry>> read(
-            Batch batch, List<Key> keys, Map<EntryId, List<Related>> related) {
-        Map<EntryId, PublishedEntry> entries = entries(batch, related.values());
+    private static Map<Key, List<PublishedEntry>> byKey(
+            List<Key> keys,
+            Map<EntryId, List<Related>> related,
+            Map<EntryId, PublishedEntry> entries) {
         Map<Key, List<PublishedEntry>> loaded = new HashMap<>();
         for (Key key : keys) {
             loaded.put(

@@ -1,11 +1,13 @@
 package lt.sklaida.graphql;
 
+import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.DataFetchingFieldSelectionSet;
 
 import lt.sklaida.delivery.Delivery;
 import lt.sklaida.delivery.PublishedEntry;
 import lt.sklaida.delivery.Reading;
+import lt.sklaida.model.ContentModel;
 import lt.sklaida.search.FacetRequest;
 import lt.sklaida.search.FacetSelection;
 import lt.sklaida.search.Search;
@@ -40,22 +42,30 @@ final class SearchFetchers {
     private final Delivery delivery;
     private final EntryFetchers entries;
     private final Selections selections;
+    private final Set<String> allTypes;
 
-    SearchFetchers(Search search, Delivery delivery, EntryFetchers entries, Selections selections) {
+    SearchFetchers(
+            Search search,
+            Delivery delivery,
+            EntryFetchers entries,
+            Selections selections,
+            ContentModel model) {
         this.search = search;
         this.delivery = delivery;
         this.entries = entries;
         this.selections = selections;
+        this.allTypes = model.typeNames();
     }
 
     /** A page of search results. */
     CompletableFuture<SearchResults> search(DataFetchingEnvironment environment) {
         Reading reading = entries.reading(environment);
+        Set<String> types = types(environment);
         SearchQuery query =
                 new SearchQuery(
                         Objects.requireNonNull(environment.getArgument("query")),
                         reading,
-                        types(environment),
+                        types,
                         filter(environment.getArgument("filter")),
                         order(environment.getArgument("orderBy")),
                         facets(environment.getArgument("facets")),
@@ -64,25 +74,35 @@ final class SearchFetchers {
                         requested(environment.getSelectionSet()),
                         Objects.requireNonNull(environment.getArgument("counted")));
         DataFetchingFieldSelectionSet selected = environment.getSelectionSet();
+        GraphQLContext context = environment.getGraphQlContext();
+        Dependencies.onIndex(context, types.isEmpty() ? allTypes : types);
         return Continuation.of(
                 search.search(query),
-                environment.getGraphQlContext(),
-                page -> SearchResults.of(page, entries(page, reading, selected)));
+                context,
+                page -> {
+                    Map<EntryId, PublishedEntry> found = entries(page, reading, selected);
+                    Dependencies.onFound(context, found.values());
+                    return SearchResults.of(page, found);
+                });
     }
 
     /** Suggestions for the text typed so far. */
     CompletableFuture<List<Suggestion>> suggest(DataFetchingEnvironment environment) {
+        GraphQLContext context = environment.getGraphQlContext();
+        Set<String> types = types(environment);
+        Dependencies.onIndex(context, types.isEmpty() ? allTypes : types);
         CompletableFuture<List<Suggestion>> suggestions =
                 search.suggest(
                         Objects.requireNonNull(environment.getArgument("prefix")),
                         entries.reading(environment),
-                        types(environment),
+                        types,
                         Objects.requireNonNull(environment.getArgument("first")));
-        return Continuation.of(suggestions, environment.getGraphQlContext(), Function.identity());
+        return Continuation.of(suggestions, context, Function.identity());
     }
 
     /** Counts that a visitor has opened a result. */
     boolean followed(DataFetchingEnvironment environment) {
+        Dependencies.onMore(environment.getGraphQlContext());
         search.followed(
                 Objects.requireNonNull(environment.getArgument("query")),
                 entries.reading(environment).locale());

@@ -2,7 +2,6 @@ package lt.sklaida.graphql;
 
 import static graphql.schema.PropertyDataFetcher.fetching;
 
-import graphql.schema.DataFetcher;
 import graphql.schema.idl.RuntimeWiring;
 
 import lt.sklaida.search.SearchPage.FacetCounts;
@@ -23,9 +22,9 @@ final class SearchWiring implements RuntimeWiringConfigurer {
         wiring.type(
                 "Query",
                 query ->
-                        query.dataFetcher("search", uncached(fetchers::search))
-                                .dataFetcher("suggest", uncached(fetchers::suggest))
-                                .dataFetcher("searchFollowed", uncached(fetchers::followed)));
+                        query.dataFetcher("search", fetchers::search)
+                                .dataFetcher("suggest", fetchers::suggest)
+                                .dataFetcher("searchFollowed", fetchers::followed));
         wiring.type(
                 "SearchConnection",
                 connection ->
@@ -34,13 +33,5 @@ final class SearchWiring implements RuntimeWiringConfigurer {
                                 .dataFetcher("pageInfo", fetching(SearchResults::page))
                                 .dataFetcher("totalCount", fetching(SearchResults::totalCount)));
         wiring.type("Facet", facet -> facet.dataFetcher("field", fetching(FacetCounts::facet)));
-    }
-
-    /** What search answers depends on its index and on the time; some requests are counted. */
-    private static <T> DataFetcher<T> uncached(DataFetcher<T> fetcher) {
-        return environment -> {
-            Cacheability.prevent(environment.getGraphQlContext());
-            return fetcher.get(environment);
-        };
     }
 }

@@ -52,6 +52,11 @@ public final class ContentModel {
         return Collections.unmodifiableCollection(types.values());
     }
 
+    /** The names of the content types. */
+    public Set<String> typeNames() {
+        return Collections.unmodifiableSet(types.keySet());
+    }
+
     /** The content types, each after those that its entries refer to, except in cycles. */
     public List<ContentType> referencedFirst() {
         List<ContentType> ordered = new ArrayList<>();

@@ -35,7 +35,7 @@ final class ContentApi {
     ContentApi(ContentModel model, Delivery delivery, Search search) {
         BatchLoaderRegistry loaders = new DefaultBatchLoaderRegistry();
         FetcherConfiguration configuration = new FetcherConfiguration();
-        configuration.relatedLoader(search, delivery, loaders);
+        configuration.relatedLoader(search, delivery, model, loaders);
         this(model, delivery, loaders, configuration.searchWiring(search, delivery, model));
     }
 

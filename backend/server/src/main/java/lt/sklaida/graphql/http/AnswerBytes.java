@@ -1,5 +1,6 @@
 package lt.sklaida.graphql.http;
 
+import lt.sklaida.graphql.Dependencies;
 import lt.sklaida.shared.Fingerprint;
 
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
@@ -18,15 +20,19 @@ final class AnswerBytes {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final byte[] json;
-    private volatile @Nullable String tag;
+    private final List<String> tags;
+    private final boolean storable;
+    private volatile @Nullable String fingerprint;
     private volatile byte @Nullable [] gzip;
 
-    private AnswerBytes(byte[] json) {
+    private AnswerBytes(byte[] json, List<String> tags, boolean storable) {
         this.json = json;
+        this.tags = tags;
+        this.storable = storable;
     }
 
-    static AnswerBytes of(Map<String, ?> response) {
-        return new AnswerBytes(JSON.writeValueAsBytes(response));
+    static AnswerBytes of(Map<String, ?> response, Dependencies read) {
+        return new AnswerBytes(JSON.writeValueAsBytes(response), read.tags(), !read.onMore());
     }
 
     byte[] json() {
@@ -52,14 +58,24 @@ final class AnswerBytes {
         return bytes.toByteArray();
     }
 
-    /** An entity tag, which is weak because it is the same with and without compression. */
-    String tag() {
-        String made = tag;
+    /** Tells answers with different JSON apart. */
+    String fingerprint() {
+        String made = fingerprint;
         if (made == null) {
-            made = "W/\"%s\"".formatted(Fingerprint.of(json).substring(0, 32));
-            tag = made;
+            made = Fingerprint.of(json).substring(0, 32);
+            fingerprint = made;
         }
         return made;
+    }
+
+    /** The tags by which caches purge the answer; see {@link Dependencies#tags}. */
+    List<String> tags() {
+        return tags;
+    }
+
+    /** Whether caches may store it: not if the request did more than read. */
+    boolean isStorable() {
+        return storable;
     }
 
     /** The response as the specification of GraphQL describes it. */

@@ -2,24 +2,28 @@ package lt.sklaida.graphql.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 
+import lt.sklaida.content.Epoch;
 import lt.sklaida.content.PublishedEpoch;
+import lt.sklaida.graphql.Dependencies;
 import lt.sklaida.shared.UnavailableException;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 
 /**
- * Keeps answers to anonymous queries while what is published stays the same. Equal requests at the
- * same time are executed once.
+ * Keeps answers to anonymous queries while what they depend on stays the same. Equal requests at
+ * the same time are executed once.
  */
 final class AnswerCache {
 
@@ -28,6 +32,15 @@ final class AnswerCache {
 
     /** A compressed answer is kept beside the other. */
     private static final double COMPRESSED = 1.3;
+
+    /** The index of search has no epoch, so what depends on it is right for as long as this. */
+    private static final long INDEX_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /** How often a query is executed anew because something was published meanwhile. */
+    private static final int MAX_RETRIES = 2;
+
+    /** A query that has taken longer is not executed anew. */
+    private static final long RETRY_NANOS = Duration.ofMillis(250).toNanos();
 
     /** What is asked. */
     record Query(
@@ -42,22 +55,36 @@ final class AnswerCache {
         /**
          * Tells what the execution has led to.
          *
-         * @param answer null when it may not be given to others
+         * @param answer null when it has errors
          */
-        void settle(@Nullable AnswerBytes answer);
+        void settle(@Nullable AnswerBytes answer, Dependencies read);
     }
 
-    private record Kept(long epoch, AnswerBytes answer) {}
+    /**
+     * @param until as the ticker reads, for an answer that depends on the index of search
+     */
+    private record Kept(Epoch epoch, Set<String> types, @Nullable Long until, AnswerBytes answer) {
+
+        boolean isRight(Epoch now, long nanos) {
+            return epoch.isSameFor(types, now) && (until == null || nanos - until < 0);
+        }
+    }
 
     private record Running(long epoch, Query query) {}
 
     private final PublishedEpoch epoch;
+    private final Ticker ticker;
     private final Cache<Query, Kept> kept;
     private final ConcurrentMap<Running, CompletableFuture<Optional<AnswerBytes>>> running =
             new ConcurrentHashMap<>();
 
     AnswerCache(PublishedEpoch epoch, DataSize size) {
+        this(epoch, size, Ticker.systemTicker());
+    }
+
+    AnswerCache(PublishedEpoch epoch, DataSize size, Ticker ticker) {
         this.epoch = epoch;
+        this.ticker = ticker;
         this.kept =
                 Caffeine.newBuilder()
                         .maximumWeight(size.toBytes())
@@ -72,9 +99,11 @@ final class AnswerCache {
     /** The answer that is kept, if it is right still. Does not block. */
     Optional<AnswerBytes> find(Query query) {
         Kept found = kept.getIfPresent(query);
-        return found != null && epoch.recent().equals(OptionalLong.of(found.epoch()))
-                ? Optional.of(found.answer())
-                : Optional.empty();
+        return found == null
+                ? Optional.empty()
+                : epoch.recent()
+                        .filter(now -> found.isRight(now, ticker.read()))
+                        .map(_ -> found.answer());
     }
 
     /**
@@ -87,49 +116,118 @@ final class AnswerCache {
             Query query,
             Function<AnswerBytes, T> shared,
             Function<Settlement, CompletableFuture<T>> execution) {
-        OptionalLong before = epoch.recent();
-        return before.isEmpty()
-                ? execution.apply(_ -> learn())
-                : get(new Running(before.getAsLong(), query), shared, execution);
-    }
-
-    private <T> CompletableFuture<T> get(
-            Running key,
-            Function<AnswerBytes, T> shared,
-            Function<Settlement, CompletableFuture<T>> execution) {
+        Optional<Epoch> before = epoch.recent();
+        if (before.isEmpty()) {
+            return executeAlone(execution);
+        }
+        Running key = new Running(before.get().number(), query);
         CompletableFuture<Optional<AnswerBytes>> own = new CompletableFuture<>();
         CompletableFuture<Optional<AnswerBytes>> others = running.putIfAbsent(key, own);
         if (others != null) {
             return others.thenCompose(
                     answer ->
                             answer.map(one -> CompletableFuture.completedFuture(shared.apply(one)))
-                                    .orElseGet(() -> execution.apply(_ -> learn())));
+                                    .orElseGet(() -> executeAlone(execution)));
         }
         try {
-            return execution
-                    .apply(answer -> settle(key, answer, own))
-                    .whenComplete((_, _) -> end(key, own));
+            return new Attempts<>(query, execution)
+                    .begin(before.get())
+                    .whenComplete(
+                            (answered, _) ->
+                                    end(key, own, answered == null ? null : answered.answer()))
+                    .thenApply(Answered::result);
         } catch (RuntimeException e) {
-            end(key, own);
+            end(key, own, null);
             throw e;
         }
     }
 
-    private void end(Running key, CompletableFuture<Optional<AnswerBytes>> own) {
-        running.remove(key);
-        own.complete(Optional.empty());
+    private <T> CompletableFuture<T> executeAlone(
+            Function<Settlement, CompletableFuture<T>> execution) {
+        return execution.apply((_, _) -> learn());
     }
 
-    private void settle(
+    private void end(
             Running key,
-            @Nullable AnswerBytes answer,
-            CompletableFuture<Optional<AnswerBytes>> own) {
-        OptionalLong after = learn();
-        if (answer != null) {
-            if (after.equals(OptionalLong.of(key.epoch()))) {
-                kept.put(key.query(), new Kept(key.epoch(), answer));
+            CompletableFuture<Optional<AnswerBytes>> own,
+            @Nullable AnswerBytes answer) {
+        running.remove(key);
+        own.complete(Optional.ofNullable(answer));
+    }
+
+    /**
+     * @param answer for others; null if there is none
+     */
+    private record Answered<T>(T result, @Nullable AnswerBytes answer) {}
+
+    /** The execution of a query, again if something of what it read was published meanwhile. */
+    private final class Attempts<T> {
+
+        private final Query query;
+        private final Function<Settlement, CompletableFuture<T>> execution;
+        private final long startedAt = ticker.read();
+        private int retries;
+
+        Attempts(Query query, Function<Settlement, CompletableFuture<T>> execution) {
+            this.query = query;
+            this.execution = execution;
+        }
+
+        CompletableFuture<Answered<T>> begin(Epoch before) {
+            Attempt attempt = new Attempt(query, before);
+            return execution
+                    .apply(attempt)
+                    .thenCompose(
+                            result -> {
+                                Answered<T> answered = new Answered<>(result, attempt.answer);
+                                return attempt.mixed != null && mayRetry()
+                                        ? again(attempt.mixed, answered)
+                                        : CompletableFuture.completedFuture(answered);
+                            });
+        }
+
+        private boolean mayRetry() {
+            return retries++ < MAX_RETRIES && ticker.read() - startedAt < RETRY_NANOS;
+        }
+
+        private CompletableFuture<Answered<T>> again(Epoch now, Answered<T> mixed) {
+            try {
+                return begin(now);
+            } catch (RefusedException e) {
+                return CompletableFuture.completedFuture(mixed);
             }
-            own.complete(Optional.of(answer));
+        }
+    }
+
+    /** One execution of a query. */
+    private final class Attempt implements Settlement {
+
+        private final Query query;
+        private final Epoch before;
+        private final long startedAt = ticker.read();
+        private volatile @Nullable AnswerBytes answer;
+
+        /** The epoch after it, if what it read may be partly of that and partly of another. */
+        private volatile @Nullable Epoch mixed;
+
+        Attempt(Query query, Epoch before) {
+            this.query = query;
+            this.before = before;
+        }
+
+        @Override
+        public void settle(@Nullable AnswerBytes made, Dependencies read) {
+            Optional<Epoch> after = learn();
+            if (read.onMore()) {
+                return;
+            }
+            answer = made;
+            if (after.isPresent() && !before.isSameFor(read.types(), after.get())) {
+                mixed = after.get();
+            } else if (after.isPresent() && made != null) {
+                Long until = read.onIndex() ? startedAt + INDEX_NANOS : null;
+                kept.put(query, new Kept(after.get(), read.types(), until, made));
+            }
         }
     }
 
@@ -137,11 +235,11 @@ final class AnswerCache {
      * Reads the epoch after an execution: whoever gets anything new has told this server, so that
      * nobody gets anything older from it afterwards.
      */
-    private OptionalLong learn() {
+    private Optional<Epoch> learn() {
         try {
-            return OptionalLong.of(epoch.read());
+            return Optional.of(epoch.read());
         } catch (UnavailableException e) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
     }
 }

@@ -2,7 +2,6 @@ package lt.sklaida.graphql.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.springframework.boot.web.server.Compression;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 
@@ -13,12 +12,13 @@ import java.util.function.Function;
 sealed interface Audience {
 
     /**
-     * Everyone, pages of any origin among them; a client may keep a response to revalidate it.
+     * Everyone, pages of any origin among them; caches may keep a response.
      *
      * @param answers that the server keeps
-     * @param compression of responses by this server
+     * @param requests that it has read before
      */
-    record Everyone(AnswerCache answers, Compression compression) implements Audience {}
+    record Everyone(AnswerCache answers, ReadRequests requests, AnswerWriter writer)
+            implements Audience {}
 
     /**
      * Those who have signed in; nobody keeps a response.

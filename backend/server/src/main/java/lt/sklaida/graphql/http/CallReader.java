@@ -14,9 +14,11 @@ import java.util.Map;
 final class CallReader {
 
     private final JsonBodies bodies;
+    private final PersistedDocuments documents;
 
-    CallReader(DataSize maxBody) {
+    CallReader(DataSize maxBody, PersistedDocuments documents) {
         this.bodies = new JsonBodies(maxBody);
+        this.documents = documents;
     }
 
     /**
@@ -45,6 +47,9 @@ final class CallReader {
     Call get(HttpServletRequest request) {
         Map<String, @Nullable Object> members = new HashMap<>();
         QueryString.parse(request.getQueryString()).forEach(members::put);
+        if ("".equals(members.get("operationName"))) {
+            members.remove("operationName");
+        }
         for (String name : List.of("variables", "extensions")) {
             if (members.get(name) instanceof String value && !value.isEmpty()) {
                 members.put(name, bodies.parse(value, "The parameter " + name));
@@ -55,17 +60,31 @@ final class CallReader {
         return call(members, true);
     }
 
-    private static Call call(Map<?, ?> members, boolean byGet) {
-        String query = string(members, "query");
-        if (query == null) {
-            throw RefusedException.malformed("\"query\" is missing; it holds the GraphQL document");
-        }
+    private Call call(Map<?, ?> members, boolean byGet) {
+        Map<String, Object> extensions = object(members, "extensions");
         return new Call(
-                query,
+                document(members, extensions),
                 string(members, "operationName"),
                 object(members, "variables"),
-                object(members, "extensions"),
+                extensions,
                 byGet);
+    }
+
+    /** The document that is sent, or the one that is named. */
+    private String document(Map<?, ?> members, Map<String, Object> extensions) {
+        String query = string(members, "query");
+        String id = string(members, "documentId");
+        if (id == null && extensions.get("persistedQuery") instanceof Map<?, ?> persisted) {
+            return documents.automatic(query, string(persisted, "sha256Hash"));
+        }
+        if (id != null) {
+            return documents.named(query, id);
+        }
+        if (query == null) {
+            throw RefusedException.malformed(
+                    "\"query\" is missing; it holds the GraphQL document, unless \"documentId\" names a persisted one");
+        }
+        return documents.sent(query);
     }
 
     private static @Nullable String string(Map<?, ?> members, String name) {

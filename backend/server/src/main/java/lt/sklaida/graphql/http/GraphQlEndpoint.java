@@ -1,12 +1,13 @@
 package lt.sklaida.graphql.http;
 
 import graphql.ExecutionResult;
+import graphql.GraphQLContext;
 import graphql.GraphQLError;
 
 import jakarta.servlet.http.HttpServletRequest;
 
 import lt.sklaida.graphql.ApiError;
-import lt.sklaida.graphql.Cacheability;
+import lt.sklaida.graphql.Dependencies;
 import lt.sklaida.graphql.ErrorCode;
 import lt.sklaida.graphql.GraphQlSettings;
 import lt.sklaida.graphql.OnlyQueries;
@@ -16,11 +17,9 @@ import lt.sklaida.shared.SklaidaException;
 import org.apache.tomcat.util.http.parser.AcceptEncoding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.web.server.Compression;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.support.DefaultGraphQlRequest;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
@@ -40,6 +39,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -55,9 +55,16 @@ final class GraphQlEndpoint {
     private final Audience audience;
     private final JsonMapper json = JsonMapper.shared();
 
-    GraphQlEndpoint(Dispatcher dispatcher, GraphQlSettings settings, Audience audience) {
+    /**
+     * @param documents that requests may name
+     */
+    GraphQlEndpoint(
+            Dispatcher dispatcher,
+            GraphQlSettings settings,
+            Audience audience,
+            PersistedDocuments documents) {
         this.dispatcher = dispatcher;
-        this.reader = new CallReader(settings.maxBody());
+        this.reader = new CallReader(settings.maxBody(), documents);
         this.audience = audience;
     }
 
@@ -101,11 +108,10 @@ final class GraphQlEndpoint {
         try {
             format = format(request);
             Call call = reading.read(request.servletRequest());
-            Exchange exchange =
-                    new Exchange(call, request, requestId, format, acceptsGzip(request));
+            Exchange exchange = new Exchange(call, request, requestId, format);
             return switch (audience) {
                 case Audience.Everyone everyone -> answer(everyone, exchange);
-                case Audience.Members _ -> ServerResponse.async(execute(exchange, _ -> {}));
+                case Audience.Members _ -> ServerResponse.async(execute(exchange));
             };
         } catch (RuntimeException e) {
             return failure(e, requestId, format);
@@ -125,51 +131,93 @@ final class GraphQlEndpoint {
         }
     }
 
-    /** What is asked, and how the answer is to be. */
-    private record Exchange(
-            Call call, ServerRequest request, String id, ResponseFormat format, boolean gzip) {}
+    /** A request that was read. */
+    private record Exchange(Call call, ServerRequest request, String id, ResponseFormat format) {}
 
     /** Answers with what is kept, or executes the query, or waits for somebody who does. */
     private ServerResponse answer(Audience.Everyone everyone, Exchange exchange) {
         AnswerCache answers = everyone.answers();
-        AnswerCache.Query query = exchange.call().asked();
-        Function<AnswerBytes, ServerResponse> kept =
-                bytes -> kept(bytes, exchange, everyone.compression());
-        return answers.find(query)
-                .map(kept)
+        Asked asked = asked(exchange);
+        Function<AnswerBytes, ServerResponse> response =
+                bytes -> {
+                    Sent.of(exchange.request().servletRequest())
+                            .ifPresent(sent -> everyone.requests().put(sent, asked));
+                    return new AnswerResponse(everyone.writer(), bytes, asked);
+                };
+        return answers.find(asked.query())
+                .map(response)
                 .orElseGet(
                         () ->
                                 ServerResponse.async(
                                         answers.get(
-                                                query,
-                                                kept,
-                                                settlement -> execute(exchange, settlement))));
+                                                        asked.query(),
+                                                        response,
+                                                        settlement ->
+                                                                execute(
+                                                                        exchange,
+                                                                        settlement,
+                                                                        response))
+                                                .exceptionally(
+                                                        thrown -> failure(thrown, exchange))));
     }
 
-    private CompletableFuture<ServerResponse> execute(Exchange exchange, Settlement settlement) {
+    private static Asked asked(Exchange exchange) {
+        Call call = exchange.call();
+        return new Asked(
+                call.asked(), call.byGet(), exchange.format(), acceptsGzip(exchange.request()));
+    }
+
+    private CompletableFuture<ServerResponse> execute(
+            Exchange exchange,
+            Settlement settlement,
+            Function<AnswerBytes, ServerResponse> response) {
         OnlyQueries onlyQueries = new OnlyQueries();
-        Cacheability cacheability = new Cacheability();
+        Dependencies read = new Dependencies();
+        return dispatch(
+                exchange,
+                onlyQueries,
+                read::in,
+                answer -> {
+                    if (!answer.getErrors().isEmpty()) {
+                        settlement.settle(null, read);
+                        return success(answer, onlyQueries, exchange.format());
+                    }
+                    AnswerBytes bytes = AnswerBytes.of(answer.toMap(), read);
+                    settlement.settle(bytes, read);
+                    return response.apply(bytes);
+                });
+    }
+
+    /** Executes a request of a member. */
+    private CompletableFuture<ServerResponse> execute(Exchange exchange) {
+        OnlyQueries onlyQueries = new OnlyQueries();
         Map<?, Object> known = audience.known(exchange.request().servletRequest());
-        return dispatcher
-                .dispatch(
-                        graphQlRequest(exchange.call(), exchange.request(), exchange.id()),
-                        context -> {
-                            context.of(known);
-                            cacheability.in(context);
-                            if (exchange.call().byGet()) {
-                                onlyQueries.in(context);
-                            }
-                        },
-                        answer -> {
-                            if (audience instanceof Audience.Everyone everyone
-                                    && answer.getErrors().isEmpty()) {
-                                AnswerBytes bytes = AnswerBytes.of(answer.toMap());
-                                settlement.settle(cacheability.isPrevented() ? null : bytes);
-                                return kept(bytes, exchange, everyone.compression());
-                            }
-                            return success(answer, onlyQueries, exchange.format());
-                        })
-                .exceptionally(thrown -> failure(thrown, exchange.id(), exchange.format()));
+        return dispatch(
+                        exchange,
+                        onlyQueries,
+                        context -> context.of(known),
+                        answer -> success(answer, onlyQueries, exchange.format()))
+                .exceptionally(thrown -> failure(thrown, exchange));
+    }
+
+    private CompletableFuture<ServerResponse> dispatch(
+            Exchange exchange,
+            OnlyQueries onlyQueries,
+            Consumer<GraphQLContext.Builder> known,
+            Function<WebGraphQlResponse, ServerResponse> response) {
+        return dispatcher.dispatch(
+                graphQlRequest(exchange.call(), exchange.request(), exchange.id()),
+                context -> {
+                    known.accept(context);
+                    if (exchange.call().byGet()) {
+                        onlyQueries.in(context);
+                    }
+                },
+                response);
+    }
+
+    private ServerResponse failure(Throwable thrown, Exchange exchange) {
+        return failure(thrown, exchange.id(), exchange.format());
     }
 
     private static WebGraphQlRequest graphQlRequest(
@@ -222,7 +270,11 @@ final class GraphQlEndpoint {
             RefusedException refused, String requestId, ResponseFormat format) {
         HttpHeaders headers = refused.headers();
         headers.addAll(retryAfter(List.of(refused.error())));
-        return response(refused.status(), headers, format, body(refused.error(), requestId));
+        // Clients that try whether a document is known expect 200 in the legacy format.
+        boolean unknown = refused.error().code() == ErrorCode.PERSISTED_QUERY_NOT_FOUND;
+        HttpStatus status =
+                unknown && format == ResponseFormat.JSON ? HttpStatus.OK : refused.status();
+        return response(status, headers, format, body(refused.error(), requestId));
     }
 
     /** The longest time that any of the errors asks to wait for, as a header. */
@@ -240,44 +292,15 @@ final class GraphQlEndpoint {
         return Map.of("errors", List.of(error.withRequestId(requestId).toSpecification()));
     }
 
-    /**
-     * An answer without errors, to a query by GET with a tag by which Spring answers 304 to a
-     * client that has it already.
-     */
-    private ServerResponse kept(AnswerBytes answer, Exchange exchange, Compression compression) {
-        HttpHeaders headers = new HttpHeaders();
-        if (exchange.call().byGet()) {
-            headers.setETag(answer.tag());
-            headers.setCacheControl(CacheControl.noCache());
-        }
-        if (!compression.getEnabled()
-                || answer.json().length < compression.getMinResponseSize().toBytes()) {
-            return response(HttpStatus.OK, headers, exchange.format(), answer.json());
-        }
-        headers.setVary(List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_ENCODING));
-        if (!exchange.gzip()) {
-            return response(HttpStatus.OK, headers, exchange.format(), answer.json());
-        }
-        headers.set(HttpHeaders.CONTENT_ENCODING, "gzip");
-        return response(HttpStatus.OK, headers, exchange.format(), answer.gzip());
-    }
-
     private ServerResponse response(
             HttpStatus status, HttpHeaders headers, ResponseFormat format, Map<String, ?> body) {
-        return response(status, headers, format, json.writeValueAsBytes(body));
-    }
-
-    private ServerResponse response(
-            HttpStatus status, HttpHeaders headers, ResponseFormat format, byte[] body) {
         audience.limit(headers);
-        if (headers.getVary().isEmpty()) {
-            headers.setVary(List.of(HttpHeaders.ACCEPT));
-        }
         return ServerResponse.status(status)
                 .headers(all -> all.addAll(headers))
+                .header(HttpHeaders.VARY, AnswerWriter.VARY)
                 .header("X-Content-Type-Options", "nosniff")
                 .contentType(format.mediaType())
-                .body(body);
+                .body(json.writeValueAsBytes(body));
     }
 
     private static boolean acceptsGzip(ServerRequest request) {

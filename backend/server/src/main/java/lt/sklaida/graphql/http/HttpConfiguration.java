@@ -21,12 +21,14 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.graphql.ExecutionGraphQlService;
+import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Replaces the endpoint of Spring GraphQL, which has no GET, and the error pages of Spring Boot and
@@ -34,7 +36,11 @@ import java.util.List;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@EnableConfigurationProperties(AnswerCacheSettings.class)
+@EnableConfigurationProperties({
+    AnswerCacheSettings.class,
+    HttpCacheSettings.class,
+    PersistedDocumentSettings.class
+})
 class HttpConfiguration {
 
     private static final String GRAPHIQL_PATH = "META-INF/resources/graphql-ui/graphiql.min.js";
@@ -67,16 +73,47 @@ class HttpConfiguration {
     }
 
     @Bean
+    Audience.Everyone everyone(
+            AnswerCache answers,
+            AnswerCacheSettings settings,
+            HttpCacheSettings caching,
+            ServerProperties server) {
+        return new Audience.Everyone(
+                answers,
+                new ReadRequests(settings.requests()),
+                new AnswerWriter(caching, server.getCompression()));
+    }
+
+    @Bean
+    PersistedDocuments persistedDocuments(
+            PersistedDocumentSettings settings, GraphQlSource source) {
+        Map<String, String> known =
+                settings.folder() == null
+                        ? Map.of()
+                        : DocumentFolder.read(settings.folder(), source.schema());
+        return new PersistedDocuments(known, settings.only());
+    }
+
+    @Bean
     GraphQlEndpoint graphQlEndpoint(
             WebGraphQlHandler handler,
             Executions executions,
             GraphQlSettings settings,
-            AnswerCache answers,
-            ServerProperties server) {
+            Audience.Everyone everyone,
+            PersistedDocuments documents) {
         return new GraphQlEndpoint(
-                new Dispatcher(handler, executions),
-                settings,
-                new Audience.Everyone(answers, server.getCompression()));
+                new Dispatcher(handler, executions), settings, everyone, documents);
+    }
+
+    /** Right after the ids of requests and the headers for other origins. */
+    @Bean
+    FilterRegistrationBean<AnswerFilter> answerFilter(
+            Audience.Everyone everyone, GraphQlSettings settings, GraphQlProperties properties) {
+        FilterRegistrationBean<AnswerFilter> registration =
+                new FilterRegistrationBean<>(new AnswerFilter(everyone, settings.maxBody()));
+        registration.setUrlPatterns(List.of(properties.getHttp().getPath()));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return registration;
     }
 
     /** The API for everyone, for pages of this server. */
@@ -91,6 +128,7 @@ class HttpConfiguration {
         FilterRegistrationBean<AnyOrigin> registration =
                 new FilterRegistrationBean<>(new AnyOrigin());
         registration.setUrlPatterns(List.of(properties.getHttp().getPath()));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
     }
 

@@ -1,7 +1,7 @@
 package lt.sklaida.graphql.http;
 
 import lt.sklaida.graphql.ApiError;
-import lt.sklaida.graphql.Cacheability;
+import lt.sklaida.graphql.Dependencies;
 import lt.sklaida.graphql.http.AnswerCache.Settlement;
 
 import org.jspecify.annotations.Nullable;
@@ -105,14 +105,14 @@ public final class InProcessClient {
             Map<String, ? extends @Nullable Object> variables,
             String requestId,
             Settlement settlement) {
-        Cacheability cacheability = new Cacheability();
+        Dependencies read = new Dependencies();
         return dispatcher.dispatch(
                 request(document, variables, requestId),
-                cacheability::in,
+                read::in,
                 answer -> {
                     Map<String, Object> response = answer.toMap();
-                    boolean shared = answer.getErrors().isEmpty() && !cacheability.isPrevented();
-                    settlement.settle(shared ? AnswerBytes.of(response) : null);
+                    boolean failed = !answer.getErrors().isEmpty();
+                    settlement.settle(failed ? null : AnswerBytes.of(response, read), read);
                     return response;
                 });
     }

@@ -33,7 +33,9 @@ public final class MembersApi implements AutoCloseable {
             Function<HttpServletRequest, Map<?, Object>> known) {
         this.executions = new Executions(limits, name);
         this.dispatcher = new Dispatcher(handler, executions);
-        this.endpoint = new GraphQlEndpoint(dispatcher, limits, new Audience.Members(known));
+        this.endpoint =
+                new GraphQlEndpoint(
+                        dispatcher, limits, new Audience.Members(known), PersistedDocuments.none());
     }
 
     /** Its routes, when it is at that path. */

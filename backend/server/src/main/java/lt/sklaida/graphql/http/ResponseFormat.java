@@ -61,6 +61,19 @@ enum ResponseFormat {
         };
     }
 
+    /** The media type as a header says it. */
+    String contentType() {
+        return mediaType().toString();
+    }
+
+    /** What tells the entity tags of this media type apart from those of the other. */
+    String suffix() {
+        return switch (this) {
+            case GRAPHQL_RESPONSE -> "";
+            case JSON -> "-json";
+        };
+    }
+
     /** The status of a response to a request that was well-formed. */
     HttpStatus status(ExecutionResult result) {
         boolean hasData = result.getData() != null;

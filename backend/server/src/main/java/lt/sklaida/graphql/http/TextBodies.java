@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Reads bodies of a limited size in UTF-8. */
 public final class TextBodies {
@@ -31,6 +32,10 @@ public final class TextBodies {
      * @throws IOException when it cannot be read to its end
      */
     public String read(HttpServletRequest request) throws IOException {
+        Optional<Sent> sent = Sent.of(request);
+        if (sent.isPresent()) {
+            return text(sent.get().body());
+        }
         requireAllowedSize(request.getContentLengthLong());
         byte[] body = request.getInputStream().readNBytes(maxBody + 1);
         requireAllowedSize(body.length);

@@ -2,7 +2,10 @@ package lt.sklaida.graphql.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import lt.sklaida.content.Epoch;
 import lt.sklaida.content.PublishedEpoch;
+import lt.sklaida.graphql.Dependencies;
+import lt.sklaida.graphql.TestDependencies;
 import lt.sklaida.graphql.http.AnswerCache.Query;
 import lt.sklaida.graphql.http.AnswerCache.Settlement;
 import lt.sklaida.shared.Service;
@@ -13,40 +16,50 @@ import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Which answers are given again, and which queries are executed. */
 class AnswerCacheTests {
 
     private static final Query QUERY = query("{ topics { totalCount } }");
+    private static final Dependencies TOPICS = TestDependencies.onTypes("Topic");
 
-    private final Epoch epoch = new Epoch();
-    private final AnswerCache answers = new AnswerCache(epoch, DataSize.ofMegabytes(1));
+    private long nanos;
+    private final Epochs epoch = new Epochs();
+    private final AnswerCache answers =
+            new AnswerCache(epoch, DataSize.ofMegabytes(1), () -> nanos);
     private final List<Execution> executions = new ArrayList<>();
 
     /** An execution that a test ends. */
     private record Execution(Settlement settlement, CompletableFuture<String> result) {}
 
     /** An epoch that a test changes. */
-    private static final class Epoch implements PublishedEpoch {
+    private static final class Epochs implements PublishedEpoch {
 
+        private final Map<String, Long> types = new HashMap<>();
         private long now = 1;
         private boolean down;
 
-        @Override
-        public long read() {
-            if (down) {
-                throw new UnavailableException(Service.STORE, "No store");
-            }
-            return now;
+        void change(String type) {
+            now++;
+            types.put(type, now);
         }
 
         @Override
-        public OptionalLong recent() {
-            return down ? OptionalLong.empty() : OptionalLong.of(now);
+        public Epoch read() {
+            if (down) {
+                throw new UnavailableException(Service.STORE, "No store");
+            }
+            return new Epoch(now, types);
+        }
+
+        @Override
+        public Optional<Epoch> recent() {
+            return down ? Optional.empty() : Optional.of(read());
         }
     }
 
@@ -58,7 +71,7 @@ class AnswerCacheTests {
         assertThat(first).isCompletedWithValue("own");
         assertThat(found(QUERY)).isEqualTo("kept");
 
-        epoch.now++;
+        epoch.change("Topic");
         assertThat(found(QUERY)).isNull();
     }
 
@@ -91,7 +104,7 @@ class AnswerCacheTests {
     @Test
     void givesNobodyAnAnswerThatBeganBeforeAChangeTheyKnowOf() {
         CompletableFuture<String> _ = ask();
-        epoch.now++;
+        epoch.change("Topic");
         CompletableFuture<String> later = ask();
         assertThat(executions).hasSize(2);
 
@@ -103,21 +116,59 @@ class AnswerCacheTests {
     }
 
     @Test
-    void keepsNothingThatWasExecutedDuringAChange() {
+    void executesAgainWhatWasExecutedDuringAChange() {
         CompletableFuture<String> asked = ask();
-        epoch.now++;
+        epoch.change("Topic");
         complete(0, "own", "mixed");
+        assertThat(asked).isNotDone();
+        assertThat(found(QUERY)).isNull();
 
-        assertThat(asked).isCompletedWithValue("own");
+        complete(1, "again", "whole");
+        assertThat(asked).isCompletedWithValue("again");
+        assertThat(found(QUERY)).isEqualTo("whole");
+    }
+
+    @Test
+    void endsWhereSomethingIsPublishedAllTheTime() {
+        CompletableFuture<String> asked = ask();
+        for (int execution = 0; execution < 3; execution++) {
+            epoch.change("Topic");
+            complete(execution, "own " + execution, "mixed");
+        }
+
+        assertThat(asked).isCompletedWithValue("own 2");
+        assertThat(executions).hasSize(3);
         assertThat(found(QUERY)).isNull();
     }
 
     @Test
-    void keepsAndSharesNothingThatMayNotBeShared() {
+    void keepsWhatDoesNotDependOnTheTypesThatChange() {
+        CompletableFuture<String> asked = ask();
+        epoch.change("Article");
+        complete(0, "own", "kept");
+        epoch.change("Organisation");
+
+        assertThat(asked).isCompletedWithValue("own");
+        assertThat(found(QUERY)).isEqualTo("kept");
+    }
+
+    @Test
+    void keepsWhatSearchFindsForASecond() {
+        CompletableFuture<String> _ = ask();
+        complete(0, "own", answer("found"), TestDependencies.onIndex());
+
+        nanos += 900_000_000;
+        assertThat(found(QUERY)).isEqualTo("found");
+        nanos += 100_000_000;
+        assertThat(found(QUERY)).isNull();
+    }
+
+    @Test
+    void keepsAndSharesNoAnswerToARequestThatDoesMoreThanRead() {
         CompletableFuture<String> first = ask();
         CompletableFuture<String> second = ask();
-        complete(0, "first", null);
-        complete(1, "second", null);
+        complete(0, "first", answer("counted"), TestDependencies.onMore());
+        complete(1, "second", answer("counted"), TestDependencies.onMore());
 
         assertThat(first).isCompletedWithValue("first");
         assertThat(second).isCompletedWithValue("second");
@@ -156,9 +207,9 @@ class AnswerCacheTests {
             CompletableFuture<String> _ =
                     answers.get(
                             query("{ a" + i + " }"),
-                            AnswerBytes::tag,
+                            AnswerBytes::fingerprint,
                             settlement -> {
-                                settlement.settle(answer(large));
+                                settlement.settle(answer(large), TOPICS);
                                 return CompletableFuture.completedFuture("own");
                             });
         }
@@ -186,12 +237,17 @@ class AnswerCacheTests {
     }
 
     private void complete(int execution, String result, @Nullable String kept) {
-        executions.get(execution).settlement().settle(kept == null ? null : answer(kept));
+        complete(execution, result, kept == null ? null : answer(kept), TOPICS);
+    }
+
+    private void complete(
+            int execution, String result, @Nullable AnswerBytes kept, Dependencies read) {
+        executions.get(execution).settlement().settle(kept, read);
         executions.get(execution).result().complete(result);
     }
 
     private static AnswerBytes answer(String text) {
-        return AnswerBytes.of(Map.of("data", text));
+        return AnswerBytes.of(Map.of("data", text), TOPICS);
     }
 
     private static String text(AnswerBytes answer) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.TypeRuntimeWiring;
 
+import lt.sklaida.content.Epoch;
 import lt.sklaida.content.PublishedEpoch;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.TestModels;
 import lt.sklaida.shared.ConflictException;
+import lt.sklaida.shared.Fingerprint;
 import lt.sklaida.shared.ForbiddenException;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.NotFoundException;
@@ -59,13 +61,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -119,19 +119,20 @@ class HttpTests {
             return TestModels.repository();
         }
 
-        /** As if something were published all the time, so that each request is executed. */
+        /**
+         * As if it were never known whether something is published, so each request is executed.
+         */
         @Bean
         PublishedEpoch publishedEpoch() {
-            AtomicLong epoch = new AtomicLong();
             return new PublishedEpoch() {
                 @Override
-                public long read() {
-                    return epoch.incrementAndGet();
+                public Epoch read() {
+                    return new Epoch(1, Map.of());
                 }
 
                 @Override
-                public OptionalLong recent() {
-                    return OptionalLong.of(read());
+                public Optional<Epoch> recent() {
+                    return Optional.empty();
                 }
             };
         }
@@ -574,6 +575,45 @@ class HttpTests {
                                 .headers()
                                 .map())
                 .doesNotContainKey("ETag");
+    }
+
+    @Test
+    void tellsCachesApartWhatTheyMayKeepAndForHowLong() throws Exception {
+        HttpResponse<String> plain = send(getting("?query={topic{id}}"));
+        HttpResponse<String> legacy =
+                send(getting("?query={topic{id}}").setHeader("Accept", "application/json"));
+
+        assertThat(plain.headers().firstValue("ETag").orElseThrow()).startsWith("\"");
+        assertThat(legacy.headers().firstValue("ETag"))
+                .isNotEqualTo(plain.headers().firstValue("ETag"));
+        assertThat(plain.headers().firstValue("Cache-Control")).hasValue("no-cache");
+        assertThat(plain.headers().firstValue("Vary")).hasValue("Accept, Accept-Encoding");
+        assertThat(send(query("{topic{id}}")).headers().map()).doesNotContainKey("ETag");
+    }
+
+    @Test
+    void findsTheDocumentThatARequestNames() throws Exception {
+        String document = "query Named {topic{id}}";
+        String hash = Fingerprint.of(document.getBytes(StandardCharsets.UTF_8));
+        String named = "{\"documentId\":\"sha256:%s\"%s}";
+        String automatic =
+                "{\"extensions\":{\"persistedQuery\":{\"version\":1,\"sha256Hash\":\"%s\"}}%s}";
+        String query = ",\"query\":\"%s\"".formatted(document);
+
+        HttpResponse<String> unknown = send(raw(named.formatted(hash, "")));
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(error(unknown).at("/extensions/code").asString())
+                .isEqualTo("PERSISTED_QUERY_NOT_FOUND");
+        HttpResponse<String> tried =
+                send(raw(automatic.formatted(hash, "")).setHeader("Accept", "application/json"));
+        assertThat(tried.statusCode()).isEqualTo(200);
+        assertThat(error(tried).at("/message").asString()).isEqualTo("PersistedQueryNotFound");
+
+        assertThat(send(raw(automatic.formatted(hash, query))).statusCode()).isEqualTo(200);
+
+        assertThat(send(raw(named.formatted(hash, ""))).body()).contains("data");
+        assertThat(send(getting("?operationName=&documentId=sha256:" + hash)).body())
+                .contains("data");
     }
 
     @ParameterizedTest
