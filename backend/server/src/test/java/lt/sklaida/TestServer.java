@@ -197,7 +197,7 @@ final class TestServer implements AutoCloseable {
         return JSON.readTree(exchange(request).body());
     }
 
-    private HttpResponse<String> exchange(HttpRequest request) {
+    HttpResponse<String> exchange(HttpRequest request) {
         try {
             return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {

@@ -1,13 +1,12 @@
 package lt.sklaida.graphql;
 
-import graphql.execution.instrumentation.Instrumentation;
-
 import lt.sklaida.model.ContentModel;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.graphql.execution.DefaultExecutionGraphQlService;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
@@ -23,13 +22,19 @@ class ApiConfiguration {
     GraphQlSource graphQlSource(
             ContentModel model,
             GraphQlSettings settings,
-            ObjectProvider<RuntimeWiringConfigurer> wirings,
-            ObjectProvider<Instrumentation> instrumentations) {
-        return ApiSource.of(
-                model,
-                settings,
-                wirings.orderedStream().toList(),
-                instrumentations.orderedStream().toList());
+            ObjectProvider<RuntimeWiringConfigurer> wirings) {
+        return ApiSource.of(model, settings, wirings.orderedStream().toList());
+    }
+
+    @Bean
+    Loaders loaders() {
+        return new Loaders();
+    }
+
+    /** In place of Spring Boot's, whose loaders are those of a registry. */
+    @Bean
+    DefaultExecutionGraphQlService executionGraphQlService(GraphQlSource source, Loaders loaders) {
+        return ApiSource.service(source, loaders);
     }
 
     @Bean

@@ -1,17 +1,21 @@
 package lt.sklaida.graphql;
 
+import graphql.GraphQL;
+import graphql.execution.instrumentation.ChainedInstrumentation;
 import graphql.execution.instrumentation.Instrumentation;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.SchemaParser;
 
 import lt.sklaida.model.ContentModel;
 
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.graphql.execution.DataLoaderRegistrar;
 import org.springframework.graphql.execution.DefaultExecutionGraphQlService;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.server.WebGraphQlHandler;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +30,10 @@ public final class ApiSource {
 
     /** The delivery API. */
     static GraphQlSource of(
-            ContentModel model,
-            GraphQlSettings settings,
-            List<RuntimeWiringConfigurer> wirings,
-            List<Instrumentation> instrumentations) {
+            ContentModel model, GraphQlSettings settings, List<RuntimeWiringConfigurer> wirings) {
         List<RuntimeWiringConfigurer> all = new ArrayList<>(wirings);
         all.add(new ApiWiring(model));
-        return of(ApiSchema.sdl(model), model, settings, EFFORTS, all, instrumentations);
+        return of(ApiSchema.sdl(model), model, settings, EFFORTS, all, List.of());
     }
 
     /** The API of previews: the delivery API with every field nullable. */
@@ -59,28 +60,48 @@ public final class ApiSource {
             Map<String, Integer> efforts,
             List<RuntimeWiringConfigurer> wirings,
             List<Instrumentation> instrumentations) {
-        byte[] bytes = sdl.getBytes(StandardCharsets.UTF_8);
-        GraphQlSource.SchemaResourceBuilder builder =
-                GraphQlSource.schemaResourceBuilder()
-                        .schemaResources(
-                                new ByteArrayResource(bytes, "the API of the content model"))
-                        .configureRuntimeWiring(new CommonWiring(model))
-                        .configureRuntimeWiring(new MarkdownWiring())
-                        .typeVisitors(List.of(new NullArguments()))
-                        .exceptionResolvers(List.of(new ErrorResolver()))
-                        .instrumentation(List.of(new CostLimit(settings, efforts)))
-                        .instrumentation(instrumentations)
-                        .configureGraphQl(
-                                graphQl ->
-                                        graphQl.preparsedDocumentProvider(new Documents(settings)));
-        wirings.forEach(builder::configureRuntimeWiring);
-        return builder.build();
+        GraphQLSchema schema = schema(sdl, model, wirings);
+        List<Instrumentation> all = new ArrayList<>();
+        all.add(new CostLimit(settings, efforts));
+        all.addAll(instrumentations);
+        GraphQL graphQl =
+                GraphQL.newGraphQL(schema)
+                        .instrumentation(new ChainedInstrumentation(all))
+                        .defaultDataFetcherExceptionHandler(new ErrorResolver())
+                        .preparsedDocumentProvider(new Documents(settings))
+                        .build();
+        return new Built(graphQl, schema);
+    }
+
+    /**
+     * A source without what Spring GraphQL's builder adds: it would capture and restore the context
+     * of threads around every fetcher, and observe every one.
+     */
+    private record Built(GraphQL graphQl, GraphQLSchema schema) implements GraphQlSource {}
+
+    private static GraphQLSchema schema(
+            String sdl, ContentModel model, List<RuntimeWiringConfigurer> wirings) {
+        RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
+        new CommonWiring(model).configure(wiring);
+        new MarkdownWiring().configure(wiring);
+        wirings.forEach(one -> one.configure(wiring));
+        GraphQLSchema schema =
+                new SchemaGenerator()
+                        .makeExecutableSchema(new SchemaParser().parse(sdl), wiring.build());
+        return NullArguments.in(schema);
     }
 
     /** Executes the requests to an API. */
     public static WebGraphQlHandler handler(GraphQlSource source, DataLoaderRegistrar loaders) {
+        return WebGraphQlHandler.builder(service(source, loaders))
+                .interceptor(new ErrorShape())
+                .build();
+    }
+
+    static DefaultExecutionGraphQlService service(
+            GraphQlSource source, DataLoaderRegistrar loaders) {
         DefaultExecutionGraphQlService service = new DefaultExecutionGraphQlService(source);
         service.addDataLoaderRegistrar(loaders);
-        return WebGraphQlHandler.builder(service).interceptor(new ErrorShape()).build();
+        return service;
     }
 }

@@ -1,7 +1,10 @@
 package lt.sklaida.graphql;
 
+import graphql.TypeResolutionEnvironment;
+import graphql.schema.GraphQLObjectType;
 import graphql.schema.idl.RuntimeWiring;
 
+import lt.sklaida.delivery.PublishedEntry;
 import lt.sklaida.model.BuiltInField;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
@@ -9,17 +12,19 @@ import lt.sklaida.model.Facets;
 import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldPath;
 import lt.sklaida.model.ScalarType;
+import lt.sklaida.model.UnionType;
 
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Maps the formatted strings and the enums of the delivery API to values inside the server: a
  * {@code FacetField} to the facet's name in camel case, and a field to order by to its dotted path
- * or the name of a {@link BuiltInField}.
+ * or the name of a {@link BuiltInField}; and entries to their types.
  */
 final class ApiWiring implements RuntimeWiringConfigurer {
 
@@ -44,6 +49,17 @@ final class ApiWiring implements RuntimeWiringConfigurer {
         for (ContentType type : model.types()) {
             CommonWiring.enumeration(wiring, type.name() + "OrderField", orders(type));
         }
+        Stream.concat(Stream.of("Content", "Node"), model.unions().stream().map(UnionType::name))
+                .forEach(name -> byType(name, wiring));
+    }
+
+    private static void byType(String name, RuntimeWiring.Builder wiring) {
+        wiring.type(name, type -> type.typeResolver(ApiWiring::typeOf));
+    }
+
+    private static GraphQLObjectType typeOf(TypeResolutionEnvironment environment) {
+        PublishedEntry entry = environment.getObject();
+        return environment.getSchema().getObjectType(entry.type());
     }
 
     private Map<String, Object> facets() {

@@ -2,9 +2,7 @@ package lt.sklaida.graphql;
 
 import static graphql.schema.PropertyDataFetcher.fetching;
 
-import graphql.TypeResolutionEnvironment;
 import graphql.schema.DataFetchingEnvironment;
-import graphql.schema.GraphQLObjectType;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.TypeRuntimeWiring;
 
@@ -16,7 +14,6 @@ import lt.sklaida.markdown.Markdown;
 import lt.sklaida.model.Composite;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
-import lt.sklaida.model.UnionType;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
@@ -61,9 +58,6 @@ final class ContentWiring implements RuntimeWiringConfigurer {
         }
         connection("Content", wiring);
         model.values().forEach(value -> wiring.type(value.name(), type -> fields(value, type)));
-        model.unions().stream().map(UnionType::name).forEach(name -> byType(name, wiring));
-        byType("Content", wiring);
-        byType("Node", wiring);
         wiring.type("PageInfo", ContentWiring::pageInfo);
     }
 
@@ -126,14 +120,5 @@ final class ContentWiring implements RuntimeWiringConfigurer {
 
     private static @Nullable Object cursor(Page page, Function<List<Row>, Row> end) {
         return page.rows().isEmpty() ? null : end.apply(page.rows()).cursor();
-    }
-
-    private static void byType(String name, RuntimeWiring.Builder wiring) {
-        wiring.type(name, type -> type.typeResolver(ContentWiring::typeOf));
-    }
-
-    private static GraphQLObjectType typeOf(TypeResolutionEnvironment environment) {
-        PublishedEntry entry = environment.getObject();
-        return environment.getSchema().getObjectType(entry.type());
     }
 }

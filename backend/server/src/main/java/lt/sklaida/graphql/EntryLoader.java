@@ -13,9 +13,6 @@ import lt.sklaida.shared.EntryId;
 
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
-
-import reactor.core.publisher.Mono;
 
 import java.util.HashMap;
 import java.util.List;
@@ -45,10 +42,10 @@ final class EntryLoader {
 
     private final Delivery delivery;
 
-    EntryLoader(Delivery delivery, BatchLoaderRegistry registry) {
+    EntryLoader(Delivery delivery, Loaders loaders) {
         this.delivery = delivery;
-        registry.<Key, PublishedEntry>forName(NAME)
-                .registerMappedBatchLoader((keys, _) -> Mono.just(load(keys)));
+        loaders.<Key, PublishedEntry>add(
+                NAME, (keys, _) -> CompletableFuture.completedFuture(load(keys)));
     }
 
     /** The entry that an id refers to, or null when it is not published. */

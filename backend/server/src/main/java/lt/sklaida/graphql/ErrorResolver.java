@@ -1,6 +1,9 @@
 package lt.sklaida.graphql;
 
 import graphql.GraphQLError;
+import graphql.execution.DataFetcherExceptionHandler;
+import graphql.execution.DataFetcherExceptionHandlerParameters;
+import graphql.execution.DataFetcherExceptionHandlerResult;
 import graphql.schema.DataFetchingEnvironment;
 
 import lt.sklaida.shared.ConflictException;
@@ -12,18 +15,17 @@ import lt.sklaida.shared.SklaidaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.graphql.execution.DataFetcherExceptionResolver;
-
-import reactor.core.publisher.Mono;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Maps exceptions of fetchers to errors: the kinds of {@link SklaidaException} to their codes, all
  * others to {@code INTERNAL}.
  */
-final class ErrorResolver implements DataFetcherExceptionResolver {
+final class ErrorResolver implements DataFetcherExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorResolver.class);
 
@@ -31,9 +33,17 @@ final class ErrorResolver implements DataFetcherExceptionResolver {
     private static final Object LOGGED = new Object();
 
     @Override
-    public Mono<List<GraphQLError>> resolveException(
-            Throwable exception, DataFetchingEnvironment environment) {
-        return Mono.just(List.of(error(exception, environment)));
+    public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
+            DataFetcherExceptionHandlerParameters failed) {
+        Throwable thrown = failed.getException();
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null
+                        ? thrown.getCause()
+                        : thrown;
+        return CompletableFuture.completedFuture(
+                DataFetcherExceptionHandlerResult.newResult(
+                                error(cause, failed.getDataFetchingEnvironment()))
+                        .build());
     }
 
     private static GraphQLError error(Throwable thrown, DataFetchingEnvironment environment) {

@@ -8,26 +8,25 @@ import lt.sklaida.search.Search;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
 
 /** Lets the API fetch content from delivery and search. */
 @Configuration(proxyBeanMethods = false)
 class FetcherConfiguration {
 
     @Bean
-    EntryLoader entryLoader(Delivery delivery, BatchLoaderRegistry registry) {
-        return new EntryLoader(delivery, registry);
+    EntryLoader entryLoader(Delivery delivery, Loaders loaders) {
+        return new EntryLoader(delivery, loaders);
     }
 
     @Bean
     RelatedLoader relatedLoader(
-            Search search, Delivery delivery, ContentModel model, BatchLoaderRegistry registry) {
-        return new RelatedLoader(search, delivery, model, registry);
+            Search search, Delivery delivery, ContentModel model, Loaders loaders) {
+        return new RelatedLoader(search, delivery, model, loaders);
     }
 
     @Bean
-    ReferrerLoader referrerLoader(Delivery delivery, BatchLoaderRegistry registry) {
-        return new ReferrerLoader(delivery, registry);
+    ReferrerLoader referrerLoader(Delivery delivery, Loaders loaders) {
+        return new ReferrerLoader(delivery, loaders);
     }
 
     @Bean

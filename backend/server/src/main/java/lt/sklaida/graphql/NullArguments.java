@@ -11,12 +11,9 @@ import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLList;
 import graphql.schema.GraphQLObjectType;
-import graphql.schema.GraphQLSchemaElement;
+import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
-import graphql.schema.GraphQLTypeVisitorStub;
-import graphql.util.TraversalControl;
-import graphql.util.TraverserContext;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,20 +26,32 @@ import java.util.Map;
  * Makes an explicit {@code null} mean the default wherever an argument, or a field of an input, has
  * one. GraphQL hands such a null on, but typed clients send it for every variable that is not set.
  */
-final class NullArguments extends GraphQLTypeVisitorStub {
+final class NullArguments {
 
-    @Override
-    public TraversalControl visitGraphQLFieldDefinition(
-            GraphQLFieldDefinition field, TraverserContext<GraphQLSchemaElement> context) {
-        if (context.getParentNode() instanceof GraphQLObjectType owner
-                && !field.getArguments().isEmpty()
-                && !owner.getName().startsWith("__")) {
-            GraphQLCodeRegistry.Builder code =
-                    context.getVarFromParents(GraphQLCodeRegistry.Builder.class);
-            FieldCoordinates coordinates = FieldCoordinates.coordinates(owner, field);
-            code.dataFetcher(coordinates, withDefaults(code.getDataFetcher(coordinates, field)));
+    private NullArguments() {}
+
+    /** The schema with such arguments. */
+    static GraphQLSchema in(GraphQLSchema schema) {
+        GraphQLCodeRegistry code =
+                schema.getCodeRegistry()
+                        .transform(
+                                builder ->
+                                        schema.getAllTypesAsList().stream()
+                                                .filter(GraphQLObjectType.class::isInstance)
+                                                .map(GraphQLObjectType.class::cast)
+                                                .filter(type -> !type.getName().startsWith("__"))
+                                                .forEach(type -> addTo(type, builder)));
+        return schema.transformWithoutTypes(builder -> builder.codeRegistry(code));
+    }
+
+    private static void addTo(GraphQLObjectType type, GraphQLCodeRegistry.Builder code) {
+        for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
+            if (!field.getArguments().isEmpty()) {
+                FieldCoordinates coordinates = FieldCoordinates.coordinates(type, field);
+                code.dataFetcher(
+                        coordinates, withDefaults(code.getDataFetcher(coordinates, field)));
+            }
         }
-        return TraversalControl.CONTINUE;
     }
 
     private static DataFetcher<?> withDefaults(DataFetcher<?> fetcher) {

@@ -12,9 +12,6 @@ import lt.sklaida.delivery.Page;
 import lt.sklaida.shared.EntryId;
 
 import org.dataloader.DataLoader;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
-
-import reactor.core.publisher.Mono;
 
 import java.util.HashMap;
 import java.util.List;
@@ -32,10 +29,9 @@ final class ReferrerLoader {
 
     private final Delivery delivery;
 
-    ReferrerLoader(Delivery delivery, BatchLoaderRegistry registry) {
+    ReferrerLoader(Delivery delivery, Loaders loaders) {
         this.delivery = delivery;
-        registry.<Key, Page>forName(NAME)
-                .registerMappedBatchLoader((keys, _) -> Mono.just(load(keys)));
+        loaders.<Key, Page>add(NAME, (keys, _) -> CompletableFuture.completedFuture(load(keys)));
     }
 
     /** The page of the entries that refer to one. */

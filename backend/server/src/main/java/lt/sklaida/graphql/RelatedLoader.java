@@ -14,11 +14,7 @@ import lt.sklaida.search.Related;
 import lt.sklaida.search.Search;
 import lt.sklaida.shared.EntryId;
 
-import org.dataloader.BatchLoaderEnvironment;
 import org.dataloader.DataLoader;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
-
-import reactor.core.publisher.Mono;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,18 +40,11 @@ final class RelatedLoader {
     private final Delivery delivery;
     private final Set<String> allTypes;
 
-    RelatedLoader(
-            Search search, Delivery delivery, ContentModel model, BatchLoaderRegistry registry) {
+    RelatedLoader(Search search, Delivery delivery, ContentModel model, Loaders loaders) {
         this.search = search;
         this.delivery = delivery;
         this.allTypes = model.typeNames();
-        registry.<Key, List<PublishedEntry>>forName(NAME)
-                .registerMappedBatchLoader(
-                        (keys, environment) -> Mono.fromFuture(load(keys, context(environment))));
-    }
-
-    private static GraphQLContext context(BatchLoaderEnvironment environment) {
-        return Objects.requireNonNull(environment.<GraphQLContext>getContext());
+        loaders.<Key, List<PublishedEntry>>add(NAME, this::load);
     }
 
     /** The entries most similar to the source. */

@@ -1,7 +1,5 @@
 package lt.sklaida.manage;
 
-import graphql.execution.instrumentation.Instrumentation;
-
 import lt.sklaida.content.DeadLinks;
 import lt.sklaida.content.Drafts;
 import lt.sklaida.content.Entries;
@@ -31,7 +29,6 @@ import lt.sklaida.security.Sessions;
 import lt.sklaida.security.SignIn;
 import lt.sklaida.security.Users;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -44,7 +41,6 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -73,12 +69,9 @@ class ManageConfiguration {
             ContentModel model,
             ManageSettings settings,
             ManageWiring wiring,
-            BatchLoaders loaders,
-            ObjectProvider<Instrumentation> instrumentations) {
+            BatchLoaders loaders) {
         List<Operation> operations = Operations.of(model);
         Gate gate = new Gate(operations);
-        List<Instrumentation> all = new ArrayList<>(instrumentations.orderedStream().toList());
-        all.add(gate);
         GraphQlSource source =
                 ApiSource.of(
                         ManageSchema.sdl(model),
@@ -86,7 +79,7 @@ class ManageConfiguration {
                         settings.limits(),
                         EFFORTS,
                         List.of(wiring::configure),
-                        all);
+                        List.of(gate));
         gate.requireComplete(source.schema());
         return new MembersApi(
                 "manage",

@@ -7,6 +7,7 @@ import lt.sklaida.editing.Previews;
 import lt.sklaida.graphql.ApiSource;
 import lt.sklaida.graphql.FileFields;
 import lt.sklaida.graphql.GraphQlSettings;
+import lt.sklaida.graphql.Loaders;
 import lt.sklaida.graphql.http.MembersApi;
 import lt.sklaida.model.ContentModel;
 
@@ -14,7 +15,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -35,7 +35,7 @@ class PreviewConfiguration {
             ContentModel model,
             GraphQlSettings settings,
             ObjectProvider<RuntimeWiringConfigurer> wirings,
-            BatchLoaderRegistry loaders,
+            Loaders loaders,
             Previews previews) {
         GraphQlSource source =
                 ApiSource.previews(model, settings, wirings.orderedStream().toList());

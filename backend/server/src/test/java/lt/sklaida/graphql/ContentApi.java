@@ -11,9 +11,6 @@ import lt.sklaida.model.ContentModel;
 import lt.sklaida.search.Search;
 
 import org.springframework.graphql.ResponseError;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
-import org.springframework.graphql.execution.DefaultBatchLoaderRegistry;
-import org.springframework.graphql.execution.DefaultExecutionGraphQlService;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.test.tester.ExecutionGraphQlServiceTester;
@@ -33,20 +30,20 @@ final class ContentApi {
 
     /** With search, too. */
     ContentApi(ContentModel model, Delivery delivery, Search search) {
-        BatchLoaderRegistry loaders = new DefaultBatchLoaderRegistry();
+        Loaders loaders = new Loaders();
         FetcherConfiguration configuration = new FetcherConfiguration();
         configuration.relatedLoader(search, delivery, model, loaders);
         this(model, delivery, loaders, configuration.searchWiring(search, delivery, model));
     }
 
     ContentApi(ContentModel model, Delivery delivery, RuntimeWiringConfigurer... more) {
-        this(model, delivery, new DefaultBatchLoaderRegistry(), more);
+        this(model, delivery, new Loaders(), more);
     }
 
     private ContentApi(
             ContentModel model,
             Delivery delivery,
-            BatchLoaderRegistry loaders,
+            Loaders loaders,
             RuntimeWiringConfigurer... more) {
         FetcherConfiguration configuration = new FetcherConfiguration();
         configuration.entryLoader(delivery, loaders);
@@ -55,10 +52,8 @@ final class ContentApi {
         List<RuntimeWiringConfigurer> wirings = new ArrayList<>(List.of(more));
         FileFields files = configuration.fileFields(TestMedia.addresses());
         wirings.add(configuration.contentWiring(delivery, model, urls, files));
-        GraphQlSource source = ApiSource.of(model, TestApi.SETTINGS, wirings, List.of());
-        DefaultExecutionGraphQlService service = new DefaultExecutionGraphQlService(source);
-        service.addDataLoaderRegistrar(loaders);
-        tester = ExecutionGraphQlServiceTester.create(service);
+        GraphQlSource source = ApiSource.of(model, TestApi.SETTINGS, wirings);
+        tester = ExecutionGraphQlServiceTester.create(ApiSource.service(source, loaders));
     }
 
     GraphQlTester.Response query(String document) {

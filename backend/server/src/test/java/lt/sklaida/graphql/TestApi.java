@@ -35,9 +35,7 @@ final class TestApi {
     TestApi(DataFetcher<?> everyRootField) {
         RuntimeWiringConfigurer query =
                 wiring -> wiring.type("Query", type -> type.defaultDataFetcher(everyRootField));
-        graphQl =
-                ApiSource.of(TestModels.repository(), SETTINGS, List.of(query), List.of())
-                        .graphQl();
+        graphQl = ApiSource.of(TestModels.repository(), SETTINGS, List.of(query)).graphQl();
     }
 
     ExecutionResult execute(String query) {

@@ -48,16 +48,12 @@ final class AnswerCache {
             @Nullable String operationName,
             Map<String, ? extends @Nullable Object> variables) {}
 
-    /** Called by an execution before it ends, within the deadline of its request. */
+    /** Called by an execution without errors before it ends, within the deadline of its request. */
     @FunctionalInterface
     interface Settlement {
 
-        /**
-         * Tells what the execution has led to.
-         *
-         * @param answer null when it has errors
-         */
-        void settle(@Nullable AnswerBytes answer, Dependencies read);
+        /** Tells what the execution has led to. */
+        void settle(AnswerBytes answer, Dependencies read);
     }
 
     /**
@@ -216,7 +212,7 @@ final class AnswerCache {
         }
 
         @Override
-        public void settle(@Nullable AnswerBytes made, Dependencies read) {
+        public void settle(AnswerBytes made, Dependencies read) {
             Optional<Epoch> after = learn();
             if (read.onMore()) {
                 return;
@@ -224,7 +220,7 @@ final class AnswerCache {
             answer = made;
             if (after.isPresent() && !before.isSameFor(read.types(), after.get())) {
                 mixed = after.get();
-            } else if (after.isPresent() && made != null) {
+            } else if (after.isPresent()) {
                 Long until = read.onIndex() ? startedAt + INDEX_NANOS : null;
                 kept.put(query, new Kept(after.get(), read.types(), until, made));
             }

@@ -179,7 +179,6 @@ final class GraphQlEndpoint {
                 read::in,
                 answer -> {
                     if (!answer.getErrors().isEmpty()) {
-                        settlement.settle(null, read);
                         return success(answer, onlyQueries, exchange.format());
                     }
                     AnswerBytes bytes = AnswerBytes.of(answer.toMap(), read);

@@ -111,8 +111,9 @@ public final class InProcessClient {
                 read::in,
                 answer -> {
                     Map<String, Object> response = answer.toMap();
-                    boolean failed = !answer.getErrors().isEmpty();
-                    settlement.settle(failed ? null : AnswerBytes.of(response, read), read);
+                    if (answer.getErrors().isEmpty()) {
+                        settlement.settle(AnswerBytes.of(response, read), read);
+                    }
                     return response;
                 });
     }

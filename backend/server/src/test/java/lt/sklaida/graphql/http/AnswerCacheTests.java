@@ -236,12 +236,11 @@ class AnswerCacheTests {
                 });
     }
 
-    private void complete(int execution, String result, @Nullable String kept) {
-        complete(execution, result, kept == null ? null : answer(kept), TOPICS);
+    private void complete(int execution, String result, String kept) {
+        complete(execution, result, answer(kept), TOPICS);
     }
 
-    private void complete(
-            int execution, String result, @Nullable AnswerBytes kept, Dependencies read) {
+    private void complete(int execution, String result, AnswerBytes kept, Dependencies read) {
         executions.get(execution).settlement().settle(kept, read);
         executions.get(execution).result().complete(result);
     }
