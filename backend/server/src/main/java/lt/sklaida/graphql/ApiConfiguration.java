@@ -1,5 +1,7 @@
 package lt.sklaida.graphql;
 
+import io.micrometer.observation.ObservationRegistry;
+
 import lt.sklaida.model.ContentModel;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -9,6 +11,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.execution.DefaultExecutionGraphQlService;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+
+import java.util.List;
 
 /**
  * Provides the derived API to Spring GraphQL, in place of Spring Boot's own source, which reads
@@ -22,8 +26,15 @@ class ApiConfiguration {
     GraphQlSource graphQlSource(
             ContentModel model,
             GraphQlSettings settings,
-            ObjectProvider<RuntimeWiringConfigurer> wirings) {
-        return ApiSource.of(model, settings, wirings.orderedStream().toList());
+            ObjectProvider<RuntimeWiringConfigurer> wirings,
+            RequestObservations observations) {
+        return ApiSource.of(
+                model, settings, wirings.orderedStream().toList(), List.of(observations));
+    }
+
+    @Bean
+    RequestObservations requestObservations(ObjectProvider<ObservationRegistry> registry) {
+        return new RequestObservations(registry.getIfAvailable(() -> ObservationRegistry.NOOP));
     }
 
     @Bean
@@ -35,6 +46,11 @@ class ApiConfiguration {
     @Bean
     DefaultExecutionGraphQlService executionGraphQlService(GraphQlSource source, Loaders loaders) {
         return ApiSource.service(source, loaders);
+    }
+
+    @Bean
+    TypicalQueries typicalQueries(ContentModel model) {
+        return new TypicalQueries(model);
     }
 
     @Bean

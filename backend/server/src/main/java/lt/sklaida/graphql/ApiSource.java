@@ -30,10 +30,13 @@ public final class ApiSource {
 
     /** The delivery API. */
     static GraphQlSource of(
-            ContentModel model, GraphQlSettings settings, List<RuntimeWiringConfigurer> wirings) {
+            ContentModel model,
+            GraphQlSettings settings,
+            List<RuntimeWiringConfigurer> wirings,
+            List<Instrumentation> instrumentations) {
         List<RuntimeWiringConfigurer> all = new ArrayList<>(wirings);
         all.add(new ApiWiring(model));
-        return of(ApiSchema.sdl(model), model, settings, EFFORTS, all, List.of());
+        return of(ApiSchema.sdl(model), model, settings, EFFORTS, all, instrumentations);
     }
 
     /** The API of previews: the delivery API with every field nullable. */

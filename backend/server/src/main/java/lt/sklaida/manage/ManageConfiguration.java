@@ -1,5 +1,7 @@
 package lt.sklaida.manage;
 
+import graphql.execution.instrumentation.Instrumentation;
+
 import lt.sklaida.content.DeadLinks;
 import lt.sklaida.content.Drafts;
 import lt.sklaida.content.Entries;
@@ -29,6 +31,7 @@ import lt.sklaida.security.Sessions;
 import lt.sklaida.security.SignIn;
 import lt.sklaida.security.Users;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -43,6 +46,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Serves the management API at {@code /graphql/manage}. */
 @Configuration(proxyBeanMethods = false)
@@ -69,7 +73,8 @@ class ManageConfiguration {
             ContentModel model,
             ManageSettings settings,
             ManageWiring wiring,
-            BatchLoaders loaders) {
+            BatchLoaders loaders,
+            ObjectProvider<Instrumentation> observations) {
         List<Operation> operations = Operations.of(model);
         Gate gate = new Gate(operations);
         GraphQlSource source =
@@ -79,7 +84,7 @@ class ManageConfiguration {
                         settings.limits(),
                         EFFORTS,
                         List.of(wiring::configure),
-                        List.of(gate));
+                        Stream.concat(observations.orderedStream(), Stream.of(gate)).toList());
         gate.requireComplete(source.schema());
         return new MembersApi(
                 "manage",

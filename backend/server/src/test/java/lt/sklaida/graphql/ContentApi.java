@@ -52,7 +52,7 @@ final class ContentApi {
         List<RuntimeWiringConfigurer> wirings = new ArrayList<>(List.of(more));
         FileFields files = configuration.fileFields(TestMedia.addresses());
         wirings.add(configuration.contentWiring(delivery, model, urls, files));
-        GraphQlSource source = ApiSource.of(model, TestApi.SETTINGS, wirings);
+        GraphQlSource source = ApiSource.of(model, TestApi.SETTINGS, wirings, List.of());
         tester = ExecutionGraphQlServiceTester.create(ApiSource.service(source, loaders));
     }
 

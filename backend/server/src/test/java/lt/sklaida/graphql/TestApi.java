@@ -35,7 +35,9 @@ final class TestApi {
     TestApi(DataFetcher<?> everyRootField) {
         RuntimeWiringConfigurer query =
                 wiring -> wiring.type("Query", type -> type.defaultDataFetcher(everyRootField));
-        graphQl = ApiSource.of(TestModels.repository(), SETTINGS, List.of(query)).graphQl();
+        graphQl =
+                ApiSource.of(TestModels.repository(), SETTINGS, List.of(query), List.of())
+                        .graphQl();
     }
 
     ExecutionResult execute(String query) {

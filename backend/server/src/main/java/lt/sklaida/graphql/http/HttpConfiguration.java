@@ -2,9 +2,11 @@ package lt.sklaida.graphql.http;
 
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 
+import io.micrometer.observation.ObservationPredicate;
+
 import lt.sklaida.content.PublishedEpoch;
 import lt.sklaida.graphql.GraphQlSettings;
-import lt.sklaida.model.ContentModel;
+import lt.sklaida.graphql.TypicalQueries;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnResource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -20,7 +22,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
-import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.http.MediaType;
@@ -39,7 +40,8 @@ import java.util.Map;
 @EnableConfigurationProperties({
     AnswerCacheSettings.class,
     HttpCacheSettings.class,
-    PersistedDocumentSettings.class
+    PersistedDocumentSettings.class,
+    WarmUpSettings.class
 })
 class HttpConfiguration {
 
@@ -155,8 +157,13 @@ class HttpConfiguration {
     }
 
     @Bean
-    WarmUp warmUp(ExecutionGraphQlService graphQl, ContentModel model) {
-        return new WarmUp(graphQl, model);
+    WarmUp warmUp(WebGraphQlHandler handler, TypicalQueries queries, WarmUpSettings settings) {
+        return new WarmUp(handler, queries, settings.duration());
+    }
+
+    @Bean
+    static ObservationPredicate countedObservations() {
+        return (_, context) -> WarmUp.isCounted(context);
     }
 
     /** GraphiQL, if its files are on the class path: in development, not in production. */

@@ -1,63 +1,121 @@
 package lt.sklaida.graphql.http;
 
-import lt.sklaida.model.ContentModel;
-import lt.sklaida.model.ContentType;
+import graphql.GraphQLContext;
+
+import io.micrometer.observation.Observation;
+
+import lt.sklaida.graphql.Dependencies;
+import lt.sklaida.graphql.TypicalQueries;
+import lt.sklaida.graphql.TypicalQueries.TypicalQuery;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.graphql.ExecutionGraphQlService;
-import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
+import org.springframework.graphql.observation.ExecutionRequestObservationContext;
+import org.springframework.graphql.server.WebGraphQlHandler;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.support.DefaultGraphQlRequest;
+import org.springframework.http.HttpHeaders;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 
 /**
- * Executes a query when the server has started: the first one loads classes, which can take longer
- * than the timeout of a request.
+ * Asks typical queries over and over before the server is ready: the first ones load classes, which
+ * can take longer than the timeout of a request, and all of them run faster once they are compiled.
+ * Nothing keeps the answers or counts the queries.
  */
 final class WarmUp implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
+    private static final URI NOWHERE = URI.create("/");
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    private static final int MAX_TYPES = 10;
 
-    private final ExecutionGraphQlService graphQl;
-    private final ContentModel model;
+    private final WebGraphQlHandler graphQl;
+    private final TypicalQueries typical;
+    private final Duration duration;
 
-    WarmUp(ExecutionGraphQlService graphQl, ContentModel model) {
+    /**
+     * @param duration how long to ask; the last answer may come later
+     */
+    WarmUp(WebGraphQlHandler graphQl, TypicalQueries typical, Duration duration) {
         this.graphQl = graphQl;
-        this.model = model;
+        this.typical = typical;
+        this.duration = duration;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
-        try {
-            graphQl.execute(
-                            new DefaultExecutionGraphQlRequest(
-                                    query(), null, null, null, "warm-up", Locale.ENGLISH))
-                    .block(TIMEOUT);
-        } catch (RuntimeException e) {
-            log.info("The warm-up query failed: {}", e.getMessage());
+        long end = System.nanoTime() + duration.toNanos();
+        Queue<TypicalQuery> queries = new ArrayDeque<>(typical.lists());
+        Set<TypicalQuery> known = new HashSet<>(queries);
+        while (!queries.isEmpty() && System.nanoTime() < end) {
+            TypicalQuery query = queries.remove();
+            answer(query)
+                    .ifPresent(
+                            data -> {
+                                typical.about(data).stream()
+                                        .filter(known::add)
+                                        .forEach(queries::add);
+                                queries.add(query);
+                            });
         }
     }
 
-    private String query() {
-        return model.types().stream()
-                .limit(MAX_TYPES)
-                .map(WarmUp::list)
-                .collect(Collectors.joining("", "{ ", "contentModel { types { label } } }"));
+    /** The data of the answer; empty when the query fails, such as while search is unavailable. */
+    private Optional<Map<String, Object>> answer(TypicalQuery query) {
+        try {
+            return graphQl.handleRequest(request(query))
+                    .filter(response -> response.getErrors().isEmpty())
+                    .map(
+                            response -> {
+                                byte[] _ =
+                                        AnswerBytes.of(response.toMap(), new Dependencies()).gzip();
+                                return response.<Map<String, Object>>getData();
+                            })
+                    .blockOptional(TIMEOUT);
+        } catch (RuntimeException e) {
+            log.info("A query to warm up failed: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
-    private static String list(ContentType type) {
-        return """
-               %s(first: 1) {
-                 totalCount
-                 nodes { id url translations { title } referencedBy(first: 1) { nodes { id } } }
-               }
-               """
-                .formatted(type.plural());
+    private static WebGraphQlRequest request(TypicalQuery query) {
+        WebGraphQlRequest request =
+                new WebGraphQlRequest(
+                        NOWHERE,
+                        new HttpHeaders(),
+                        null,
+                        null,
+                        Map.of(),
+                        new DefaultGraphQlRequest(
+                                query.document(), null, query.variables(), Map.of()),
+                        "warm-up",
+                        Locale.ENGLISH);
+        request.configureExecutionInput(
+                (_, input) ->
+                        input.graphQLContext(context -> context.put(WarmUp.class, true)).build());
+        return request;
+    }
+
+    /** Whether metrics count what happens: they tell of visitors alone. */
+    static boolean isCounted(Observation.Context context) {
+        return switch (context) {
+            case ExecutionRequestObservationContext execution ->
+                    !isOurs(execution.getExecutionInput().getGraphQLContext());
+            default -> true;
+        };
+    }
+
+    private static boolean isOurs(GraphQLContext context) {
+        return context.hasKey(WarmUp.class);
     }
 }

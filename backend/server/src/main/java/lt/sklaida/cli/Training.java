@@ -1,0 +1,134 @@
+package lt.sklaida.cli;
+
+import lt.sklaida.graphql.TypicalQueries;
+import lt.sklaida.graphql.TypicalQueries.TypicalQuery;
+import lt.sklaida.shared.NearestFolder;
+import lt.sklaida.transfer.TransferSettings;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+
+/**
+ * Runs a server for nobody else, and asks it over HTTP what visitors ask, so that the JVM learns
+ * what a server does.
+ */
+final class Training {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<Map<String, Object>> DATA = new TypeReference<>() {};
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    /** How many queries are asked for each page of the site. */
+    private static final int SITE_EVERY = 20;
+
+    private final Application application;
+    private final Console console;
+
+    Training(Application application, Console console) {
+        this.application = application;
+        this.console = console;
+    }
+
+    /** Fills an empty store as {@code serve} does, and asks that often. */
+    int run(int requests) throws InterruptedException {
+        Application server =
+                application.with(
+                        "--server.address=127.0.0.1",
+                        "--server.port=0",
+                        "--server.servlet.context-path=",
+                        "--sklaida.graphql.warm-up.duration=0");
+        try (ConfigurableApplicationContext context = server.server();
+                HttpClient client = client()) {
+            Path folder = context.getBean(TransferSettings.class).folder();
+            Importer importer = new Importer(context, NearestFolder.find(folder), false, console);
+            importer.first();
+            int _ = importer.awaitSearch();
+            new Visit(client, context.getEnvironment())
+                    .run(context.getBean(TypicalQueries.class), requests);
+            console.say("Answered %d requests.".formatted(requests));
+            return Exit.DONE;
+        }
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+    }
+
+    /** Asks the queries and the site of a server on this machine. */
+    private record Visit(HttpClient client, URI server, String api) {
+
+        Visit(HttpClient client, Environment settings) {
+            this(
+                    client,
+                    URI.create("http://127.0.0.1:" + settings.getProperty("local.server.port")),
+                    settings.getProperty("spring.graphql.http.path", "/graphql"));
+        }
+
+        void run(TypicalQueries typical, int requests) throws InterruptedException {
+            Queue<TypicalQuery> queries = new ArrayDeque<>(typical.lists());
+            Set<TypicalQuery> known = new HashSet<>(queries);
+            for (int count = 0; count < requests; count++) {
+                TypicalQuery query = queries.remove();
+                typical.about(ask(query, count)).stream().filter(known::add).forEach(queries::add);
+                queries.add(query);
+                if (count % SITE_EVERY == 0) {
+                    String _ = body(request("/").build());
+                }
+            }
+        }
+
+        /** The data of the answer, every other time of one that the server has not kept. */
+        private Map<String, ?> ask(TypicalQuery query, int count) throws InterruptedException {
+            Map<String, Object> variables = new HashMap<>(query.variables());
+            if (count % 2 == 0) {
+                variables.put("another", count);
+            }
+            String body =
+                    JSON.writeValueAsString(
+                            Map.of("query", query.document(), "variables", variables));
+            HttpRequest request =
+                    request(api)
+                            .header("Content-Type", "application/json")
+                            .header("Accept", "application/graphql-response+json")
+                            .POST(BodyPublishers.ofString(body))
+                            .build();
+            JsonNode data = JSON.readTree(body(request)).path("data");
+            return data.isObject() ? JSON.convertValue(data, DATA) : Map.of();
+        }
+
+        private HttpRequest.Builder request(String path) {
+            return HttpRequest.newBuilder(server.resolve(path)).timeout(TIMEOUT);
+        }
+
+        private String body(HttpRequest request) throws InterruptedException {
+            try {
+                return client.send(request, BodyHandlers.ofString()).body();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
