@@ -44,7 +44,10 @@ class ComposeTests {
                 services.values().stream()
                         .filter(service -> !service.containsKey("build"))
                         .map(service -> image(service));
-        Stream<String> built = instructions("FROM").map(line -> before(line, ' '));
+        Stream<String> built =
+                instructions("FROM")
+                        .map(line -> before(line, ' '))
+                        .filter(image -> !image.equals("server"));
         assertThat(Stream.concat(composed, built))
                 .hasSizeGreaterThan(3)
                 .allSatisfy(image -> assertThat(image).matches(".+:\\d+\\.\\d+\\.\\d+.*"));
@@ -63,7 +66,8 @@ class ComposeTests {
         Stream<String> inImage =
                 instructions("ENV")
                         .flatMap(line -> Arrays.stream(line.split(" ")))
-                        .map(pair -> before(pair, '='));
+                        .map(pair -> before(pair, '='))
+                        .filter(name -> name.matches("[A-Z_]+") && !name.startsWith("JDK_"));
         assertThat(Stream.concat(environment("server").keySet().stream(), inImage))
                 .isNotEmpty()
                 .isSubsetOf(settings());
@@ -124,6 +128,27 @@ class ComposeTests {
                 .anyMatch(line -> line.contains("<classifier>exec</classifier>"));
         assertThat(String.join("\n", dockerfile))
                 .contains("backend/server/target/sklaida-server-*-exec.jar");
+    }
+
+    @Test
+    void runsWithTheOptionsAndTheCacheOfTheTraining() {
+        String image = String.join("\n", dockerfile);
+        assertThat(image)
+                .contains("java @jvm.options -XX:AOTCacheOutput=sklaida.aot -jar sklaida.jar train")
+                .contains("COPY --from=training /app/sklaida.aot")
+                .contains("\"@/app/jvm.options -XX:AOTCache=/app/sklaida.aot\"");
+        assertThat(ROOT.resolve("backend/jvm.options")).isRegularFile();
+    }
+
+    @Test
+    void trainsAsReadmeSays() {
+        assertThat(String.join("\n", lines("README.md")))
+                .contains(
+                        "java @backend/jvm.options -XX:AOTCacheOutput=sklaida/sklaida.aot -jar"
+                                + " sklaida/sklaida.jar train")
+                .contains(
+                        "java @backend/jvm.options -XX:AOTCache=sklaida/sklaida.aot -jar"
+                                + " sklaida/sklaida.jar\n");
     }
 
     private static String image(Map<String, Object> service) {
