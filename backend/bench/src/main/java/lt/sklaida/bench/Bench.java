@@ -1,5 +1,6 @@
 package lt.sklaida.bench;
 
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -95,12 +97,25 @@ final class Bench {
             @Mixin ContentOptions content,
             @Mixin LoadOptions load,
             @Option(
-                            names = "--heap",
-                            defaultValue = "512m",
-                            description = "The most heap that the server may use.")
-                    String heap)
+                            names = "--java",
+                            split = ",",
+                            defaultValue = "-Xmx512m",
+                            description = "Options of Java for the server.")
+                    List<String> options,
+            @Option(
+                            names = "--jar",
+                            description = "The server, such as unpacked; by default as built.")
+                    @Nullable Path jar)
             throws IOException, InterruptedException {
-        new Measure(content.amounts(), content.seed, load.load(), jar(), heap, clock, System.out)
+        Path server = jar == null ? jar() : jar;
+        new Measure(
+                        content.amounts(),
+                        content.seed,
+                        load.load(),
+                        server,
+                        options,
+                        clock,
+                        System.out)
                 .run();
     }
 

@@ -50,6 +50,10 @@ final class LoadFigures {
         return micros.getTotalCount();
     }
 
+    double requestsPerSecond() {
+        return requests() * 1e9 / duration.toNanos();
+    }
+
     double millis(double percentile) {
         return micros.getValueAtPercentile(percentile) / 1e3;
     }
@@ -60,7 +64,7 @@ final class LoadFigures {
                 Locale.ROOT,
                 "| %s | %.1f | %.1f | %.1f | %.1f | %.1f | %d | %.1f | %.1f |",
                 scenario,
-                requests() * 1e9 / duration.toNanos(),
+                requestsPerSecond(),
                 millis(50),
                 millis(95),
                 millis(99),

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * indexes the content, loads the server, and prints the figures. Stops all processes at the end.
  *
  * @param jar the executable jar of the server
- * @param heap the maximum heap of the server, in the form of {@code -Xmx}
+ * @param options the options of Java for the server
  * @param out receives the figures, in Markdown
  */
 record Measure(
@@ -37,11 +37,12 @@ record Measure(
         long seed,
         Load load,
         Path jar,
-        String heap,
+        List<String> options,
         Clock clock,
         PrintStream out) {
 
     private static final Duration INDEXING_TIMEOUT = Duration.ofMinutes(30);
+    private static final Duration EARLY = Duration.ofSeconds(15);
     private static final String FOUND =
             "query($locale: Locale) { search(locale: $locale, first: 1) { totalCount } }";
 
@@ -77,7 +78,7 @@ record Measure(
                 Thread.sleep(100);
             }
             Server server =
-                    new Server(jar, heap, Files.readAllLines(settings), folder)
+                    new Server(jar, options, Files.readAllLines(settings), folder)
                             .with("--sklaida.schema=" + Repository.schema());
             describe();
             fill(server, folder.resolve("content"));
@@ -110,8 +111,11 @@ record Measure(
                 amounts.total(),
                 Repository.LOCALES.all().size());
         say(
-                "%d processors with a load average of %.1f before; the server with -Xmx%s; %s.%n",
-                Runtime.getRuntime().availableProcessors(), Machine.load(), heap, load);
+                "%d processors with a load average of %.1f before; the server with %s; %s.%n",
+                Runtime.getRuntime().availableProcessors(),
+                Machine.load(),
+                String.join(" ", options),
+                load);
         say("| What | Figure |%n|---|---:|");
     }
 
@@ -135,13 +139,19 @@ record Measure(
     private void load(Server server) throws InterruptedException {
         try (Running running = server.start()) {
             say("| start until the first answer | %.1f s |", seconds(running.startTime()));
+            LoadFigures early = early(running);
             awaitSearch(running);
             say("| memory before the load | %d MB |", running.process().residentMegabytes());
             List<LoadFigures> figures = new ArrayList<>();
             for (Scenario scenario : Scenario.all(new Sample(running.endpoint(), clock))) {
                 figures.add(load.run(scenario, running.endpoint()));
             }
+            double whenWarm = figures.getLast().requestsPerSecond();
+            say(
+                    "| requests in the first %d s, to as many seconds when warm | %.2f |",
+                    EARLY.toSeconds(), early.requestsPerSecond() / whenWarm);
             say("%n" + LoadFigures.HEADER);
+            out.println(early.row());
             figures.forEach(each -> out.println(each.row()));
             new SideBySide(
                             running.endpoint(),
@@ -154,6 +164,13 @@ record Measure(
             say("| memory after the load | %d MB |", running.process().residentMegabytes());
             say("| of it live on the heap | %d MB |", running.process().liveHeapMegabytes());
         }
+    }
+
+    /** What a server does that has just been started; the load is the mixture. */
+    private LoadFigures early(Running running) throws InterruptedException {
+        Load cold = new Load(load.connections(), load.rate(), Duration.ZERO, EARLY);
+        Scenario mixture = Scenario.all(new Sample(running.endpoint(), clock)).getLast();
+        return cold.run(mixture.named("the first seconds, a mixture"), running.endpoint());
     }
 
     private void index(Server server) {

@@ -66,6 +66,11 @@ record Scenario(String name, Function<RandomGenerator, String> request) {
             }
             """;
 
+    /** The same by another name. */
+    Scenario named(String other) {
+        return new Scenario(other, request);
+    }
+
     /** All scenarios for the content of a server; the last one is a mixture of the others. */
     static List<Scenario> all(Sample sample) {
         Scenario list =

@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 /**
  * The server as it runs in production: its jar in a JVM of its own.
  *
- * @param heap the maximum heap, in the form of {@code -Xmx}
+ * @param options the options of Java
  * @param settings the addresses of its stores, as arguments
  * @param logs the folder for its output
  */
-record Server(Path jar, String heap, List<String> settings, Path logs) {
+record Server(Path jar, List<String> options, List<String> settings, Path logs) {
 
     private static final String QUERY = "{ articles(first: 1) { nodes { title } } }";
 
@@ -36,7 +36,7 @@ record Server(Path jar, String heap, List<String> settings, Path logs) {
     /** The same with one more setting. */
     Server with(String setting) {
         return new Server(
-                jar, heap, Stream.concat(settings.stream(), Stream.of(setting)).toList(), logs);
+                jar, options, Stream.concat(settings.stream(), Stream.of(setting)).toList(), logs);
     }
 
     /** The address of its Elasticsearch. */
@@ -71,7 +71,8 @@ record Server(Path jar, String heap, List<String> settings, Path logs) {
     }
 
     private Child jvm(String name, List<String> arguments) {
-        List<String> all = new ArrayList<>(List.of("-Xmx" + heap, "-jar", jar.toString()));
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of("-jar", jar.toString()));
         all.addAll(arguments);
         all.addAll(settings);
         return Child.start(all, logs.resolve(name + ".log"));
