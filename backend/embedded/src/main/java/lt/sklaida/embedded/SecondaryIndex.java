@@ -244,8 +244,11 @@ final class SecondaryIndex extends Index<Object> {
     @Override
     public void updateInPlace(
             Document before, Document after, Object position, MongoCollection<Object> in) {
-        remove(before);
-        add(after, position);
+        // Most updates change few fields, and so the rows of few indexes.
+        if (rows != null && !rows(before, position).equals(rows(after, position))) {
+            remove(before);
+            add(after, position);
+        }
     }
 
     private static boolean isIndexable(Object value) {
