@@ -120,11 +120,17 @@ final class EntryChecks {
     /** The types of the entries that are referred to, by id; without those that do not exist. */
     private Map<String, String> types(
             List<FoundReference> references, Map<EntryId, String> coming) {
+        Map<String, String> types = new HashMap<>();
         Set<String> stored = new HashSet<>();
-        references.forEach(reference -> stored.add(reference.id()));
-        coming.keySet().forEach(id -> stored.remove(id.value()));
-        Map<String, String> types = new HashMap<>(store.types(stored));
-        coming.forEach((id, type) -> types.put(id.value(), type));
+        for (FoundReference reference : references) {
+            String type = coming.get(new EntryId(reference.id()));
+            if (type == null) {
+                stored.add(reference.id());
+            } else {
+                types.put(reference.id(), type);
+            }
+        }
+        types.putAll(store.types(stored));
         return types;
     }
 
