@@ -1,6 +1,7 @@
 package lt.sklaida.content;
 
 import lt.sklaida.content.EntryState.Translation;
+import lt.sklaida.content.PreparedEntries.Prepared;
 import lt.sklaida.content.Variant.Publication;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +36,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -91,6 +94,60 @@ public class Entries {
     public Entry saveAndPublish(
             SaveDraft draft, Publishing publishing, Map<EntryId, String> coming) {
         return save(draft, publishing, coming);
+    }
+
+    /**
+     * Prepares new entries for {@link #createAll}, which may be done while others are created.
+     *
+     * @param coming as for {@link #saveAndPublish}
+     * @return those with which nothing is wrong
+     */
+    public PreparedEntries prepare(List<NewEntry> all, Map<EntryId, String> coming) {
+        return new PreparedEntries(
+                all.stream()
+                        .flatMap(each -> creation(each, coming).stream())
+                        .map(stored -> new Prepared(stored, store.document(stored)))
+                        .toList());
+    }
+
+    /**
+     * Creates entries as {@link #saveAndPublish} does, by a few round trips for all of them. One
+     * that cannot be created so is left out, whatever the reason, such as a slug that another entry
+     * has: {@link #saveAndPublish} finds another slug for it, or tells the reason. The others are
+     * created all the same.
+     *
+     * <p>Creating the same again is harmless: what exists is left out.
+     *
+     * @return the ids of those that were created
+     */
+    public Set<EntryId> createAll(PreparedEntries prepared) {
+        Set<String> ids = new HashSet<>();
+        prepared.entries().forEach(each -> ids.add(each.stored().entry().id().value()));
+        Set<String> known = ids.isEmpty() ? Set.of() : store.known(ids);
+        List<StoredEntry> created =
+                store.insert(
+                        prepared.entries().stream()
+                                .filter(each -> !known.contains(each.stored().entry().id().value()))
+                                .toList());
+        outbox.afterWriting(created);
+        return created.stream().map(stored -> stored.entry().id()).collect(Collectors.toSet());
+    }
+
+    /** The first version of an entry; empty when something is wrong with it. */
+    private Optional<StoredEntry> creation(NewEntry entry, Map<EntryId, String> coming) {
+        SaveDraft draft = entry.draft();
+        Publishing publishing = entry.publishing();
+        ContentType type = model.type(draft.type());
+        try {
+            publishing.locales().forEach(this::requireConfigured);
+            Map<String, Object> values = valid(type, draft, publishing, null, coming);
+            SlugAllocator slugs = new SlugAllocator(model.locales(), type, draft, values, null);
+            return edit(type, draft, null, values, slugs.allocate(), publishing)
+                    .by(draft.author(), change(draft, publishing))
+                    .map(next -> withReferrersPending(null, next));
+        } catch (InvalidException | ConflictException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -21,16 +21,20 @@ import static com.mongodb.client.model.Updates.pullAll;
 import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.cursor.TimeoutMode;
 import com.mongodb.client.model.CountOptions;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 
+import lt.sklaida.content.PreparedEntries.Prepared;
 import lt.sklaida.content.PresentEntries.Present;
 import lt.sklaida.content.Referrers.Place;
 import lt.sklaida.model.ContentModel;
@@ -59,6 +63,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -115,10 +121,49 @@ final class EntryStore {
         return findFirst(holder);
     }
 
+    /** The document of an entry. */
+    Document document(StoredEntry entry) {
+        return EntryDocuments.entry(entry, derived.of(entry));
+    }
+
+    /** Inserts those of some new entries whose ids and unique keys are free; returns these. */
+    List<StoredEntry> insert(List<Prepared> entries) {
+        List<Document> documents = entries.stream().map(Prepared::document).toList();
+        Set<Integer> taken = write(() -> insertNew(entries(), documents));
+        return IntStream.range(0, entries.size())
+                .filter(index -> !taken.contains(index))
+                .mapToObj(index -> entries.get(index).stored())
+                .toList();
+    }
+
+    /**
+     * Inserts documents in one operation, each whatever becomes of the others.
+     *
+     * @return the indexes of those that were not inserted, since there is one with the same id or
+     *     unique key
+     */
+    private static Set<Integer> insertNew(
+            MongoCollection<Document> collection, List<Document> documents) {
+        if (documents.isEmpty()) {
+            return Set.of();
+        }
+        try {
+            collection.insertMany(documents, new InsertManyOptions().ordered(false));
+            return Set.of();
+        } catch (MongoBulkWriteException e) {
+            if (!isDuplicate(e)) {
+                throw e;
+            }
+            return e.getWriteErrors().stream()
+                    .map(BulkWriteError::getIndex)
+                    .collect(Collectors.toSet());
+        }
+    }
+
     Outcome insert(StoredEntry entry) {
         return write(
                 () -> {
-                    entries().insertOne(EntryDocuments.entry(entry, derived.of(entry)));
+                    entries().insertOne(document(entry));
                     return Outcome.DONE;
                 },
                 () ->
@@ -540,9 +585,17 @@ final class EntryStore {
                 entry.getLong(EntryDocuments.PUBLISHED_VERSION));
     }
 
-    /** Removes tasks from an entry, unless it has been written since. */
-    void clear(EntryId id, long version, Collection<PendingTask> tasks) {
-        StoreAccess.run(() -> entries().updateOne(atVersion(id, version), without(tasks)));
+    /** Removes the pending tasks of this package from entries, unless they were written since. */
+    void clearOwnTasks(List<StoredEntry> settled) {
+        List<UpdateOneModel<Document>> updates =
+                settled.stream().map(EntryStore::withoutOwnTasks).toList();
+        StoreAccess.run(() -> entries().bulkWrite(updates));
+    }
+
+    private static UpdateOneModel<Document> withoutOwnTasks(StoredEntry settled) {
+        Entry entry = settled.entry();
+        return new UpdateOneModel<>(
+                atVersion(entry.id(), entry.version()), without(settled.ownTasks()));
     }
 
     /** Removes a search task, unless what is published has changed since. */
@@ -598,19 +651,10 @@ final class EntryStore {
                 () -> mongo.getCollection(COUNTERS).updateOne(counter, inc(COUNT, 1L), upsert));
     }
 
-    /** Appends the revision of an entry's version, unless it is there already. */
-    void appendRevision(StoredEntry entry) {
-        Document revision = EntryDocuments.revision(entry);
-        StoreAccess.run(
-                () -> {
-                    try {
-                        revisions().insertOne(revision);
-                    } catch (MongoException e) {
-                        if (!isDuplicate(e.getCode())) {
-                            throw e;
-                        }
-                    }
-                });
+    /** Appends the revisions of entries' versions that are not there already. */
+    void appendRevisions(List<StoredEntry> entries) {
+        List<Document> revisions = entries.stream().map(EntryDocuments::revision).toList();
+        StoreAccess.run(() -> insertNew(revisions(), revisions));
     }
 
     /** The revision of a version, if it has been appended. */
@@ -657,23 +701,33 @@ final class EntryStore {
         return mongo.getCollection(REVISIONS);
     }
 
-    static boolean isDuplicate(int errorCode) {
+    /** Whether all that failed is that there are documents with the same ids or unique keys. */
+    static boolean isDuplicate(MongoBulkWriteException e) {
+        return e.getWriteConcernError() == null
+                && e.getWriteErrors().stream().allMatch(error -> isDuplicate(error.getCode()));
+    }
+
+    private static boolean isDuplicate(int errorCode) {
         return ErrorCategory.fromErrorCode(errorCode) == ErrorCategory.DUPLICATE_KEY;
     }
 
-    private Outcome write(Supplier<Outcome> write, Supplier<Outcome> onDuplicate) {
-        try {
-            return StoreAccess.call(
-                    () -> {
-                        try {
-                            return write.get();
-                        } catch (MongoException e) {
-                            if (isDuplicate(e.getCode())) {
-                                return onDuplicate.get();
-                            }
-                            throw e;
+    private static Outcome write(Supplier<Outcome> write, Supplier<Outcome> onDuplicate) {
+        return write(
+                () -> {
+                    try {
+                        return write.get();
+                    } catch (MongoException e) {
+                        if (isDuplicate(e.getCode())) {
+                            return onDuplicate.get();
                         }
-                    });
+                        throw e;
+                    }
+                });
+    }
+
+    private static <T> T write(Supplier<T> write) {
+        try {
+            return StoreAccess.call(write);
         } catch (UnavailableException e) {
             throw new UnavailableException(
                     Service.STORE,

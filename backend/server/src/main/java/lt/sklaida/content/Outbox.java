@@ -35,7 +35,7 @@ final class Outbox {
     /** Appends a pending revision of a version that is about to be replaced, and so to be lost. */
     void beforeReplacing(StoredEntry entry) {
         if (entry.isPending(PendingTask.REVISION)) {
-            store.appendRevision(entry);
+            store.appendRevisions(List.of(entry));
         }
     }
 
@@ -45,9 +45,24 @@ final class Outbox {
      */
     void afterWriting(StoredEntry entry) {
         try {
-            settle(entry);
+            settle(List.of(entry));
         } catch (UnavailableException | IllegalStateException e) {
             log.warn("Entry {} is saved, but its tasks are still pending", entry.entry().id(), e);
+        }
+    }
+
+    /** As {@link #afterWriting(StoredEntry)}, for any number of entries at once. */
+    void afterWriting(List<StoredEntry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        try {
+            settle(entries);
+        } catch (UnavailableException e) {
+            log.warn("{} entries are saved, but their tasks are still pending", entries.size(), e);
+        } catch (IllegalStateException e) {
+            // The store rejects something of one of them, which must not keep the others waiting.
+            entries.forEach(this::afterWriting);
         }
     }
 
@@ -74,7 +89,7 @@ final class Outbox {
 
     private boolean trySettle(StoredEntry entry) {
         try {
-            settle(entry);
+            settle(List.of(entry));
             return true;
         } catch (IllegalStateException e) {
             log.error("The tasks of entry {} stay pending", entry.entry().id(), e);
@@ -82,22 +97,26 @@ final class Outbox {
         }
     }
 
-    private void settle(StoredEntry stored) {
-        Set<PendingTask> tasks = stored.ownTasks();
-        if (tasks.contains(PendingTask.REVISION)) {
-            store.appendRevision(stored);
-        }
-        if (tasks.contains(PendingTask.PUBLISHED)) {
-            projector.project(stored);
-        }
-        Entry entry = stored.entry();
-        store.clear(entry.id(), entry.version(), tasks);
-        if (tasks.contains(PendingTask.REVISION)) {
+    private void settle(List<StoredEntry> entries) {
+        List<StoredEntry> saved = pending(entries, PendingTask.REVISION);
+        List<StoredEntry> published = pending(entries, PendingTask.PUBLISHED);
+        store.appendRevisions(saved);
+        projector.project(published);
+        store.clearOwnTasks(entries);
+        for (Entry entry : entries(saved)) {
             announce(new EntrySaved(entry.id(), entry.type(), entry.version()));
         }
-        if (tasks.contains(PendingTask.PUBLISHED)) {
+        for (Entry entry : entries(published)) {
             announce(new EntryProjected(entry.id(), entry.type(), entry.publishedVersion()));
         }
+    }
+
+    private static List<StoredEntry> pending(List<StoredEntry> entries, PendingTask task) {
+        return entries.stream().filter(entry -> entry.isPending(task)).toList();
+    }
+
+    private static List<Entry> entries(List<StoredEntry> stored) {
+        return stored.stream().map(StoredEntry::entry).toList();
     }
 
     private void announce(Object event) {

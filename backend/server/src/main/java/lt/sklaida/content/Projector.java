@@ -32,6 +32,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes entries to the collection {@code published}. A document is replaced only by one of the
@@ -64,11 +65,23 @@ final class Projector {
 
     /** Projects an entry, unless a later version of it has been projected. */
     void project(StoredEntry stored) {
-        List<Document> documents = documents(stored.entry());
+        project(List.of(stored));
+    }
+
+    /** Projects entries in one epoch, each unless a later version of it has been projected. */
+    void project(List<StoredEntry> stored) {
+        List<List<Document>> documents =
+                stored.stream()
+                        .map(each -> documents(each.entry()))
+                        .filter(ofEntry -> !ofEntry.isEmpty())
+                        .toList();
         if (!documents.isEmpty()) {
-            Set<String> types = Set.of(stored.entry().type());
+            Set<String> types =
+                    stored.stream().map(each -> each.entry().type()).collect(Collectors.toSet());
             epoch.advance(types);
-            writeUnlessOvertaken(documents, stored.entry());
+            if (!write(documents.stream().flatMap(List::stream).toList())) {
+                documents.forEach(this::writeUnlessOvertaken);
+            }
             epoch.advance(types);
             state.countWrite();
         }
@@ -87,16 +100,17 @@ final class Projector {
         epoch.advance(types);
     }
 
-    private void writeUnlessOvertaken(List<Document> documents, Entry entry) {
-        long version = entry.publishedVersion();
-        for (int attempt = 1; !write(documents, version); attempt++) {
+    /** Writes the documents of one entry. */
+    private void writeUnlessOvertaken(List<Document> documents) {
+        long version = version(documents.getFirst());
+        for (int attempt = 1; !write(documents); attempt++) {
             if (isOvertaken(documents, version)) {
                 return;
             }
             if (attempt == MAX_ATTEMPTS) {
                 throw new IllegalStateException(
                         "Entry %s cannot be projected: others keep writing its documents"
-                                .formatted(entry.id()));
+                                .formatted(documents.getFirst().get(PublishedFields.ENTRY)));
             }
         }
     }
@@ -166,17 +180,18 @@ final class Projector {
     }
 
     /**
-     * Writes the documents unless there are later ones.
+     * Writes the documents unless there are later ones, up to the first that there is a later one
+     * of.
      *
      * @return whether all of them were written
      */
-    private boolean write(List<Document> documents, long version) {
+    private boolean write(List<Document> documents) {
         List<ReplaceOneModel<Document>> writes = new ArrayList<>();
         for (Document document : documents) {
             Bson notLater =
                     and(
                             eq(PublishedFields.ID, document.get(PublishedFields.ID)),
-                            lte(PublishedFields.VERSION, version));
+                            lte(PublishedFields.VERSION, version(document)));
             writes.add(new ReplaceOneModel<>(notLater, document, UPSERT));
         }
         return StoreAccess.call(
@@ -186,7 +201,7 @@ final class Projector {
                         return true;
                     } catch (MongoBulkWriteException e) {
                         // A later document did not match the filter, or was written in between.
-                        if (isDuplicate(e)) {
+                        if (EntryStore.isDuplicate(e)) {
                             return false;
                         }
                         throw e;
@@ -204,10 +219,8 @@ final class Projector {
         return StoreAccess.call(() -> Optional.ofNullable(query.first())).isPresent();
     }
 
-    private static boolean isDuplicate(MongoBulkWriteException e) {
-        return e.getWriteConcernError() == null
-                && e.getWriteErrors().stream()
-                        .allMatch(error -> EntryStore.isDuplicate(error.getCode()));
+    private static long version(Document document) {
+        return document.getLong(PublishedFields.VERSION);
     }
 
     private static List<String> tags(List<LocaleTag> locales) {

@@ -1,5 +1,6 @@
 package lt.sklaida.store;
 
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoClientException;
 import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
@@ -93,6 +94,7 @@ public final class StoreAccess {
                     true;
             // Among them the time-outs: of an operation, of choosing a server, of the pool.
             case MongoClientException _ -> true;
+            case MongoBulkWriteException bulk when bulk.getWriteConcernError() != null -> true;
             default ->
                     e.hasErrorLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL)
                             || e.hasErrorLabel("RetryableWriteError");

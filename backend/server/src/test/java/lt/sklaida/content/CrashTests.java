@@ -206,7 +206,9 @@ class CrashTests {
         @Override
         public void run() {
             for (int number = 0; ; number++) {
-                if (ids.isEmpty() || random.nextInt(4) == 0) {
+                if (random.nextInt(20) == 0) {
+                    createSome(number);
+                } else if (ids.isEmpty() || random.nextInt(4) == 0) {
                     EntryId id = content.newId();
                     ids.add(id);
                     report(save(id, 0, number), number);
@@ -217,6 +219,20 @@ class CrashTests {
                                     .orElseThrow(),
                             number);
                 }
+            }
+        }
+
+        private void createSome(int number) {
+            List<NewEntry> some =
+                    Stream.generate(content::newId)
+                            .limit(5)
+                            .map(id -> draft(id, 0, number))
+                            .map(draft -> new NewEntry(draft, Publishing.draft(Set.of(LT))))
+                            .toList();
+            for (EntryId id :
+                    content.entries().createAll(content.entries().prepare(some, Map.of()))) {
+                ids.add(id);
+                print(new Acknowledged(id, 1, number));
             }
         }
 

@@ -48,7 +48,13 @@ class InterruptionTests {
     }
 
     private static final Set<String> WRITES =
-            Set.of("insertOne", "findOneAndUpdate", "replaceOne", "updateOne", "bulkWrite");
+            Set.of(
+                    "insertOne",
+                    "insertMany",
+                    "findOneAndUpdate",
+                    "replaceOne",
+                    "updateOne",
+                    "bulkWrite");
 
     private final MongoClient client = TestContent.client(SharedStores.mongoUri());
     private final String database = "interruption-" + UUID.randomUUID();
@@ -76,6 +82,47 @@ class InterruptionTests {
     @EnumSource
     void theNextChangeKeepsInterruptedChanges(Cut cut) {
         cutOffEachWrite(cut, InterruptionTests::saveAll);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void creatingEntriesTogetherAgainCompletesThem(Cut cut) {
+        int writes = 1;
+        while (isCreationCutOff(cut, writes)) {
+            writes++;
+        }
+        assertThat(writes).as("writes that could be cut off").isGreaterThan(5);
+        assertThat(content.projections().differences()).isEmpty();
+    }
+
+    private boolean isCreationCutOff(Cut cut, int write) {
+        List<NewEntry> notes =
+                Stream.of("Viena", "Kita", "Trečia")
+                        .map(title -> note("%s %s %d".formatted(title, cut, write)))
+                        .toList();
+        TestContent cutOff =
+                new TestContent(model, client, new Unreliable(client, database, cut, write));
+        PreparedEntries prepared = cutOff.entries().prepare(notes, Map.of());
+        boolean isCutOff = false;
+        try {
+            cutOff.entries().createAll(prepared);
+        } catch (PowerCut e) {
+            isCutOff = true;
+        }
+        content.entries().createAll(prepared);
+        content.recover();
+        for (NewEntry note : notes) {
+            StoredEntry stored = content.store().find(note.draft().id()).orElseThrow();
+            assertThat(stored.entry().version()).isEqualTo(1);
+            assertThat(stored.ownTasks()).isEmpty();
+            assertEveryRevision(stored);
+            assertThat(content.published(stored.entry().id(), LT)).isPresent();
+        }
+        return isCutOff;
+    }
+
+    private NewEntry note(String title) {
+        return new NewEntry(draft(content.newId(), 0, title), Publishing.draft(Set.of(LT)));
     }
 
     private void cutOffEachWrite(Cut cut, Consumer<TestContent> next) {
