@@ -40,6 +40,13 @@ public final class ValueLimits {
         return limits.problems;
     }
 
+    /** About how many bytes a tree takes in the store; counting ends beyond what is allowed. */
+    public static long bytes(Map<String, ?> values) {
+        ValueLimits limits = new ValueLimits();
+        limits.map(values, "", 1);
+        return limits.bytes;
+    }
+
     private void map(Map<?, ?> map, String path, int depth) {
         map.forEach(
                 (key, value) -> {

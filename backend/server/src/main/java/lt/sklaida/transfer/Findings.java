@@ -38,11 +38,22 @@ final class Findings {
     }
 
     void add(Place place, String message) {
+        add(new Problem(name(place.file()) + ":" + place.line(), message));
+    }
+
+    private void add(Problem problem) {
         if (problems.size() == MAX_REPORTED) {
             unreported++;
-            return;
+        } else {
+            problems.add(problem);
         }
-        problems.add(new Problem(name(place.file()) + ":" + place.line(), message));
+    }
+
+    void addAll(Findings others) {
+        for (Problem problem : others.problems) {
+            add(problem);
+        }
+        unreported += others.unreported;
     }
 
     /** The name of a file in messages: its path below the root. */

@@ -2,6 +2,8 @@ package lt.sklaida.transfer;
 
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
+import lt.sklaida.content.NewEntry;
+import lt.sklaida.content.PreparedEntries;
 import lt.sklaida.content.PresentEntries;
 import lt.sklaida.content.PresentEntries.Present;
 import lt.sklaida.content.PublicationHistory;
@@ -30,15 +32,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Imports a folder of content files into the store. Everything is checked before anything is
@@ -48,6 +57,17 @@ import java.util.function.BooleanSupplier;
 public class Import {
 
     private static final String AUTHOR = "import";
+
+    /**
+     * How many entries are written at once: so many that the round trips hardly count any more, and
+     * so few that the store writes them well within the deadline of an operation.
+     */
+    private static final int BATCH = 100;
+
+    /**
+     * The bytes of values beyond which no further entry is added to those that are written at once.
+     */
+    private static final long BATCH_BYTES = 4L * 1024 * 1024;
 
     /** For a store that does not answer in time, such as one that has just started. */
     static final RetryOperations RETRIES = StoreAccess.retrying(4, Duration.ofSeconds(1));
@@ -67,6 +87,17 @@ public class Import {
     private static final String CHANGED_MEANWHILE =
             "has been changed in the store while the import ran, so it was left as it is there;"
                     + " export it to compare, or import with --force to overwrite it";
+
+    /**
+     * Entries that are written together.
+     *
+     * @param folders how many folders of entries were read for it
+     * @param entries those that are to be written
+     * @param absent those of them that the store does not have
+     * @param conflicts what was found while they were read
+     */
+    private record Batch(
+            int folders, List<ReadEntry> entries, PreparedEntries absent, Findings conflicts) {}
 
     private final ContentModel model;
     private final ValueValidator validator;
@@ -270,22 +301,50 @@ public class Import {
 
         /** Returns how many entries were new or changed. */
         private long writeEntries(List<EntryFolder> folders, Findings conflicts) {
+            Iterator<EntryFolder> remaining = folders.iterator();
             long done = 0;
             long written = 0;
-            for (EntryFolder folder : folders) {
-                int before = conflicts.count();
-                Optional<ReadEntry> entry =
-                        reader.read(folder, conflicts).map(read -> files.complete(read, conflicts));
-                if (entry.isPresent()
-                        && conflicts.count() == before
-                        && mayChange(entry.get(), conflicts)
-                        && files.store(entry.get(), conflicts)
-                        && save(entry.get(), index, conflicts)) {
-                    written++;
+            try (ExecutorService reading = Executors.newSingleThreadExecutor()) {
+                Supplier<CompletableFuture<Batch>> readNext =
+                        () -> CompletableFuture.supplyAsync(() -> read(remaining), reading);
+                CompletableFuture<Batch> next = readNext.get();
+                while (done < folders.size()) {
+                    Batch batch = result(next);
+                    // The next one is read and checked while the store writes this one.
+                    next = readNext.get();
+                    conflicts.addAll(batch.conflicts());
+                    written += save(batch, index, conflicts);
+                    for (int i = 0; i < batch.folders(); i++) {
+                        progress.report("importing", ++done);
+                    }
                 }
-                progress.report("importing", ++done);
             }
             return written;
+        }
+
+        /** Reads the next entries; none when there are no more. */
+        private Batch read(Iterator<EntryFolder> remaining) {
+            Findings conflicts = new Findings(folder.root());
+            List<ReadEntry> entries = new ArrayList<>();
+            int folders = 0;
+            long bytes = 0;
+            while (remaining.hasNext() && folders < BATCH && bytes < BATCH_BYTES) {
+                Optional<ReadEntry> entry = toWrite(remaining.next(), conflicts);
+                entry.ifPresent(entries::add);
+                bytes += entry.map(ReadEntry::bytes).orElse(0L);
+                folders++;
+            }
+            return new Batch(folders, entries, prepare(entries, index), conflicts);
+        }
+
+        /** Reads an entry that is to be written; empty when it must not be. */
+        private Optional<ReadEntry> toWrite(EntryFolder folder, Findings conflicts) {
+            int before = conflicts.count();
+            return reader.read(folder, conflicts)
+                    .map(read -> files.complete(read, conflicts))
+                    .filter(_ -> conflicts.count() == before)
+                    .filter(entry -> mayChange(entry, conflicts))
+                    .filter(entry -> files.store(entry, conflicts));
         }
 
         /** Whether the entry in the store is that of an import, or is to be overwritten. */
@@ -379,11 +438,58 @@ public class Import {
                 .toList();
     }
 
-    /** Saves an entry; returns whether it was new or changed. */
-    private boolean save(ReadEntry entry, ImportIndex index, Findings conflicts) {
+    /** Prepares those entries that the store does not have. */
+    private PreparedEntries prepare(List<ReadEntry> batch, ImportIndex index) {
+        List<NewEntry> absent =
+                batch.stream()
+                        .filter(entry -> index.version(entry.id()) == 0)
+                        .map(
+                                entry ->
+                                        new NewEntry(
+                                                draft(entry, 0, index), publishing(entry, index)))
+                        .toList();
+        return RETRIES.invoke(() -> entries.prepare(absent, index.typesById()));
+    }
+
+    /** Saves entries; returns how many were new or changed. */
+    private long save(Batch batch, ImportIndex index, Findings conflicts) {
+        AtomicInteger attempts = new AtomicInteger();
+        Set<EntryId> created =
+                RETRIES.invoke(
+                        () -> {
+                            attempts.incrementAndGet();
+                            return entries.createAll(batch.absent());
+                        });
+        boolean isRepeated = attempts.get() > 1;
+        return batch.entries().stream()
+                .filter(
+                        entry ->
+                                created.contains(entry.id())
+                                        || save(entry, isRepeated, index, conflicts))
+                .count();
+    }
+
+    private static Batch result(CompletableFuture<Batch> batch) {
+        try {
+            return batch.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /**
+     * Saves an entry; returns whether it was new or changed.
+     *
+     * @param isRepeated whether an earlier attempt may have been written without an answer
+     */
+    private boolean save(
+            ReadEntry entry, boolean isRepeated, ImportIndex index, Findings conflicts) {
         long before = index.version(entry.id());
         return attempt(
-                entry, index, conflicts, () -> save(entry, before, index).version() != before);
+                entry,
+                index,
+                conflicts,
+                () -> save(entry, before, isRepeated, index).version() != before);
     }
 
     /** Returns the result of an action; false when it fails, which becomes a finding. */
@@ -413,8 +519,8 @@ public class Import {
                                 problem.path() + " " + problem.message()));
     }
 
-    private Entry save(ReadEntry entry, long before, ImportIndex index) {
-        AtomicInteger attempts = new AtomicInteger();
+    private Entry save(ReadEntry entry, long before, boolean isRepeated, ImportIndex index) {
+        AtomicInteger attempts = new AtomicInteger(isRepeated ? 1 : 0);
         return RETRIES.invoke(
                 () -> {
                     boolean first = attempts.getAndIncrement() == 0;

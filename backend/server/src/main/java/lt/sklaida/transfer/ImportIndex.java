@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Checks the entries of a folder against one another and against the store: ids, names and slugs
@@ -37,7 +38,7 @@ final class ImportIndex {
     private final Map<EntryId, Place> ids = new HashMap<>();
     private final Map<String, EntryId> idsByName = new HashMap<>();
     private final Map<String, Place> slugs = new HashMap<>();
-    private final Map<EntryId, Long> versions = new HashMap<>();
+    private final Map<EntryId, Long> versions = new ConcurrentHashMap<>();
     private final Set<String> unreadable = new HashSet<>();
     private final List<PlacedReference> references = new ArrayList<>();
 

@@ -1,6 +1,7 @@
 package lt.sklaida.transfer;
 
 import lt.sklaida.content.PublicationHistory;
+import lt.sklaida.content.ValueLimits;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
@@ -79,6 +80,11 @@ record ReadEntry(
         return new ReadEntry(
                 type, key, id, hasId, others, slugs, history, locales, draft, file, pending,
                 places);
+    }
+
+    /** About how many bytes its values take in the store. */
+    long bytes() {
+        return ValueLimits.bytes(values) + pending.map(ReadEntry::bytes).orElse(0L);
     }
 
     /** How references to the entry are written: {@code type/key}. */

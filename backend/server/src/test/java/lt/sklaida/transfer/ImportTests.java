@@ -3,6 +3,7 @@ package lt.sklaida.transfer;
 import static lt.sklaida.transfer.TestTransfer.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.ServerAddress;
@@ -28,10 +29,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /** An import while the store is changed by others, or slow. */
 class ImportTests {
@@ -214,6 +218,114 @@ class ImportTests {
         }
     }
 
+    @Test
+    void retriesNewEntriesThatWereWrittenButNotAnsweredInTime() throws Exception {
+        ServerAddress store =
+                new ServerAddress(
+                        new ConnectionString(SharedStores.mongoUri()).getHosts().getFirst());
+        try (Relay relay = Relay.to(store);
+                TestContent slow =
+                        new TestContent(
+                                TestModels.repository(),
+                                "mongodb://127.0.0.1:%d/?timeoutMS=1000".formatted(relay.port()))) {
+            relay.freezeAfter("insert");
+            Thread thawing = Thread.ofVirtual().start(() -> thawLater(relay));
+
+            assertThat(run(slow, Progress.silent())).isEqualTo(done(2));
+
+            assertThat(slow.entries().find(TRUST)).map(Entry::version).contains(1L);
+            assertThat(slow.entries().find(UNITY)).map(Entry::version).contains(1L);
+            thawing.join();
+            assertThat(run(slow, Progress.silent())).isEqualTo(done(0));
+        }
+    }
+
+    @Test
+    void oneThatFailsTakesNoOthersWithIt() throws IOException {
+        write("hope", "Viltis");
+        write("love", "Meilė");
+        write("truth", "Tiesa");
+
+        Import.Report report =
+                run(content, once(() -> save(content.newId(), 0, "love", "Kita meilė")));
+
+        assertThat(report.written()).isEqualTo(2);
+        assertThat(report.conflicts()).extracting(Problem::path).containsExactly(at("love"));
+        assertThat(label(new EntryId("0000000000hope"))).isEqualTo("Viltis");
+        assertThat(label(new EntryId("0000000000truth"))).isEqualTo("Tiesa");
+        assertThat(content.projections().differences()).isEmpty();
+    }
+
+    @Test
+    void numbersTheSlugsOfNewEntriesWithTheSameTitle() throws IOException {
+        for (String key : List.of("hope-a", "hope-b", "hope-c")) {
+            write(key, "Viltis");
+        }
+
+        assertThat(run(content, Progress.silent()).conflicts()).isEmpty();
+
+        Map<String, String> slugs = slugs("hope-a", "hope-b", "hope-c");
+        assertThat(slugs)
+                .isEqualTo(Map.of("hope-a", "viltis", "hope-b", "viltis-2", "hope-c", "viltis-3"));
+        assertThat(run(content, Progress.silent()).written()).isZero();
+        assertThat(slugs("hope-a", "hope-b", "hope-c")).isEqualTo(slugs);
+    }
+
+    @Test
+    void writesMoreEntriesThanAreWrittenAtOnce() throws IOException {
+        for (int number = 0; number < 250; number++) {
+            write("t" + number, "Tema " + number);
+        }
+        List<Long> reported = new ArrayList<>();
+
+        Import.Report report =
+                run(
+                        content,
+                        (stage, done) -> {
+                            if (stage.equals("importing")) {
+                                reported.add(done);
+                            }
+                        });
+
+        assertThat(report.written()).isEqualTo(250);
+        assertThat(reported)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 252).boxed().toList());
+        assertThat(content.projections().differences()).isEmpty();
+        assertThat(run(content, Progress.silent()).written()).isZero();
+    }
+
+    @Test
+    void completesAnImportThatEndedInTheMiddle() throws IOException {
+        for (int number = 0; number < 250; number++) {
+            write("t" + number, "Tema " + number);
+        }
+
+        assertThatThrownBy(
+                        () ->
+                                run(
+                                        content,
+                                        (stage, done) -> {
+                                            if (stage.equals("importing") && done == 150) {
+                                                throw new IllegalStateException("The end");
+                                            }
+                                        }))
+                .hasMessage("The end");
+
+        Import.Report report = run(content, Progress.silent());
+        assertThat(report.conflicts()).isEmpty();
+        assertThat(report.written()).isBetween(1L, 249L);
+        assertThat(content.projections().differences()).isEmpty();
+    }
+
+    private Map<String, String> slugs(String... keys) {
+        Map<String, String> slugs = new HashMap<>();
+        for (String key : keys) {
+            Entry entry = content.entries().findByKey("Topic", new Slug(key)).orElseThrow();
+            slugs.put(key, Objects.requireNonNull(entry.variant(LT).draftSlug()).value());
+        }
+        return slugs;
+    }
+
     private static void thawLater(Relay relay) {
         try {
             Thread.sleep(Duration.ofSeconds(2));
@@ -265,7 +377,8 @@ class ImportTests {
 
     private void write(String key, String label) throws IOException {
         Path topic = Files.createDirectories(folder.resolve("topics").resolve(key));
-        Files.writeString(topic.resolve("entry.yml"), "id: 0000000000%s\n".formatted(key));
+        String id = "0000000000" + key.replace("-", "");
+        Files.writeString(topic.resolve("entry.yml"), "id: %s\n".formatted(id));
         Files.writeString(topic.resolve("lt.md"), "---\nlabel: %s\n---\n".formatted(label));
     }
 
