@@ -528,6 +528,21 @@ final class EntryStore {
                 and(in(EntryDocuments.REFERENCES, values(targets)), eq(EntryDocuments.TYPE, type)));
     }
 
+    /** Those of some entries that others refer to. */
+    Set<EntryId> referredTo(Set<EntryId> targets) {
+        Set<EntryId> referredTo = new HashSet<>();
+        for (Document referring :
+                documents(
+                        in(EntryDocuments.REFERENCES, values(targets)),
+                        EntryDocuments.REFERENCES)) {
+            referring
+                    .getList(EntryDocuments.REFERENCES, String.class)
+                    .forEach(id -> referredTo.add(new EntryId(id)));
+        }
+        referredTo.retainAll(targets);
+        return referredTo;
+    }
+
     /** Those of some destinations of links that entries have which are not in the bin. */
     Set<String> linked(Collection<String> destinations) {
         Bson links =
@@ -585,17 +600,23 @@ final class EntryStore {
                 entry.getLong(EntryDocuments.PUBLISHED_VERSION));
     }
 
-    /** Removes the pending tasks of this package from entries, unless they were written since. */
-    void clearOwnTasks(List<StoredEntry> settled) {
-        List<UpdateOneModel<Document>> updates =
-                settled.stream().map(EntryStore::withoutOwnTasks).toList();
+    /**
+     * Removes the pending tasks of this package from entries, unless they were written since.
+     *
+     * @param withoutReferrers those of which the task to index them is removed, too
+     */
+    void clearOwnTasks(List<StoredEntry> settled, Set<EntryId> withoutReferrers) {
+        List<UpdateOneModel<Document>> updates = new ArrayList<>();
+        for (StoredEntry stored : settled) {
+            Entry entry = stored.entry();
+            Set<PendingTask> done = stored.ownTasks();
+            if (withoutReferrers.contains(entry.id())) {
+                done.add(PendingTask.REFERRERS);
+            }
+            updates.add(
+                    new UpdateOneModel<>(atVersion(entry.id(), entry.version()), without(done)));
+        }
         StoreAccess.run(() -> entries().bulkWrite(updates));
-    }
-
-    private static UpdateOneModel<Document> withoutOwnTasks(StoredEntry settled) {
-        Entry entry = settled.entry();
-        return new UpdateOneModel<>(
-                atVersion(entry.id(), entry.version()), without(settled.ownTasks()));
     }
 
     /** Removes a search task, unless what is published has changed since. */

@@ -1,5 +1,6 @@
 package lt.sklaida.content;
 
+import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.UnavailableException;
 
 import org.slf4j.Logger;
@@ -7,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -102,13 +104,28 @@ final class Outbox {
         List<StoredEntry> published = pending(entries, PendingTask.PUBLISHED);
         store.appendRevisions(saved);
         projector.project(published);
-        store.clearOwnTasks(entries);
+        store.clearOwnTasks(entries, withoutReferrers(entries));
         for (Entry entry : entries(saved)) {
             announce(new EntrySaved(entry.id(), entry.type(), entry.version()));
         }
         for (Entry entry : entries(published)) {
             announce(new EntryProjected(entry.id(), entry.type(), entry.publishedVersion()));
         }
+    }
+
+    /**
+     * Those of many entries that have no referrers to index, as most new ones. Whoever begins to
+     * refer to one from now on is indexed afterwards, and shows it as it is.
+     */
+    private Set<EntryId> withoutReferrers(List<StoredEntry> entries) {
+        List<StoredEntry> shown = pending(entries, PendingTask.REFERRERS);
+        if (entries.size() == 1 || shown.isEmpty()) {
+            return Set.of();
+        }
+        Set<EntryId> ids = new HashSet<>();
+        entries(shown).forEach(entry -> ids.add(entry.id()));
+        ids.removeAll(store.referredTo(ids));
+        return ids;
     }
 
     private static List<StoredEntry> pending(List<StoredEntry> entries, PendingTask task) {

@@ -7,7 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
+import lt.sklaida.content.EntryProjected;
+import lt.sklaida.content.NewEntry;
+import lt.sklaida.content.Publishing;
+import lt.sklaida.content.SaveDraft;
 import lt.sklaida.embedded.SharedStores;
 import lt.sklaida.search.SearchPage;
 import lt.sklaida.search.SearchPage.FacetValue;
@@ -15,6 +20,7 @@ import lt.sklaida.search.index.BulkWriter;
 import lt.sklaida.search.index.IndexWrite;
 import lt.sklaida.search.indexing.FaultyProxy.Mode;
 import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.UnavailableException;
 
 import org.junit.jupiter.api.AfterEach;
@@ -26,8 +32,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
@@ -171,6 +179,36 @@ class ReferrerIndexerTests {
         assertThat(stories.content.referrers().pending(10)).isEmpty();
         stories.index();
         assertThat(stories.content.referrers().count()).isEqualTo(count);
+    }
+
+    @Test
+    void waitsOnlyForReferrersOfEntriesThatAreCreatedTogetherIfThereAreAny() {
+        NewEntry told = created("Person", Map.of("name", Map.of("lt", "Ona")));
+        NewEntry untold = created("Person", Map.of("name", Map.of("lt", "Rasa")));
+        NewEntry story =
+                created(
+                        "Story",
+                        Map.of(
+                                "title",
+                                Map.of("lt", "Pasaka"),
+                                "tellers",
+                                List.of(told.draft().id().value())));
+        List<NewEntry> all = List.of(told, untold, story);
+        Map<EntryId, String> coming = new HashMap<>();
+        all.forEach(entry -> coming.put(entry.draft().id(), entry.draft().type()));
+
+        Entries entries = stories.content.entries();
+        assertThat(entries.createAll(entries.prepare(all, coming))).hasSize(3);
+
+        assertThat(stories.content.referrers().pending(10))
+                .extracting(EntryProjected::id)
+                .containsExactly(told.draft().id());
+    }
+
+    private NewEntry created(String type, Map<String, Object> values) {
+        SaveDraft draft =
+                new SaveDraft(stories.content.newId(), type, 0, values, Map.of(), null, "test");
+        return new NewEntry(draft, Publishing.draft(Set.of(new LocaleTag("lt"))));
     }
 
     @Test
