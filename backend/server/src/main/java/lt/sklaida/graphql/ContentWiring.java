@@ -86,7 +86,7 @@ final class ContentWiring implements RuntimeWiringConfigurer {
     }
 
     private CompletableFuture<List<PublishedEntry>> related(DataFetchingEnvironment environment) {
-        return RelatedLoader.load(environment, selections.ofEntry(environment.getSelectionSet()));
+        return RelatedLoader.load(environment, selections.ofEntry(environment));
     }
 
     private TypeRuntimeWiring.Builder fields(Composite composite, TypeRuntimeWiring.Builder type) {

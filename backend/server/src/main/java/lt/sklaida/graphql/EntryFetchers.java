@@ -51,7 +51,7 @@ final class EntryFetchers {
         String id = environment.getArgument("id");
         String slug = environment.getArgument("slug");
         Reading reading = reading(environment);
-        Selection selection = selections.ofEntry(environment.getSelectionSet());
+        Selection selection = selections.ofEntry(environment);
         if ((id == null) == (slug == null)) {
             throw new InvalidException(
                     "%s needs either an id or a slug".formatted(type.singular()));
@@ -80,7 +80,7 @@ final class EntryFetchers {
     /** The entry of any type that has an id; null when there is none. */
     @Nullable PublishedEntry node(DataFetchingEnvironment environment) {
         String id = Objects.requireNonNull(environment.getArgument("id"));
-        Selection selection = selections.ofEntry(environment.getSelectionSet());
+        Selection selection = selections.ofEntry(environment);
         Optional<PublishedEntry> found = find(allTypes, id, reading(environment), selection);
         Dependencies.onEntries(
                 environment.getGraphQlContext(),

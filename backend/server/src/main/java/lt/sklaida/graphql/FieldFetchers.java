@@ -77,7 +77,7 @@ final class FieldFetchers {
     private @Nullable Object entries(
             Field field, Reference reference, DataFetchingEnvironment environment) {
         Reading reading = reading(environment);
-        Selection selection = selections.ofEntry(environment.getSelectionSet());
+        Selection selection = selections.ofEntry(environment);
         return switch (value(field, environment.getSource())) {
             case null -> null;
             case List<?> ids ->

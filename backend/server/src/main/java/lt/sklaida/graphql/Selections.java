@@ -1,6 +1,9 @@
 package lt.sklaida.graphql;
 
+import graphql.language.Field;
+import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.DataFetchingFieldSelectionSet;
+import graphql.schema.GraphQLType;
 import graphql.schema.SelectedField;
 
 import lt.sklaida.content.PublishedFields;
@@ -15,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,9 +48,22 @@ final class Selections {
         }
     }
 
-    /** What is selected of an entry. */
-    Selection ofEntry(DataFetchingFieldSelectionSet entry) {
-        return of(fields(entry));
+    /** What is merged to one field, which selects the same wherever it is executed in a request. */
+    private record Place(List<Field> fields, GraphQLType parent) {}
+
+    /** The selections of a request that are known, by their places. */
+    private static final class Known {
+
+        private final Map<Place, Selection> selections = new ConcurrentHashMap<>();
+    }
+
+    /** What is selected of the entries that a field has, computed once for all items of a list. */
+    Selection ofEntry(DataFetchingEnvironment environment) {
+        Known known =
+                environment.getGraphQlContext().computeIfAbsent(Known.class, _ -> new Known());
+        return known.selections.computeIfAbsent(
+                new Place(environment.getMergedField().getFields(), environment.getParentType()),
+                _ -> of(fields(environment.getSelectionSet())));
     }
 
     /** What is selected of the entries of a connection, as nodes and in edges. */

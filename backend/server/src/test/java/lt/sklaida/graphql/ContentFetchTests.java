@@ -64,6 +64,27 @@ class ContentFetchTests {
     }
 
     @Test
+    void fetchesWhatEachPlaceOfAFragmentSelectsBesidesIt() {
+        FIXTURE.entry("Topic", "topic001")
+                .in(LT, "miskas", Map.of("label", "Miškas", "definition", "Medžiai."))
+                .publish();
+        FIXTURE.entry("Topic", "topic002")
+                .in(LT, "eglynas", Map.of("label", "Eglynas", "broader", "topic001"))
+                .publish();
+
+        assertData(
+                """
+                { short: topic(id: "topic002") { ...broader }
+                  long: topic(id: "topic002") { ...broader broader { label summary } } }
+                fragment broader on Topic { broader { slug } }
+                """,
+                """
+                {"short": {"broader": {"slug": "miskas"}},
+                 "long": {"broader": {"slug": "miskas", "label": "Miškas", "summary": "Medžiai."}}}
+                """);
+    }
+
+    @Test
     void fetchesTitleAndSummaryOfEveryType() {
         FIXTURE.entry("Topic", "topic001")
                 .in(LT, Map.of("label", "Miškas", "definition", "Medžiai."))

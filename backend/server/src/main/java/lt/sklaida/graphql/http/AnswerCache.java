@@ -188,7 +188,7 @@ final class AnswerCache {
 
         private CompletableFuture<Answered<T>> again(Epoch now, Answered<T> mixed) {
             try {
-                return begin(now);
+                return begin(now).exceptionally(_ -> mixed);
             } catch (RefusedException e) {
                 return CompletableFuture.completedFuture(mixed);
             }
