@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** Elasticsearch stops and starts again with its data while the server runs. */
@@ -40,6 +41,8 @@ class ElasticsearchRestartTests {
     private static final LocaleTag LT = new LocaleTag("lt");
     private static final String NAME = Stores.freshName();
     private static final EmbeddedElasticsearch ELASTICSEARCH = EmbeddedElasticsearch.temporary();
+
+    private static final AtomicInteger SEARCHES = new AtomicInteger();
 
     private static TestServer server;
 
@@ -153,10 +156,11 @@ class ElasticsearchRestartTests {
         return labels(search(text), "search");
     }
 
+    /** By a document of its own, since the server keeps what a search has found for a second. */
     private static JsonNode search(String text) {
         return server.query(
-                "{ search(query: \"%s\", first: 10) { nodes { ... on Topic { label } } } }"
-                        .formatted(text));
+                "query S%d { search(query: \"%s\", first: 10) { nodes { ... on Topic { label } } } }"
+                        .formatted(SEARCHES.incrementAndGet(), text));
     }
 
     private static List<String> labels(JsonNode answer, String field) {
@@ -168,7 +172,10 @@ class ElasticsearchRestartTests {
     }
 
     private static void assertUnavailable() {
-        JsonNode suggestions = server.query("{ suggest(prefix: \"ka\") { text } }");
+        JsonNode suggestions =
+                server.query(
+                        "query S%d { suggest(prefix: \"ka\") { text } }"
+                                .formatted(SEARCHES.incrementAndGet()));
         assertThat(Stream.of(search("kaštonas"), suggestions))
                 .extracting(answer -> answer.at("/errors/0/extensions/code").asString())
                 .containsOnly("SEARCH_UNAVAILABLE");

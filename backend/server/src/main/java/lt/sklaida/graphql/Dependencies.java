@@ -5,6 +5,7 @@ import graphql.GraphQLContext;
 import lt.sklaida.delivery.Page;
 import lt.sklaida.delivery.PublishedEntry;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -28,6 +29,7 @@ public final class Dependencies {
     private final Set<String> entries = new LinkedHashSet<>();
     private boolean onIndex;
     private boolean onMore;
+    private final List<Runnable> counts = new ArrayList<>();
 
     /** Adds this to the context of the request. */
     public void in(GraphQLContext.Builder context) {
@@ -47,6 +49,11 @@ public final class Dependencies {
     /** Whether the request did more than read. */
     public synchronized boolean onMore() {
         return onMore;
+    }
+
+    /** What counts another visitor who gets the answer. */
+    public synchronized List<Runnable> counts() {
+        return List.copyOf(counts);
     }
 
     /**
@@ -100,6 +107,11 @@ public final class Dependencies {
     static void onFound(GraphQLContext context, Collection<PublishedEntry> found) {
         List<String> ids = found.stream().map(entry -> entry.id().value()).toList();
         record(context, all -> all.addEntries(ids));
+    }
+
+    /** Records that visitors who get the answer are counted, as the first one was. */
+    static void onVisitors(GraphQLContext context, Runnable count) {
+        record(context, all -> all.counts.add(count));
     }
 
     /** Records that the request did more than read. */

@@ -82,6 +82,11 @@ final class SearchFetchers {
                 page -> {
                     Map<EntryId, PublishedEntry> found = entries(page, reading, selected);
                     Dependencies.onFound(context, found.values());
+                    page.counted()
+                            .ifPresent(
+                                    counted ->
+                                            Dependencies.onVisitors(
+                                                    context, () -> search.shownAgain(counted)));
                     return SearchResults.of(page, found);
                 });
     }

@@ -4,6 +4,7 @@ import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.elasticsearch.core.search.ResponseBody;
 
+import lt.sklaida.search.SearchPage.Counted;
 import lt.sklaida.search.SearchQuery.Requested;
 import lt.sklaida.search.index.Elastic;
 import lt.sklaida.search.query.UserQuery;
@@ -43,11 +44,14 @@ record RelaxedSearch(
         SearchPage page = firstPage(search, strict, complete);
         if (search.query().isOfVisitor() && search.userQuery().isWordsOnly()) {
             boolean helped = !search.pinned().isEmpty() || page.didYouMean().isPresent();
-            queries.shown(
-                    search.query().reading().locale(),
-                    search.userQuery().words(),
-                    complete,
-                    complete || helped);
+            Counted counted =
+                    new Counted(
+                            search.query().reading().locale(),
+                            search.userQuery().words(),
+                            complete,
+                            complete || helped);
+            queries.shown(counted);
+            return page.with(counted);
         }
         return page;
     }

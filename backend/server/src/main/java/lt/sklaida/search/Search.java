@@ -129,7 +129,13 @@ public class Search implements AutoCloseable {
 
     private SearchPage emptyPage(FacetCounting counting) {
         return new SearchPage(
-                List.of(), false, false, 0, counting.read(Map.of(), labels), Optional.empty());
+                List.of(),
+                false,
+                false,
+                0,
+                counting.read(Map.of(), labels),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
@@ -161,6 +167,11 @@ public class Search implements AutoCloseable {
                             suggestions.addAll(titles);
                             return suggestions;
                         });
+    }
+
+    /** Counts once more that a visitor sees a page, which was kept for all who ask the same. */
+    public void shownAgain(SearchPage.Counted counted) {
+        queries.shown(counted);
     }
 
     /**

@@ -1,6 +1,7 @@
 package lt.sklaida.search;
 
 import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.LocaleTag;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param total the number of hits on all pages
  * @param facets in the order of the request
  * @param didYouMean a corrected query that finds more, when this one finds little
+ * @param counted what was counted because a visitor sees the page
  */
 public record SearchPage(
         List<Hit> hits,
@@ -20,7 +22,21 @@ public record SearchPage(
         boolean hasPrevious,
         long total,
         List<FacetCounts> facets,
-        Optional<String> didYouMean) {
+        Optional<String> didYouMean,
+        Optional<Counted> counted) {
+
+    /**
+     * What is counted when a visitor sees what a query finds.
+     *
+     * @param whole whether one entry has all its words
+     * @param found whether it has, or something else was offered that may be meant
+     */
+    public record Counted(LocaleTag locale, String words, boolean whole, boolean found) {}
+
+    SearchPage with(Counted shown) {
+        return new SearchPage(
+                hits, hasNext, hasPrevious, total, facets, didYouMean, Optional.of(shown));
+    }
 
     /**
      * An entry that matches the query.

@@ -28,7 +28,8 @@ record SearchPageReader(Highlighting highlighting, FacetLabels labels) {
                 search.after() != null,
                 total(response),
                 search.facets().read(response.aggregations(), labels),
-                didYouMean);
+                didYouMean,
+                Optional.empty());
     }
 
     /** The number of hits on all pages; 0 when it was not tracked. */

@@ -28,6 +28,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 
 import lt.sklaida.model.ContentModel;
+import lt.sklaida.search.SearchPage.Counted;
 import lt.sklaida.search.query.UserQuery;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Slug;
@@ -161,20 +162,15 @@ final class VisitorQueries {
         return new VisitorQueries(mongo, locales, clock);
     }
 
-    /**
-     * Counts that the results of a query were shown.
-     *
-     * @param whole whether one entry has all its words
-     * @param found whether it has, or something else was offered that may be meant
-     */
-    void shown(LocaleTag locale, String words, boolean whole, boolean found) {
-        Tally tally = tally(locale, words);
+    /** Counts that the results of a query were shown. */
+    void shown(Counted query) {
+        Tally tally = tally(query.locale(), query.words());
         if (tally != null) {
             tally.shown.increment();
-            if (whole) {
+            if (query.whole()) {
                 tally.whole.increment();
             }
-            if (!found) {
+            if (!query.found()) {
                 tally.nothing.increment();
             }
         }

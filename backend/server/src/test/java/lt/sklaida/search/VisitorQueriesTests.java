@@ -6,6 +6,7 @@ import static lt.sklaida.model.TestModels.LT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import lt.sklaida.delivery.Reading;
+import lt.sklaida.search.SearchPage.Counted;
 import lt.sklaida.search.SearchedQuery.Order;
 import lt.sklaida.search.indexing.TestSearch;
 import lt.sklaida.shared.LocaleTag;
@@ -197,10 +198,11 @@ class VisitorQueriesTests {
             String word = Integer.toString(i, 36).replaceAll("[0-9]", "ž") + "x".repeat(i % 7);
             queries()
                     .shown(
-                            LT,
-                            word + " " + Integer.toHexString(i).replaceAll("\\d", "q"),
-                            false,
-                            false);
+                            new Counted(
+                                    LT,
+                                    word + " " + Integer.toHexString(i).replaceAll("\\d", "q"),
+                                    false,
+                                    false));
         }
         queries().synchronize();
 

@@ -22,17 +22,25 @@ final class AnswerBytes {
     private final byte[] json;
     private final List<String> tags;
     private final boolean storable;
+    private final List<Runnable> counts;
     private volatile @Nullable String fingerprint;
     private volatile byte @Nullable [] gzip;
 
-    private AnswerBytes(byte[] json, List<String> tags, boolean storable) {
+    private AnswerBytes(byte[] json, Dependencies read) {
         this.json = json;
-        this.tags = tags;
-        this.storable = storable;
+        this.tags = read.tags();
+        this.storable = !read.onMore();
+        this.counts = read.counts();
     }
 
     static AnswerBytes of(Map<String, ?> response, Dependencies read) {
-        return new AnswerBytes(JSON.writeValueAsBytes(response), read.tags(), !read.onMore());
+        return new AnswerBytes(JSON.writeValueAsBytes(response), read);
+    }
+
+    /** The same for another visitor, who is counted if visitors are. */
+    AnswerBytes again() {
+        counts.forEach(Runnable::run);
+        return this;
     }
 
     byte[] json() {

@@ -99,7 +99,7 @@ final class AnswerCache {
                 ? Optional.empty()
                 : epoch.recent()
                         .filter(now -> found.isRight(now, ticker.read()))
-                        .map(_ -> found.answer());
+                        .map(_ -> found.answer().again());
     }
 
     /**
@@ -122,7 +122,8 @@ final class AnswerCache {
         if (others != null) {
             return others.thenCompose(
                     answer ->
-                            answer.map(one -> CompletableFuture.completedFuture(shared.apply(one)))
+                            answer.map(one -> shared.apply(one.again()))
+                                    .map(CompletableFuture::completedFuture)
                                     .orElseGet(() -> executeAlone(execution)));
         }
         try {
