@@ -7,7 +7,7 @@ import java.util.Map;
  * A moment in the history of what is published: how often each content type has changed until then.
  *
  * @param number grows with every change
- * @param types the number of the last change of each type that has changed
+ * @param types how often each type that has changed did
  */
 public record Epoch(long number, Map<String, Long> types) {
 

@@ -62,15 +62,15 @@ final class DocumentFolder {
             String document = text(file);
             add(file, name.substring(0, name.length() - GRAPHQL.length()), document);
             // Tools hash a document without the end of its last line.
-            add(file, sha256(document.stripTrailing()), document);
+            put(file, sha256(document.stripTrailing()), document);
         } else if (name.endsWith(".json")) {
             readManifest(file, json(file));
         }
     }
 
     private void readManifest(Path file, JsonNode manifest) {
-        List<JsonNode> operations = manifest.path("operations").valueStream().toList();
-        if (manifest.path("operations").isArray()) {
+        JsonNode operations = manifest.path("operations");
+        if (operations.isArray()) {
             operations.forEach(one -> add(file, one.path("id"), one.path("body")));
         } else {
             manifest.properties()

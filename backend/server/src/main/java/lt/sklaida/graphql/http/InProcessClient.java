@@ -125,7 +125,7 @@ public final class InProcessClient {
     }
 
     @SuppressWarnings("unchecked") // the specification says what variables are
-    private static WebGraphQlRequest request(
+    static WebGraphQlRequest request(
             String document, Map<String, ? extends @Nullable Object> variables, String requestId) {
         return new WebGraphQlRequest(
                 NOWHERE,

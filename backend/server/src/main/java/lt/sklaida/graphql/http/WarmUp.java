@@ -15,14 +15,10 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.graphql.observation.ExecutionRequestObservationContext;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlRequest;
-import org.springframework.graphql.support.DefaultGraphQlRequest;
-import org.springframework.http.HttpHeaders;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -36,7 +32,6 @@ import java.util.Set;
 final class WarmUp implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
-    private static final URI NOWHERE = URI.create("/");
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final WebGraphQlHandler graphQl;
@@ -90,16 +85,7 @@ final class WarmUp implements ApplicationRunner {
 
     private static WebGraphQlRequest request(TypicalQuery query) {
         WebGraphQlRequest request =
-                new WebGraphQlRequest(
-                        NOWHERE,
-                        new HttpHeaders(),
-                        null,
-                        null,
-                        Map.of(),
-                        new DefaultGraphQlRequest(
-                                query.document(), null, query.variables(), Map.of()),
-                        "warm-up",
-                        Locale.ENGLISH);
+                InProcessClient.request(query.document(), query.variables(), "warm-up");
         request.configureExecutionInput(
                 (_, input) ->
                         input.graphQLContext(context -> context.put(WarmUp.class, true)).build());
