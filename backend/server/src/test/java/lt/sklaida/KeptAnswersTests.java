@@ -102,6 +102,17 @@ class KeptAnswersTests {
     }
 
     @Test
+    void haveNoTagsOfWhatIsNoId() {
+        HttpResponse<String> response =
+                get(
+                        "{topic(id:\"%s, \u010A\"){label} node(id:\"-\"){id}}"
+                                .formatted("x".repeat(9_000)));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().map()).doesNotContainKey("cache-tag");
+    }
+
+    @Test
     void areNotSentToThoseWhoHaveThem() {
         String query = "{topics(first:3){nodes{label}}}";
         HttpResponse<String> first = get(query);

@@ -58,12 +58,20 @@ final class EntryFetchers {
         }
         Set<String> types = Set.of(type.name());
         if (id != null) {
-            Dependencies.onEntries(environment.getGraphQlContext(), types, List.of(id));
+            recordId(environment, types, id);
             return find(types, id, reading, selection).orElse(null);
         }
         Optional<PublishedEntry> found = findBySlug(type, slug, reading, selection);
         recordSlug(environment, types, found);
         return found.orElse(null);
+    }
+
+    /** What is not an id never leads to an entry, so the answer does not depend on any. */
+    private static void recordId(
+            DataFetchingEnvironment environment, Set<String> types, String id) {
+        if (EntryId.isId(id)) {
+            Dependencies.onEntries(environment.getGraphQlContext(), types, List.of(id));
+        }
     }
 
     /** A slug that leads to nothing, or to its former entry, may be given to any of the type. */
@@ -82,10 +90,7 @@ final class EntryFetchers {
         String id = Objects.requireNonNull(environment.getArgument("id"));
         Selection selection = selections.ofEntry(environment);
         Optional<PublishedEntry> found = find(allTypes, id, reading(environment), selection);
-        Dependencies.onEntries(
-                environment.getGraphQlContext(),
-                found.map(entry -> Set.of(entry.type())).orElse(allTypes),
-                List.of(id));
+        recordId(environment, found.map(entry -> Set.of(entry.type())).orElse(allTypes), id);
         return found.orElse(null);
     }
 

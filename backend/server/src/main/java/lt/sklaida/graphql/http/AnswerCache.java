@@ -27,7 +27,7 @@ import java.util.function.Function;
  */
 final class AnswerCache {
 
-    /** The objects around the bytes, and those of the variables. */
+    /** The objects around the bytes. */
     private static final int OVERHEAD = 1_000;
 
     /** A compressed answer is kept beside the other. */
@@ -46,7 +46,13 @@ final class AnswerCache {
     record Query(
             String document,
             @Nullable String operationName,
-            Map<String, ? extends @Nullable Object> variables) {}
+            Map<String, ? extends @Nullable Object> variables) {
+
+        /** About how many bytes it takes, at most. */
+        int weight() {
+            return 2 * document.length() + 4 * variables.toString().length();
+        }
+    }
 
     /** Called by an execution without errors before it ends, within the deadline of its request. */
     @FunctionalInterface
@@ -89,7 +95,7 @@ final class AnswerCache {
     }
 
     private static int weight(Query query, AnswerBytes answer) {
-        return OVERHEAD + 2 * query.document().length() + (int) (answer.json().length * COMPRESSED);
+        return OVERHEAD + query.weight() + (int) (answer.json().length * COMPRESSED);
     }
 
     /** The answer that is kept, if it is right still. Does not block. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** What was asked by requests that were answered, so that equal ones need not be read again. */
 final class ReadRequests {
 
-    /** The objects around the texts, and those of the variables. */
+    /** The objects around the texts. */
     private static final int OVERHEAD = 1_000;
 
     private final Cache<Sent, Asked> read;
@@ -23,9 +23,8 @@ final class ReadRequests {
                         .build();
     }
 
-    /** In bytes; documents have characters of two. */
     private static int weight(Sent sent, Asked asked) {
-        return OVERHEAD + 2 * (sent.text().length() + asked.query().document().length());
+        return OVERHEAD + sent.length() + asked.query().weight();
     }
 
     Optional<Asked> find(Sent sent) {

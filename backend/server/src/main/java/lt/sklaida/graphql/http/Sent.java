@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A request as it was sent, by what decides how it is read.
@@ -71,6 +73,14 @@ record Sent(
     private static String body(HttpServletRequest request, int length) throws IOException {
         byte[] body = request.getInputStream().readNBytes(length);
         return new String(body, StandardCharsets.ISO_8859_1);
+    }
+
+    /** In characters, of one byte each. */
+    int length() {
+        return Stream.of(text, contentType, accept, acceptEncoding)
+                .filter(Objects::nonNull)
+                .mapToInt(String::length)
+                .sum();
     }
 
     byte[] body() {

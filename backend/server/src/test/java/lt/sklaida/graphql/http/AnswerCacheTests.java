@@ -221,6 +221,29 @@ class AnswerCacheTests {
         assertThat(kept).isBetween(1L, 100L);
     }
 
+    @Test
+    void countsVariablesAmongWhatIsKept() {
+        for (int i = 0; i < 1_000; i++) {
+            int number = i;
+            Query large = new Query("{ a }", null, Map.of("unused", number + "x".repeat(10_000)));
+            CompletableFuture<String> _ =
+                    answers.get(
+                            large,
+                            AnswerBytes::fingerprint,
+                            settlement -> {
+                                settlement.settle(answer("small"), TOPICS);
+                                return CompletableFuture.completedFuture("own");
+                            });
+        }
+
+        long kept = 0;
+        for (int i = 0; i < 1_000; i++) {
+            Query large = new Query("{ a }", null, Map.of("unused", i + "x".repeat(10_000)));
+            kept += found(large) == null ? 0 : 1;
+        }
+        assertThat(kept).isBetween(1L, 100L);
+    }
+
     private static Query query(String document) {
         return new Query(document, null, Map.of());
     }
