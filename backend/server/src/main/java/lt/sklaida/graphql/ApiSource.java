@@ -8,6 +8,7 @@ import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
 
+import lt.sklaida.graphql.execution.PlannedExecutionStrategy;
 import lt.sklaida.model.ContentModel;
 
 import org.springframework.graphql.execution.DataLoaderRegistrar;
@@ -67,10 +68,12 @@ public final class ApiSource {
         List<Instrumentation> all = new ArrayList<>();
         all.add(new CostLimit(settings, efforts));
         all.addAll(instrumentations);
+        ErrorResolver errors = new ErrorResolver();
         GraphQL graphQl =
                 GraphQL.newGraphQL(schema)
+                        .queryExecutionStrategy(new PlannedExecutionStrategy(errors))
                         .instrumentation(new ChainedInstrumentation(all))
-                        .defaultDataFetcherExceptionHandler(new ErrorResolver())
+                        .defaultDataFetcherExceptionHandler(errors)
                         .preparsedDocumentProvider(new Documents(settings))
                         .build();
         return new Built(graphQl, schema);

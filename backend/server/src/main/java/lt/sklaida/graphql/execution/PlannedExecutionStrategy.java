@@ -1,0 +1,50 @@
+package lt.sklaida.graphql.execution;
+
+import graphql.ExecutionResult;
+import graphql.execution.AsyncExecutionStrategy;
+import graphql.execution.DataFetcherExceptionHandler;
+import graphql.execution.ExecutionContext;
+import graphql.execution.ExecutionStrategyParameters;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Executes queries as the specification of GraphQL says, by a {@link Plan} that is made once for
+ * all executions of a document.
+ *
+ * <p>Unlike graphql-java's own strategy it calls no instrumentation for single fields, and keeps no
+ * record of steps but the places in the answer. What is asked about the schema is left to that
+ * strategy, which bounds it.
+ */
+public final class PlannedExecutionStrategy extends AsyncExecutionStrategy {
+
+    private static final String INTROSPECTION = "__schema";
+    private static final String TYPE_INTROSPECTION = "__type";
+
+    private final DataFetcherExceptionHandler exceptionHandler;
+    private final Plans plans = new Plans();
+
+    /**
+     * @param exceptionHandler makes the errors of what fetchers throw
+     */
+    public PlannedExecutionStrategy(DataFetcherExceptionHandler exceptionHandler) {
+        super(exceptionHandler);
+        this.exceptionHandler = exceptionHandler;
+    }
+
+    @Override
+    public CompletableFuture<ExecutionResult> execute(
+            ExecutionContext context, ExecutionStrategyParameters parameters) {
+        return isIntrospection(parameters)
+                ? super.execute(context, parameters)
+                : new PlanExecution(plans.of(context), context, exceptionHandler).start();
+    }
+
+    private static boolean isIntrospection(ExecutionStrategyParameters parameters) {
+        return parameters.getFields().getSubFieldsList().stream()
+                .anyMatch(
+                        field ->
+                                field.getName().equals(INTROSPECTION)
+                                        || field.getName().equals(TYPE_INTROSPECTION));
+    }
+}

@@ -1,0 +1,80 @@
+package lt.sklaida.graphql.execution;
+
+import graphql.execution.ResultPath;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JacksonSerializable;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.jsontype.TypeSerializer;
+
+import java.util.AbstractList;
+import java.util.RandomAccess;
+
+/** A list of the answer. */
+final class ResultList extends AbstractList<@Nullable Object>
+        implements ResultNode, RandomAccess, JacksonSerializable {
+
+    private final ResultNode parent;
+    private final int index;
+    private final boolean required;
+    private final @Nullable Object[] values;
+
+    ResultList(ResultNode parent, int index, boolean required, int size) {
+        this.parent = parent;
+        this.index = index;
+        this.required = required;
+        this.values = new Object[size];
+    }
+
+    @Override
+    public ResultNode parent() {
+        return parent;
+    }
+
+    @Override
+    public int index() {
+        return index;
+    }
+
+    @Override
+    public boolean required() {
+        return required;
+    }
+
+    @Override
+    public void put(int at, @Nullable Object value) {
+        values[at] = value;
+    }
+
+    @Override
+    public ResultPath path(int at) {
+        return path().segment(at);
+    }
+
+    @Override
+    public @Nullable Object get(int at) {
+        return values[at];
+    }
+
+    @Override
+    public int size() {
+        return values.length;
+    }
+
+    @Override
+    public void serialize(JsonGenerator json, SerializationContext context) {
+        json.writeStartArray(this, values.length);
+        for (Object value : values) {
+            ResultJson.write(value, json, context);
+        }
+        json.writeEndArray();
+    }
+
+    @Override
+    public void serializeWithType(
+            JsonGenerator json, SerializationContext context, TypeSerializer type) {
+        serialize(json, context);
+    }
+}
