@@ -20,11 +20,12 @@ public record Epoch(long number, Map<String, Long> types) {
     /** Whether nothing of those types has changed between this and another epoch. */
     public boolean isSameFor(Collection<String> ofTypes, Epoch other) {
         return number == other.number
-                || ofTypes.stream()
-                        .allMatch(
-                                type ->
-                                        types.getOrDefault(type, 0L)
-                                                .equals(other.types.getOrDefault(type, 0L)));
+                || ofTypes.stream().allMatch(type -> of(type) == other.of(type));
+    }
+
+    /** How often the type has changed. */
+    public long of(String type) {
+        return types.getOrDefault(type, 0L);
     }
 
     Epoch later(Epoch other) {

@@ -19,7 +19,7 @@ import java.util.List;
  * schema files and wraps the results of fetchers in connections.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(GraphQlSettings.class)
+@EnableConfigurationProperties({GraphQlSettings.class, EntryCacheSettings.class})
 class ApiConfiguration {
 
     @Bean

@@ -40,12 +40,13 @@ final class ContentWiring implements RuntimeWiringConfigurer {
             EntryFetchers entries,
             EntryUrls urls,
             Selections selections,
+            FieldFetchers fields,
             FileFields files) {
         this.model = model;
         this.entries = entries;
         this.urls = urls;
         this.selections = selections;
-        this.fields = new FieldFetchers(selections);
+        this.fields = fields;
         this.files = files;
     }
 
@@ -72,7 +73,10 @@ final class ContentWiring implements RuntimeWiringConfigurer {
     private TypeRuntimeWiring.Builder entry(ContentType type, TypeRuntimeWiring.Builder wiring) {
         files.wire(type, wiring, PublishedEntry::values);
         type.summary().ifPresent(field -> wiring.dataFetcher("summary", fields.summary(field)));
-        return wiring.dataFetcher("title", fetching(PublishedEntry::title))
+        return wiring.dataFetcher("id", fetching((PublishedEntry one) -> one.id().value()))
+                .dataFetcher("slug", fetching(PublishedEntry::slug))
+                .dataFetcher("locale", fetching(PublishedEntry::locale))
+                .dataFetcher("title", fetching(PublishedEntry::title))
                 .dataFetcher(
                         "requestedLocale",
                         fetching((PublishedEntry entry) -> entry.reading().locale()))

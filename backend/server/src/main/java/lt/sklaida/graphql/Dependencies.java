@@ -2,12 +2,15 @@ package lt.sklaida.graphql;
 
 import graphql.GraphQLContext;
 
+import lt.sklaida.content.Epoch;
 import lt.sklaida.delivery.Page;
 import lt.sklaida.delivery.PublishedEntry;
+import lt.sklaida.shared.EntryId;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,12 +27,26 @@ public final class Dependencies {
     /** With more entries, an answer has the tags of their types instead. */
     private static final int MAX_ENTRY_TAGS = 100;
 
+    private final @Nullable Epoch epoch;
     private final Set<String> types = new TreeSet<>();
     private final Set<String> listed = new TreeSet<>();
     private final Set<String> entries = new LinkedHashSet<>();
     private boolean onIndex;
     private boolean onMore;
     private final List<Runnable> counts = new ArrayList<>();
+
+    /**
+     * @param epoch what is published was in when the request began; null when it is not known
+     */
+    public Dependencies(@Nullable Epoch epoch) {
+        this.epoch = epoch;
+    }
+
+    /** The epoch that what is published was in when the request began; null when not known. */
+    static @Nullable Epoch epoch(GraphQLContext context) {
+        Dependencies all = context.get(Dependencies.class);
+        return all == null ? null : all.epoch;
+    }
 
     /** Adds this to the context of the request. */
     public void in(GraphQLContext.Builder context) {
@@ -68,7 +85,7 @@ public final class Dependencies {
 
     /** Records that entries of the types were looked up by their ids, with or without success. */
     static void onEntries(
-            GraphQLContext context, Collection<String> types, Collection<String> ids) {
+            GraphQLContext context, Collection<String> types, Collection<EntryId> ids) {
         record(
                 context,
                 all -> {
@@ -84,7 +101,7 @@ public final class Dependencies {
 
     /** Records a page of a list of the types. */
     static void onList(GraphQLContext context, Collection<String> types, Page page) {
-        List<String> ids = page.rows().stream().map(row -> row.entry().id().value()).toList();
+        List<EntryId> ids = page.rows().stream().map(row -> row.entry().id()).toList();
         record(
                 context,
                 all -> {
@@ -105,7 +122,7 @@ public final class Dependencies {
 
     /** Records entries that search found. */
     static void onFound(GraphQLContext context, Collection<PublishedEntry> found) {
-        List<String> ids = found.stream().map(entry -> entry.id().value()).toList();
+        List<EntryId> ids = found.stream().map(PublishedEntry::id).toList();
         record(context, all -> all.addEntries(ids));
     }
 
@@ -133,9 +150,12 @@ public final class Dependencies {
         listed.addAll(read);
     }
 
-    private void addEntries(Collection<String> ids) {
-        if (entries.size() <= MAX_ENTRY_TAGS) {
-            entries.addAll(new HashSet<>(ids));
+    private void addEntries(Collection<EntryId> ids) {
+        for (EntryId id : ids) {
+            if (entries.size() > MAX_ENTRY_TAGS) {
+                return;
+            }
+            entries.add(id.value());
         }
     }
 }

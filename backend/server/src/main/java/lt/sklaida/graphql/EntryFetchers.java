@@ -35,11 +35,13 @@ import java.util.concurrent.CompletableFuture;
 final class EntryFetchers {
 
     private final Delivery delivery;
+    private final EntryCache cache;
     private final ContentModel model;
     private final Selections selections;
     private final Set<String> allTypes;
 
-    EntryFetchers(Delivery delivery, ContentModel model, Selections selections) {
+    EntryFetchers(Delivery delivery, EntryCache cache, ContentModel model, Selections selections) {
+        this.cache = cache;
         this.delivery = delivery;
         this.model = model;
         this.selections = selections;
@@ -59,7 +61,7 @@ final class EntryFetchers {
         Set<String> types = Set.of(type.name());
         if (id != null) {
             recordId(environment, types, id);
-            return find(types, id, reading, selection).orElse(null);
+            return find(types, id, reading, selection, environment);
         }
         Optional<PublishedEntry> found = findBySlug(type, slug, reading, selection);
         recordSlug(environment, types, found);
@@ -69,9 +71,11 @@ final class EntryFetchers {
     /** What is not an id never leads to an entry, so the answer does not depend on any. */
     private static void recordId(
             DataFetchingEnvironment environment, Set<String> types, String id) {
-        if (EntryId.isId(id)) {
-            Dependencies.onEntries(environment.getGraphQlContext(), types, List.of(id));
-        }
+        EntryId.find(id)
+                .ifPresent(
+                        wanted ->
+                                Dependencies.onEntries(
+                                        environment.getGraphQlContext(), types, List.of(wanted)));
     }
 
     /** A slug that leads to nothing, or to its former entry, may be given to any of the type. */
@@ -81,7 +85,7 @@ final class EntryFetchers {
             Optional<PublishedEntry> found) {
         GraphQLContext context = environment.getGraphQlContext();
         found.ifPresentOrElse(
-                entry -> Dependencies.onEntries(context, types, List.of(entry.id().value())),
+                entry -> Dependencies.onEntries(context, types, List.of(entry.id())),
                 () -> Dependencies.onTypes(context, types));
     }
 
@@ -89,9 +93,9 @@ final class EntryFetchers {
     @Nullable PublishedEntry node(DataFetchingEnvironment environment) {
         String id = Objects.requireNonNull(environment.getArgument("id"));
         Selection selection = selections.ofEntry(environment);
-        Optional<PublishedEntry> found = find(allTypes, id, reading(environment), selection);
-        recordId(environment, found.map(entry -> Set.of(entry.type())).orElse(allTypes), id);
-        return found.orElse(null);
+        PublishedEntry found = find(allTypes, id, reading(environment), selection, environment);
+        recordId(environment, found == null ? allTypes : Set.of(found.type()), id);
+        return found;
     }
 
     /** Whether a slug led to an entry that is no longer published. */
@@ -189,11 +193,18 @@ final class EntryFetchers {
     }
 
     /** A text that is not an id finds nothing. */
-    private Optional<PublishedEntry> find(
-            Set<String> types, String id, Reading reading, Selection selection) {
-        if (!EntryId.isId(id)) {
-            return Optional.empty();
-        }
-        return delivery.find(types, new EntryId(id), reading, selection);
+    private @Nullable PublishedEntry find(
+            Set<String> types,
+            String id,
+            Reading reading,
+            Selection selection,
+            DataFetchingEnvironment environment) {
+        GraphQLContext context = environment.getGraphQlContext();
+        return EntryId.find(id)
+                .map(
+                        wanted ->
+                                cache.load(types, Set.of(wanted), reading, selection, context)
+                                        .get(wanted))
+                .orElse(null);
     }
 }

@@ -14,14 +14,19 @@ import org.springframework.context.annotation.Configuration;
 class FetcherConfiguration {
 
     @Bean
-    EntryLoader entryLoader(Delivery delivery, Loaders loaders) {
-        return new EntryLoader(delivery, loaders);
+    EntryCache entryCache(Delivery delivery, EntryCacheSettings settings) {
+        return new EntryCache(delivery, settings.size());
+    }
+
+    @Bean
+    EntryLoader entryLoader(EntryCache entries, Loaders loaders) {
+        return new EntryLoader(entries, loaders);
     }
 
     @Bean
     RelatedLoader relatedLoader(
-            Search search, Delivery delivery, ContentModel model, Loaders loaders) {
-        return new RelatedLoader(search, delivery, model, loaders);
+            Search search, EntryCache entries, ContentModel model, Loaders loaders) {
+        return new RelatedLoader(search, entries, model, loaders);
     }
 
     @Bean
@@ -36,16 +41,23 @@ class FetcherConfiguration {
 
     @Bean
     ContentWiring contentWiring(
-            Delivery delivery, ContentModel model, EntryUrls urls, FileFields files) {
+            Delivery delivery,
+            EntryCache cache,
+            EntryLoader loader,
+            ContentModel model,
+            EntryUrls urls,
+            FileFields files) {
         Selections selections = new Selections(model);
-        EntryFetchers entries = new EntryFetchers(delivery, model, selections);
-        return new ContentWiring(model, entries, urls, selections, files);
+        EntryFetchers entries = new EntryFetchers(delivery, cache, model, selections);
+        FieldFetchers fields = new FieldFetchers(selections, loader);
+        return new ContentWiring(model, entries, urls, selections, fields, files);
     }
 
     @Bean
-    SearchWiring searchWiring(Search search, Delivery delivery, ContentModel model) {
+    SearchWiring searchWiring(
+            Search search, Delivery delivery, EntryCache cache, ContentModel model) {
         Selections selections = new Selections(model);
-        EntryFetchers entries = new EntryFetchers(delivery, model, selections);
-        return new SearchWiring(new SearchFetchers(search, delivery, entries, selections, model));
+        EntryFetchers entries = new EntryFetchers(delivery, cache, model, selections);
+        return new SearchWiring(new SearchFetchers(search, cache, entries, selections, model));
     }
 }

@@ -34,9 +34,11 @@ final class FieldFetchers {
     private static final int SUMMARY_LENGTH = 300;
 
     private final Selections selections;
+    private final EntryLoader loader;
 
-    FieldFetchers(Selections selections) {
+    FieldFetchers(Selections selections, EntryLoader loader) {
         this.selections = selections;
+        this.loader = loader;
     }
 
     DataFetcher<?> of(Field field) {
@@ -80,9 +82,8 @@ final class FieldFetchers {
         Selection selection = selections.ofEntry(environment);
         return switch (value(field, environment.getSource())) {
             case null -> null;
-            case List<?> ids ->
-                    EntryLoader.loadAll(environment, reference, reading, selection, ids);
-            case Object id -> EntryLoader.load(environment, reference, reading, selection, id);
+            case List<?> ids -> loader.loadAll(environment, reference, reading, selection, ids);
+            case Object id -> loader.load(environment, reference, reading, selection, id);
         };
     }
 

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.groupingBy;
 import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
 
-import lt.sklaida.delivery.Delivery;
 import lt.sklaida.delivery.PublishedEntry;
 import lt.sklaida.delivery.Reading;
 import lt.sklaida.delivery.Selection;
@@ -37,12 +36,12 @@ final class RelatedLoader {
     private record Batch(Reading reading, Set<String> types, int first, Selection selection) {}
 
     private final Search search;
-    private final Delivery delivery;
+    private final EntryCache cache;
     private final Set<String> allTypes;
 
-    RelatedLoader(Search search, Delivery delivery, ContentModel model, Loaders loaders) {
+    RelatedLoader(Search search, EntryCache cache, ContentModel model, Loaders loaders) {
         this.search = search;
-        this.delivery = delivery;
+        this.cache = cache;
         this.allTypes = model.typeNames();
         loaders.<Key, List<PublishedEntry>>add(NAME, this::load);
     }
@@ -87,7 +86,8 @@ final class RelatedLoader {
                 search.related(ids, batch.reading(), batch.types(), batch.first()),
                 context,
                 related -> {
-                    Map<EntryId, PublishedEntry> entries = entries(batch, related.values());
+                    Map<EntryId, PublishedEntry> entries =
+                            entries(batch, related.values(), context);
                     Dependencies.onIndex(
                             context, batch.types().isEmpty() ? allTypes : batch.types());
                     Dependencies.onFound(context, entries.values());
@@ -111,14 +111,16 @@ final class RelatedLoader {
         return loaded;
     }
 
-    private Map<EntryId, PublishedEntry> entries(Batch batch, Collection<List<Related>> related) {
+    private Map<EntryId, PublishedEntry> entries(
+            Batch batch, Collection<List<Related>> related, GraphQLContext context) {
         Set<Related> all = related.stream().flatMap(List::stream).collect(Collectors.toSet());
         return all.isEmpty()
                 ? Map.of()
-                : delivery.load(
+                : cache.load(
                         all.stream().map(Related::type).collect(Collectors.toSet()),
                         all.stream().map(Related::id).toList(),
                         batch.reading(),
-                        batch.selection());
+                        batch.selection(),
+                        context);
     }
 }

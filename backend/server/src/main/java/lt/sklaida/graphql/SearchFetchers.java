@@ -4,7 +4,6 @@ import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.DataFetchingFieldSelectionSet;
 
-import lt.sklaida.delivery.Delivery;
 import lt.sklaida.delivery.PublishedEntry;
 import lt.sklaida.delivery.Reading;
 import lt.sklaida.model.ContentModel;
@@ -39,19 +38,19 @@ final class SearchFetchers {
     private static final int FACET_VALUES = 10;
 
     private final Search search;
-    private final Delivery delivery;
+    private final EntryCache cache;
     private final EntryFetchers entries;
     private final Selections selections;
     private final Set<String> allTypes;
 
     SearchFetchers(
             Search search,
-            Delivery delivery,
+            EntryCache cache,
             EntryFetchers entries,
             Selections selections,
             ContentModel model) {
         this.search = search;
-        this.delivery = delivery;
+        this.cache = cache;
         this.entries = entries;
         this.selections = selections;
         this.allTypes = model.typeNames();
@@ -80,7 +79,7 @@ final class SearchFetchers {
                 search.search(query),
                 context,
                 page -> {
-                    Map<EntryId, PublishedEntry> found = entries(page, reading, selected);
+                    Map<EntryId, PublishedEntry> found = entries(page, reading, selected, context);
                     Dependencies.onFound(context, found.values());
                     page.counted()
                             .ifPresent(
@@ -115,13 +114,16 @@ final class SearchFetchers {
     }
 
     private Map<EntryId, PublishedEntry> entries(
-            SearchPage page, Reading reading, DataFetchingFieldSelectionSet selected) {
+            SearchPage page,
+            Reading reading,
+            DataFetchingFieldSelectionSet selected,
+            GraphQLContext context) {
         if (page.hits().isEmpty()) {
             return Map.of();
         }
         Set<String> types = page.hits().stream().map(Hit::type).collect(Collectors.toSet());
         List<EntryId> ids = page.hits().stream().map(Hit::id).toList();
-        return delivery.load(types, ids, reading, selections.ofNodes(selected));
+        return cache.load(types, ids, reading, selections.ofNodes(selected), context);
     }
 
     private static Set<String> types(DataFetchingEnvironment environment) {

@@ -1,9 +1,10 @@
 package lt.sklaida.graphql;
 
-import graphql.language.Field;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.DataFetchingFieldSelectionSet;
-import graphql.schema.GraphQLType;
 import graphql.schema.SelectedField;
 
 import lt.sklaida.content.PublishedFields;
@@ -18,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,6 +37,13 @@ final class Selections {
     /** For each type with files, the fields that those about the file follow from. */
     private final Map<String, List<String>> ofFiles = new HashMap<>();
 
+    /** By selection sets, which are the same instances in each execution of a plan. */
+    private final Cache<DataFetchingFieldSelectionSet, Selection> ofEntries =
+            Caffeine.newBuilder().weakKeys().build();
+
+    private final Cache<DataFetchingFieldSelectionSet, Selection> ofNodes =
+            Caffeine.newBuilder().weakKeys().build();
+
     Selections(ContentModel model) {
         for (ContentType type : model.types()) {
             if (type.file().isPresent()) {
@@ -48,30 +55,20 @@ final class Selections {
         }
     }
 
-    /** What is merged to one field, which selects the same wherever it is executed in a request. */
-    private record Place(List<Field> fields, GraphQLType parent) {}
-
-    /** The selections of a request that are known, by their places. */
-    private static final class Known {
-
-        private final Map<Place, Selection> selections = new ConcurrentHashMap<>();
-    }
-
-    /** What is selected of the entries that a field has, computed once for all items of a list. */
+    /** What is selected of the entries that a field has. */
     Selection ofEntry(DataFetchingEnvironment environment) {
-        Known known =
-                environment.getGraphQlContext().computeIfAbsent(Known.class, _ -> new Known());
-        return known.selections.computeIfAbsent(
-                new Place(environment.getMergedField().getFields(), environment.getParentType()),
-                _ -> of(fields(environment.getSelectionSet())));
+        return ofEntries.get(environment.getSelectionSet(), set -> of(fields(set)));
     }
 
     /** What is selected of the entries of a connection, as nodes and in edges. */
     Selection ofNodes(DataFetchingFieldSelectionSet connection) {
-        return of(
-                Stream.concat(
-                        below("nodes", fields(connection)),
-                        below("node", below("edges", fields(connection)))));
+        return ofNodes.get(
+                connection,
+                set ->
+                        of(
+                                Stream.concat(
+                                        below("nodes", fields(set)),
+                                        below("node", below("edges", fields(set))))));
     }
 
     /** What is selected of a connection. */

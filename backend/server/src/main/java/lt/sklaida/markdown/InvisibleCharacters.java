@@ -17,6 +17,28 @@ final class InvisibleCharacters {
     private InvisibleCharacters() {}
 
     static String strip(String text) {
-        return STRIPPED.matcher(text).replaceAll("");
+        return mayHaveAny(text) ? STRIPPED.matcher(text).replaceAll("") : text;
+    }
+
+    /** False for most texts, which so need no pattern. */
+    private static boolean mayHaveAny(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' ? !isSpace(c) : c > '~' && isUnusual(c)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isSpace(char c) {
+        return c == '\n' || c == '\t' || c == '\r';
+    }
+
+    private static boolean isUnusual(char c) {
+        return c <= '\u009F'
+                || c >= '\uFFFE'
+                || (c >= '\u202A' && c <= '\u2069')
+                || Character.isSurrogate(c);
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 
 /** The identity of an entry, unique among all content types and never used again. */
 public record EntryId(String value) implements Comparable<EntryId> {
@@ -37,6 +38,11 @@ public record EntryId(String value) implements Comparable<EntryId> {
             }
         }
         return true;
+    }
+
+    /** The id that a text is; empty when it is none. */
+    public static Optional<EntryId> find(String value) {
+        return isId(value) ? Optional.of(new EntryId(value)) : Optional.empty();
     }
 
     /** A new id: 26 characters that sort by creation time. */

@@ -15,6 +15,7 @@ import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.test.tester.ExecutionGraphQlServiceTester;
 import org.springframework.graphql.test.tester.GraphQlTester;
+import org.springframework.util.unit.DataSize;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,9 @@ final class ContentApi {
     ContentApi(ContentModel model, Delivery delivery, Search search) {
         Loaders loaders = new Loaders();
         FetcherConfiguration configuration = new FetcherConfiguration();
-        configuration.relatedLoader(search, delivery, model, loaders);
-        this(model, delivery, loaders, configuration.searchWiring(search, delivery, model));
+        EntryCache cache = cache(delivery);
+        configuration.relatedLoader(search, cache, model, loaders);
+        this(model, delivery, loaders, configuration.searchWiring(search, delivery, cache, model));
     }
 
     ContentApi(ContentModel model, Delivery delivery, RuntimeWiringConfigurer... more) {
@@ -46,14 +48,19 @@ final class ContentApi {
             Loaders loaders,
             RuntimeWiringConfigurer... more) {
         FetcherConfiguration configuration = new FetcherConfiguration();
-        configuration.entryLoader(delivery, loaders);
+        EntryCache cache = cache(delivery);
+        EntryLoader loader = configuration.entryLoader(cache, loaders);
         configuration.referrerLoader(delivery, loaders);
         EntryUrls urls = new EntryUrls(new SiteSettings("", "/{locale}/{path}/{slug}"), model);
         List<RuntimeWiringConfigurer> wirings = new ArrayList<>(List.of(more));
         FileFields files = configuration.fileFields(TestMedia.addresses());
-        wirings.add(configuration.contentWiring(delivery, model, urls, files));
+        wirings.add(configuration.contentWiring(delivery, cache, loader, model, urls, files));
         GraphQlSource source = ApiSource.of(model, TestApi.SETTINGS, wirings, List.of());
         tester = ExecutionGraphQlServiceTester.create(ApiSource.service(source, loaders));
+    }
+
+    private static EntryCache cache(Delivery delivery) {
+        return new EntryCache(delivery, DataSize.ofMegabytes(1));
     }
 
     GraphQlTester.Response query(String document) {

@@ -2,6 +2,8 @@ package lt.sklaida.graphql;
 
 import graphql.GraphQLContext;
 
+import lt.sklaida.shared.EntryId;
+
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -17,7 +19,10 @@ public final class TestDependencies {
 
     /** On single entries of a type. */
     public static Dependencies onEntries(String type, List<String> ids) {
-        return recorded(context -> Dependencies.onEntries(context, List.of(type), ids));
+        return recorded(
+                context ->
+                        Dependencies.onEntries(
+                                context, List.of(type), ids.stream().map(EntryId::new).toList()));
     }
 
     /** On what search finds. */
@@ -31,7 +36,7 @@ public final class TestDependencies {
     }
 
     private static Dependencies recorded(Consumer<GraphQLContext> fetcher) {
-        Dependencies dependencies = new Dependencies();
+        Dependencies dependencies = new Dependencies(null);
         GraphQLContext.Builder context = GraphQLContext.newContext();
         dependencies.in(context);
         fetcher.accept(context.build());

@@ -55,8 +55,10 @@ final class AnswerCache {
     }
 
     /** Called by an execution without errors before it ends, within the deadline of its request. */
-    @FunctionalInterface
     interface Settlement {
+
+        /** The epoch before the execution; null when it is not known. */
+        @Nullable Epoch before();
 
         /** Tells what the execution has led to. */
         void settle(AnswerBytes answer, Dependencies read);
@@ -147,7 +149,19 @@ final class AnswerCache {
 
     private <T> CompletableFuture<T> executeAlone(
             Function<Settlement, CompletableFuture<T>> execution) {
-        return execution.apply((_, _) -> learn());
+        return execution.apply(
+                new Settlement() {
+
+                    @Override
+                    public @Nullable Epoch before() {
+                        return null;
+                    }
+
+                    @Override
+                    public void settle(AnswerBytes answer, Dependencies read) {
+                        Optional<Epoch> _ = learn();
+                    }
+                });
     }
 
     private void end(
@@ -216,6 +230,11 @@ final class AnswerCache {
         Attempt(Query query, Epoch before) {
             this.query = query;
             this.before = before;
+        }
+
+        @Override
+        public Epoch before() {
+            return before;
         }
 
         @Override

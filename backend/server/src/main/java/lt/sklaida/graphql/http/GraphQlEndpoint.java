@@ -172,7 +172,7 @@ final class GraphQlEndpoint {
             Settlement settlement,
             Function<AnswerBytes, ServerResponse> response) {
         OnlyQueries onlyQueries = new OnlyQueries();
-        Dependencies read = new Dependencies();
+        Dependencies read = new Dependencies(settlement.before());
         return dispatch(
                 exchange,
                 onlyQueries,

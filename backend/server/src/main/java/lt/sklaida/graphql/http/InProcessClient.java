@@ -105,7 +105,7 @@ public final class InProcessClient {
             Map<String, ? extends @Nullable Object> variables,
             String requestId,
             Settlement settlement) {
-        Dependencies read = new Dependencies();
+        Dependencies read = new Dependencies(settlement.before());
         return dispatcher.dispatch(
                 request(document, variables, requestId),
                 read::in,

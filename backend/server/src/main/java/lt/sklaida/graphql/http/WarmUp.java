@@ -73,7 +73,8 @@ final class WarmUp implements ApplicationRunner {
                     .map(
                             response -> {
                                 byte[] _ =
-                                        AnswerBytes.of(response.toMap(), new Dependencies()).gzip();
+                                        AnswerBytes.of(response.toMap(), new Dependencies(null))
+                                                .gzip();
                                 return response.<Map<String, Object>>getData();
                             })
                     .blockOptional(TIMEOUT);

@@ -1,0 +1,149 @@
+package lt.sklaida.graphql;
+
+import static lt.sklaida.model.TestModels.LT;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.GraphQLContext;
+
+import lt.sklaida.content.Epoch;
+import lt.sklaida.content.PublishedFields;
+import lt.sklaida.delivery.Overlay;
+import lt.sklaida.delivery.PublishedEntry;
+import lt.sklaida.delivery.PublishedFixture;
+import lt.sklaida.delivery.Reading;
+import lt.sklaida.delivery.Selection;
+import lt.sklaida.shared.EntryId;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+class EntryCacheTests {
+
+    private static final PublishedFixture FIXTURE = new PublishedFixture();
+    private static final Set<String> TOPICS = Set.of("Topic");
+    private static final Reading READING = new Reading(LT, true);
+    private static final Selection TITLE = Selection.of(PublishedFields.TITLE);
+    private static final Selection SLUG = Selection.of(PublishedFields.SLUG);
+    private static final EntryId ONE = new EntryId("topic001");
+    private static final EntryId OTHER = new EntryId("topic002");
+
+    private final EntryCache cache = new EntryCache(FIXTURE.delivery(), DataSize.ofMegabytes(1));
+
+    @BeforeEach
+    void publish() {
+        FIXTURE.entry("Topic", "topic001").in(LT, "viena", Map.of("label", "Viena")).publish();
+        FIXTURE.entry("Topic", "topic002").in(LT, "kita", Map.of("label", "Kita")).publish();
+        FIXTURE.commands().clear();
+    }
+
+    @AfterEach
+    void clear() {
+        FIXTURE.clear();
+    }
+
+    @AfterAll
+    static void close() {
+        FIXTURE.close();
+    }
+
+    @Test
+    void readsAnEntryOnceInAnEpoch() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(titles(READING, TITLE, context(1), ONE)).containsExactly("Viena");
+        }
+        assertThat(FIXTURE.commands().reads()).hasSize(1);
+    }
+
+    @Test
+    void readsOnlyWhatIsNotKept() {
+        titles(READING, TITLE, context(1), ONE);
+        assertThat(titles(READING, TITLE, context(1), ONE, OTHER))
+                .containsExactlyInAnyOrder("Viena", "Kita");
+        titles(READING, TITLE, context(1), ONE, OTHER);
+        assertThat(FIXTURE.commands().reads()).hasSize(2);
+    }
+
+    @Test
+    void readsAnewWhenSomethingOfTheTypeWasPublished() {
+        titles(READING, TITLE, context(1), ONE);
+        titles(READING, TITLE, context(2), ONE);
+        assertThat(FIXTURE.commands().reads()).hasSize(2);
+    }
+
+    @Test
+    void keepsAnEntryWhenSomethingOfAnotherTypeWasPublished() {
+        titles(READING, TITLE, context(1), ONE);
+        titles(READING, TITLE, context(new Epoch(9, Map.of("Topic", 1L, "Event", 8L))), ONE);
+        assertThat(FIXTURE.commands().reads()).hasSize(1);
+    }
+
+    @Test
+    void doesNotUseWhatALaterEpochHasLeft() {
+        titles(READING, TITLE, context(2), ONE);
+        titles(READING, TITLE, context(1), ONE);
+        assertThat(FIXTURE.commands().reads()).hasSize(2);
+    }
+
+    @Test
+    void readsEachSelectionAndReading() {
+        titles(READING, TITLE, context(1), ONE);
+        load(READING, SLUG, context(1), ONE);
+        titles(new Reading(LT, false), TITLE, context(1), ONE);
+        assertThat(FIXTURE.commands().reads()).hasSize(3);
+    }
+
+    @Test
+    void keepsNothingWhenTheEpochIsNotKnown() {
+        titles(READING, TITLE, context(null), ONE);
+        titles(READING, TITLE, GraphQLContext.getDefault(), ONE);
+        assertThat(FIXTURE.commands().reads()).hasSize(2);
+        assertThat(cache.known(ONE, READING, TITLE, context(1))).isNull();
+    }
+
+    @Test
+    void keepsNothingOfAPreview() {
+        Reading preview = new Reading(LT, true, new Overlay(Map.of(OTHER, List.of())));
+        titles(preview, TITLE, context(1), ONE);
+        assertThat(cache.known(ONE, READING, TITLE, context(1))).isNull();
+        titles(READING, TITLE, context(1), ONE);
+        titles(preview, TITLE, context(1), ONE);
+        assertThat(FIXTURE.commands().reads()).hasSize(3);
+    }
+
+    @Test
+    void doesNotGiveAnEntryOfAnotherType() {
+        load(READING, TITLE, context(1), ONE);
+        assertThat(cache.load(Set.of("Event"), Set.of(ONE), READING, TITLE, context(1))).isEmpty();
+    }
+
+    private List<@Nullable String> titles(
+            Reading reading, Selection selection, GraphQLContext context, EntryId... ids) {
+        return load(reading, selection, context, ids).values().stream()
+                .<@Nullable String>map(PublishedEntry::title)
+                .toList();
+    }
+
+    private Map<EntryId, PublishedEntry> load(
+            Reading reading, Selection selection, GraphQLContext context, EntryId... ids) {
+        return cache.load(TOPICS, List.of(ids), reading, selection, context);
+    }
+
+    private static GraphQLContext context(long epochOfTopics) {
+        return context(new Epoch(epochOfTopics, Map.of("Topic", epochOfTopics)));
+    }
+
+    private static GraphQLContext context(@Nullable Epoch epoch) {
+        GraphQLContext.Builder context = GraphQLContext.newContext();
+        new Dependencies(epoch).in(context);
+        return context.build();
+    }
+}
