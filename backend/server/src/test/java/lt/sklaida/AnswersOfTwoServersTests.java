@@ -14,8 +14,11 @@ import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,6 +72,25 @@ class AnswersOfTwoServersTests {
             publishedAt.put(number, System.nanoTime());
         }
 
+        void withdraw() {
+            entry = StudioContent.withdraw(editor, entry);
+        }
+
+        /**
+         * A query that reads it by itself, in other selections, and in a list.
+         *
+         * @param number tells queries apart
+         */
+        String inManyPlaces(int number) {
+            String id = entry.path("id").asString();
+            return """
+            { a: topic(id: "%1$s") { label } b: node(id: "%1$s") { ... on Topic { title } }
+              c: topic(id: "%1$s", fallback: false) { label slug }
+              topics(first: 1, filter: {id: {in: ["%1$s"]}}) { nodes { label } } n%2$d: __typename }
+            """
+                    .formatted(id, number);
+        }
+
         long read(TestServer server) {
             return Long.parseLong(server.query(query).at("/data/topic/label").asString());
         }
@@ -115,6 +137,49 @@ class AnswersOfTwoServersTests {
                 assertThat(one.get()).isGreaterThan(CHANGES);
             }
         }
+    }
+
+    @Test
+    void showAnEntryInOneStateWhereverAQueryReadsIt() throws Exception {
+        Topic topic = new Topic();
+        AtomicBoolean over = new AtomicBoolean();
+        try (ExecutorService readers = Executors.newFixedThreadPool(2)) {
+            List<Future<Set<String>>> reading = new ArrayList<>();
+            for (TestServer server : List.of(other, publishing)) {
+                reading.add(readers.submit(() -> states(topic, server, over)));
+            }
+            Random random = new Random(14);
+            try {
+                for (long number = 1; number <= CHANGES; number++) {
+                    if (random.nextInt(3) == 0) {
+                        topic.withdraw();
+                    }
+                    topic.publish(number);
+                }
+            } finally {
+                over.set(true);
+            }
+            for (Future<Set<String>> one : reading) {
+                assertThat(one.get()).hasSizeGreaterThan(CHANGES / 4).contains("");
+            }
+        }
+    }
+
+    /** The labels that readers have seen, "" where the topic was withdrawn. */
+    private static Set<String> states(Topic topic, TestServer server, AtomicBoolean over) {
+        Set<String> seen = new HashSet<>();
+        for (int reads = 0; !over.get(); reads++) {
+            // Every other query is a new one, so that no answer is kept.
+            JsonNode data = server.query(topic.inManyPlaces(reads % 2 * reads)).path("data");
+            Set<String> labels = new HashSet<>();
+            for (String place :
+                    List.of("/a/label", "/b/title", "/c/label", "/topics/nodes/0/label")) {
+                labels.add(data.at(place).asString(""));
+            }
+            assertThat(labels).as(data.toString()).hasSize(1);
+            seen.addAll(labels);
+        }
+        return seen;
     }
 
     /** Reads the one that is published later first, so that the other is at least as new. */

@@ -106,6 +106,14 @@ final class StudioContent {
                         "revision", entry.path("revision").asInt()));
     }
 
+    /** The entry after it was withdrawn in Lithuanian. */
+    static JsonNode withdraw(HttpCaller caller, JsonNode entry) {
+        return entry(
+                caller,
+                "mutation($id: ID!) { change: unpublishEntry(id: $id, locales: [lt]) { entry { id revision } problems { path message } } }",
+                Map.of("id", entry.path("id").asString()));
+    }
+
     private static JsonNode entry(HttpCaller caller, String document, Map<String, ?> variables) {
         JsonNode change = caller.manage(document, variables).at("/data/change");
         assertThat(change.path("problems")).as(change.toString()).isEmpty();

@@ -26,6 +26,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HashSet;
@@ -78,12 +79,14 @@ final class Projector {
         if (!documents.isEmpty()) {
             Set<String> types =
                     stored.stream().map(each -> each.entry().type()).collect(Collectors.toSet());
-            epoch.advance(types);
-            if (!write(documents.stream().flatMap(List::stream).toList())) {
-                documents.forEach(this::writeUnlessOvertaken);
-            }
-            epoch.advance(types);
+            epoch.change(types, () -> write(documents));
             state.countWrite();
+        }
+    }
+
+    private void write(Collection<List<Document>> ofEntries) {
+        if (!write(ofEntries.stream().flatMap(List::stream).toList())) {
+            ofEntries.forEach(this::writeUnlessOvertaken);
         }
     }
 
@@ -95,9 +98,7 @@ final class Projector {
                                 published()
                                         .distinct(PublishedFields.TYPE, documents, String.class)
                                         .into(new HashSet<>()));
-        epoch.advance(types);
-        StoreAccess.run(() -> published().deleteMany(documents));
-        epoch.advance(types);
+        epoch.change(types, () -> StoreAccess.run(() -> published().deleteMany(documents)));
     }
 
     /** Writes the documents of one entry. */

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 import static com.mongodb.client.model.Updates.unset;
@@ -25,11 +26,14 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The form that the collection {@code published} is to have, by its fingerprint, and the progress
@@ -46,6 +50,13 @@ final class PublishedState {
     private static final String OTHER_WRITES = "otherWrites";
     private static final String EPOCH = "epoch";
     private static final String EPOCHS = "epochs";
+
+    /** By type, how many changes have begun. */
+    private static final String BEGUN = "begun";
+
+    /** By type, the last change that has ended. */
+    private static final String ENDED = "ended";
+
     private static final long PROMPT_MILLIS = 500;
     private static final FindOneAndUpdateOptions AFTER =
             new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
@@ -133,16 +144,46 @@ final class PublishedState {
         return find().map(state -> state.get(OTHER_WRITES, 0L)).orElse(0L);
     }
 
-    /** Begins the next epoch of those types; see {@link PublishedEpoch}. */
-    Epoch advance(Collection<String> types) {
-        List<Bson> changes = new ArrayList<>();
-        changes.add(inc(EPOCH, 1L));
-        types.forEach(type -> changes.add(inc(EPOCHS + "." + type, 1L)));
-        return epoch(
-                StoreAccess.call(
-                        () ->
-                                Objects.requireNonNull(
-                                        states.findOneAndUpdate(SELF, combine(changes), AFTER))));
+    /**
+     * A change that has begun.
+     *
+     * @param epoch the epoch that it has begun
+     * @param numbers its number among the changes of each type
+     */
+    record Change(Epoch epoch, Map<String, Long> numbers) {}
+
+    /** Begins the next epoch of those types, in which they are changing. */
+    Change begin(Set<String> types) {
+        List<Bson> changes = new ArrayList<>(next(types));
+        types.forEach(type -> changes.add(inc(BEGUN + "." + type, 1L)));
+        Document state = update(changes);
+        Map<String, Long> begun = numbers(state, BEGUN);
+        begun.keySet().retainAll(types);
+        return new Change(epoch(state), begun);
+    }
+
+    /**
+     * Begins the next epoch of the types of a change. It ends earlier ones, too: what these have
+     * not written, because their server has stopped, is written by later ones.
+     */
+    Epoch end(Change change) {
+        List<Bson> changes = new ArrayList<>(next(change.numbers().keySet()));
+        change.numbers().forEach((type, number) -> changes.add(max(ENDED + "." + type, number)));
+        return epoch(update(changes));
+    }
+
+    private static List<Bson> next(Collection<String> types) {
+        return Stream.concat(
+                        Stream.of(inc(EPOCH, 1L)),
+                        types.stream().map(type -> inc(EPOCHS + "." + type, 1L)))
+                .toList();
+    }
+
+    private Document update(List<Bson> changes) {
+        return StoreAccess.call(
+                () ->
+                        Objects.requireNonNull(
+                                states.findOneAndUpdate(SELF, combine(changes), AFTER)));
     }
 
     /**
@@ -157,10 +198,23 @@ final class PublishedState {
     }
 
     private static Epoch epoch(Document state) {
-        Map<String, Long> types = new HashMap<>();
-        state.get(EPOCHS, new Document())
-                .forEach((type, changes) -> types.put(type, ((Number) changes).longValue()));
-        return new Epoch(state.get(EPOCH, 0L), types);
+        Map<String, Long> ended = numbers(state, ENDED);
+        Set<String> changing = new HashSet<>();
+        numbers(state, BEGUN)
+                .forEach(
+                        (type, number) -> {
+                            if (number > ended.getOrDefault(type, 0L)) {
+                                changing.add(type);
+                            }
+                        });
+        return new Epoch(state.get(EPOCH, 0L), numbers(state, EPOCHS), changing);
+    }
+
+    private static Map<String, Long> numbers(Document state, String field) {
+        Map<String, Long> numbers = new HashMap<>();
+        state.get(field, new Document())
+                .forEach((type, number) -> numbers.put(type, ((Number) number).longValue()));
+        return numbers;
     }
 
     private boolean update(Bson change) {

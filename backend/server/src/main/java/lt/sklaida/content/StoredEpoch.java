@@ -3,8 +3,8 @@ package lt.sklaida.content;
 import lt.sklaida.shared.UnavailableException;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /** The epoch as the store keeps it, for all servers. */
 final class StoredEpoch implements PublishedEpoch {
@@ -26,9 +26,15 @@ final class StoredEpoch implements PublishedEpoch {
         Thread.sleep(INTERVAL);
     }
 
-    /** To be called before and after a change of entries of those types. */
-    void advance(Collection<String> types) {
-        Epoch _ = learn(state.advance(types));
+    /**
+     * Makes a change of entries of those types. When it fails, the types are said to be changing
+     * until the next change of them ends.
+     */
+    void change(Set<String> types, Runnable change) {
+        PublishedState.Change begun = state.begin(types);
+        Epoch _ = learn(begun.epoch());
+        change.run();
+        Epoch _ = learn(state.end(begun));
     }
 
     @Override

@@ -82,7 +82,11 @@ class EntryCacheTests {
     @Test
     void keepsAnEntryWhenSomethingOfAnotherTypeWasPublished() {
         titles(READING, TITLE, context(1), ONE);
-        titles(READING, TITLE, context(new Epoch(9, Map.of("Topic", 1L, "Event", 8L))), ONE);
+        titles(
+                READING,
+                TITLE,
+                context(new Epoch(9, Map.of("Topic", 1L, "Event", 8L), Set.of())),
+                ONE);
         assertThat(FIXTURE.commands().reads()).hasSize(1);
     }
 
@@ -138,7 +142,7 @@ class EntryCacheTests {
     }
 
     private static GraphQLContext context(long epochOfTopics) {
-        return context(new Epoch(epochOfTopics, Map.of("Topic", epochOfTopics)));
+        return context(new Epoch(epochOfTopics, Map.of("Topic", epochOfTopics), Set.of()));
     }
 
     private static GraphQLContext context(@Nullable Epoch epoch) {

@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -36,8 +38,11 @@ final class AnswerCache {
     /** The index of search has no epoch, so what depends on it is right for as long as this. */
     private static final long INDEX_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** How often a query is executed anew because something was published meanwhile. */
-    private static final int MAX_RETRIES = 2;
+    /**
+     * After how many milliseconds a query is executed anew because something was published
+     * meanwhile, each time that this happens.
+     */
+    private static final long[] RETRIES = {0, 5, 20};
 
     /** A query that has taken longer is not executed anew. */
     private static final long RETRY_NANOS = Duration.ofMillis(250).toNanos();
@@ -204,10 +209,20 @@ final class AnswerCache {
         }
 
         private boolean mayRetry() {
-            return retries++ < MAX_RETRIES && ticker.read() - startedAt < RETRY_NANOS;
+            return retries < RETRIES.length && ticker.read() - startedAt < RETRY_NANOS;
         }
 
         private CompletableFuture<Answered<T>> again(Epoch now, Answered<T> mixed) {
+            long delay = RETRIES[retries++];
+            if (delay == 0) {
+                return attempt(now, mixed);
+            }
+            Executor later = CompletableFuture.delayedExecutor(delay, TimeUnit.MILLISECONDS);
+            return CompletableFuture.supplyAsync(epoch::recent, later)
+                    .thenCompose(recent -> attempt(recent.orElse(now), mixed));
+        }
+
+        private CompletableFuture<Answered<T>> attempt(Epoch now, Answered<T> mixed) {
             try {
                 return begin(now).exceptionally(_ -> mixed);
             } catch (RefusedException e) {
@@ -237,6 +252,11 @@ final class AnswerCache {
             return before;
         }
 
+        /** Whether nothing that was read has changed meanwhile, nor is it changing now. */
+        private boolean isWhole(Epoch after, Dependencies read) {
+            return before.isSameFor(read.types(), after) && !after.isChanging(read.types());
+        }
+
         @Override
         public void settle(AnswerBytes made, Dependencies read) {
             Optional<Epoch> after = learn();
@@ -244,7 +264,7 @@ final class AnswerCache {
                 return;
             }
             answer = made;
-            if (after.isPresent() && !before.isSameFor(read.types(), after.get())) {
+            if (after.isPresent() && !isWhole(after.get(), read)) {
                 mixed = after.get();
             } else if (after.isPresent()) {
                 Long until = read.onIndex() ? startedAt + INDEX_NANOS : null;

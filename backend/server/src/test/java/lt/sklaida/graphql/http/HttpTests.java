@@ -61,6 +61,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -127,7 +128,7 @@ class HttpTests {
             return new PublishedEpoch() {
                 @Override
                 public Epoch read() {
-                    return new Epoch(1, Map.of());
+                    return new Epoch(1, Map.of(), Set.of());
                 }
 
                 @Override
