@@ -1,11 +1,10 @@
 package lt.sklaida.embedded;
 
 import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 
-import lt.sklaida.embedded.IndexBounds.Range;
 import lt.sklaida.embedded.SecondaryIndex.Section;
+import lt.sklaida.embedded.SecondaryIndex.Walk;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,97 +13,93 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * An access path of a query: the rows of an index whose first columns the query binds.
+ * An access path of a query: the rows of an index that the documents it finds can have.
  *
- * @param columns the bound columns
- * @param values all combinations of values of the bound columns
- * @param range of the column that follows the bound ones; null for all its values
- * @param sorted how many of the following columns the query is sorted by; 0 if the index does not
- *     have that order
- * @param backwards whether the index is read backwards for that order
+ * @param narrowings one for each alternative of the query
+ * @param sections those of all alternatives, without any that are part of others
+ * @param walk how to read the index in the sort order of the query; null if it does not have it
  */
 record AccessPath(
         SecondaryIndex index,
-        Set<String> columns,
-        List<List<Object>> values,
-        @Nullable Range range,
-        int sorted,
-        boolean backwards) {
+        List<Narrowing> narrowings,
+        List<Section> sections,
+        @Nullable Walk walk) {
 
-    /** An access path with more ranges than this is not used. */
-    private static final int MAX_RANGES = 1_000;
+    /** An access path with more sections than this is not used. */
+    private static final int MAX_SECTIONS = 1_000;
+
+    /** Counting rows begins with so few, since most queries have a path with no more. */
+    private static final long FEW = 16;
 
     /**
      * The access path by an index; empty if the query neither restricts its first column nor is
      * sorted by it.
      *
+     * @param alternatives one of which each document fulfils
      * @param order the sort order of the query; empty for none
      */
-    static Optional<AccessPath> of(SecondaryIndex index, IndexBounds bounds, Document order) {
-        List<List<Object>> values = List.of(List.of());
-        List<String> columns = new ArrayList<>();
-        for (IndexKey key : index.getKeys()) {
-            Optional<List<Object>> wanted =
-                    bounds.of(key.getKey()).filter(any -> isBound(any, index, columns.size()));
-            if (wanted.isEmpty() || values.size() * wanted.get().size() > MAX_RANGES) {
-                break;
-            }
-            columns.add(key.getKey());
-            values = combined(values, wanted.get());
+    static Optional<AccessPath> of(
+            SecondaryIndex index, List<IndexBounds> alternatives, Document order) {
+        int max = MAX_SECTIONS / alternatives.size();
+        List<Narrowing> narrowings =
+                alternatives.stream().map(each -> Narrowing.of(index, each, max)).toList();
+        Walk walk = walk(index, narrowings, order);
+        return walk == null && narrowings.stream().anyMatch(Narrowing::isNone)
+                ? Optional.empty()
+                : Optional.of(new AccessPath(index, narrowings, sections(narrowings), walk));
+    }
+
+    private static List<Section> sections(List<Narrowing> narrowings) {
+        if (narrowings.size() == 1) {
+            return narrowings.getFirst().sections();
         }
-        List<IndexKey> rest = index.getKeys().subList(columns.size(), index.getKeys().size());
-        Range range = range(index, bounds, columns.size());
-        boolean inOrder =
-                !values.isEmpty()
-                        && follows(order, rest)
-                        && !index.hasLists(columns.size(), columns.size() + order.size());
-        if (columns.isEmpty() && range == null && !inOrder) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new AccessPath(
-                        index,
-                        Set.copyOf(columns),
-                        values,
-                        range,
-                        inOrder ? order.size() : 0,
-                        inOrder
-                                && isAscending(order, rest.getFirst())
-                                        != rest.getFirst().isAscending()));
-    }
-
-    /** Not each document whose list lacks something has a row that tells it. */
-    private static boolean isBound(List<Object> wanted, SecondaryIndex index, int column) {
-        return !wanted.contains(Missing.getInstance()) || !index.hasLists(column, column + 1);
-    }
-
-    /** Different items of a list may fit the two ends of a range. */
-    private static @Nullable Range range(SecondaryIndex index, IndexBounds bounds, int column) {
-        return column < index.getKeys().size() && !index.hasLists(column, column + 1)
-                ? bounds.range(index.getKeys().get(column).getKey()).orElse(null)
-                : null;
-    }
-
-    private static List<List<Object>> combined(List<List<Object>> values, List<Object> wanted) {
-        List<List<Object>> combinations = new ArrayList<>();
-        for (List<Object> start : values) {
-            for (Object value : wanted) {
-                List<Object> combination = new ArrayList<>(start);
-                combination.add(value);
-                combinations.add(combination);
+        List<Section> sections = new ArrayList<>();
+        for (Narrowing narrowing : narrowings) {
+            for (Section section : narrowing.sections()) {
+                if (sections.stream().noneMatch(other -> other.contains(section))) {
+                    sections.removeIf(section::contains);
+                    sections.add(section);
+                }
             }
         }
-        return combinations;
+        return sections;
     }
 
-    /** Whether an order is that of the first of the columns, or the opposite in all of them. */
-    private static boolean follows(Document order, List<IndexKey> columns) {
-        if (order.isEmpty() || order.size() > columns.size()) {
+    /**
+     * The rows that have the same values in the first columns are in the order of the next ones. So
+     * those in front of the columns of the order must have certain values.
+     */
+    private static @Nullable Walk walk(
+            SecondaryIndex index, List<Narrowing> narrowings, Document order) {
+        if (order.isEmpty()) {
+            return null;
+        }
+        int bound =
+                narrowings.stream()
+                        .filter(narrowing -> !narrowing.isEmpty())
+                        .mapToInt(narrowing -> narrowing.columns().size())
+                        .min()
+                        .orElse(0);
+        int from = index.column(order.keySet().iterator().next());
+        int to = from + order.size();
+        if (from < 0 || from > bound || !follows(order, index, from) || index.hasLists(from, to)) {
+            return null;
+        }
+        IndexKey first = index.getKeys().get(from);
+        return new Walk(from, to, isAscending(order, first) != first.isAscending());
+    }
+
+    /** Whether an order is that of some of the columns, or the opposite in all of them. */
+    private static boolean follows(Document order, SecondaryIndex index, int from) {
+        int to = from + order.size();
+        if (to > index.getKeys().size()) {
             return false;
         }
-        List<IndexKey> sorted = columns.subList(0, order.size());
+        List<IndexKey> sorted = index.getKeys().subList(from, to);
         return sorted.stream().map(IndexKey::getKey).toList().equals(List.copyOf(order.keySet()))
                 && sorted.stream()
                                 .map(key -> key.isAscending() == isAscending(order, key))
@@ -133,61 +128,61 @@ record AccessPath(
     }
 
     private boolean covers(AccessPath other) {
-        return columns.containsAll(other.columns)
-                && (other.range == null || other.range.equals(range))
-                && (columns.size() > other.columns.size() || sorted > 0 || other.sorted == 0);
+        return (isInOrder() || !other.isInOrder())
+                && IntStream.range(0, narrowings.size())
+                        .allMatch(i -> narrowings.get(i).covers(other.narrowings.get(i)));
     }
 
-    /** The access path with the fewest rows, the first of equal ones. */
-    static Optional<AccessPath> narrowest(List<AccessPath> paths) {
-        Optional<AccessPath> narrowest = Optional.empty();
-        long fewest = Long.MAX_VALUE;
-        for (AccessPath path : paths) {
-            long rows = paths.size() == 1 ? 0 : path.rows(fewest);
-            if (rows < fewest) {
-                narrowest = Optional.of(path);
-                fewest = rows;
+    /**
+     * The access path with the fewest rows, the first of equal ones; empty if all have more rows
+     * than a limit. It costs no more than reading some times as many rows as that path has.
+     */
+    static Optional<AccessPath> narrowest(List<AccessPath> paths, long limit) {
+        for (long few = Math.min(FEW, limit); ; few = Math.min(2 * few, limit)) {
+            AccessPath narrowest = null;
+            long fewest = few + 1;
+            for (AccessPath path : paths) {
+                long rows = path.rows(fewest);
+                if (rows < fewest) {
+                    narrowest = path;
+                    fewest = rows;
+                }
+            }
+            if (narrowest != null || few == limit) {
+                return Optional.ofNullable(narrowest);
             }
         }
-        return narrowest;
     }
 
     /** How many rows it has; counting ends at a limit. */
     long rows(long limit) {
-        return values.stream()
-                .flatMap(start -> index.positions(new Section(start, range)))
-                .limit(limit)
-                .count();
+        return rows().limit(limit).count();
+    }
+
+    /** The positions of the documents, once for each row, in no certain order. */
+    Stream<Object> rows() {
+        return sections.stream().flatMap(index::positions);
     }
 
     /** Whether the positions are in the sort order of the query. */
     boolean isInOrder() {
-        return sorted > 0;
+        return walk != null;
     }
 
     /** Whether the documents are exactly those that match a query. */
     boolean isExact(IndexBounds bounds) {
         return bounds.exact()
-                && columns.equals(bounds.values().keySet())
-                && index.isExact(columns.size());
-    }
-
-    /** How many documents there are; counting ends at a limit. */
-    long count(long limit) {
-        return sections().stream().flatMap(index::positions).distinct().limit(limit).count();
+                && Set.copyOf(narrowings.getFirst().columns()).equals(bounds.values().keySet())
+                && index.isExact(bounds.values().size());
     }
 
     /** The positions of the documents, each once; in natural order unless {@link #isInOrder}. */
     Iterable<Object> positions() {
-        if (isInOrder()) {
-            return () -> index.ordered(sections(), sorted, backwards).iterator();
+        if (walk != null) {
+            return () -> index.ordered(sections, walk).iterator();
         }
         Set<Object> positions = new TreeSet<>(index.natural());
-        sections().stream().flatMap(index::positions).forEach(positions::add);
+        rows().forEach(positions::add);
         return positions;
-    }
-
-    private List<Section> sections() {
-        return values.stream().map(start -> new Section(start, range)).toList();
     }
 }

@@ -1,31 +1,38 @@
 package lt.sklaida.embedded;
 
 import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.backend.ValueComparator;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 
 /**
  * What a query requires of single fields. The query may have further conditions.
  *
  * <p>All values are plain: of types whose equality and order have no special cases.
  *
- * @param values the values, one of which a field must have; {@link Missing} for none or null
+ * @param values the values, one of which a field must have
  * @param ranges the values between which a field must have one
  * @param exact whether the query has no other conditions, so that each document with such values
  *     matches it; this does not hold for fields with lists that have lists as items
  */
-record IndexBounds(Map<String, List<Object>> values, Map<String, Range> ranges, boolean exact) {
+record IndexBounds(Map<String, Values> values, Map<String, Range> ranges, boolean exact) {
+
+    /** A query with more alternatives than this is not taken apart further. */
+    private static final int MAX_ALTERNATIVES = 64;
 
     /** The greatest integer up to which a double represents every integer exactly. */
     private static final long MAX_EXACT = 1L << 53;
@@ -34,59 +41,97 @@ record IndexBounds(Map<String, List<Object>> values, Map<String, Range> ranges, 
     private static final IndexBounds UNKNOWN = new IndexBounds(Map.of(), Map.of(), false);
 
     /**
-     * The values between two others, which belong to it.
+     * The values that one field may have; {@link Missing} for none or null.
      *
-     * @param least null when there is no least one
-     * @param greatest null when there is no greatest one
+     * @param some one of which it must have
+     * @param only one of which it must have if it is not a list, whose items may each fulfil
+     *     another condition
      */
-    record Range(@Nullable Object least, @Nullable Object greatest) {
+    record Values(List<Object> some, List<Object> only) {
 
-        private Range and(Range other) {
-            return new Range(
-                    least == null ? other.least : least,
-                    greatest == null ? other.greatest : greatest);
+        private Values and(Values other) {
+            NavigableSet<Object> others = new TreeSet<>(ValueComparator.asc());
+            others.addAll(other.only);
+            return new Values(
+                    some.size() <= other.some.size() ? some : other.some,
+                    only.stream().filter(others::contains).toList());
+        }
+
+        private Values or(Values other) {
+            return new Values(union(some, other.some), union(only, other.only));
+        }
+
+        private static List<Object> union(List<Object> one, List<Object> other) {
+            Set<Object> all = new LinkedHashSet<>(one);
+            all.addAll(other);
+            return List.copyOf(all);
         }
     }
 
     static IndexBounds of(Document query) {
-        return query.entrySet().stream()
-                .map(condition -> of(condition.getKey(), condition.getValue()))
-                .reduce(ANY, IndexBounds::and);
+        return any(alternatives(query));
     }
 
-    /** Queries of which each document that matches a query matches one; empty if it has none. */
-    static Optional<List<Document>> alternatives(Document query) {
-        Stream<Document> all =
-                query.get("$and") instanceof List<?> parts
-                        ? Stream.concat(Stream.of(query), documents(parts))
-                        : Stream.of(query);
-        return all.flatMap(
-                        part ->
-                                part.get("$or") instanceof List<?> any
-                                        ? Stream.of(any)
-                                        : Stream.empty())
-                .<List<Document>>map(any -> documents(any).toList())
-                .findFirst();
+    /**
+     * Requirements of which each document that matches a query fulfils one: such as those of the
+     * parts of a {@code $or}, each together with the other conditions of the query.
+     */
+    static List<IndexBounds> alternatives(Document query) {
+        List<IndexBounds> all =
+                query.entrySet().stream()
+                        .map(condition -> alternatives(condition.getKey(), condition.getValue()))
+                        .reduce(List.of(ANY), IndexBounds::and);
+        List<IndexBounds> possible = all.stream().filter(IndexBounds::isPossible).toList();
+        return possible.isEmpty() ? List.of(all.getFirst()) : possible;
     }
 
-    private static Stream<Document> documents(List<?> queries) {
-        return queries.stream().filter(Document.class::isInstance).map(Document.class::cast);
+    private boolean isPossible() {
+        return values.values().stream().noneMatch(wanted -> wanted.some.isEmpty());
     }
 
-    private static IndexBounds of(String field, @Nullable Object wanted) {
+    private static List<IndexBounds> alternatives(String field, @Nullable Object wanted) {
         return switch (field) {
-            case "$and" -> of(wanted).stream().reduce(ANY, IndexBounds::and);
-            case "$or" -> of(wanted).stream().reduce(IndexBounds::or).orElse(UNKNOWN);
-            default -> field.startsWith("$") ? UNKNOWN : ofField(field, wanted);
+            case "$and" -> each(wanted).stream().reduce(List.of(ANY), IndexBounds::and);
+            case "$or" -> each(wanted).stream().reduce(IndexBounds::or).orElse(List.of(UNKNOWN));
+            default -> List.of(field.startsWith("$") ? UNKNOWN : ofField(field, wanted));
         };
     }
 
-    private static List<IndexBounds> of(@Nullable Object queries) {
+    private static List<List<IndexBounds>> each(@Nullable Object queries) {
         return queries instanceof List<?> list
                 ? list.stream()
-                        .map(query -> query instanceof Document known ? of(known) : UNKNOWN)
+                        .map(
+                                query ->
+                                        query instanceof Document known
+                                                ? alternatives(known)
+                                                : List.of(UNKNOWN))
                         .toList()
-                : List.of(UNKNOWN);
+                : List.of(List.of(UNKNOWN));
+    }
+
+    private static List<IndexBounds> and(List<IndexBounds> some, List<IndexBounds> others) {
+        if (some.size() * others.size() > MAX_ALTERNATIVES) {
+            return and(some, List.of(any(others)));
+        }
+        List<IndexBounds> both = new ArrayList<>();
+        for (IndexBounds one : some) {
+            others.forEach(other -> both.add(one.and(other)));
+        }
+        return both;
+    }
+
+    private static List<IndexBounds> or(List<IndexBounds> some, List<IndexBounds> others) {
+        if (some.size() + others.size() > MAX_ALTERNATIVES) {
+            return List.of(any(some).or(any(others)));
+        }
+        List<IndexBounds> all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    /** What all of some alternatives require. */
+    static IndexBounds any(List<IndexBounds> alternatives) {
+        return alternatives.stream().reduce(IndexBounds::or).orElse(UNKNOWN);
     }
 
     private static IndexBounds ofField(String field, @Nullable Object wanted) {
@@ -113,16 +158,27 @@ record IndexBounds(Map<String, List<Object>> values, Map<String, Range> ranges, 
                     Boolean.FALSE.equals(operand)
                             ? oneOf(field, List.of(Missing.getInstance()), false)
                             : UNKNOWN;
-            case "$gt", "$gte" ->
-                    isPlain(operand) ? within(field, new Range(operand, null)) : UNKNOWN;
-            case "$lt", "$lte" ->
-                    isPlain(operand) ? within(field, new Range(null, operand)) : UNKNOWN;
+            case "$ne" -> operand == null ? within(field, Range.PRESENT) : UNKNOWN;
+            default -> ofComparison(field, operator, operand);
+        };
+    }
+
+    private static IndexBounds ofComparison(
+            String field, String operator, @Nullable Object operand) {
+        if (operand == null || !isPlain(operand)) {
+            return UNKNOWN;
+        }
+        return switch (operator) {
+            case "$gt" -> within(field, Range.from(operand, false));
+            case "$gte" -> within(field, Range.from(operand, true));
+            case "$lt" -> within(field, Range.to(operand, false));
+            case "$lte" -> within(field, Range.to(operand, true));
             default -> UNKNOWN;
         };
     }
 
     private static IndexBounds oneOf(String field, List<Object> values, boolean exact) {
-        return new IndexBounds(Map.of(field, values), Map.of(), exact);
+        return new IndexBounds(Map.of(field, new Values(values, values)), Map.of(), exact);
     }
 
     private static IndexBounds within(String field, Range range) {
@@ -130,31 +186,33 @@ record IndexBounds(Map<String, List<Object>> values, Map<String, Range> ranges, 
     }
 
     private IndexBounds and(IndexBounds other) {
-        Map<String, List<Object>> both = new HashMap<>(values);
-        other.values.forEach((field, wanted) -> both.merge(field, wanted, IndexBounds::narrower));
+        Map<String, Values> both = new HashMap<>(values);
+        other.values.forEach((field, wanted) -> both.merge(field, wanted, Values::and));
         Map<String, Range> within = new HashMap<>(ranges);
         other.ranges.forEach((field, range) -> within.merge(field, range, Range::and));
         boolean once = both.size() == values.size() + other.values.size();
         return new IndexBounds(both, within, exact && other.exact && once);
     }
 
-    private static List<Object> narrower(List<Object> one, List<Object> other) {
-        return one.size() <= other.size() ? one : other;
-    }
-
     /** What either requires of the fields that both restrict. */
     private IndexBounds or(IndexBounds other) {
-        Map<String, List<Object>> any = new HashMap<>();
-        values.forEach(
-                (field, wanted) ->
-                        other.of(field).ifPresent(more -> any.put(field, union(wanted, more))));
-        return new IndexBounds(any, Map.of(), false);
+        return new IndexBounds(
+                common(values, other.values, Values::or),
+                common(ranges, other.ranges, Range::or),
+                false);
     }
 
-    private static List<Object> union(List<Object> one, List<Object> other) {
-        Set<Object> all = new LinkedHashSet<>(one);
-        all.addAll(other);
-        return List.copyOf(all);
+    private static <T> Map<String, T> common(
+            Map<String, T> one, Map<String, T> other, BinaryOperator<T> either) {
+        Map<String, T> common = new HashMap<>();
+        one.forEach(
+                (field, wanted) -> {
+                    T more = other.get(field);
+                    if (more != null) {
+                        common.put(field, either.apply(wanted, more));
+                    }
+                });
+        return common;
     }
 
     static boolean isPlain(@Nullable Object value) {
@@ -170,8 +228,18 @@ record IndexBounds(Map<String, List<Object>> values, Map<String, Range> ranges, 
         };
     }
 
+    /** The values, one of which a field must have; empty if it may have others. */
     Optional<List<Object>> of(String field) {
-        return Optional.ofNullable(values.get(field));
+        return Optional.ofNullable(values.get(field)).map(Values::some);
+    }
+
+    /** The same for a field that is no list. */
+    Optional<List<Object>> ofSingle(String field) {
+        Optional<List<Object>> only = Optional.ofNullable(values.get(field)).map(Values::only);
+        Range range = ranges.get(field);
+        return range == null
+                ? only
+                : only.map(all -> all.stream().filter(range::contains).toList());
     }
 
     Optional<Range> range(String field) {

@@ -12,6 +12,8 @@ import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
 
+import lt.sklaida.embedded.Range.Bound;
+
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +121,8 @@ class IndexedCollection extends H2Collection {
             int limit,
             int batchSize,
             @Nullable Document fields) {
-        Optional<Lookup> lookup = lookup(query, order == null ? new Document() : order);
+        long wanted = limit > 0 ? (long) skip + limit : 0;
+        Optional<Lookup> lookup = lookup(query, order == null ? new Document() : order, wanted);
         boolean inOrder = isNatural(order) || lookup.filter(Lookup::inOrder).isPresent();
         if (inOrder && batchSize > 0 && skip == 0 && limit == 0) {
             return walk(lookup, query, batchSize, fields);
@@ -229,7 +232,7 @@ class IndexedCollection extends H2Collection {
     @Override
     public Stream<Document> queryAllAsStream() {
         return Optional.ofNullable(FIRST_MATCH.isBound() ? FIRST_MATCH.get().poll() : null)
-                .flatMap(query -> lookup(query, new Document()))
+                .flatMap(query -> lookup(query, new Document(), 0))
                 .map(lookup -> documents(lookup.positions()))
                 .orElseGet(super::queryAllAsStream);
     }
@@ -242,52 +245,110 @@ class IndexedCollection extends H2Collection {
         return StreamSupport.stream(positions.spliterator(), false);
     }
 
-    /** The documents to examine for a query; empty for all of them. */
-    private synchronized Optional<Lookup> lookup(Document query, Document order) {
+    /**
+     * The documents to examine for a query; empty for all of them.
+     *
+     * @param limit how many documents the query asks for; 0 for all that match
+     */
+    private synchronized Optional<Lookup> lookup(Document query, Document order, long limit) {
         if (order.containsKey("$natural")) {
             return Optional.empty();
         }
-        IndexBounds bounds = IndexBounds.of(query);
-        return byId(bounds)
-                .or(() -> byUniqueIndex(bounds))
-                .or(() -> anyOf(query))
-                .or(() -> access(bounds, order).filter(this::isWorthwhile).map(Lookup::by));
+        List<IndexBounds> alternatives = IndexBounds.alternatives(query);
+        return byUniqueValues(IndexBounds.any(alternatives))
+                .or(() -> bySecondaryIndex(alternatives, order, limit));
     }
 
-    /** The documents of all alternatives of a query, if each of them has few. */
-    private Optional<Lookup> anyOf(Document query) {
-        return IndexBounds.alternatives(query)
-                .flatMap(
-                        alternatives -> {
-                            Set<Object> all = new TreeSet<>(natural);
-                            for (Document alternative : alternatives) {
-                                Optional<Lookup> few = lookup(alternative, new Document());
-                                if (few.isEmpty()) {
-                                    return Optional.empty();
-                                }
-                                few.get().positions().forEach(all::add);
-                            }
-                            return Optional.of(new Lookup(all, false));
-                        });
+    private Optional<Lookup> byUniqueValues(IndexBounds bounds) {
+        return byId(bounds).or(() -> byUniqueIndex(bounds));
     }
 
-    /** Whether a path saves more than it costs to read its documents one by one. */
-    private boolean isWorthwhile(AccessPath path) {
-        long half = documents.sizeAsLong() / 2;
-        return path.isInOrder() || path.rows(half + 1) <= half;
+    private Optional<Lookup> bySecondaryIndex(
+            List<IndexBounds> alternatives, Document order, long limit) {
+        List<AccessPath> paths = paths(alternatives, order);
+        Optional<AccessPath> inOrder = paths.stream().filter(AccessPath::isInOrder).findFirst();
+        boolean endsEarly = limit > 0 && inOrder.isPresent();
+        if (endsEarly && paths.size() == 1) {
+            return inOrder.map(Lookup::by);
+        }
+        // Documents that are read one by one cost more than all in a row.
+        long few = endsEarly ? few(limit) : documents.sizeAsLong() / 2;
+        Optional<AccessPath> narrowest = AccessPath.narrowest(paths, few);
+        long fewer = narrowest.map(path -> path.rows(few) - 1).orElse(few);
+        return (endsEarly ? Optional.<Lookup>empty() : anyOf(alternatives, fewer))
+                .or(() -> narrowest.or(() -> inOrder).map(Lookup::by));
     }
 
     /**
-     * How many documents match, if the rows of an index alone tell that.
+     * How many rows a path without an end may have at most to be better than one that ends with the
+     * last wanted document. If every n-th document matches, the latter reads n for each wanted one;
+     * both read the same number of rows when it is the square root of this product.
+     */
+    private long few(long limit) {
+        return (long) Math.sqrt((double) limit * documents.sizeAsLong());
+    }
+
+    /** The documents of all alternatives, by an index each, if these have few rows. */
+    private Optional<Lookup> anyOf(List<IndexBounds> alternatives, long few) {
+        if (alternatives.size() == 1) {
+            return Optional.empty();
+        }
+        Set<Object> all = new TreeSet<>(natural);
+        for (IndexBounds alternative : alternatives) {
+            Optional<Lookup> lookup =
+                    byUniqueValues(alternative).or(() -> narrowest(alternative, few));
+            lookup.ifPresent(found -> found.positions().forEach(all::add));
+            if (lookup.isEmpty() || all.size() > few) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Lookup(all, false));
+    }
+
+    private Optional<Lookup> narrowest(IndexBounds bounds, long few) {
+        return AccessPath.narrowest(paths(List.of(bounds), new Document()), few).map(Lookup::by);
+    }
+
+    /**
+     * How many documents match, if the rows of an index alone tell that, or if not all of them need
+     * be read.
      *
      * @param limit where counting ends
      */
     synchronized OptionalLong countByIndex(Document query, long limit) {
-        IndexBounds bounds = IndexBounds.of(query);
-        return access(bounds, new Document())
+        List<IndexBounds> alternatives = IndexBounds.alternatives(query);
+        IndexBounds bounds = IndexBounds.any(alternatives);
+        List<AccessPath> paths = paths(alternatives, new Document());
+        return paths.stream()
                 .filter(path -> path.isExact(bounds))
-                .map(path -> OptionalLong.of(path.count(limit)))
+                .findFirst()
+                .map(AccessPath::rows)
+                .or(() -> matching(query, bounds, paths, limit))
+                .map(found -> OptionalLong.of(found.distinct().limit(limit).count()))
                 .orElse(OptionalLong.empty());
+    }
+
+    /** The positions of the documents that match, read one after another; empty without a limit. */
+    private Optional<Stream<Object>> matching(
+            Document query, IndexBounds bounds, List<AccessPath> paths, long limit) {
+        if (limit == Long.MAX_VALUE) {
+            return Optional.empty();
+        }
+        return byUniqueValues(bounds)
+                .map(lookup -> stream(lookup.positions()))
+                .or(() -> anyOrder(paths, limit).map(AccessPath::rows))
+                .map(positions -> positions.filter(each -> isMatch(each, query)));
+    }
+
+    private boolean isMatch(Object position, Document query) {
+        Document document = getDocument(position);
+        return document != null && documentMatchesQuery(document, query);
+    }
+
+    private Optional<AccessPath> anyOrder(List<AccessPath> paths, long limit) {
+        return paths.size() == 1
+                ? Optional.of(paths.getFirst())
+                : AccessPath.narrowest(paths, few(limit)).or(() -> paths.stream().findFirst());
     }
 
     private Optional<Lookup> byId(IndexBounds bounds) {
@@ -336,20 +397,21 @@ class IndexedCollection extends H2Collection {
         return longer;
     }
 
-    private Optional<AccessPath> access(IndexBounds bounds, Document order) {
-        List<AccessPath> candidates = candidates(bounds, order);
-        if (candidates.stream().anyMatch(path -> !path.index().isBuilt())) {
-            buildIndexes();
-            candidates = candidates(bounds, order);
+    /** The access paths that may be the best. */
+    private List<AccessPath> paths(List<IndexBounds> alternatives, Document order) {
+        List<AccessPath> paths = candidates(alternatives, order);
+        if (paths.stream().allMatch(path -> path.index().isBuilt())) {
+            return paths;
         }
-        return AccessPath.narrowest(candidates);
+        buildIndexes();
+        return candidates(alternatives, order);
     }
 
-    private List<AccessPath> candidates(IndexBounds bounds, Document order) {
+    private List<AccessPath> candidates(List<IndexBounds> alternatives, Document order) {
         return AccessPath.candidates(
                 secondaryIndexes()
                         .filter(SecondaryIndex::isUsable)
-                        .flatMap(index -> AccessPath.of(index, bounds, order).stream())
+                        .flatMap(index -> AccessPath.of(index, alternatives, order).stream())
                         .toList());
     }
 
@@ -383,6 +445,7 @@ class IndexedCollection extends H2Collection {
         return IndexBounds.of(query)
                 .range("_id")
                 .flatMap(range -> Optional.ofNullable(range.least()))
+                .map(Bound::value)
                 .filter(String.class::isInstance)
                 .map(least -> new Lookup(() -> positionsFrom(least), false));
     }

@@ -95,7 +95,7 @@ final class IndexedDatabase extends H2Database {
                 .orElseGet(() -> handleOther(channel, command, query, databases, oplog));
     }
 
-    /** The response to a count that an index answers. */
+    /** The response to a count that an index answers, or that has a limit. */
     private Optional<Document> counted(Count count) {
         return resolveCollection(count.collection(), false) instanceof IndexedCollection collection
                 ? collection.countByIndex(count.match(), count.limit()).stream()

@@ -8,7 +8,7 @@ import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.backend.ValueComparator;
 import de.bwaldvogel.mongo.bson.Document;
 
-import lt.sklaida.embedded.IndexBounds.Range;
+import lt.sklaida.embedded.Range.Bound;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -61,7 +62,35 @@ final class SecondaryIndex extends Index<Object> {
      * @param start the values of their first columns
      * @param range of the next column; null for all its values
      */
-    record Section(List<Object> start, @Nullable Range range) {}
+    record Section(List<Object> start, @Nullable Range range) {
+
+        /** Whether each row of another section is one of this. */
+        boolean contains(Section other) {
+            int size = start.size();
+            if (size > other.start.size() || !areEqual(start, other.start.subList(0, size))) {
+                return false;
+            }
+            if (range == null) {
+                return true;
+            }
+            return size < other.start.size()
+                    ? range.contains(other.start.get(size))
+                    : other.range != null && range.contains(other.range);
+        }
+
+        private static boolean areEqual(List<Object> some, List<Object> others) {
+            return IntStream.range(0, some.size())
+                    .allMatch(i -> ValueComparator.asc().compare(some.get(i), others.get(i)) == 0);
+        }
+    }
+
+    /**
+     * Reading some sections in the order of some columns.
+     *
+     * @param from the first of these columns; every section has certain values for all before it
+     * @param to where these columns end; none of them may have lists
+     */
+    record Walk(int from, int to, boolean backwards) {}
 
     private final List<List<String>> paths;
     private final List<ValueComparator> columns;
@@ -70,6 +99,7 @@ final class SecondaryIndex extends Index<Object> {
     private Comparator<Object> positions = ValueComparator.asc();
     private @Nullable NavigableSet<Row> rows;
     private boolean usable = true;
+    private long rowsRead;
 
     SecondaryIndex(String name, List<IndexKey> keys) {
         // Sparse, so that no caller expects every document in it.
@@ -109,12 +139,22 @@ final class SecondaryIndex extends Index<Object> {
 
     /** The positions of the documents of a section, once for each row. */
     Stream<Object> positions(Section section) {
-        return rows(section).stream().map(Row::position);
+        return read(section).map(Row::position);
+    }
+
+    /** How many rows have been read so far, some of them several times. */
+    long rowsRead() {
+        return rowsRead;
     }
 
     /** The natural order of positions. */
     Comparator<Object> natural() {
         return positions;
+    }
+
+    /** The position of the column of a field; negative if there is none. */
+    int column(String field) {
+        return getKeys().stream().map(IndexKey::getKey).toList().indexOf(field);
     }
 
     /** Whether some document may have several values in one of these columns. */
@@ -133,50 +173,50 @@ final class SecondaryIndex extends Index<Object> {
     }
 
     /**
-     * The positions of the documents of some sections with starts of the same length, in the order
-     * of the columns that follow, then in the natural order; each once.
-     *
-     * @param sorted how many columns the order has; none of them may have lists
+     * The positions of the documents of some sections in the order of a walk, then in the natural
+     * order; each once. Reads no more rows than are asked for.
      */
-    Stream<Object> ordered(List<Section> sections, int sorted, boolean backwards) {
-        int from = sections.getFirst().start().size();
-        int to = from + sorted;
+    Stream<Object> ordered(List<Section> sections, Walk walk) {
         if (sections.size() == 1) {
-            return ordered(sections.getFirst(), to, backwards).map(Row::position);
+            return ordered(sections.getFirst(), walk).map(Row::position);
         }
         List<Iterator<Row>> all =
-                sections.stream().map(each -> ordered(each, to, backwards).iterator()).toList();
-        return Merge.of(all, (one, other) -> compare(one, other, from, to, backwards))
+                sections.stream().map(section -> ordered(section, walk).iterator()).toList();
+        return Merge.of(all, (one, other) -> compare(one, other, walk))
                 .map(Row::position)
                 .distinct();
     }
 
     /** The rows of a section, one for each document. */
-    private Stream<Row> ordered(Section section, int to, boolean backwards) {
+    private Stream<Row> ordered(Section section, Walk walk) {
+        if (section.start.size() >= walk.to) {
+            return inNaturalOrder(section);
+        }
         NavigableSet<Row> all = rows(section);
-        NavigableSet<Row> walk = backwards ? all.descendingSet() : all;
+        NavigableSet<Row> ahead = walk.backwards ? all.descendingSet() : all;
         return Stream.iterate(
-                        first(walk),
+                        first(ahead),
                         Objects::nonNull,
                         row -> {
-                            List<Object> equal = row.values.subList(0, to);
-                            return walk.higher(backwards ? Row.before(equal) : Row.after(equal));
+                            List<Object> equal = row.values.subList(0, walk.to);
+                            return ahead.higher(
+                                    walk.backwards ? Row.before(equal) : Row.after(equal));
                         })
-                .flatMap(row -> equal(row.values.subList(0, to)));
+                .flatMap(row -> inNaturalOrder(new Section(row.values.subList(0, walk.to), null)));
     }
 
-    /** The rows with these values, one for each document, in natural order. */
-    private Stream<Row> equal(List<Object> values) {
+    /** The rows of a section, one for each document, which are equal in the order of a walk. */
+    private Stream<Row> inNaturalOrder(Section section) {
         NavigableMap<Object, Row> byPosition = new TreeMap<>(positions);
-        rows(new Section(values, null)).forEach(row -> byPosition.put(row.position, row));
+        read(section).forEach(row -> byPosition.put(row.position, row));
         return byPosition.values().stream();
     }
 
-    private int compare(Row one, Row other, int from, int to, boolean backwards) {
-        for (int i = from; i < to; i++) {
+    private int compare(Row one, Row other, Walk walk) {
+        for (int i = walk.from; i < walk.to; i++) {
             int order = columns.get(i).compare(one.values.get(i), other.values.get(i));
             if (order != 0) {
-                return backwards ? -order : order;
+                return walk.backwards ? -order : order;
             }
         }
         return positions.compare(one.position, other.position);
@@ -186,20 +226,29 @@ final class SecondaryIndex extends Index<Object> {
         return walk.isEmpty() ? null : walk.first();
     }
 
+    private Stream<Row> read(Section section) {
+        return rows(section).stream().peek(_ -> rowsRead++);
+    }
+
     private NavigableSet<Row> rows(Section section) {
         Row first = Row.before(section.start);
         Row last = Row.after(section.start);
         Range range = section.range;
         if (range != null) {
             boolean ascending = getKeys().get(section.start.size()).isAscending();
-            Object from = ascending ? range.least() : range.greatest();
-            Object to = ascending ? range.greatest() : range.least();
-            first = from == null ? first : Row.before(with(section.start, from));
-            last = to == null ? last : Row.after(with(section.start, to));
+            Bound from = ascending ? range.least() : range.greatest();
+            Bound to = ascending ? range.greatest() : range.least();
+            first = from == null ? first : bound(section, from, from.inclusive());
+            last = to == null ? last : bound(section, to, !to.inclusive());
         }
         return compare(first, last) > 0
                 ? Collections.emptyNavigableSet()
                 : Objects.requireNonNull(rows).subSet(first, true, last, true);
+    }
+
+    private static Row bound(Section section, Bound bound, boolean before) {
+        List<Object> values = with(section.start, bound.value());
+        return before ? Row.before(values) : Row.after(values);
     }
 
     private int compare(Row one, Row other) {

@@ -2,8 +2,6 @@ package lt.sklaida.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.bwaldvogel.mongo.backend.CollectionOptions;
-import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.bson.Decimal128;
 import de.bwaldvogel.mongo.bson.Document;
@@ -18,11 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -40,7 +36,7 @@ class SecondaryIndexTests {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2, 3, 5, 6})
     void resultsAreTheSameWithAndWithoutIndexes(long seed) {
         Commands commands = new Commands(new Random(seed), List.of(1.5));
         createIndexes();
@@ -150,9 +146,26 @@ class SecondaryIndexTests {
         assertThat(collection.countByIndex(present, 1_000)).hasValue(100);
         assertThat(collection.countByIndex(and(either, new Document("rank", 3)), 9)).hasValue(1);
         Document both = and(either, new Document("states", "lt2"));
-        assertThat(collection.countByIndex(both, 9)).isEmpty();
+        assertThat(collection.countByIndex(both, Long.MAX_VALUE)).isEmpty();
         Document unset = new Document("bin", new Document("$exists", false));
-        assertThat(collection.countByIndex(unset, 9)).isEmpty();
+        assertThat(collection.countByIndex(unset, Long.MAX_VALUE)).isEmpty();
+    }
+
+    @Test
+    void aCountWithALimitEndsThere() {
+        CountingCollection collection = new CountingCollection();
+        collection.addIndex(index("type", "rank"));
+        for (int i = 0; i < 1_000; i++) {
+            collection.addDocument(
+                    new Document("_id", "d" + i).append("type", "a").append("rank", i));
+        }
+        Document high = and(new Document("type", "a"), gt("rank", 10));
+
+        assertThat(collection.counted(high, 1)).isEqualTo(1);
+        assertThat(collection.counted(and(high, new Document("_id", "d7")), 1)).isEqualTo(1);
+        assertThat(collection.countByIndex(high, 5)).hasValue(5);
+        assertThat(collection.countByIndex(and(high, new Document("_id", "d7")), 5)).hasValue(0);
+        assertThat(collection.countByIndex(new Document("other", 1), 5)).isEmpty();
     }
 
     @Test
@@ -182,46 +195,6 @@ class SecondaryIndexTests {
 
     private static Document and(Document... parts) {
         return new Document("$and", List.of(parts));
-    }
-
-    /** A collection that counts the documents that it compares with queries. */
-    private static final class CountingCollection extends IndexedCollection {
-
-        private static final CursorRegistry CURSORS = new CursorRegistry();
-
-        private int count;
-
-        CountingCollection() {
-            this(MVStore.open(null));
-        }
-
-        private CountingCollection(MVStore store) {
-            super(
-                    new IndexedDatabase("test", store, CURSORS),
-                    "documents",
-                    CollectionOptions.withDefaults(),
-                    store.openMap("documents"),
-                    store.openMap("meta"),
-                    CURSORS);
-        }
-
-        @Override
-        protected boolean documentMatchesQuery(Document document, Document query) {
-            count++;
-            return super.documentMatchesQuery(document, query);
-        }
-
-        int lookedAt(Document query, Document order, int skip, int limit) {
-            count = 0;
-            handleQuery(new Document("query", query).append("orderby", order), skip, limit);
-            return count;
-        }
-
-        List<Document> matching(Document match) {
-            Queue<Document> firstMatch = new ArrayDeque<>(List.of(match));
-            return ScopedValue.where(FIRST_MATCH, firstMatch)
-                    .call(() -> queryAllAsStream().toList());
-        }
     }
 
     private void createIndexes() {
@@ -267,6 +240,10 @@ class SecondaryIndexTests {
     private static Document run(IndexedBackend backend, Document command) {
         String name = command.keySet().iterator().next();
         return backend.handleCommand(new LocalChannel(), "test", name, command.cloneDeeply());
+    }
+
+    private static Document gt(String field, Object value) {
+        return new Document(field, new Document("$gt", value));
     }
 
     private static Document in(String field, List<?> values) {
@@ -384,7 +361,16 @@ class SecondaryIndexTests {
         }
 
         private Document condition() {
-            return switch (random.nextInt(20)) {
+            return switch (random.nextInt(28)) {
+                case 24 -> in("serves", List.of("lt", "en"));
+                case 25 ->
+                        new Document(
+                                "items.at",
+                                new Document("$gte", instant()).append("$lt", instant()));
+                case 26, 27 -> oneOfMany();
+                case 20, 21 -> after();
+                case 22 -> new Document("$nor", List.of(after()));
+                case 23 -> new Document(one("rank", "item.at"), new Document("$ne", null));
                 case 16 ->
                         new Document(
                                 "rank",
@@ -417,6 +403,32 @@ class SecondaryIndexTests {
                                 "$or",
                                 List.of(new Document("type", "a"), new Document("rank", null)));
             };
+        }
+
+        /** More alternatives than are looked up one by one. */
+        private Document oneOfMany() {
+            String field = one("rank", "entry", "serves");
+            List<Document> some =
+                    IntStream.range(0, one(10, 70))
+                            .mapToObj(_ -> new Document(field, any(rank(), "e2", "lt")))
+                            .toList();
+            return and(new Document("$or", some), new Document("$or", some.reversed()));
+        }
+
+        /** What follows a position in an order, with missing values at either end. */
+        private Document after() {
+            boolean byRank = random.nextBoolean();
+            String field = byRank ? "rank" : "item.at";
+            Object value = byRank ? rank() : instant();
+            Document beyond = new Document(field, new Document(one("$gt", "$lt"), value));
+            Document tied =
+                    and(
+                            new Document(field, value),
+                            new Document("entry", new Document(one("$gt", "$lt"), "e2")));
+            Document missing = new Document(field, null);
+            return new Document(
+                    "$or",
+                    List.of(one(beyond, new Document("$or", List.of(beyond, missing))), tied));
         }
 
         private Document order() {
