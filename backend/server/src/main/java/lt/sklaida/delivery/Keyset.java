@@ -188,18 +188,39 @@ record Keyset(List<Key> keys, int list) {
      * @throws InvalidException when the cursor is not from this list
      */
     Bson after(Cursor cursor) {
+        return Filters.or(waysAfter(values(cursor)));
+    }
+
+    /**
+     * The entries up to a position, with the one at it. Each way to be among them is a range of an
+     * index, as the negation of {@link #after} would not be.
+     *
+     * @throws InvalidException when the cursor is not from this list
+     */
+    Bson upTo(Cursor cursor) {
         List<?> values = values(cursor);
-        List<Bson> same = new ArrayList<>();
+        List<Bson> ways = reversed().waysAfter(values);
+        ways.add(Filters.and(same(values, keys.size())));
+        return Filters.or(ways);
+    }
+
+    private List<Bson> waysAfter(List<?> values) {
         List<Bson> ways = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
-            Key key = keys.get(i);
-            Object value = values.get(i);
-            List<Bson> way = new ArrayList<>(same);
-            way.add(beyond(key, value));
+            List<Bson> way = same(values, i);
+            way.add(beyond(keys.get(i), values.get(i)));
             ways.add(Filters.and(way));
-            same.add(Filters.eq(key.path(), value));
         }
-        return Filters.or(ways);
+        return ways;
+    }
+
+    /** The first keys have these values. */
+    private List<Bson> same(List<?> values, int count) {
+        List<Bson> same = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            same.add(Filters.eq(keys.get(i).path(), values.get(i)));
+        }
+        return same;
     }
 
     /** MongoDB compares only values of one type, so missing ones need a condition of their own. */

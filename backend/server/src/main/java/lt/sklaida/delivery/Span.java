@@ -56,15 +56,13 @@ record Span(ListQuery query, Keyset order, @Nullable Cursor near, @Nullable Curs
 
     /** The entries behind the near cursor, when asked for and there is one. */
     Optional<Bson> behind() {
-        return near != null && wantsBehind()
-                ? Optional.of(Filters.nor(order.after(near)))
-                : Optional.empty();
+        return near != null && wantsBehind() ? Optional.of(order.upTo(near)) : Optional.empty();
     }
 
     /** The entries beyond the far cursor, when asked for and there is one. */
     Optional<Bson> beyond() {
         return far != null && wantsAhead()
-                ? Optional.of(Filters.nor(order.reversed().after(far)))
+                ? Optional.of(order.reversed().upTo(far))
                 : Optional.empty();
     }
 
