@@ -33,7 +33,7 @@ public final class Markdown {
         this.source = source;
         this.document = SingletonSupplier.of(() -> Syntax.parse(source));
         this.outline = SingletonSupplier.of(() -> Outline.of(document.obtain()));
-        this.html = SingletonSupplier.of(() -> html(""));
+        this.html = SingletonSupplier.of(() -> Renderings.html(source, () -> html("")));
         this.text = SingletonSupplier.of(() -> PlainTextRenderer.of(document.obtain()));
     }
 
