@@ -26,6 +26,11 @@ public record Epoch(long number, Map<String, Long> types, Set<String> changing) 
         return !changing.isEmpty() && ofTypes.stream().anyMatch(changing::contains);
     }
 
+    /** Whether the type is being changed. */
+    public boolean isChanging(String type) {
+        return changing.contains(type);
+    }
+
     /** Whether nothing of those types has changed between this and another epoch. */
     public boolean isSameFor(Collection<String> ofTypes, Epoch other) {
         return number == other.number

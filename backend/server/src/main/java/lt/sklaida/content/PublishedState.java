@@ -163,8 +163,8 @@ final class PublishedState {
     }
 
     /**
-     * Begins the next epoch of the types of a change. It ends earlier ones, too: what these have
-     * not written, because their server has stopped, is written by later ones.
+     * Begins the next epoch of the types of a change. It ends earlier ones, too, as their servers
+     * may have stopped; if one has not, its own end begins another epoch.
      */
     Epoch end(Change change) {
         List<Bson> changes = new ArrayList<>(next(change.numbers().keySet()));

@@ -27,13 +27,19 @@ final class StoredEpoch implements PublishedEpoch {
     }
 
     /**
-     * Makes a change of entries of those types. When it fails, the types are said to be changing
-     * until the next change of them ends.
+     * Makes a change of entries of those types. When the store becomes unavailable meanwhile, they
+     * are said to be changing until the next change of them ends.
      */
     void change(Set<String> types, Runnable change) {
         PublishedState.Change begun = state.begin(types);
         Epoch _ = learn(begun.epoch());
-        change.run();
+        try {
+            change.run();
+        } catch (IllegalStateException e) {
+            // The store has refused it, so that nothing is being written any more.
+            Epoch _ = learn(state.end(begun));
+            throw e;
+        }
         Epoch _ = learn(state.end(begun));
     }
 

@@ -20,12 +20,15 @@ import org.springframework.graphql.server.WebGraphQlHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Builds executable APIs over a content model: a schema with fetchers, limits and errors. */
 public final class ApiSource {
 
     /** A search for related entries, for each entry. */
     private static final Map<String, Integer> EFFORTS = Map.of("related", 20);
+
+    private static final UnaryOperator<GraphQLSchema> NOT_CHANGED = UnaryOperator.identity();
 
     private ApiSource() {}
 
@@ -37,7 +40,8 @@ public final class ApiSource {
             List<Instrumentation> instrumentations) {
         List<RuntimeWiringConfigurer> all = new ArrayList<>(wirings);
         all.add(new ApiWiring(model));
-        return of(ApiSchema.sdl(model), model, settings, EFFORTS, all, instrumentations);
+        return of(
+                ApiSchema.sdl(model), model, settings, EFFORTS, all, instrumentations, NOT_CHANGED);
     }
 
     /** The API of previews: the delivery API with every field nullable. */
@@ -45,7 +49,7 @@ public final class ApiSource {
             ContentModel model, GraphQlSettings settings, List<RuntimeWiringConfigurer> wirings) {
         List<RuntimeWiringConfigurer> all = new ArrayList<>(wirings);
         all.add(new ApiWiring(model));
-        return of(PreviewSchema.sdl(model), model, settings, EFFORTS, all, List.of());
+        return of(PreviewSchema.sdl(model), model, settings, EFFORTS, all, List.of(), NOT_CHANGED);
     }
 
     /**
@@ -55,7 +59,8 @@ public final class ApiSource {
      * @param efforts in entries, what fields of some names cost besides what they return, and what
      *     an object of some types costs
      * @param wirings the fetchers of the fields
-     * @param instrumentations further instrumentations
+     * @param instrumentations of requests; what they say of single fields is not asked in queries
+     * @param last changes the schema with its fetchers before it is used
      */
     public static GraphQlSource of(
             String sdl,
@@ -63,8 +68,9 @@ public final class ApiSource {
             GraphQlSettings settings,
             Map<String, Integer> efforts,
             List<RuntimeWiringConfigurer> wirings,
-            List<Instrumentation> instrumentations) {
-        GraphQLSchema schema = schema(sdl, model, wirings);
+            List<Instrumentation> instrumentations,
+            UnaryOperator<GraphQLSchema> last) {
+        GraphQLSchema schema = last.apply(schema(sdl, model, wirings));
         List<Instrumentation> all = new ArrayList<>();
         all.add(new CostLimit(settings, efforts));
         all.addAll(instrumentations);

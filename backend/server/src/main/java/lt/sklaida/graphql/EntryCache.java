@@ -81,9 +81,12 @@ final class EntryCache {
     private @Nullable PublishedEntry known(
             EntryId id, Reading reading, Selection selection, Epoch epoch) {
         Kept found = kept.getIfPresent(key(id, reading, selection));
-        return found != null && found.epoch() == epoch.of(found.entry().type())
-                ? found.entry()
-                : null;
+        return found != null && isOf(found, epoch) ? found.entry() : null;
+    }
+
+    private static boolean isOf(Kept found, Epoch epoch) {
+        String type = found.entry().type();
+        return found.epoch() == epoch.of(type) && !epoch.isChanging(type);
     }
 
     /**
@@ -136,9 +139,11 @@ final class EntryCache {
     }
 
     private void keep(PublishedEntry entry, Selection selection, Epoch epoch) {
-        kept.put(
-                key(entry.id(), entry.reading(), selection),
-                new Kept(entry, epoch.of(entry.type())));
+        if (!epoch.isChanging(entry.type())) {
+            kept.put(
+                    key(entry.id(), entry.reading(), selection),
+                    new Kept(entry, epoch.of(entry.type())));
+        }
     }
 
     private static Key key(EntryId id, Reading reading, Selection selection) {

@@ -1,16 +1,17 @@
 package lt.sklaida.manage;
 
-import graphql.execution.instrumentation.InstrumentationState;
-import graphql.execution.instrumentation.SimplePerformantInstrumentation;
-import graphql.execution.instrumentation.parameters.InstrumentationFieldFetchParameters;
 import graphql.schema.DataFetcher;
+import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  * Lets nobody through to the fetcher of an operation whom its {@link Access} does not allow, nor
  * anybody to a field at the root that is no {@link Operation}.
  */
-final class Gate extends SimplePerformantInstrumentation {
+final class Gate {
 
     private final Map<String, Operation> operations;
 
@@ -35,14 +36,24 @@ final class Gate extends SimplePerformantInstrumentation {
     }
 
     /**
-     * Makes sure that the fields at the root are exactly the operations.
+     * The schema with every field at its root behind the access of its operation, however queries
+     * are executed.
      *
-     * @throws IllegalStateException when not
+     * @throws IllegalStateException when the fields at the root are not exactly the operations
      */
-    void requireComplete(GraphQLSchema schema) {
+    GraphQLSchema before(GraphQLSchema schema) {
+        List<GraphQLObjectType> roots =
+                Stream.of(schema.getQueryType(), schema.getMutationType()).toList();
+        requireComplete(roots);
+        GraphQLCodeRegistry code =
+                schema.getCodeRegistry()
+                        .transform(registry -> roots.forEach(root -> close(root, registry)));
+        return schema.transformWithoutTypes(builder -> builder.codeRegistry(code));
+    }
+
+    private void requireComplete(List<GraphQLObjectType> roots) {
         Set<String> fields = new HashSet<>();
-        Stream.of(schema.getQueryType(), schema.getMutationType())
-                .forEach(root -> root.getFields().forEach(field -> fields.add(name(root, field))));
+        roots.forEach(root -> root.getFields().forEach(field -> fields.add(name(root, field))));
         if (!fields.equals(operations.keySet())) {
             throw new IllegalStateException(
                     "The fields at the root must be the operations %s, not %s"
@@ -50,29 +61,22 @@ final class Gate extends SimplePerformantInstrumentation {
         }
     }
 
+    private void close(GraphQLObjectType root, GraphQLCodeRegistry.Builder code) {
+        for (GraphQLFieldDefinition field : root.getFields()) {
+            FieldCoordinates coordinates = FieldCoordinates.coordinates(root, field);
+            Operation operation = Objects.requireNonNull(operations.get(name(root, field)));
+            DataFetcher<?> fetcher = code.getDataFetcher(coordinates, field);
+            code.dataFetcher(coordinates, behind(operation.access(), fetcher));
+        }
+    }
+
     private static String name(GraphQLObjectType root, GraphQLFieldDefinition field) {
         return root.getName() + "." + field.getName();
     }
 
-    @Override
-    public DataFetcher<?> instrumentDataFetcher(
-            DataFetcher<?> fetcher,
-            InstrumentationFieldFetchParameters parameters,
-            InstrumentationState state) {
-        boolean atRoot =
-                !parameters.getExecutionStepInfo().hasParent()
-                        || !parameters.getExecutionStepInfo().getParent().hasParent();
-        GraphQLFieldDefinition field = parameters.getEnvironment().getFieldDefinition();
-        if (!atRoot || field.getName().startsWith("__")) {
-            return fetcher;
-        }
-        GraphQLObjectType root = parameters.getExecutionStepInfo().getObjectType();
-        Operation operation = operations.get(name(root, field));
-        if (operation == null) {
-            throw new IllegalStateException("Nobody may use " + name(root, field));
-        }
+    private static DataFetcher<?> behind(Access access, DataFetcher<?> fetcher) {
         return environment -> {
-            operation.access().require(Requests.origin(environment).actor());
+            access.require(Requests.origin(environment).actor());
             return fetcher.get(environment);
         };
     }

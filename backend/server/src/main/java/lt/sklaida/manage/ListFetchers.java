@@ -44,6 +44,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -182,16 +183,28 @@ final class ListFetchers {
                         .toList();
         Map<String, @Nullable Object> connection =
                 connection(rows, query.after() != null, page.hasNext());
-        List<SelectedField> counts = environment.getSelectionSet().getFields(TOTAL_COUNT);
-        if (!counts.isEmpty()) {
-            int limit = counts.stream().mapToInt(ListFetchers::upTo).max().orElseThrow();
-            connection.put(TOTAL_COUNT, drafts.count(query, limit));
-        }
+        connection.put(TOTAL_COUNT, new Total(limit -> drafts.count(query, limit)));
         return connection;
     }
 
-    private static int upTo(SelectedField count) {
-        return limit(count.getArguments().get(UP_TO));
+    /** Counts entries when that is asked for, and no more of them than that. */
+    private static final class Total {
+
+        private final IntToLongFunction count;
+        private int limit;
+        private long counted;
+
+        Total(IntToLongFunction count) {
+            this.count = count;
+        }
+
+        synchronized long upTo(int wanted) {
+            if (wanted > limit && counted == limit) {
+                counted = count.applyAsLong(wanted);
+                limit = wanted;
+            }
+            return Math.min(counted, wanted);
+        }
     }
 
     private static int limit(@Nullable Object upTo) {
@@ -208,8 +221,12 @@ final class ListFetchers {
     /** How many entries there are, as far as that is asked for. */
     static long totalCount(DataFetchingEnvironment environment) {
         Map<String, Object> connection = Objects.requireNonNull(environment.getSource());
-        long count = ((Number) Objects.requireNonNull(connection.get(TOTAL_COUNT))).longValue();
-        return Math.min(count, limit(environment.getArgument(UP_TO)));
+        int limit = limit(environment.getArgument(UP_TO));
+        return switch (connection.get(TOTAL_COUNT)) {
+            case Total total -> total.upTo(limit);
+            case Number all -> Math.min(all.longValue(), limit);
+            case null, default -> throw new IllegalStateException("This list has no total");
+        };
     }
 
     /** A listed entry without a recorded state is one of an unknown type, or was read. */

@@ -46,7 +46,6 @@ import org.springframework.web.servlet.function.ServerResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Serves the management API at {@code /graphql/manage}. */
 @Configuration(proxyBeanMethods = false)
@@ -76,7 +75,6 @@ class ManageConfiguration {
             BatchLoaders loaders,
             ObjectProvider<Instrumentation> observations) {
         List<Operation> operations = Operations.of(model);
-        Gate gate = new Gate(operations);
         GraphQlSource source =
                 ApiSource.of(
                         ManageSchema.sdl(model),
@@ -84,8 +82,8 @@ class ManageConfiguration {
                         settings.limits(),
                         EFFORTS,
                         List.of(wiring::configure),
-                        Stream.concat(observations.orderedStream(), Stream.of(gate)).toList());
-        gate.requireComplete(source.schema());
+                        observations.orderedStream().toList(),
+                        new Gate(operations)::before);
         return new MembersApi(
                 "manage",
                 ApiSource.handler(source, loaders.registry()),

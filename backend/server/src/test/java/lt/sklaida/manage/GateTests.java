@@ -3,6 +3,12 @@ package lt.sklaida.manage;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import graphql.GraphQLContext;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.DataFetchingEnvironmentImpl;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.UnExecutableSchemaGenerator;
@@ -24,15 +30,14 @@ class GateTests {
 
     @Test
     void findsTheOperationsAtTheRoot() {
-        assertThatCode(() -> new Gate(operations).requireComplete(schema(api)))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> new Gate(operations).before(schema(api))).doesNotThrowAnyException();
     }
 
     @Test
     void refusesAFieldAtTheRootThatIsNoOperation() {
         String more = api + "\nextend type Query { everyDraft: [JSON!]! }";
 
-        assertThatThrownBy(() -> new Gate(operations).requireComplete(schema(more)))
+        assertThatThrownBy(() -> new Gate(operations).before(schema(more)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("everyDraft");
     }
@@ -45,13 +50,31 @@ class GateTests {
         List<Operation> more = new ArrayList<>(operations);
         more.add(forgotten);
 
-        assertThatThrownBy(() -> new Gate(more).requireComplete(schema(api)))
+        assertThatThrownBy(() -> new Gate(more).before(schema(api)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("burnEntry");
     }
 
     private static GraphQLSchema schema(String sdl) {
         return UnExecutableSchemaGenerator.makeUnExecutableSchema(new SchemaParser().parse(sdl));
+    }
+
+    /** However it is executed: the fetchers of the schema itself are closed. */
+    @Test
+    void closesTheFetchersOfAllFieldsAtTheRoot() {
+        GraphQLSchema closed = new Gate(operations).before(schema(api));
+        DataFetchingEnvironment ofNobody =
+                DataFetchingEnvironmentImpl.newDataFetchingEnvironment()
+                        .graphQLContext(GraphQLContext.getDefault())
+                        .build();
+        for (GraphQLObjectType root : List.of(closed.getQueryType(), closed.getMutationType())) {
+            for (GraphQLFieldDefinition field : root.getFields()) {
+                DataFetcher<?> fetcher = closed.getCodeRegistry().getDataFetcher(root, field);
+                assertThatThrownBy(() -> fetcher.get(ofNobody))
+                        .as(field.getName())
+                        .isInstanceOf(ForbiddenException.class);
+            }
+        }
     }
 
     @Test

@@ -78,7 +78,10 @@ final class FieldPlan {
         return value;
     }
 
-    /** The fields below it, the same instance for every execution. */
+    /**
+     * The fields below it, the same instance for every execution. Their arguments are those of
+     * another one: do not read them.
+     */
     DataFetchingFieldSelectionSet selectionSet() {
         return selectionSet;
     }

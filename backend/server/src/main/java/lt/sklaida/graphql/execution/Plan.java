@@ -1,6 +1,6 @@
 package lt.sklaida.graphql.execution;
 
-import graphql.execution.CoercedVariables;
+import graphql.GraphQLException;
 import graphql.execution.ExecutionContext;
 import graphql.execution.FieldCollector;
 import graphql.execution.FieldCollectorParameters;
@@ -10,7 +10,6 @@ import graphql.execution.ResultPath;
 import graphql.introspection.Introspection;
 import graphql.language.Field;
 import graphql.language.FragmentDefinition;
-import graphql.language.OperationDefinition;
 import graphql.normalized.ExecutableNormalizedOperation;
 import graphql.normalized.ExecutableNormalizedOperationFactory;
 import graphql.schema.DataFetcher;
@@ -29,11 +28,12 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.LightDataFetcher;
-import graphql.util.FpKit;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -46,35 +46,77 @@ final class Plan {
 
     private final GraphQLSchema schema;
     private final Map<String, FragmentDefinition> fragments;
-    private final CoercedVariables conditions;
+    private final Map<String, @Nullable Object> conditions = new HashMap<>();
     private final Supplier<ExecutableNormalizedOperation> normalized;
+    private final int size;
     private final ObjectPlan root;
 
-    private Plan(ExecutionContext context) {
-        OperationDefinition operation = context.getOperationDefinition();
+    private Plan(ExecutionContext context, Set<String> names) {
         this.schema = context.getGraphQLSchema();
         this.fragments = context.getFragmentsByName();
-        this.conditions = context.getCoercedVariables();
-        this.normalized =
-                FpKit.interThreadMemoize(
-                        () ->
-                                ExecutableNormalizedOperationFactory
-                                        .createExecutableNormalizedOperation(
-                                                schema, operation, fragments, conditions));
+        names.forEach(name -> conditions.put(name, context.getCoercedVariables().get(name)));
+        Normalized made = Normalized.of(context);
+        this.normalized = made.operation();
+        this.size = made.size();
         GraphQLObjectType query = schema.getQueryType();
         this.root =
                 plan(
                         query,
-                        new FieldCollector().collectFields(of(query), operation.getSelectionSet()),
+                        new FieldCollector()
+                                .collectFields(
+                                        of(query),
+                                        context.getOperationDefinition().getSelectionSet()),
                         ResultPath.rootPath());
     }
 
     /**
      * The plan of the context's operation, for every execution of it whose variables have the same
      * fields selected.
+     *
+     * @param conditions the names of the variables that decide that
      */
-    static Plan of(ExecutionContext context) {
-        return new Plan(context);
+    static Plan of(ExecutionContext context, Set<String> conditions) {
+        return new Plan(context, conditions);
+    }
+
+    /**
+     * An operation as graphql-java describes it, with fragments expanded for every type.
+     *
+     * @param operation throws what has prevented the description
+     * @param size in fields; 0 when there is no description
+     */
+    private record Normalized(Supplier<ExecutableNormalizedOperation> operation, int size) {
+
+        static Normalized of(ExecutionContext context) {
+            try {
+                ExecutableNormalizedOperation made =
+                        ExecutableNormalizedOperationFactory.createExecutableNormalizedOperation(
+                                context.getGraphQLSchema(),
+                                context.getOperationDefinition(),
+                                context.getFragmentsByName(),
+                                context.getCoercedVariables());
+                return new Normalized(() -> made, Math.max(1, made.getOperationFieldCount()));
+            } catch (GraphQLException e) {
+                return new Normalized(
+                        () -> {
+                            throw e;
+                        },
+                        0);
+            }
+        }
+    }
+
+    /**
+     * Whether it is right for other executions, too: not if a variable was null where none may be,
+     * or too much is selected to be described.
+     */
+    boolean isComplete() {
+        return size > 0;
+    }
+
+    /** The number of fields, with fragments expanded for every type. */
+    int size() {
+        return size;
     }
 
     ObjectPlan root() {
@@ -99,7 +141,7 @@ final class Plan {
                 .schema(schema)
                 .objectType(type)
                 .fragments(fragments)
-                .variables(conditions.toMap())
+                .variables(conditions)
                 .build();
     }
 
@@ -159,7 +201,10 @@ final class Plan {
         };
     }
 
-    /** The fields below a field, with those of every type that its values may have. */
+    /**
+     * The fields below a field, with those of every type that its values may have. Their arguments
+     * are those of another execution.
+     */
     DataFetchingFieldSelectionSet selectionSet(FieldPlan field) {
         return DataFetchingFieldSelectionSetImpl.newCollector(
                 schema,

@@ -46,7 +46,8 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>It goes down from the root as far as values are there, and remembers the fields whose values
  * are not. Then it dispatches the data loaders, which so have all keys of a level at once, and goes
- * on below the values that have come. One thread at a time works on it.
+ * on below the values that have come. One thread at a time works on it. What continues a future of
+ * a fetcher must not use data loaders: they are dispatched between values, not within them.
  */
 final class PlanExecution {
 
@@ -96,10 +97,18 @@ final class PlanExecution {
                 // Those of one batch are to go on together, so that the next one has them all.
                 return CompletableFuture.allOf(futures())
                         .handle((_, _) -> root)
-                        .thenCompose(_ -> proceed());
+                        .thenCompose(_ -> proceedUnlessCancelled());
             }
         }
         return CompletableFuture.completedFuture(result());
+    }
+
+    private CompletableFuture<ExecutionResult> proceedUnlessCancelled() {
+        try {
+            return proceed();
+        } catch (AbortExecutionException e) {
+            return CompletableFuture.completedFuture(e.toExecutionResult());
+        }
     }
 
     private void dispatch() {
@@ -272,7 +281,8 @@ final class PlanExecution {
         place.put(list);
         int index = 0;
         for (Object item : values) {
-            complete(new Place(list, index++, place.field(), items.item()), item, localContext);
+            Object unboxed = context.getValueUnboxer().unbox(item);
+            complete(new Place(list, index++, place.field(), items.item()), unboxed, localContext);
         }
     }
 

@@ -19,53 +19,50 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** The plans of documents, for as long as somebody else keeps the documents. */
+/** The plans that were used lately, of the documents that others keep. */
 final class Plans {
 
-    /** How many operations and settings of conditions of one document have plans that are kept. */
-    private static final int MAX_OF_DOCUMENT = 32;
+    /** In fields, each of which takes about a kilobyte. */
+    private static final long MAX_FIELDS = 50_000;
 
-    private final Cache<Document, OfDocument> documents = Caffeine.newBuilder().weakKeys().build();
+    /**
+     * What plans differ by.
+     *
+     * @param document compared by identity
+     * @param conditions the values of the variables that decide what is selected
+     */
+    private record Key(
+            Document document, @Nullable String operation, List<@Nullable Object> conditions) {}
+
+    private final Cache<Document, Set<String>> conditions =
+            Caffeine.newBuilder().weakKeys().build();
+    private final Cache<Key, Plan> plans =
+            Caffeine.newBuilder()
+                    .maximumWeight(MAX_FIELDS)
+                    .<Key, Plan>weigher((_, plan) -> plan.size())
+                    .build();
 
     /** The plan of an operation with the variables that it is executed with. */
     Plan of(ExecutionContext context) {
-        return documents.get(context.getDocument(), OfDocument::new).plan(context);
+        Set<String> names = conditions.get(context.getDocument(), Plans::conditions);
+        Key key = key(context, names);
+        Plan known = plans.getIfPresent(key);
+        if (known != null) {
+            return known;
+        }
+        Plan made = Plan.of(context, names);
+        if (made.isComplete()) {
+            plans.put(key, made);
+        }
+        return made;
     }
 
-    /**
-     * What plans of one document differ by.
-     *
-     * @param conditions the values of the variables that decide what is selected
-     */
-    private record Key(@Nullable String operation, List<@Nullable Object> conditions) {}
-
-    private static final class OfDocument {
-
-        private final Set<String> conditions;
-        private final Map<Key, Plan> plans = new ConcurrentHashMap<>();
-
-        OfDocument(Document document) {
-            this.conditions = conditions(document);
-        }
-
-        Plan plan(ExecutionContext context) {
-            List<@Nullable Object> values = new ArrayList<>(conditions.size());
-            conditions.forEach(name -> values.add(context.getCoercedVariables().get(name)));
-            Key key = new Key(context.getOperationDefinition().getName(), values);
-            Plan known = plans.get(key);
-            if (known != null) {
-                return known;
-            }
-            Plan made = Plan.of(context);
-            if (plans.size() < MAX_OF_DOCUMENT) {
-                plans.put(key, made);
-            }
-            return made;
-        }
+    private static Key key(ExecutionContext context, Set<String> names) {
+        List<@Nullable Object> values = new ArrayList<>(names.size());
+        names.forEach(name -> values.add(context.getCoercedVariables().get(name)));
+        return new Key(context.getDocument(), context.getOperationDefinition().getName(), values);
     }
 
     /** The variables that directives of a document mention. */

@@ -160,6 +160,18 @@ class PlannedExecutionStrategyTests {
     }
 
     @Test
+    void isNotMisledByAVariableThatWasNullWhereNoneMayBe() {
+        String document =
+                "query($t: String = \"x\") { echo(text: $t) shelf { books { author { books { name } } } } }";
+        PlannedExecutionStrategy planned =
+                new PlannedExecutionStrategy(new SimpleDataFetcherExceptionHandler());
+        Map<String, Object> none = new HashMap<>();
+        none.put("t", null);
+        assertThat(execute(planned, document, none).getErrors()).isNotEmpty();
+        assertThat(execute(planned, document, Map.of("t", "y")).getErrors()).isEmpty();
+    }
+
+    @Test
     void keepsPlansOfUnnamedAndNamedOperationsApart() {
         String document = "query a { number } query b { colour }";
         PlannedExecutionStrategy planned =
