@@ -29,6 +29,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 class AnswersOfTwoServersTests {
 
     private static final int CHANGES = 40;
+
+    /** While changes follow one another all the time, a query is not executed again for ever. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     private static TestServer publishing;
@@ -143,6 +147,7 @@ class AnswersOfTwoServersTests {
     void showAnEntryInOneStateWhereverAQueryReadsIt() throws Exception {
         Topic topic = new Topic();
         AtomicBoolean over = new AtomicBoolean();
+        List.of(other, publishing).forEach(topic::read);
         try (ExecutorService readers = Executors.newFixedThreadPool(2)) {
             List<Future<Set<String>>> reading = new ArrayList<>();
             for (TestServer server : List.of(other, publishing)) {
@@ -153,8 +158,10 @@ class AnswersOfTwoServersTests {
                 for (long number = 1; number <= CHANGES; number++) {
                     if (random.nextInt(3) == 0) {
                         topic.withdraw();
+                        Thread.sleep(PAUSE);
                     }
                     topic.publish(number);
+                    Thread.sleep(PAUSE);
                 }
             } finally {
                 over.set(true);

@@ -42,10 +42,10 @@ final class AnswerCache {
      * After how many milliseconds a query is executed anew because something was published
      * meanwhile, each time that this happens.
      */
-    private static final long[] RETRIES = {0, 5, 20};
+    private static final long[] RETRIES = {0, 5, 20, 60};
 
     /** A query that has taken longer is not executed anew. */
-    private static final long RETRY_NANOS = Duration.ofMillis(250).toNanos();
+    private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
 
     /** What is asked. */
     record Query(
