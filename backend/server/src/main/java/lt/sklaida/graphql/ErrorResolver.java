@@ -4,6 +4,7 @@ import graphql.GraphQLError;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
+import graphql.execution.NonNullableValueCoercedAsNullException;
 import graphql.schema.DataFetchingEnvironment;
 
 import lt.sklaida.shared.ConflictException;
@@ -18,12 +19,14 @@ import org.springframework.core.NestedExceptionUtils;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Maps exceptions of fetchers to errors: the kinds of {@link SklaidaException} to their codes, all
- * others to {@code INTERNAL}.
+ * Maps exceptions of fetchers to errors: the kinds of {@link SklaidaException} to their codes,
+ * variables that are null where none may be to {@code BAD_USER_INPUT}, all others to {@code
+ * INTERNAL}.
  */
 final class ErrorResolver implements DataFetcherExceptionHandler {
 
@@ -50,6 +53,13 @@ final class ErrorResolver implements DataFetcherExceptionHandler {
         if (thrown instanceof SklaidaException failure) {
             return ApiError.at(
                     environment, ErrorCode.of(failure), message(failure), details(failure));
+        }
+        if (thrown instanceof NonNullableValueCoercedAsNullException wrong) {
+            return ApiError.at(
+                    environment,
+                    ErrorCode.BAD_USER_INPUT,
+                    Objects.requireNonNullElse(wrong.getMessage(), "A variable is null"),
+                    Map.of());
         }
         String requestId = environment.getExecutionId().toString();
         if (!environment.getGraphQlContext().hasKey(LOGGED) && !isInterruption(thrown)) {

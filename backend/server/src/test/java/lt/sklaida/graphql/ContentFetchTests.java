@@ -533,6 +533,21 @@ class ContentFetchTests {
     }
 
     @Test
+    void refusesAVariableThatIsNullWhereNoneMayBe() {
+        API.document("query($id: ID = \"article0000\") { node(id: $id) { id } }")
+                .variable("id", null)
+                .execute()
+                .errors()
+                .satisfy(
+                        errors -> {
+                            assertThat(errors).hasSize(1);
+                            assertThat(errors.getFirst().getExtensions())
+                                    .containsEntry("code", "BAD_USER_INPUT");
+                            assertThat(errors.getFirst().getMessage()).contains("Null value");
+                        });
+    }
+
+    @Test
     void doesNotReadASkippedField() {
         publishTwentyArticles();
         FIXTURE.commands().clear();
