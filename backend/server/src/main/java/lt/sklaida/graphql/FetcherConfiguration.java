@@ -35,29 +35,40 @@ class FetcherConfiguration {
     }
 
     @Bean
+    Selections selections(ContentModel model) {
+        return new Selections(model);
+    }
+
+    @Bean
+    EntryFetchers entryFetchers(
+            Delivery delivery, EntryCache cache, ContentModel model, Selections selections) {
+        return new EntryFetchers(delivery, cache, model, selections);
+    }
+
+    @Bean
     FileFields fileFields(PictureAddresses addresses) {
         return new FileFields(addresses);
     }
 
     @Bean
     ContentWiring contentWiring(
-            Delivery delivery,
-            EntryCache cache,
+            EntryFetchers entries,
             EntryLoader loader,
+            Selections selections,
             ContentModel model,
             EntryUrls urls,
             FileFields files) {
-        Selections selections = new Selections(model);
-        EntryFetchers entries = new EntryFetchers(delivery, cache, model, selections);
         FieldFetchers fields = new FieldFetchers(selections, loader);
         return new ContentWiring(model, entries, urls, selections, fields, files);
     }
 
     @Bean
     SearchWiring searchWiring(
-            Search search, Delivery delivery, EntryCache cache, ContentModel model) {
-        Selections selections = new Selections(model);
-        EntryFetchers entries = new EntryFetchers(delivery, cache, model, selections);
+            Search search,
+            EntryFetchers entries,
+            EntryCache cache,
+            Selections selections,
+            ContentModel model) {
         return new SearchWiring(new SearchFetchers(search, cache, entries, selections, model));
     }
 }

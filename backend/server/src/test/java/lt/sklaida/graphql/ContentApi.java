@@ -35,7 +35,13 @@ final class ContentApi {
         FetcherConfiguration configuration = new FetcherConfiguration();
         EntryCache cache = cache(delivery);
         configuration.relatedLoader(search, cache, model, loaders);
-        this(model, delivery, loaders, configuration.searchWiring(search, delivery, cache, model));
+        Selections selections = configuration.selections(model);
+        EntryFetchers entries = configuration.entryFetchers(delivery, cache, model, selections);
+        this(
+                model,
+                delivery,
+                loaders,
+                configuration.searchWiring(search, entries, cache, selections, model));
     }
 
     ContentApi(ContentModel model, Delivery delivery, RuntimeWiringConfigurer... more) {
@@ -54,7 +60,9 @@ final class ContentApi {
         EntryUrls urls = new EntryUrls(new SiteSettings("", "/{locale}/{path}/{slug}"), model);
         List<RuntimeWiringConfigurer> wirings = new ArrayList<>(List.of(more));
         FileFields files = configuration.fileFields(TestMedia.addresses());
-        wirings.add(configuration.contentWiring(delivery, cache, loader, model, urls, files));
+        Selections selections = configuration.selections(model);
+        EntryFetchers entries = configuration.entryFetchers(delivery, cache, model, selections);
+        wirings.add(configuration.contentWiring(entries, loader, selections, model, urls, files));
         GraphQlSource source = ApiSource.of(model, TestApi.SETTINGS, wirings, List.of());
         tester = ExecutionGraphQlServiceTester.create(ApiSource.service(source, loaders));
     }

@@ -59,18 +59,6 @@ final class PlanExecution {
             @Nullable Object localContext,
             CompletableFuture<?> value) {}
 
-    /** Where a value of a field belongs. */
-    private record Place(ResultNode in, int index, FieldPlan field, ValuePlan plan) {
-
-        void put(@Nullable Object value) {
-            in.put(index, value);
-        }
-
-        ResultPath path() {
-            return in.path(index);
-        }
-    }
-
     private final ExecutionContext context;
     private final DataFetcherExceptionHandler exceptionHandler;
     private final ResultObject root;
@@ -82,7 +70,7 @@ final class PlanExecution {
     PlanExecution(Plan plan, ExecutionContext context, DataFetcherExceptionHandler handler) {
         this.context = context;
         this.exceptionHandler = handler;
-        this.root = new ResultObject(null, 0, false, plan.root());
+        this.root = new ResultObject(null, plan.root());
     }
 
     CompletableFuture<ExecutionResult> start() {
@@ -276,8 +264,7 @@ final class PlanExecution {
             return;
         }
         Collection<?> values = FpKit.toCollection(value);
-        ResultList list =
-                new ResultList(place.in(), place.index(), items.required(), values.size());
+        ResultList list = new ResultList(place, values.size());
         place.put(list);
         int index = 0;
         for (Object item : values) {
@@ -295,7 +282,7 @@ final class PlanExecution {
             putNull(place);
             return;
         }
-        ResultObject object = new ResultObject(place.in(), place.index(), plan.required(), fields);
+        ResultObject object = new ResultObject(place, fields);
         place.put(object);
         fetch(object, value, localContext);
     }
@@ -336,26 +323,25 @@ final class PlanExecution {
     }
 
     private void putNull(Place place) {
-        if (!place.plan().required()) {
-            place.put(null);
-            return;
+        if (place.plan().required()) {
+            ResultPath path = place.path();
+            ExecutionStepInfo step = step(place.field(), path);
+            context.addError(
+                    new NonNullableFieldWasNullError(
+                            new NonNullableFieldWasNullException(step, path)),
+                    path);
         }
-        ResultPath path = place.path();
-        ExecutionStepInfo step = step(place.field(), path);
-        context.addError(
-                new NonNullableFieldWasNullError(new NonNullableFieldWasNullException(step, path)),
-                path);
-        remove(place.in());
+        remove(place);
     }
 
-    private void remove(ResultNode node) {
-        ResultNode parent = node.parent();
-        if (parent == null) {
+    /** Makes a value null, or what holds it if that cannot be without the value, and so on. */
+    private void remove(@Nullable Place place) {
+        if (place == null) {
             withoutData = true;
-        } else if (node.required()) {
-            remove(parent);
+        } else if (place.plan().required()) {
+            remove(place.in().place());
         } else {
-            parent.put(node.index(), null);
+            place.put(null);
         }
     }
 

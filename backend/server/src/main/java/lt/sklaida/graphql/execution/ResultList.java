@@ -16,31 +16,17 @@ import java.util.RandomAccess;
 final class ResultList extends AbstractList<@Nullable Object>
         implements ResultNode, RandomAccess, JacksonSerializable {
 
-    private final ResultNode parent;
-    private final int index;
-    private final boolean required;
+    private final Place place;
     private final @Nullable Object[] values;
 
-    ResultList(ResultNode parent, int index, boolean required, int size) {
-        this.parent = parent;
-        this.index = index;
-        this.required = required;
+    ResultList(Place place, int size) {
+        this.place = place;
         this.values = new Object[size];
     }
 
     @Override
-    public ResultNode parent() {
-        return parent;
-    }
-
-    @Override
-    public int index() {
-        return index;
-    }
-
-    @Override
-    public boolean required() {
-        return required;
+    public Place place() {
+        return place;
     }
 
     @Override

@@ -11,14 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface ResultNode permits ResultObject, ResultList {
 
-    /** What holds this; null for the answer itself. */
-    @Nullable ResultNode parent();
-
-    /** Its index in the parent. */
-    int index();
-
-    /** Whether the parent cannot be without it. */
-    boolean required();
+    /** Its own place; null for the answer itself. */
+    @Nullable Place place();
 
     void put(int index, @Nullable Object value);
 
@@ -27,7 +21,7 @@ sealed interface ResultNode permits ResultObject, ResultList {
 
     /** The path of the node itself. */
     default ResultPath path() {
-        ResultNode parent = parent();
-        return parent == null ? ResultPath.rootPath() : parent.path(index());
+        Place place = place();
+        return place == null ? ResultPath.rootPath() : place.path();
     }
 }

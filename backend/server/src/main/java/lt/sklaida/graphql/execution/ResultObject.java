@@ -19,16 +19,15 @@ import java.util.Set;
 final class ResultObject extends AbstractMap<String, @Nullable Object>
         implements ResultNode, JacksonSerializable {
 
-    private final @Nullable ResultNode parent;
-    private final int index;
-    private final boolean required;
+    private final @Nullable Place place;
     private final ObjectPlan plan;
     private final @Nullable Object[] values;
 
-    ResultObject(@Nullable ResultNode parent, int index, boolean required, ObjectPlan plan) {
-        this.parent = parent;
-        this.index = index;
-        this.required = required;
+    /**
+     * @param place null for the answer itself
+     */
+    ResultObject(@Nullable Place place, ObjectPlan plan) {
+        this.place = place;
         this.plan = plan;
         this.values = new Object[plan.size()];
     }
@@ -38,18 +37,8 @@ final class ResultObject extends AbstractMap<String, @Nullable Object>
     }
 
     @Override
-    public @Nullable ResultNode parent() {
-        return parent;
-    }
-
-    @Override
-    public int index() {
-        return index;
-    }
-
-    @Override
-    public boolean required() {
-        return required;
+    public @Nullable Place place() {
+        return place;
     }
 
     @Override
