@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,14 +49,15 @@ final class EntryChecks {
             Map<String, Object> present,
             Collection<LocaleTag> publishing,
             Map<EntryId, String> coming) {
-        Set<Problem> problems = new LinkedHashSet<>(validator.draft(type, values));
-        if (!publishing.isEmpty()) {
-            problems.addAll(validator.publishable(type, values, publishing));
-        }
+        List<Problem> problems =
+                new ArrayList<>(
+                        publishing.isEmpty()
+                                ? validator.draft(type, values)
+                                : validator.publishable(type, values, publishing));
         Set<String> kept = publishing.isEmpty() ? ids(type, present) : Set.of();
         // Only fields of the model are searched for references, so unknown ones do no harm.
         problems.addAll(references(type, id, values, kept, coming));
-        return List.copyOf(problems);
+        return problems;
     }
 
     /**

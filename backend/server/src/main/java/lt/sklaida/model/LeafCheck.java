@@ -183,17 +183,23 @@ final class LeafCheck {
     }
 
     private static @Nullable Problem markdown(Constraints bounds, String text) {
-        if (text.length() > MAX_MARKDOWN_BYTES
-                || text.getBytes(StandardCharsets.UTF_8).length > MAX_MARKDOWN_BYTES) {
+        if (isLongerThan(MAX_MARKDOWN_BYTES, text)) {
             return problem(Reason.TOO_LARGE, "is larger than 512 KB; divide it")
                     .with("maxBytes", MAX_MARKDOWN_BYTES);
         }
-        int length = text.codePointCount(0, text.length());
         // The default bound of a text is for single lines; Markdown has its own, in bytes.
-        if (bounds.maxLength() != Constraints.DEFAULT_MAX_LENGTH && length > bounds.maxLength()) {
-            return tooLong(length, bounds.maxLength());
+        if (bounds.maxLength() != Constraints.DEFAULT_MAX_LENGTH) {
+            int length = text.codePointCount(0, text.length());
+            if (length > bounds.maxLength()) {
+                return tooLong(length, bounds.maxLength());
+            }
         }
         return forbidden(text, true);
+    }
+
+    /** Whether a text has more bytes in UTF-8, which takes at most three for each character. */
+    private static boolean isLongerThan(int bytes, String text) {
+        return text.length() > bytes / 3 && text.getBytes(StandardCharsets.UTF_8).length > bytes;
     }
 
     /** Reports an invisible character, which could mislead readers or break the output. */
@@ -221,8 +227,9 @@ final class LeafCheck {
             case 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF -> true;
             case 0x2028, 0x2029 -> !lines;
             default ->
-                    Character.getType(point) == Character.CONTROL
-                            || Character.getType(point) == Character.SURROGATE
+                    Character.isISOControl(point)
+                            || (point >= Character.MIN_SURROGATE
+                                    && point <= Character.MAX_SURROGATE)
                             || (point >= 0x202A && point <= 0x202E)
                             || (point >= 0x2066 && point <= 0x2069);
         };

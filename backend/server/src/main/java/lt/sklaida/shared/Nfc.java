@@ -16,13 +16,31 @@ import java.util.Map;
  */
 public final class Nfc {
 
+    private static final char FIRST_COMBINING_MARK = '\u0300';
+    private static final char FIRST_DASH = '\u2010';
+    private static final char LAST_ELLIPSIS = '\u2026';
+
     private Nfc() {}
 
     /** The text in NFC. */
     public static String of(String text) {
-        return Normalizer.isNormalized(text, Form.NFC)
+        return isPlain(text) || Normalizer.isNormalized(text, Form.NFC)
                 ? text
                 : Normalizer.normalize(text, Form.NFC);
+    }
+
+    /**
+     * Whether a text has nothing that could change: most have only letters of Latin alphabets, and
+     * dashes and quotation marks, none of which combines with another.
+     */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit >= FIRST_COMBINING_MARK && (unit < FIRST_DASH || unit > LAST_ELLIPSIS)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A tree of values with all its texts in NFC; the names in it stay as they are. */

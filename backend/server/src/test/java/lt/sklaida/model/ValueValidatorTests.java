@@ -121,6 +121,8 @@ class ValueValidatorTests {
                 "a\u202Eb",
                 "a\u200Bb",
                 "a\u0000b",
+                "a\u0085b",
+                "a\uDC00b",
                 "a\uFEFFb",
                 "a\uD800b",
                 "a\nb",

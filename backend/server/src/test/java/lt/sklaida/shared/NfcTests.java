@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +22,17 @@ class NfcTests {
     @Test
     void leavesComposedTextAsItIs() {
         assertThat(Nfc.of(COMPOSED)).isSameAs(COMPOSED);
+    }
+
+    @Test
+    void normalizesEveryCharacterAsUnicodeDoes() {
+        for (char character = 0; character < Character.MAX_VALUE; character++) {
+            String alone = String.valueOf(character);
+            String betweenLetters = "e" + character + "\u0117\u2013" + character + "\u201e";
+            for (String text : List.of(alone, betweenLetters)) {
+                assertThat(Nfc.of(text)).isEqualTo(Normalizer.normalize(text, Form.NFC));
+            }
+        }
     }
 
     @Test
