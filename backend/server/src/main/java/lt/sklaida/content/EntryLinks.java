@@ -161,7 +161,7 @@ final class EntryLinks {
     }
 
     private Targets targets(String text) {
-        if (!mayHaveLinks(text)) {
+        if (!mayLeadToEntries(text)) {
             return new Targets(Set.of(), Set.of());
         }
         Markdown markdown = Markdown.of(text);
@@ -175,11 +175,18 @@ final class EntryLinks {
         return new Targets(pages, files);
     }
 
-    /** Whether it is worth parsing: most texts have no links. */
+    /**
+     * Whether it is worth parsing: most texts have no links, or only to other sites. A destination
+     * is in the text as it is, unless it has escapes, entities or no scheme.
+     */
+    private boolean mayLeadToEntries(String text) {
+        boolean literal = text.indexOf('\\') < 0 && text.indexOf('&') < 0;
+        return text.contains("www.")
+                || (mayHaveLinks(text)
+                        && (!literal || urls.mayBeIn(text) || FILE.matcher(text).find()));
+    }
+
     private static boolean mayHaveLinks(String text) {
-        return text.contains("](")
-                || text.contains("]:")
-                || text.contains("://")
-                || text.contains("www.");
+        return text.contains("](") || text.contains("]:") || text.contains("://");
     }
 }

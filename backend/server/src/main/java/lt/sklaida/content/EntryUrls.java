@@ -106,6 +106,11 @@ public final class EntryUrls {
                         new Slug(found.group("slug"))));
     }
 
+    /** Whether a text may have an address that {@link #find} finds. */
+    boolean mayBeIn(String text) {
+        return address.matcher(text).find();
+    }
+
     /** What the address of an entry under a slug leads to. */
     Destination destination(String type, LocaleTag locale, Slug slug) {
         return new Destination(

@@ -97,6 +97,18 @@ class EntryLinksTests {
     }
 
     @Test
+    void anAddressMayBeWrittenWithEscapesAndEntities() {
+        Entry target = content.save("Note", note("Slapta", "Disguised"));
+        Entry escaped = withBody("[čia](\\/lt/notes\\/slapta)");
+        Entry entity = withBody("[čia](/lt&#47;notes/slapta)");
+        Entry extended = linking("/lt/notes/slapta/?nuo=pradžios#skyrius");
+
+        assertThat(uses(target.id()))
+                .extracting(Referrer::entry)
+                .containsExactlyInAnyOrder(escaped, entity, extended);
+    }
+
+    @Test
     void aLinkBesideAReferenceIsNamedToo() {
         Entry target = content.save("Note", note("Dvigubai", "Twice"));
         Entry from =
