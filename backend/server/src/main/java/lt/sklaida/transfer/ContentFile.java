@@ -4,16 +4,18 @@ import lt.sklaida.shared.Nfc;
 
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +38,9 @@ record ContentFile(
         Path path, @Nullable MappingNode values, int firstLine, String body, int bodyLine) {
 
     static final long MAX_BYTES = 4L * 1024 * 1024;
+
+    private static final LoaderOptions LIMITS = limits();
+    private static final Resolver TAGS = new Resolver();
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final int FENCE_FLAGS = Pattern.MULTILINE | Pattern.UNIX_LINES;
@@ -175,7 +180,8 @@ record ContentFile(
     /** The root node of a YAML text, unless the text is empty; problems become findings. */
     static Optional<Node> compose(Path path, String yaml, int firstLine, Findings findings) {
         try {
-            Node root = new Yaml(new SafeConstructor(limits())).compose(new StringReader(yaml));
+            Parser parser = new ParserImpl(new StreamReader(yaml), LIMITS);
+            Node root = new Composer(parser, TAGS, LIMITS).getSingleNode();
             return Optional.<Node>ofNullable(root).filter(node -> !node.getTag().equals(Tag.NULL));
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine();

@@ -34,6 +34,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -68,6 +69,13 @@ public class Import {
      * The bytes of values beyond which no further entry is added to those that are written at once.
      */
     private static final long BATCH_BYTES = 4L * 1024 * 1024;
+
+    /**
+     * The part of the heap that the values of entries may have that are kept from the check until
+     * they are written; further ones are read again. With all that belongs to them, they take about
+     * three times as much.
+     */
+    private static final int KEPT_PART = 16;
 
     /** For a store that does not answer in time, such as one that has just started. */
     static final RetryOperations RETRIES = StoreAccess.retrying(4, Duration.ofSeconds(1));
@@ -227,6 +235,8 @@ public class Import {
         private final EntryReader reader = new EntryReader(model, ids::of);
         private final MediaImport files = new MediaImport(media);
         private final ImportIndex index;
+        private final Map<Path, ReadEntry> kept = new HashMap<>();
+        private long room = Runtime.getRuntime().maxMemory() / KEPT_PART;
 
         Run(ContentFolder folder, Set<Option> options, Progress progress) {
             this.folder = folder;
@@ -250,6 +260,8 @@ public class Import {
             if (assigningIds) {
                 withoutId.forEach(new IdWriter(findings)::write);
                 findings.throwIfAny();
+                // Their lines are not where they were.
+                withoutId.keySet().forEach(folder -> kept.remove(folder.path()));
             }
             Findings conflicts = new Findings(folder.root());
             long written = writeEntries(referencedFirst(folders), conflicts);
@@ -292,11 +304,20 @@ public class Import {
                     if (!entry.hasId()) {
                         withoutId.put(folder, entry.id());
                     }
+                    keep(folder, entry);
                 }
                 progress.report("checking", ++done);
             }
             index.checkReferences();
             return withoutId;
+        }
+
+        private void keep(EntryFolder folder, ReadEntry entry) {
+            long bytes = entry.bytes();
+            if (bytes <= room) {
+                room -= bytes;
+                kept.put(folder.path(), entry);
+            }
         }
 
         /** Returns how many entries were new or changed. */
@@ -339,12 +360,17 @@ public class Import {
 
         /** Reads an entry that is to be written; empty when it must not be. */
         private Optional<ReadEntry> toWrite(EntryFolder folder, Findings conflicts) {
+            return Optional.ofNullable(kept.remove(folder.path()))
+                    .or(() -> readAgain(folder, conflicts))
+                    .filter(entry -> mayChange(entry, conflicts))
+                    .filter(entry -> files.store(entry, conflicts));
+        }
+
+        private Optional<ReadEntry> readAgain(EntryFolder folder, Findings conflicts) {
             int before = conflicts.count();
             return reader.read(folder, conflicts)
                     .map(read -> files.complete(read, conflicts))
-                    .filter(_ -> conflicts.count() == before)
-                    .filter(entry -> mayChange(entry, conflicts))
-                    .filter(entry -> files.store(entry, conflicts));
+                    .filter(_ -> conflicts.count() == before);
         }
 
         /** Whether the entry in the store is that of an import, or is to be overwritten. */

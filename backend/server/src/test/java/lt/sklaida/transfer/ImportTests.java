@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -167,6 +168,21 @@ class ImportTests {
                 .asString()
                 .contains("bin");
         assertThat(content.entries().find(TRUST)).isEmpty();
+    }
+
+    @Test
+    void writesEntriesAsTheyWereWhenTheyWereChecked() throws IOException {
+        write("trust", "Patikrinta");
+
+        Progress editing =
+                (stage, checked) -> {
+                    if (stage.equals("checking") && checked == 2) {
+                        writeUnchecked("trust", "Pakeista");
+                    }
+                };
+
+        assertThat(run(content, editing)).isEqualTo(done(1));
+        assertThat(label(TRUST)).isEqualTo("Patikrinta");
     }
 
     @Test
@@ -380,6 +396,14 @@ class ImportTests {
         String id = "0000000000" + key.replace("-", "");
         Files.writeString(topic.resolve("entry.yml"), "id: %s\n".formatted(id));
         Files.writeString(topic.resolve("lt.md"), "---\nlabel: %s\n---\n".formatted(label));
+    }
+
+    private void writeUnchecked(String key, String label) {
+        try {
+            write(key, label);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Import.Report force() {
