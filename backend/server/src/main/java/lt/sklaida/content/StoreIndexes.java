@@ -91,6 +91,7 @@ final class StoreIndexes {
                         ascending(EntryDocuments.TYPE, EntryDocuments.UNIQUE_KEYS),
                         new IndexOptions().name(PREFIX + EntryDocuments.UNIQUE_KEYS).unique(true)),
                 index(EntryDocuments.PENDING, EntryDocuments.WAITING_SINCE),
+                index(EntryDocuments.PENDING, EntryDocuments.UPDATED_AT),
                 index(EntryDocuments.TYPE, EntryDocuments.ID),
                 byTypeAndKey(EntryDocuments.REFERENCES),
                 byTypeAndKey(DerivedFields.LINKS),
