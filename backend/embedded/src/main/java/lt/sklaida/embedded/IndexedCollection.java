@@ -465,9 +465,10 @@ class IndexedCollection extends H2Collection {
         return false;
     }
 
+    /** Copies of documents whose fields an update sets; it copies what is in them itself. */
     private static QueryResult copies(QueryResult found) {
         List<Document> copies = new ArrayList<>();
-        found.forEach(document -> copies.add(document.cloneDeeply()));
+        found.forEach(document -> copies.add(document.clone()));
         return new QueryResult(copies, found.getCursorId());
     }
 }

@@ -294,10 +294,19 @@ final class SecondaryIndex extends Index<Object> {
     public void updateInPlace(
             Document before, Document after, Object position, MongoCollection<Object> in) {
         // Most updates change few fields, and so the rows of few indexes.
-        if (rows != null && !rows(before, position).equals(rows(after, position))) {
+        if (rows != null
+                && !hasSameFields(before, after)
+                && !rows(before, position).equals(rows(after, position))) {
             remove(before);
             add(after, position);
         }
+    }
+
+    /** Whether the top-level fields with the values of all columns are the same. */
+    private boolean hasSameFields(Document before, Document after) {
+        return paths.stream()
+                .map(List::getFirst)
+                .allMatch(field -> Objects.equals(before.get(field), after.get(field)));
     }
 
     private static boolean isIndexable(Object value) {
