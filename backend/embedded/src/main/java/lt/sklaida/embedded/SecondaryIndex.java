@@ -214,7 +214,7 @@ final class SecondaryIndex extends Index<Object> {
 
     private int compare(Row one, Row other, Walk walk) {
         for (int i = walk.from; i < walk.to; i++) {
-            int order = columns.get(i).compare(one.values.get(i), other.values.get(i));
+            int order = compare(i, one.values.get(i), other.values.get(i));
             if (order != 0) {
                 return walk.backwards ? -order : order;
             }
@@ -251,10 +251,19 @@ final class SecondaryIndex extends Index<Object> {
         return before ? Row.before(values) : Row.after(values);
     }
 
+    private int compare(int column, Object one, Object other) {
+        // Most values are texts, of which the comparator would find out the kinds every time.
+        if (one instanceof String text && other instanceof String another) {
+            int order = text.compareTo(another);
+            return getKeys().get(column).isAscending() ? order : -order;
+        }
+        return columns.get(column).compare(one, other);
+    }
+
     private int compare(Row one, Row other) {
         int common = Math.min(one.values.size(), other.values.size());
         for (int i = 0; i < common; i++) {
-            int order = columns.get(i).compare(one.values.get(i), other.values.get(i));
+            int order = compare(i, one.values.get(i), other.values.get(i));
             if (order != 0) {
                 return order;
             }
