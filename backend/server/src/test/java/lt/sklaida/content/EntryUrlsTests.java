@@ -37,6 +37,7 @@ class EntryUrlsTests {
             assertThat(urls.find(address))
                     .as(pattern)
                     .contains(new Destination("GoodPractice", EN, new Slug("a-slug-2")));
+            assertThat(urls.mayBeIn("a/b [c](" + address + ")")).as(pattern).isTrue();
         }
     }
 
@@ -52,8 +53,19 @@ class EntryUrlsTests {
                 "//sklaida.example/lt/good-practices/geras"
             })
     void findsAnAddressInEveryForm(String link) {
-        assertThat(urls("https://sklaida.example/{locale}/{plural}/{slug}").find(link))
+        EntryUrls urls = urls("https://sklaida.example/{locale}/{plural}/{slug}");
+
+        assertThat(urls.find(link))
                 .contains(new Destination("GoodPractice", LT, new Slug("geras")));
+        assertThat(urls.mayBeIn("<" + link + ">")).isTrue();
+    }
+
+    @Test
+    void knowsTextsWithoutAddresses() {
+        assertThat(urls("/{locale}/{plural}/{slug}").mayBeIn("a/b, https://example.org/1"))
+                .isFalse();
+        assertThat(urls("{slug}.html").mayBeIn("no page.htm")).isFalse();
+        assertThat(urls("{slug}.html").mayBeIn("")).isFalse();
     }
 
     @ParameterizedTest
