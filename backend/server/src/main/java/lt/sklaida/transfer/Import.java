@@ -60,8 +60,8 @@ public class Import {
     private static final String AUTHOR = "import";
 
     /**
-     * How many entries are written at once: so many that the round trips hardly count any more, and
-     * so few that the store writes them well within the deadline of an operation.
+     * How many entries are parsed, and written, at once: so many that the round trips hardly count
+     * any more, and so few that the store writes them well within the deadline of an operation.
      */
     private static final int BATCH = 100;
 
@@ -95,6 +95,9 @@ public class Import {
     private static final String CHANGED_MEANWHILE =
             "has been changed in the store while the import ran, so it was left as it is there;"
                     + " export it to compare, or import with --force to overwrite it";
+
+    /** An entry as its files have it, unless they cannot be parsed, and what is wrong with them. */
+    private record Parsed(EntryFolder folder, Optional<ReadEntry> entry, Findings findings) {}
 
     /**
      * Entries that are written together.
@@ -293,23 +296,38 @@ public class Import {
         private Map<EntryFolder, EntryId> check(List<EntryFolder> folders) {
             Map<EntryFolder, EntryId> withoutId = new LinkedHashMap<>();
             long done = 0;
-            for (EntryFolder folder : folders) {
-                Optional<ReadEntry> read = reader.read(folder, findings);
-                if (read.isEmpty()) {
-                    index.addUnreadable(folder);
-                } else {
-                    ReadEntry entry = files.complete(read.get(), findings);
-                    index.add(entry);
-                    validate(entry, index, findings);
-                    if (!entry.hasId()) {
-                        withoutId.put(folder, entry.id());
-                    }
-                    keep(folder, entry);
+            for (int from = 0; from < folders.size(); from += BATCH) {
+                int to = Math.min(from + BATCH, folders.size());
+                List<Parsed> parsed =
+                        folders.subList(from, to).parallelStream().map(this::parse).toList();
+                for (Parsed each : parsed) {
+                    check(each, withoutId);
+                    progress.report("checking", ++done);
                 }
-                progress.report("checking", ++done);
             }
             index.checkReferences();
             return withoutId;
+        }
+
+        /** Parses the files of an entry, which may be done for several at the same time. */
+        private Parsed parse(EntryFolder entry) {
+            Findings own = new Findings(folder.root());
+            return new Parsed(entry, reader.read(entry, own), own);
+        }
+
+        private void check(Parsed parsed, Map<EntryFolder, EntryId> withoutId) {
+            findings.addAll(parsed.findings());
+            if (parsed.entry().isEmpty()) {
+                index.addUnreadable(parsed.folder());
+                return;
+            }
+            ReadEntry entry = files.complete(parsed.entry().get(), findings);
+            index.add(entry);
+            validate(entry, index, findings);
+            if (!entry.hasId()) {
+                withoutId.put(parsed.folder(), entry.id());
+            }
+            keep(parsed.folder(), entry);
         }
 
         private void keep(EntryFolder folder, ReadEntry entry) {
