@@ -90,6 +90,17 @@ class StoreIndexesTests {
     }
 
     @Test
+    void whatIsPendingHasAnIndexForEachOrderThatItIsDoneIn() {
+        try (TestContent content = new TestContent(NoteModel.in(folder))) {
+            assertThat(content.mongo().getCollection(EntryStore.ENTRIES).listIndexes())
+                    .extracting(index -> index.get("key"))
+                    .contains(
+                            new Document("pending", 1).append("waitingSince", 1),
+                            new Document("pending", 1).append("updatedAt", 1));
+        }
+    }
+
+    @Test
     void rejectsMoreOrdersThanMongoDbAllowsIndexes() {
         String fields =
                 IntStream.range(0, 40)
