@@ -7,6 +7,7 @@ import graphql.schema.DataFetchingFieldSelectionSet;
 import lt.sklaida.delivery.PublishedEntry;
 import lt.sklaida.delivery.Reading;
 import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.Facets;
 import lt.sklaida.search.FacetRequest;
 import lt.sklaida.search.FacetSelection;
 import lt.sklaida.search.Search;
@@ -42,6 +43,7 @@ final class SearchFetchers {
     private final EntryFetchers entries;
     private final Selections selections;
     private final Set<String> allTypes;
+    private final FacetValues facetValues;
 
     SearchFetchers(
             Search search,
@@ -54,6 +56,7 @@ final class SearchFetchers {
         this.entries = entries;
         this.selections = selections;
         this.allTypes = model.typeNames();
+        this.facetValues = new FacetValues(Facets.of(model));
     }
 
     /** A page of search results. */
@@ -86,7 +89,7 @@ final class SearchFetchers {
                                     counted ->
                                             Dependencies.onVisitors(
                                                     context, () -> search.shownAgain(counted)));
-                    return SearchResults.of(page, found);
+                    return SearchResults.of(page, found, facetValues);
                 });
     }
 
@@ -159,7 +162,7 @@ final class SearchFetchers {
                 });
         Set<String> values =
                 wanted.get("in") instanceof Collection<?> in
-                        ? in.stream().map(Object::toString).collect(Collectors.toSet())
+                        ? in.stream().map(Facets::counted).collect(Collectors.toSet())
                         : Set.of();
         return new FacetSelection(values, (String) wanted.get("gte"), (String) wanted.get("lte"));
     }

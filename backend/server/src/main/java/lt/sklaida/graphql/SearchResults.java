@@ -4,28 +4,24 @@ import lt.sklaida.delivery.Cursor;
 import lt.sklaida.delivery.Page;
 import lt.sklaida.delivery.Page.Row;
 import lt.sklaida.delivery.PublishedEntry;
-import lt.sklaida.model.Facets;
 import lt.sklaida.search.SearchPage;
 import lt.sklaida.search.SearchPage.FacetCounts;
 import lt.sklaida.search.SearchPage.FacetValue;
 import lt.sklaida.search.SearchPage.Highlight;
 import lt.sklaida.search.SearchPage.Hit;
 import lt.sklaida.shared.EntryId;
-import lt.sklaida.shared.LocaleTag;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
  * A page of search results as the API shows it. Search may lag behind, so results that are no
  * longer published are left out.
  */
-record SearchResults(
-        List<Edge> edges, Page page, List<FacetCounts> facets, @Nullable String didYouMean) {
+record SearchResults(List<Edge> edges, Page page, List<Facet> facets, @Nullable String didYouMean) {
 
     /** An entry that was found. */
     record Edge(
@@ -34,7 +30,19 @@ record SearchResults(
             PublishedEntry node,
             List<Highlight> highlights) {}
 
-    static SearchResults of(SearchPage found, Map<EntryId, PublishedEntry> entries) {
+    /** How many results there are by the values of a facet. */
+    record Facet(String field, String label, List<Value> values) {}
+
+    /**
+     * A value of a facet.
+     *
+     * @param value as filters by the facet take it
+     */
+    record Value(
+            Object value, String label, long count, boolean selected, @Nullable String broader) {}
+
+    static SearchResults of(
+            SearchPage found, Map<EntryId, PublishedEntry> entries, FacetValues values) {
         List<Edge> edges = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         for (Hit hit : found.hits()) {
@@ -45,36 +53,30 @@ record SearchResults(
             }
         }
         Page page = new Page(rows, found.hasPrevious(), found.hasNext(), found.total());
-        return new SearchResults(edges, page, facets(found), found.didYouMean().orElse(null));
+        return new SearchResults(
+                edges, page, facets(found, values), found.didYouMean().orElse(null));
     }
 
-    /** The facets whose values are as filters of the API take them: those of enums by name. */
-    private static List<FacetCounts> facets(SearchPage found) {
-        return found.facets().stream()
-                .map(
-                        facet ->
-                                switch (facet.facet()) {
-                                    case Facets.TYPE -> renamed(facet, ApiNames::screamingSnake);
-                                    case Facets.LANGUAGE ->
-                                            renamed(facet, tag -> new LocaleTag(tag).enumName());
-                                    default -> facet;
-                                })
-                .toList();
+    private static List<Facet> facets(SearchPage found, FacetValues values) {
+        return found.facets().stream().map(facet -> facet(facet, values)).toList();
     }
 
-    private static FacetCounts renamed(FacetCounts facet, UnaryOperator<String> name) {
-        List<FacetValue> values =
-                facet.values().stream()
-                        .map(
+    private static Facet facet(FacetCounts counts, FacetValues values) {
+        String field = counts.facet();
+        List<Value> counted =
+                counts.values().stream()
+                        .flatMap(
                                 one ->
-                                        new FacetValue(
-                                                name.apply(one.value()),
-                                                one.label(),
-                                                one.count(),
-                                                one.selected(),
-                                                one.broader()))
+                                        values
+                                                .read(field, one.value())
+                                                .map(value -> value(value, one))
+                                                .stream())
                         .toList();
-        return new FacetCounts(facet.facet(), facet.label(), values);
+        return new Facet(field, counts.label(), counted);
+    }
+
+    private static Value value(Object value, FacetValue one) {
+        return new Value(value, one.label(), one.count(), one.selected(), one.broader());
     }
 
     List<PublishedEntry> nodes() {

@@ -4,8 +4,6 @@ import static graphql.schema.PropertyDataFetcher.fetching;
 
 import graphql.schema.idl.RuntimeWiring;
 
-import lt.sklaida.search.SearchPage.FacetCounts;
-
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
 /** Wires the fetchers of search. */
@@ -32,6 +30,5 @@ final class SearchWiring implements RuntimeWiringConfigurer {
                                 .dataFetcher("nodes", fetching(SearchResults::nodes))
                                 .dataFetcher("pageInfo", fetching(SearchResults::page))
                                 .dataFetcher("totalCount", fetching(SearchResults::totalCount)));
-        wiring.type("Facet", facet -> facet.dataFetcher("field", fetching(FacetCounts::facet)));
     }
 }

@@ -1,5 +1,6 @@
 package lt.sklaida.model;
 
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -44,5 +45,12 @@ public final class Facets {
     /** Whether a facet is of dates, which count by year. */
     public static boolean isDate(FieldPath path) {
         return path.leaf().is(ScalarType.DATE) || path.leaf().is(ScalarType.DATE_TIME);
+    }
+
+    /** A value as facets count it, in which equal numbers are alike: {@code 2} for 2.0. */
+    public static String counted(Object value) {
+        return value instanceof Number number
+                ? new BigDecimal(number.toString()).stripTrailingZeros().toPlainString()
+                : value.toString();
     }
 }

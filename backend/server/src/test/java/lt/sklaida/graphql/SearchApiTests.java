@@ -5,23 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import lt.sklaida.search.indexing.TestSearch;
 import lt.sklaida.shared.EntryId;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.graphql.test.tester.GraphQlTester;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
 class SearchApiTests {
+
+    private static final ParameterizedTypeReference<Map<String, Object>> VALUE =
+            new ParameterizedTypeReference<>() {};
 
     @TempDir private static Path folder;
 
@@ -40,6 +47,9 @@ class SearchApiTests {
                 .in("mood", "GLAD")
                 .in("date", "2015-05-01")
                 .in("place", Map.of("town", "Šiauliai"))
+                .in("real", true)
+                .in("minutes", 20)
+                .in("rating", 4)
                 .publish();
         stories.story("Senjorų kambarys")
                 .in("subjects", List.of(trust.value()))
@@ -140,6 +150,54 @@ class SearchApiTests {
         found.path("search.facets[0].values[?(@.selected)].value")
                 .entityList(String.class)
                 .containsExactly("SAD");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void filtersByTheValuesThatItCounts(String field) {
+        List<Map<String, Object>> values =
+                api.document(
+                                "query ($field: FacetField!) { search(facets: [{field: $field}]) { facets { values { value count } } } }")
+                        .variable("field", field)
+                        .execute()
+                        .path("search.facets[0].values")
+                        .entityList(VALUE)
+                        .get();
+
+        assertThat(values).isNotEmpty();
+        for (Map<String, Object> value : values) {
+            assertThat(total(filterOf(field), value.get("value"))).isEqualTo(value.get("count"));
+        }
+    }
+
+    private static List<String> filtersByTheValuesThatItCounts() {
+        return api.query("{ __type(name: \"FacetField\") { enumValues { name } } }")
+                .path("__type.enumValues[*].name")
+                .entityList(String.class)
+                .get();
+    }
+
+    /** The field of the filter that is called as the facet is. */
+    private static String filterOf(String facet) {
+        return api
+                .query("{ __type(name: \"SearchFilter\") { inputFields { name } } }")
+                .path("__type.inputFields[*].name")
+                .entityList(String.class)
+                .get()
+                .stream()
+                .filter(name -> ApiNames.screamingSnake(name).equals(facet))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int total(String filter, @Nullable Object value) {
+        return api.document(
+                        "query ($filter: SearchFilter!) { search(filter: $filter) { totalCount } }")
+                .variable("filter", Map.of(filter, Map.of("in", Collections.singletonList(value))))
+                .execute()
+                .path("search.totalCount")
+                .entity(Integer.class)
+                .get();
     }
 
     @Test

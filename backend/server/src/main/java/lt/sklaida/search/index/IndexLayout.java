@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 public record IndexLayout(String fingerprint, String json) {
 
     /** To be incremented when {@link SearchDocument} fills the same fields differently. */
-    private static final int DOCUMENT_VERSION = 5;
+    private static final int DOCUMENT_VERSION = 6;
 
     private static final String META = "_meta";
 

@@ -138,7 +138,7 @@ public final class SearchDocument {
         Map<String, Collection<String>> dates = new LinkedHashMap<>();
         for (FieldPath path : type.paths(Field::facet).toList()) {
             String name = path.camelCase();
-            Collection<String> items = SearchTexts.distinct(path, values);
+            Collection<String> items = counted(path, values);
             if (Facets.isDate(path)) {
                 dates.put(name, items);
                 facets.put(name, years(items));
@@ -154,10 +154,14 @@ public final class SearchDocument {
         document.put(IndexFields.DATE, dates);
     }
 
+    private static Collection<String> counted(FieldPath path, Map<String, Object> values) {
+        return path.values(values).map(Facets::counted).collect(toCollection(LinkedHashSet::new));
+    }
+
     private static Collection<String> years(Collection<String> dates) {
         return dates.stream()
                 .flatMap(date -> SearchTexts.day(date).stream())
-                .map(day -> day.toString().substring(0, 4))
+                .map(day -> Integer.toString(day.getYear()))
                 .collect(toCollection(LinkedHashSet::new));
     }
 

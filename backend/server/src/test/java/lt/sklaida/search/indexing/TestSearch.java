@@ -104,6 +104,8 @@ public final class TestSearch implements AutoCloseable {
                       "How long it takes, in minutes."
                       minutes: Int @facet @search
                               @label(text: {lt: "Trukmė minutėmis", en: "Minutes"})
+                      "How well it is told, from 0 to 5."
+                      rating: Float @facet
                       "Where it happened."
                       place: Place
                     }
