@@ -83,9 +83,13 @@ final class TestServer implements AutoCloseable {
 
     /** Starts a server on fresh stores, with a clock that starts at that time. */
     static TestServer startAt(Instant time, String... settings) {
-        SpringApplication application = new SpringApplication(Sklaida.class);
         Clock system = Clock.systemUTC();
-        Clock clock = Clock.offset(system, Duration.between(system.instant(), time));
+        return startBy(Clock.offset(system, Duration.between(system.instant(), time)), settings);
+    }
+
+    /** Starts a server on fresh stores, with that clock. */
+    static TestServer startBy(Clock clock, String... settings) {
+        SpringApplication application = new SpringApplication(Sklaida.class);
         application.addInitializers(context -> replaceClock(context, clock));
         return start(application, Stores.fresh(), settings);
     }

@@ -47,6 +47,7 @@ final class FormFingerprint {
 
     private static void addType(ContentType type, List<String> lines) {
         lines.add("type %s, title %s".formatted(type.name(), type.titleField()));
+        type.period().ifPresent(period -> lines.add(period.names()));
         type.paths().stream().map(FormFingerprint::line).sorted().forEach(lines::add);
     }
 

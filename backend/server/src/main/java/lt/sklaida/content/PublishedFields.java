@@ -61,11 +61,22 @@ public final class PublishedFields {
     /**
      * Comparable forms of values that do not compare themselves, at the same paths as in {@link
      * #VALUES}: below {@link #ANY} instants, as dates; below the enum name of a requested locale
-     * texts with {@code @sort}, as hexadecimal collation keys of that locale.
+     * texts with {@code @sort}, as hexadecimal collation keys of that locale. Below {@link #PERIOD}
+     * is when the entry takes place.
      */
     public static final String KEYS = "keys";
 
     public static final String ANY = "any";
+
+    static final String PERIOD = "period";
+    static final String START = "start";
+    static final String END = "end";
+
+    /** When the entry starts, by {@code @period}. */
+    public static final String PERIOD_START = KEYS + "." + PERIOD + "." + START;
+
+    /** The first moment after the entry, by {@code @period}. */
+    public static final String PERIOD_END = KEYS + "." + PERIOD + "." + END;
 
     private PublishedFields() {}
 

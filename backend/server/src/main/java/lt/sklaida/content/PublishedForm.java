@@ -8,6 +8,7 @@ import lt.sklaida.model.EntryValues;
 import lt.sklaida.model.EntryValues.FoundReference;
 import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldPath;
+import lt.sklaida.model.PeriodFields.Period;
 import lt.sklaida.model.ScalarType;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
@@ -139,6 +140,9 @@ final class PublishedForm {
                     putKey(keys, requested.enumName(), path, texts(path, values, requested));
                 }
             }
+            type.period()
+                    .flatMap(fields -> fields.of(values))
+                    .ifPresent(period -> keys.put(PublishedFields.PERIOD, bounds(period)));
             return keys;
         }
 
@@ -164,6 +168,13 @@ final class PublishedForm {
         return Stream.concat(variant.publishedSlug().stream(), variant.formerSlugs().stream())
                 .map(slug -> PublishedFields.path(locale, slug))
                 .toList();
+    }
+
+    private static Map<String, Object> bounds(Period period) {
+        Map<String, Object> bounds = new LinkedHashMap<>();
+        bounds.put(PublishedFields.START, Date.from(period.start()));
+        bounds.put(PublishedFields.END, Date.from(period.end()));
+        return bounds;
     }
 
     private static List<Object> instants(FieldPath path, Map<String, Object> values) {

@@ -204,6 +204,10 @@ final class StoreIndexes {
                                 fields.add(PublishedFields.instantKey(path.dotted()));
                             }
                         });
+        if (model.hasPeriods()) {
+            fields.add(PublishedFields.PERIOD_START);
+            fields.add(PublishedFields.PERIOD_END);
+        }
         Document projection = new Document();
         // MongoDB refuses a projection of a path and of one below it; the upper one covers both.
         fields.stream()

@@ -8,12 +8,14 @@ import lt.sklaida.delivery.Filter.Any;
 import lt.sklaida.delivery.Filter.Condition;
 import lt.sklaida.delivery.Filter.Not;
 import lt.sklaida.delivery.Filter.Operator;
+import lt.sklaida.delivery.Property.PeriodBound;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.model.Field;
 import lt.sklaida.shared.InvalidException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -38,9 +41,13 @@ public final class FilterInput {
             Arrays.stream(Operator.values()).collect(toMap(Operator::word, identity()));
 
     private final Map<String, Property> properties;
+    private final boolean hasPeriod;
+    private final Supplier<Instant> now;
     private int conditions;
 
-    private FilterInput(ContentType type) {
+    private FilterInput(ContentType type, Supplier<Instant> now) {
+        this.now = now;
+        this.hasPeriod = type.period().isPresent();
         properties =
                 Stream.concat(
                                 type.paths(Field::filterable).map(Property.Value::new),
@@ -55,11 +62,13 @@ public final class FilterInput {
      * or an operator that is null is refused, and so is a property without operators: a client that
      * forgot to set a variable would be given everything.
      *
+     * @param now asked for the present time if the filter depends on it
      * @throws InvalidException when it is nested more than eight deep, has more than a hundred
      *     comparisons, compares an unknown property, or compares with nothing
      */
-    public static Filter read(ContentType type, @Nullable Map<String, ?> input) {
-        return input == null ? Filter.NONE : new FilterInput(type).filter(input, 1);
+    public static Filter read(
+            ContentType type, @Nullable Map<String, ?> input, Supplier<Instant> now) {
+        return input == null ? Filter.NONE : new FilterInput(type, now).filter(input, 1);
     }
 
     private Filter filter(Map<String, ?> input, int depth) {
@@ -76,7 +85,10 @@ public final class FilterInput {
         if (COMBINATIONS.contains(name)) {
             return Optional.ofNullable(value).map(given -> combination(name, given, depth + 1));
         }
-        return Optional.of(condition(name, value));
+        return Optional.of(
+                hasPeriod && name.equals(PeriodFilter.NAME)
+                        ? period(value)
+                        : condition(name, value));
     }
 
     private Filter combination(String name, Object value, int depth) {
@@ -91,6 +103,32 @@ public final class FilterInput {
         return ((List<?>) inputs).stream().map(input -> filter(map(input), depth)).toList();
     }
 
+    private Filter period(@Nullable Object value) {
+        PeriodFilter period = PeriodFilter.read(value == null ? null : map(value));
+        Instant present = period.dependsOnTime() ? now.get() : Instant.EPOCH;
+        List<Filter> bounds = new ArrayList<>();
+        period.endsAfter(present)
+                .ifPresent(time -> bounds.add(bound(PeriodBound.END, Operator.GT, time)));
+        period.endsBy(present)
+                .ifPresent(time -> bounds.add(bound(PeriodBound.END, Operator.LTE, time)));
+        period.startsBy()
+                .ifPresent(time -> bounds.add(bound(PeriodBound.START, Operator.LTE, time)));
+        count(bounds.size());
+        return new All(bounds);
+    }
+
+    private static Condition bound(PeriodBound bound, Operator operator, Instant time) {
+        return new Condition(bound, Map.of(operator, time.toString()));
+    }
+
+    private void count(int comparisons) {
+        conditions += comparisons;
+        if (conditions > MAX_CONDITIONS) {
+            throw new InvalidException(
+                    "The filter makes more than %d comparisons".formatted(MAX_CONDITIONS));
+        }
+    }
+
     private Condition condition(String name, @Nullable Object comparisons) {
         Property property = properties.get(name);
         if (property == null) {
@@ -102,11 +140,7 @@ public final class FilterInput {
         Map<Operator, Object> operands = new EnumMap<>(Operator.class);
         map(comparisons)
                 .forEach((word, operand) -> operands.put(operator(name, word, operand), operand));
-        conditions += operands.size();
-        if (conditions > MAX_CONDITIONS) {
-            throw new InvalidException(
-                    "The filter makes more than %d comparisons".formatted(MAX_CONDITIONS));
-        }
+        count(operands.size());
         return new Condition(property, operands);
     }
 

@@ -85,6 +85,48 @@ public sealed interface Property {
         }
     }
 
+    /** A bound of the period in which an entry takes place. */
+    enum PeriodBound implements Property {
+        START(PublishedFields.PERIOD_START),
+        END(PublishedFields.PERIOD_END);
+
+        private final String stored;
+
+        PeriodBound(String stored) {
+            this.stored = stored;
+        }
+
+        @Override
+        public String camelCase() {
+            return PeriodFilter.NAME;
+        }
+
+        @Override
+        public boolean isInstant() {
+            return true;
+        }
+
+        @Override
+        public boolean isMultiple() {
+            return false;
+        }
+
+        @Override
+        public boolean canBeMissing() {
+            return true;
+        }
+
+        @Override
+        public String compared() {
+            return stored;
+        }
+
+        @Override
+        public String ordered(LocaleTag locale) {
+            return stored;
+        }
+    }
+
     /**
      * A property of every entry, or the field of a type at that dotted path.
      *

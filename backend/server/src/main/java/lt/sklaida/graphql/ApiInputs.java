@@ -1,5 +1,6 @@
 package lt.sklaida.graphql;
 
+import lt.sklaida.delivery.PeriodFilter;
 import lt.sklaida.graphql.Sdl.Input;
 import lt.sklaida.graphql.Sdl.Members;
 import lt.sklaida.model.BuiltInField;
@@ -58,6 +59,13 @@ final class ApiInputs {
         for (FieldPath path : type.paths(Field::filterable).toList()) {
             members.input(path.camelCase(), inputType(path) + "Filter", describe(path));
         }
+        if (type.period().isPresent()) {
+            period(members);
+        }
+    }
+
+    private static void period(Members members) {
+        members.input(PeriodFilter.NAME, "PeriodFilter", "When it takes place.");
     }
 
     /** The order of lists of a type. */
@@ -106,7 +114,15 @@ final class ApiInputs {
                             Facets.LANGUAGE, "LocaleFacetFilter", "The locale that is served.");
                     facets.forEach(
                             (name, path) -> members.input(name, facetFilter(path), describe(name)));
+                    if (model.hasPeriods()) {
+                        period(members);
+                    }
                 });
+        sdl.define(
+                "enum SearchOrder",
+                ApiSchema.API,
+                "The order of search results.",
+                this::searchOrders);
         sdl.define(
                 "enum FacetField",
                 ApiSchema.API,
@@ -118,6 +134,19 @@ final class ApiInputs {
                         members.value(ApiNames.screamingSnake(name), describe(name));
                     }
                 });
+    }
+
+    private void searchOrders(Members members) {
+        members.value("RELEVANCE", "The most relevant first; without a query, the newest.");
+        members.value("NEWEST", "The most recently published first.");
+        if (model.hasPeriods()) {
+            members.value(
+                    "EARLIEST_START",
+                    "By when they take place, the first to start first. Results that do not take place at a time come last.");
+            members.value(
+                    "LATEST_START",
+                    "By when they take place, the last to start first. Results that do not take place at a time come last.");
+        }
     }
 
     /** The inputs with operators, one for each type of filtered values. */
@@ -137,6 +166,27 @@ final class ApiInputs {
         facetFilter("ContentType", "ContentType");
         facetFilter("Locale", "Locale");
         facetFilters.forEach((name, type) -> facetFilter(name, isDate(type) ? "Int" : name));
+        if (model.hasPeriods()) {
+            periodFilter();
+        }
+    }
+
+    private void periodFilter() {
+        sdl.define(
+                "input PeriodFilter",
+                ApiSchema.API,
+                "Asks when entries take place; all that is given must hold. Without an end, an entry ends with the day on which it starts, in its own time zone; of whole days, with the last one. Entries that do not take place at a time match nothing. A condition that is null is refused.",
+                members -> {
+                    members.input(
+                            "over",
+                            "Boolean",
+                            "Whether it is over now: false finds what goes on and what is still to come. Now is the present minute.");
+                    members.input(
+                            "from",
+                            "DateTime",
+                            "It takes place after this time, at least in part.");
+                    members.input("to", "DateTime", "It has started at this time, or starts then.");
+                });
     }
 
     private void fieldFilter(String name, FieldType type) {

@@ -4,15 +4,19 @@ import graphql.GraphQLContext;
 
 import lt.sklaida.content.Epoch;
 import lt.sklaida.delivery.Page;
+import lt.sklaida.delivery.PeriodFilter;
 import lt.sklaida.delivery.PublishedEntry;
 import lt.sklaida.shared.EntryId;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -33,6 +37,7 @@ public final class Dependencies {
     private final Set<String> entries = new LinkedHashSet<>();
     private boolean onIndex;
     private boolean onMore;
+    private @Nullable Instant until;
     private final List<Runnable> counts = new ArrayList<>();
 
     /**
@@ -61,6 +66,11 @@ public final class Dependencies {
     /** Whether the index of search was read, which comes after what is published. */
     public synchronized boolean onIndex() {
         return onIndex;
+    }
+
+    /** The first moment at which time alone may change the answer; empty when it never does. */
+    public synchronized Optional<Instant> until() {
+        return Optional.ofNullable(until);
     }
 
     /** Whether the request did more than read. */
@@ -129,6 +139,20 @@ public final class Dependencies {
     /** Records that visitors who get the answer are counted, as the first one was. */
     static void onVisitors(GraphQLContext context, Runnable count) {
         record(context, all -> all.counts.add(count));
+    }
+
+    /** The present, on which the answer is recorded to depend: it is right while that lasts. */
+    static Instant onPresent(GraphQLContext context, Clock clock) {
+        Instant present = PeriodFilter.present(clock);
+        Instant next = present.plus(PeriodFilter.PRESENT);
+        record(
+                context,
+                all -> {
+                    if (all.until == null || next.isBefore(all.until)) {
+                        all.until = next;
+                    }
+                });
+        return present;
     }
 
     /** Records that the request did more than read. */

@@ -23,6 +23,7 @@ import lt.sklaida.shared.Slug;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,15 @@ final class EntryFetchers {
     private final ContentModel model;
     private final Selections selections;
     private final Set<String> allTypes;
+    private final Clock clock;
 
-    EntryFetchers(Delivery delivery, EntryCache cache, ContentModel model, Selections selections) {
+    EntryFetchers(
+            Delivery delivery,
+            EntryCache cache,
+            ContentModel model,
+            Selections selections,
+            Clock clock) {
+        this.clock = clock;
         this.cache = cache;
         this.delivery = delivery;
         this.model = model;
@@ -111,16 +119,20 @@ final class EntryFetchers {
 
     /** A page of the entries of a type. */
     Page list(ContentType type, DataFetchingEnvironment environment) {
+        GraphQLContext context = environment.getGraphQlContext();
         Set<String> types = Set.of(type.name());
         Page page =
                 delivery.page(
                         query(
                                 types,
                                 reading(environment),
-                                FilterInput.read(type, environment.getArgument("filter")),
+                                FilterInput.read(
+                                        type,
+                                        environment.getArgument("filter"),
+                                        () -> Dependencies.onPresent(context, clock)),
                                 orders(type, environment),
                                 environment));
-        Dependencies.onList(environment.getGraphQlContext(), types, page);
+        Dependencies.onList(context, types, page);
         return page;
     }
 

@@ -9,6 +9,8 @@ import lt.sklaida.search.Search;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import java.time.Clock;
+
 /** Lets the API fetch content from delivery and search. */
 @Configuration(proxyBeanMethods = false)
 class FetcherConfiguration {
@@ -41,8 +43,12 @@ class FetcherConfiguration {
 
     @Bean
     EntryFetchers entryFetchers(
-            Delivery delivery, EntryCache cache, ContentModel model, Selections selections) {
-        return new EntryFetchers(delivery, cache, model, selections);
+            Delivery delivery,
+            EntryCache cache,
+            ContentModel model,
+            Selections selections,
+            Clock clock) {
+        return new EntryFetchers(delivery, cache, model, selections, clock);
     }
 
     @Bean
@@ -68,7 +74,9 @@ class FetcherConfiguration {
             EntryFetchers entries,
             EntryCache cache,
             Selections selections,
-            ContentModel model) {
-        return new SearchWiring(new SearchFetchers(search, cache, entries, selections, model));
+            ContentModel model,
+            Clock clock) {
+        return new SearchWiring(
+                new SearchFetchers(search, cache, entries, selections, model, clock));
     }
 }

@@ -4,6 +4,7 @@ import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.DataFetchingFieldSelectionSet;
 
+import lt.sklaida.delivery.PeriodFilter;
 import lt.sklaida.delivery.PublishedEntry;
 import lt.sklaida.delivery.Reading;
 import lt.sklaida.model.ContentModel;
@@ -22,6 +23,8 @@ import lt.sklaida.shared.InvalidException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -44,13 +47,18 @@ final class SearchFetchers {
     private final Selections selections;
     private final Set<String> allTypes;
     private final FacetValues facetValues;
+    private final boolean hasPeriods;
+    private final Clock clock;
 
     SearchFetchers(
             Search search,
             EntryCache cache,
             EntryFetchers entries,
             Selections selections,
-            ContentModel model) {
+            ContentModel model,
+            Clock clock) {
+        this.hasPeriods = model.hasPeriods();
+        this.clock = clock;
         this.search = search;
         this.cache = cache;
         this.entries = entries;
@@ -63,12 +71,15 @@ final class SearchFetchers {
     CompletableFuture<SearchResults> search(DataFetchingEnvironment environment) {
         Reading reading = entries.reading(environment);
         Set<String> types = types(environment);
+        Map<String, @Nullable Map<String, ?>> filter = environment.getArgument("filter");
+        PeriodFilter period = period(filter);
         SearchQuery query =
                 new SearchQuery(
                         Objects.requireNonNull(environment.getArgument("query")),
                         reading,
                         types,
-                        filter(environment.getArgument("filter")),
+                        selections(filter),
+                        period,
                         order(environment.getArgument("orderBy")),
                         facets(environment.getArgument("facets")),
                         Objects.requireNonNull(environment.getArgument("first")),
@@ -78,6 +89,9 @@ final class SearchFetchers {
         DataFetchingFieldSelectionSet selected = environment.getSelectionSet();
         GraphQLContext context = environment.getGraphQlContext();
         Dependencies.onIndex(context, types.isEmpty() ? allTypes : types);
+        if (period.dependsOnTime()) {
+            Instant _ = Dependencies.onPresent(context, clock);
+        }
         return Continuation.of(
                 search.search(query),
                 context,
@@ -138,16 +152,34 @@ final class SearchFetchers {
         return order == null ? SearchOrder.RELEVANCE : SearchOrder.valueOf(order);
     }
 
+    private PeriodFilter period(@Nullable Map<String, @Nullable Map<String, ?>> filter) {
+        return filter != null
+                        && isPeriod(PeriodFilter.NAME)
+                        && filter.containsKey(PeriodFilter.NAME)
+                ? PeriodFilter.read(filter.get(PeriodFilter.NAME))
+                : PeriodFilter.NONE;
+    }
+
     /**
      * As in lists, a filter that is null narrows nothing, but a null inside a filter is refused.
      */
-    private static Map<String, FacetSelection> filter(
+    private Map<String, FacetSelection> selections(
             @Nullable Map<String, @Nullable Map<String, ?>> filter) {
         Map<String, FacetSelection> selections = new HashMap<>();
         if (filter != null) {
-            filter.forEach((facet, wanted) -> selections.put(facet, selection(facet, wanted)));
+            filter.forEach(
+                    (name, wanted) -> {
+                        if (!isPeriod(name)) {
+                            selections.put(name, selection(name, wanted));
+                        }
+                    });
         }
         return selections;
+    }
+
+    /** In a model without periods, a facet may have that name. */
+    private boolean isPeriod(String name) {
+        return hasPeriods && name.equals(PeriodFilter.NAME);
     }
 
     private static FacetSelection selection(String facet, @Nullable Map<String, ?> wanted) {

@@ -57,6 +57,11 @@ public final class ContentModel {
         return Collections.unmodifiableSet(types.keySet());
     }
 
+    /** Whether entries of any type tell when they take place. */
+    public boolean hasPeriods() {
+        return types.values().stream().anyMatch(type -> type.period().isPresent());
+    }
+
     /** The content types, each after those that its entries refer to, except in cycles. */
     public List<ContentType> referencedFirst() {
         List<ContentType> ordered = new ArrayList<>();

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param boost how much higher search ranks its entries
  * @param titleField the field with the title of an entry, from which its slugs are made
  * @param paths every leaf field, those inside embedded values included, in the order of the SDL
+ * @param period the fields that say when entries take place, if any do
  * @param sequenced the fields whose changes {@link DerivedValue#SEQUENCE} counts
  */
 public record ContentType(
@@ -40,6 +41,7 @@ public record ContentType(
         String titleField,
         List<Field> fields,
         List<FieldPath> paths,
+        Optional<PeriodFields> period,
         List<Field> sequenced,
         List<FieldRule> fieldRules,
         List<ContentRule> rules)

@@ -56,6 +56,7 @@ final class ModelBuilder {
     private final FieldReader fieldReader;
     private final FieldRuleReader fieldRuleReader;
     private final DerivedFieldReader derivedFieldReader;
+    private final PeriodReader periodReader;
     private final Map<String, FieldGroup> groups = new LinkedHashMap<>();
     private final ContentRules rules;
     private final SitePaths sitePaths;
@@ -77,6 +78,7 @@ final class ModelBuilder {
                         name -> Optional.ofNullable(groups.get(name)));
         this.fieldRuleReader = new FieldRuleReader(directives, mistakes);
         this.derivedFieldReader = new DerivedFieldReader(directives, mistakes);
+        this.periodReader = new PeriodReader(directives, mistakes);
         this.sitePaths = new SitePaths(directives, locales, mistakes);
         definitions.forEach(this::register);
     }
@@ -232,6 +234,7 @@ final class ModelBuilder {
             mistakes.add(
                     object, "%s has @slug but not @content; only content types have slugs", name);
         }
+        periodReader.refuse(object);
         List<Field> fields = fieldReader.read(object, false);
         ValueType value =
                 new ValueType(
@@ -253,6 +256,7 @@ final class ModelBuilder {
         List<FieldPath> paths = paths(fields);
         paths.forEach(path -> checkSort(object, path));
         derivedFieldReader.check(object, fields);
+        List<FieldRule> fieldRules = fieldRuleReader.read(object, fields);
         types.put(
                 name,
                 new ContentType(
@@ -269,8 +273,9 @@ final class ModelBuilder {
                         titleField(object, fields),
                         fields,
                         paths,
+                        periodReader.read(object, fields, fieldRules),
                         derivedFieldReader.sequenced(object, fields),
-                        fieldRuleReader.read(object, fields),
+                        fieldRules,
                         rules(object)));
     }
 

@@ -39,6 +39,7 @@ public class Search implements AutoCloseable {
     private static final int MAX_WORD_LENGTH = 50;
 
     private final Scopes scopes;
+    private final Periods periods;
     private final FacetFields facets;
     private final FacetLabels labels;
     private final PinnedEntries pinned;
@@ -61,6 +62,7 @@ public class Search implements AutoCloseable {
             Clock clock) {
         Highlighting highlighting = new Highlighting(model);
         this.scopes = new Scopes(indexes, model.locales());
+        this.periods = new Periods(clock);
         this.facets = new FacetFields(Facets.of(model));
         this.labels = labels;
         this.pinned = pinned;
@@ -82,6 +84,7 @@ public class Search implements AutoCloseable {
 
     private Search(Search other, VisitorQueries queries) {
         this.scopes = other.scopes;
+        this.periods = other.periods;
         this.facets = other.facets;
         this.labels = other.labels;
         this.pinned = other.pinned;
@@ -114,7 +117,8 @@ public class Search implements AutoCloseable {
         if (userQuery.hasNoWords()) {
             return CompletableFuture.completedFuture(emptyPage(counting));
         }
-        Scope scope = scopes.of(query.reading(), query.types());
+        Scope scope =
+                scopes.of(query.reading(), query.types()).with(periods.within(query.period()));
         PreparedSearch search =
                 new PreparedSearch(
                         query, userQuery, after, scope, pinned(userQuery, query), counting);

@@ -22,7 +22,7 @@ import java.util.Objects;
  * @param position how many hits precede it
  * @param relaxation of the search; encoded by its former name, so that old cursors stay valid
  * @param score of the hit before it; null when the order is not by score
- * @param publishedAt of the hit before it, in milliseconds
+ * @param publishedAt of the hit before it, or the start of what is ordered by that, in milliseconds
  * @param entry its id
  */
 record SearchCursor(
@@ -38,6 +38,9 @@ record SearchCursor(
     /** Elasticsearch accepts such dates: about two thousand years before and after 1970. */
     private static final long MAX_MILLIS = 63_000_000_000_000L;
 
+    /** Stands for a time that comes last, before or after all that there are. */
+    static final long LAST_MILLIS = MAX_MILLIS - 1;
+
     static int hash(SearchQuery query) {
         return Objects.hash(
                 query.text(),
@@ -45,6 +48,7 @@ record SearchCursor(
                 query.reading().fallback(),
                 query.types(),
                 query.filter(),
+                query.period(),
                 query.order().name());
     }
 

@@ -1,5 +1,6 @@
 package lt.sklaida.search;
 
+import lt.sklaida.delivery.PeriodFilter;
 import lt.sklaida.delivery.Reading;
 import lt.sklaida.model.Facets;
 import lt.sklaida.search.query.UserQuery;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param text as the user typed it; empty to find everything
  * @param types the names of the content types to search; empty for all
  * @param filter by facet, the values that results must have; see {@link Facets}
+ * @param period when they must take place
  * @param first how many hits at most; 0 to count only
  * @param after the cursor of the hit before the page; null for the first page
  * @param requested what to compute besides the hits
@@ -27,6 +29,7 @@ public record SearchQuery(
         Reading reading,
         Set<String> types,
         Map<String, FacetSelection> filter,
+        PeriodFilter period,
         SearchOrder order,
         List<FacetRequest> facets,
         int first,
@@ -71,7 +74,7 @@ public record SearchQuery(
 
     /** Whether a visitor made it and sees what it finds; who narrows results makes no other one. */
     boolean isOfVisitor() {
-        return counted && filter.isEmpty() && first > 0;
+        return counted && filter.isEmpty() && period.isNone() && first > 0;
     }
 
     static void checkFirst(int first) {

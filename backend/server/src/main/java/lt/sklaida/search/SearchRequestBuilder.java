@@ -74,13 +74,31 @@ record SearchRequestBuilder(TextQuery texts, Ranking ranking, Highlighting highl
         if (query.isByScore()) {
             keys.add(SortOptions.of(sort -> sort.score(score -> score.order(SortOrder.Desc))));
         }
-        keys.add(by(IndexFields.PUBLISHED_AT, SortOrder.Desc));
+        keys.add(
+                switch (query.order()) {
+                    case RELEVANCE, NEWEST -> by(IndexFields.PUBLISHED_AT, SortOrder.Desc);
+                    case EARLIEST_START -> byStart(SortOrder.Asc, SearchCursor.LAST_MILLIS);
+                    case LATEST_START -> byStart(SortOrder.Desc, -SearchCursor.LAST_MILLIS);
+                });
         keys.add(by(IndexFields.ENTRY, SortOrder.Asc));
         return keys;
     }
 
     private static SortOptions by(String field, SortOrder order) {
         return SortOptions.of(sort -> sort.field(key -> key.field(field).order(order)));
+    }
+
+    /**
+     * @param missing what comes last in that order
+     */
+    private static SortOptions byStart(SortOrder order, long missing) {
+        return SortOptions.of(
+                sort ->
+                        sort.field(
+                                key ->
+                                        key.field(IndexFields.PERIOD_START)
+                                                .order(order)
+                                                .missing(missing)));
     }
 
     /**

@@ -2,6 +2,7 @@ package lt.sklaida.site;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -43,6 +44,16 @@ public record Period(
     /** The end, as clocks at the place show it; the beginning when it is not known. */
     public ZonedDateTime end() {
         return to == null ? start() : to.atZoneSameInstant(zone);
+    }
+
+    /**
+     * Whether it is over: with its last day if that is whole, or if no end after the start is
+     * known.
+     */
+    public boolean isOver(Instant now) {
+        boolean wholeDay = allDay || !end().isAfter(start());
+        ZonedDateTime over = wholeDay ? end().toLocalDate().plusDays(1).atStartOfDay(zone) : end();
+        return !now.isBefore(over.toInstant());
     }
 
     public boolean isOneDay() {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.text.Normalizer;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -363,7 +364,7 @@ class FilterTests {
                 new ListQuery(
                         Set.of(type),
                         reading,
-                        FilterInput.read(FIXTURE.model().type(type), filter),
+                        FilterInput.read(FIXTURE.model().type(type), filter, Instant::now),
                         List.of(),
                         Window.of(null, null, null, null),
                         Selection.NONE,

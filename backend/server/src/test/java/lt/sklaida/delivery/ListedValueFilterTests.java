@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,7 +106,9 @@ class ListedValueFilterTests {
                         Set.of("Course"),
                         new Reading(LT, true),
                         FilterInput.read(
-                                fixture.model().type("Course"), Map.of(field, comparisons)),
+                                fixture.model().type("Course"),
+                                Map.of(field, comparisons),
+                                Instant::now),
                         List.of(),
                         Window.of(null, null, null, null),
                         Selection.NONE,

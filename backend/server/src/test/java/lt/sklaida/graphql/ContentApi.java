@@ -17,11 +17,14 @@ import org.springframework.graphql.test.tester.ExecutionGraphQlServiceTester;
 import org.springframework.graphql.test.tester.GraphQlTester;
 import org.springframework.util.unit.DataSize;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The API without HTTP, over the content of a test. */
 final class ContentApi {
+
+    private static final Clock CLOCK = Clock.systemUTC();
 
     private final GraphQlTester tester;
 
@@ -36,12 +39,13 @@ final class ContentApi {
         EntryCache cache = cache(delivery);
         configuration.relatedLoader(search, cache, model, loaders);
         Selections selections = configuration.selections(model);
-        EntryFetchers entries = configuration.entryFetchers(delivery, cache, model, selections);
+        EntryFetchers entries =
+                configuration.entryFetchers(delivery, cache, model, selections, CLOCK);
         this(
                 model,
                 delivery,
                 loaders,
-                configuration.searchWiring(search, entries, cache, selections, model));
+                configuration.searchWiring(search, entries, cache, selections, model, CLOCK));
     }
 
     ContentApi(ContentModel model, Delivery delivery, RuntimeWiringConfigurer... more) {
@@ -61,7 +65,8 @@ final class ContentApi {
         List<RuntimeWiringConfigurer> wirings = new ArrayList<>(List.of(more));
         FileFields files = configuration.fileFields(TestMedia.addresses());
         Selections selections = configuration.selections(model);
-        EntryFetchers entries = configuration.entryFetchers(delivery, cache, model, selections);
+        EntryFetchers entries =
+                configuration.entryFetchers(delivery, cache, model, selections, CLOCK);
         wirings.add(configuration.contentWiring(entries, loader, selections, model, urls, files));
         GraphQlSource source = ApiSource.of(model, TestApi.SETTINGS, wirings, List.of());
         tester = ExecutionGraphQlServiceTester.create(ApiSource.service(source, loaders));

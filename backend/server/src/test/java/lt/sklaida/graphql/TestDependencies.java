@@ -4,6 +4,8 @@ import graphql.GraphQLContext;
 
 import lt.sklaida.shared.EntryId;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -28,6 +30,14 @@ public final class TestDependencies {
     /** On what search finds. */
     public static Dependencies onIndex() {
         return recorded(context -> Dependencies.onIndex(context, List.of("Topic")));
+    }
+
+    /** On the present. */
+    public static Dependencies onPresent(Clock clock) {
+        return recorded(
+                context -> {
+                    Instant _ = Dependencies.onPresent(context, clock);
+                });
     }
 
     /** Of a request that did more than read. */

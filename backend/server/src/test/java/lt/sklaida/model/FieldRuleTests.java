@@ -272,6 +272,7 @@ class FieldRuleTests {
                 type.titleField(),
                 type.fields(),
                 type.paths(),
+                type.period(),
                 List.of(),
                 List.of(),
                 List.of(rule));

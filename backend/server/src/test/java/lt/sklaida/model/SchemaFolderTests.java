@@ -416,6 +416,49 @@ class SchemaFolderTests {
         assertThat(mistakes(Map.of("Note", note("x: Sting\n\"Y.\"\ny: Strong")))).hasSize(2);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "@period(end: \"a\")              | @period needs the argument \"start\"",
+                "@period(start: \"x\")            | \"start\" must name a field of the type",
+                "@period(start: \"title\")        | \"start\" must name a field of the type",
+                "@period(start: \"b\")            | \"start\" must name a field of the type",
+                "@period(start: \"a\", end: \"c\")  | \"end\" must name a field of the type that all locales share: another single DateTime",
+                "@period(start: \"a\", end: \"a\")  | \"end\" must name a field of the type",
+                "@period(start: \"a\", allDay: \"c\") | \"allDay\" must name a field of the type",
+                "@period(start: \"c\", allDay: \"d\") | a single Boolean, beside a start of type DateTime",
+            })
+    void rejectsAPeriodOfFieldsThatTellNoTime(String period, String message) {
+        String fields =
+                """
+                "A." a: DateTime
+                "B." b: [DateTime!]
+                "C." c: Date
+                "D." d: Boolean
+                """;
+        String note =
+                NOTE.formatted(fields)
+                        .replace("@slug(from: \"title\")", "@slug(from: \"title\") " + period);
+
+        assertThat(mistakes(Map.of("Note", note)))
+                .singleElement()
+                .satisfies(mistake -> assertThat(mistake.message()).contains(message));
+    }
+
+    @Test
+    void rejectsAPeriodOfAnEmbeddedValue() {
+        String note =
+                NOTE.formatted("\"X.\" x: Part")
+                        + "\"A part.\" type Part @period(start: \"a\") { \"A.\" a: Date }";
+
+        assertThat(mistakes(Map.of("Note", note)))
+                .singleElement()
+                .satisfies(
+                        mistake -> assertThat(mistake.message()).contains("Part has no @content"));
+    }
+
     @Test
     void rejectsACycleOfNotBefore() {
         String circle =

@@ -6,6 +6,7 @@ import static lt.sklaida.model.TestModels.LT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import lt.sklaida.delivery.PeriodFilter;
 import lt.sklaida.delivery.Reading;
 import lt.sklaida.search.query.CheckedJson;
 import lt.sklaida.shared.InvalidException;
@@ -135,6 +136,7 @@ class SearchCursorTests {
                 new Reading(locale, true),
                 Set.of("Article"),
                 Map.of(),
+                PeriodFilter.NONE,
                 SearchOrder.RELEVANCE,
                 List.of(),
                 20,

@@ -169,6 +169,7 @@ class VisitorQueriesTests {
                 query.reading(),
                 query.types(),
                 filter,
+                query.period(),
                 query.order(),
                 query.facets(),
                 query.first(),

@@ -2,8 +2,12 @@ package lt.sklaida.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -20,6 +24,21 @@ class PeriodTests {
                 OffsetDateTime.parse("2027-06-03T17:30:00Z"),
                 ZoneId.of(zone),
                 allDay);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2027-06-03T19:30:00+03:00, false, 2027-06-03T16:30:00Z",
+        ", false, 2027-06-03T21:00:00Z",
+        "2027-06-03T19:00:00+03:00, false, 2027-06-03T21:00:00Z",
+        "2027-06-04T12:00:00+03:00, true, 2027-06-04T21:00:00Z",
+        ", true, 2027-06-03T21:00:00Z",
+    })
+    void isOverWithItsEndOrItsLastDay(@Nullable String end, boolean allDay, Instant over) {
+        Period period = Period.of("2027-06-03T19:00:00+03:00", end, "Europe/Vilnius", allDay);
+
+        assertThat(period.isOver(over.minusMillis(1))).isFalse();
+        assertThat(period.isOver(over)).isTrue();
     }
 
     @Test

@@ -10,8 +10,10 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /** The bytes of an answer without errors, which are made once for all who ask the same. */
@@ -23,6 +25,7 @@ final class AnswerBytes {
     private final List<String> tags;
     private final boolean storable;
     private final List<Runnable> counts;
+    private final @Nullable Instant until;
     private volatile @Nullable String fingerprint;
     private volatile byte @Nullable [] gzip;
 
@@ -31,6 +34,7 @@ final class AnswerBytes {
         this.tags = read.tags();
         this.storable = !read.onMore();
         this.counts = read.counts();
+        this.until = read.until().orElse(null);
     }
 
     static AnswerBytes of(Map<String, ?> response, Dependencies read) {
@@ -84,6 +88,11 @@ final class AnswerBytes {
     /** Whether caches may store it: not if the request did more than read. */
     boolean isStorable() {
         return storable;
+    }
+
+    /** The first moment at which time alone may make the answer wrong; empty when it never does. */
+    Optional<Instant> until() {
+        return Optional.ofNullable(until);
     }
 
     /** The response as the specification of GraphQL describes it. */

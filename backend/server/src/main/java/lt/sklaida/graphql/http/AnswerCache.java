@@ -12,7 +12,9 @@ import lt.sklaida.shared.UnavailableException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,28 +73,38 @@ final class AnswerCache {
 
     /**
      * @param until as the ticker reads, for an answer that depends on the index of search
+     * @param end the first moment at which time makes it wrong, for one that depends on that
      */
-    private record Kept(Epoch epoch, Set<String> types, @Nullable Long until, AnswerBytes answer) {
+    private record Kept(
+            Epoch epoch,
+            Set<String> types,
+            @Nullable Long until,
+            Optional<Instant> end,
+            AnswerBytes answer) {
 
-        boolean isRight(Epoch now, long nanos) {
-            return epoch.isSameFor(types, now) && (until == null || nanos - until < 0);
+        boolean isRight(Epoch now, long nanos, Clock clock) {
+            return epoch.isSameFor(types, now)
+                    && (until == null || nanos - until < 0)
+                    && end.filter(time -> !clock.instant().isBefore(time)).isEmpty();
         }
     }
 
     private record Running(long epoch, Query query) {}
 
     private final PublishedEpoch epoch;
+    private final Clock clock;
     private final Ticker ticker;
     private final Cache<Query, Kept> kept;
     private final ConcurrentMap<Running, CompletableFuture<Optional<AnswerBytes>>> running =
             new ConcurrentHashMap<>();
 
-    AnswerCache(PublishedEpoch epoch, DataSize size) {
-        this(epoch, size, Ticker.systemTicker());
+    AnswerCache(PublishedEpoch epoch, DataSize size, Clock clock) {
+        this(epoch, size, clock, Ticker.systemTicker());
     }
 
-    AnswerCache(PublishedEpoch epoch, DataSize size, Ticker ticker) {
+    AnswerCache(PublishedEpoch epoch, DataSize size, Clock clock, Ticker ticker) {
         this.epoch = epoch;
+        this.clock = clock;
         this.ticker = ticker;
         this.kept =
                 Caffeine.newBuilder()
@@ -111,7 +123,7 @@ final class AnswerCache {
         return found == null
                 ? Optional.empty()
                 : epoch.recent()
-                        .filter(now -> found.isRight(now, ticker.read()))
+                        .filter(now -> found.isRight(now, ticker.read(), clock))
                         .map(_ -> found.answer().again());
     }
 
@@ -268,7 +280,7 @@ final class AnswerCache {
                 mixed = after.get();
             } else if (after.isPresent()) {
                 Long until = read.onIndex() ? startedAt + INDEX_NANOS : null;
-                kept.put(query, new Kept(after.get(), read.types(), until, made));
+                kept.put(query, new Kept(after.get(), read.types(), until, read.until(), made));
             }
         }
     }

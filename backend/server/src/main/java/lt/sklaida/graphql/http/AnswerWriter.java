@@ -9,6 +9,8 @@ import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 
 /** Writes answers for HTTP caches: with validators, lifetimes, and tags to purge them by. */
 final class AnswerWriter {
@@ -19,13 +21,15 @@ final class AnswerWriter {
 
     private final HttpCacheSettings caching;
     private final String cacheControl;
+    private final Clock clock;
     private final long minCompressed;
 
     /**
      * @param compression of responses by this server
      */
-    AnswerWriter(HttpCacheSettings caching, Compression compression) {
+    AnswerWriter(HttpCacheSettings caching, Compression compression, Clock clock) {
         this.caching = caching;
+        this.clock = clock;
         this.cacheControl = caching.cacheControl();
         this.minCompressed =
                 compression.getEnabled()
@@ -66,10 +70,16 @@ final class AnswerWriter {
             response.setHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
             return false;
         }
-        response.setHeader(HttpHeaders.CACHE_CONTROL, cacheControl);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, cacheControl(answer));
         response.setHeader(HttpHeaders.ETAG, tag);
         caching.writeTags(answer.tags(), response);
         return matches(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag);
+    }
+
+    private String cacheControl(AnswerBytes answer) {
+        return answer.until()
+                .map(end -> caching.cacheControl(Duration.between(clock.instant(), end)))
+                .orElse(cacheControl);
     }
 
     /** A strong entity tag, which differs by media type and compression. */

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.http.CacheControl;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -38,6 +39,26 @@ record HttpCacheSettings(
 
     /** The value of the header {@code Cache-Control}. */
     String cacheControl() {
+        return cacheControl(maxAge, sharedMaxAge);
+    }
+
+    /**
+     * The same for an answer that will not be right for longer than this, as nobody can purge it by
+     * then. Those who allow stale answers get them for as long afterwards.
+     */
+    String cacheControl(Duration rightFor) {
+        return cacheControl(
+                atMost(rightFor, maxAge),
+                sharedMaxAge == null ? null : atMost(rightFor, sharedMaxAge));
+    }
+
+    /** In whole seconds, as the header has them. */
+    private static Duration atMost(Duration bound, Duration age) {
+        Duration least = bound.compareTo(age) < 0 ? bound : age;
+        return least.isNegative() ? Duration.ZERO : least.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private String cacheControl(Duration maxAge, @Nullable Duration sharedMaxAge) {
         boolean used =
                 isLong(maxAge)
                         || isLong(sharedMaxAge)

@@ -28,6 +28,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
@@ -70,8 +71,8 @@ class HttpConfiguration {
     }
 
     @Bean
-    AnswerCache answerCache(PublishedEpoch epoch, AnswerCacheSettings settings) {
-        return new AnswerCache(epoch, settings.size());
+    AnswerCache answerCache(PublishedEpoch epoch, AnswerCacheSettings settings, Clock clock) {
+        return new AnswerCache(epoch, settings.size(), clock);
     }
 
     @Bean
@@ -79,11 +80,12 @@ class HttpConfiguration {
             AnswerCache answers,
             AnswerCacheSettings settings,
             HttpCacheSettings caching,
-            ServerProperties server) {
+            ServerProperties server,
+            Clock clock) {
         return new Audience.Everyone(
                 answers,
                 new ReadRequests(settings.requests()),
-                new AnswerWriter(caching, server.getCompression()));
+                new AnswerWriter(caching, server.getCompression(), clock));
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package lt.sklaida.search.evaluation;
 
 import lt.sklaida.content.Entries;
+import lt.sklaida.delivery.PeriodFilter;
 import lt.sklaida.delivery.Reading;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.search.Search;
@@ -71,6 +72,7 @@ public final class Evaluation {
                 new Reading(query.locale(), true),
                 Set.of(),
                 Map.of(),
+                PeriodFilter.NONE,
                 SearchOrder.RELEVANCE,
                 List.of(),
                 RatedQuery.DEPTH,

@@ -40,6 +40,18 @@ public final class IndexFields {
     /** Dates for filters and ranking. */
     static final String DATE = "date";
 
+    /** When the entry takes place, if it tells: {@link #START} and {@link #END}. */
+    static final String PERIOD = "period";
+
+    static final String START = "start";
+
+    /** The first moment after it. */
+    static final String END = "end";
+
+    public static final String PERIOD_START = PERIOD + "." + START;
+
+    public static final String PERIOD_END = PERIOD + "." + END;
+
     /** The subfield of a rank field that keeps words closer to how they are written. */
     static final String WRITTEN = "written";
 

@@ -136,6 +136,7 @@ public record IndexLayout(String fingerprint, String json) {
         sources.add("locales %s %s".formatted(locales.all(), new TreeMap<>(locales.fallback())));
         for (ContentType type : model.types()) {
             sources.add("%s: title %s".formatted(type.name(), type.titleField()));
+            type.period().ifPresent(period -> sources.add(type.name() + ": " + period.names()));
             type.paths().stream()
                     .filter(path -> isSource(path.leaf()))
                     .map(path -> type.name() + "." + describe(path))

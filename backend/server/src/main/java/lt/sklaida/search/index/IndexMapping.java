@@ -72,6 +72,7 @@ final class IndexMapping {
         fields.put(IndexFields.TRANSLATED, object(translated()));
         fields.put(IndexFields.FACET, object(facets()));
         fields.put(IndexFields.DATE, object(dates()));
+        fields.put(IndexFields.PERIOD, object(period()));
         return fields;
     }
 
@@ -149,6 +150,11 @@ final class IndexMapping {
                 .map(FieldPath::camelCase)
                 .distinct()
                 .collect(toMap(Function.identity(), _ -> date));
+    }
+
+    private static Map<String, Object> period() {
+        Map<String, Object> time = Map.of("type", "date", "format", "epoch_millis");
+        return Map.of(IndexFields.START, time, IndexFields.END, time);
     }
 
     private static Map<String, Object> text(String analyzer, Map<String, Object> options) {

@@ -8,6 +8,7 @@ import lt.sklaida.model.ContentType;
 import lt.sklaida.model.Facets;
 import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldPath;
+import lt.sklaida.model.PeriodFields.Period;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Nfc;
 
@@ -64,8 +65,18 @@ public final class SearchDocument {
         document.put(IndexFields.PUBLISHED_AT, published.publishedAt().toString());
         putTexts(document, type, published, references);
         putFacets(document, type, published.values(), references);
+        type.period()
+                .flatMap(fields -> fields.of(published.values()))
+                .ifPresent(period -> document.put(IndexFields.PERIOD, bounds(period)));
         document.put(IndexFields.TRANSLATED, translated(type, others));
         return document;
+    }
+
+    private static Map<String, Object> bounds(Period period) {
+        Map<String, Object> bounds = new LinkedHashMap<>();
+        bounds.put(IndexFields.START, period.start().toEpochMilli());
+        bounds.put(IndexFields.END, period.end().toEpochMilli());
+        return bounds;
     }
 
     /** The title and the synonyms. */

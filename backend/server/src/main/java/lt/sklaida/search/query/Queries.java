@@ -12,6 +12,7 @@ import co.elastic.clients.elasticsearch._types.query_dsl.TermsQueryField;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -40,6 +41,21 @@ public final class Queries {
             range.lte(to);
         }
         return range.build()._toRangeQuery()._toQuery();
+    }
+
+    /** Of a field with milliseconds. */
+    public static Query after(String field, Instant time) {
+        return new DateRangeQuery.Builder()
+                .field(field)
+                .gt(Long.toString(time.toEpochMilli()))
+                .build()
+                ._toRangeQuery()
+                ._toQuery();
+    }
+
+    /** Of a field with milliseconds; includes the time. */
+    public static Query until(String field, Instant time) {
+        return between(field, null, Long.toString(time.toEpochMilli()));
     }
 
     public static Query before(String field, String end) {

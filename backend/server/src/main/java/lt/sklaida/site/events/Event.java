@@ -12,6 +12,7 @@ import lt.sklaida.site.Visit;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -77,8 +78,8 @@ record Event(
         return ZoneId.of(timeZone);
     }
 
-    boolean isOver(java.time.Instant now) {
-        return period().end().toInstant().isBefore(now);
+    boolean isOver(Instant now) {
+        return period().isOver(now);
     }
 
     boolean isCancelled() {
@@ -90,7 +91,7 @@ record Event(
     }
 
     /** Whether one can still register. */
-    boolean takesRegistrations(java.time.Instant now) {
+    boolean takesRegistrations(Instant now) {
         return registrationUrl != null
                 && !isCancelled()
                 && !isOver(now)

@@ -70,7 +70,7 @@ final class EventArea implements Area {
 
     @Override
     public void addTo(Routes routes) {
-        if (routes.has(TYPE) && routes.understands(LIST, variables(routes.locale(), EPOCH))) {
+        if (routes.has(TYPE) && routes.understands(LIST, variables(routes.locale()))) {
             routes.list(TYPE, EventArea::list);
         }
         if (routes.has(TYPE)
@@ -94,10 +94,9 @@ final class EventArea implements Area {
                                                                 .element()))));
     }
 
-    private static Map<String, @Nullable Object> variables(String locale, String now) {
+    private static Map<String, @Nullable Object> variables(String locale) {
         Map<String, @Nullable Object> variables = new HashMap<>();
         variables.put("locale", locale);
-        variables.put("now", now);
         return variables;
     }
 
@@ -138,8 +137,7 @@ final class EventArea implements Area {
     }
 
     private static Reply list(Visit visit) {
-        String now = visit.now().truncatedTo(ChronoUnit.MINUTES).toString();
-        Map<String, @Nullable Object> variables = variables(visit.locale(), now);
+        Map<String, @Nullable Object> variables = variables(visit.locale());
         variables.put("after", visit.parameter("after").orElse(null));
         Data data = visit.api().query(LIST, variables, Data.class);
         boolean first = visit.parameter("after").isEmpty();

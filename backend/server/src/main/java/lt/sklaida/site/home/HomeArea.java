@@ -13,7 +13,6 @@ import lt.sklaida.site.Reply;
 import lt.sklaida.site.Routes;
 import lt.sklaida.site.Visit;
 
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,9 +27,7 @@ final class HomeArea implements Area {
 
     @Override
     public void addTo(Routes routes) {
-        boolean whole =
-                routes.understands(
-                        DOCUMENT, variables(routes.locale(), "2000-01-01T00:00:00Z", false));
+        boolean whole = routes.understands(DOCUMENT, variables(routes.locale(), false));
         routes.home(visit -> page(visit, whole ? load(visit) : Home.EMPTY));
     }
 
@@ -44,12 +41,11 @@ final class HomeArea implements Area {
     }
 
     private static Answer answer(Visit visit, boolean counts) {
-        String now = visit.now().truncatedTo(ChronoUnit.MINUTES).toString();
-        return visit.api().answer(DOCUMENT, variables(visit.locale(), now, counts));
+        return visit.api().answer(DOCUMENT, variables(visit.locale(), counts));
     }
 
-    private static Map<String, Object> variables(String locale, String now, boolean counts) {
-        return Map.of("locale", locale, "now", now, "counts", counts);
+    private static Map<String, Object> variables(String locale, boolean counts) {
+        return Map.of("locale", locale, "counts", counts);
     }
 
     private static LinkedData website(Visit visit) {

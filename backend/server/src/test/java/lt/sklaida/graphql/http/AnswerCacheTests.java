@@ -10,12 +10,15 @@ import lt.sklaida.graphql.TestDependencies;
 import lt.sklaida.graphql.http.AnswerCache.Query;
 import lt.sklaida.graphql.http.AnswerCache.Settlement;
 import lt.sklaida.shared.Service;
+import lt.sklaida.shared.SetClock;
 import lt.sklaida.shared.UnavailableException;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,10 +36,13 @@ class AnswerCacheTests {
     private static final Query QUERY = query("{ topics { totalCount } }");
     private static final Dependencies TOPICS = TestDependencies.onTypes("Topic");
 
+    private static final Instant NOON = Instant.parse("2027-03-01T12:00:00Z");
+
+    private final SetClock clock = new SetClock(NOON);
     private long nanos;
     private final Epochs epoch = new Epochs();
     private final AnswerCache answers =
-            new AnswerCache(epoch, DataSize.ofMegabytes(1), () -> nanos);
+            new AnswerCache(epoch, DataSize.ofMegabytes(1), clock, () -> nanos);
     private final List<Execution> executions = new CopyOnWriteArrayList<>();
 
     /** An execution that a test ends. */
@@ -194,6 +200,18 @@ class AnswerCacheTests {
         nanos += 900_000_000;
         assertThat(found(QUERY)).isEqualTo("found");
         nanos += 100_000_000;
+        assertThat(found(QUERY)).isNull();
+    }
+
+    @Test
+    void keepsWhatDependsOnThePresentUntilTheNextMinute() {
+        clock.step(Duration.ofSeconds(20));
+        CompletableFuture<String> _ = ask();
+        complete(0, "own", answer("not over"), TestDependencies.onPresent(clock));
+
+        clock.step(Duration.ofMillis(39_999));
+        assertThat(found(QUERY)).isEqualTo("not over");
+        clock.step(Duration.ofMillis(1));
         assertThat(found(QUERY)).isNull();
     }
 

@@ -16,6 +16,7 @@ import lt.sklaida.content.Referrers;
 import lt.sklaida.content.SaveDraft;
 import lt.sklaida.content.TestContent;
 import lt.sklaida.delivery.Delivery;
+import lt.sklaida.delivery.PeriodFilter;
 import lt.sklaida.delivery.Reading;
 import lt.sklaida.delivery.TestDelivery;
 import lt.sklaida.embedded.SharedStores;
@@ -602,6 +603,7 @@ public final class TestSearch implements AutoCloseable {
                     reading,
                     types,
                     filter,
+                    PeriodFilter.NONE,
                     order,
                     facets,
                     first,
