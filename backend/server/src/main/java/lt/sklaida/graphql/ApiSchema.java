@@ -112,7 +112,9 @@ final class ApiSchema {
                 "suggest",
                 suggestArguments(),
                 "[Suggestion!]!",
-                "Completions of the text typed so far, the most likely first.");
+                "Completions of the text typed so far: entries with such a title, the most likely"
+                        + " first, and then queries that several visitors made, the most frequent"
+                        + " first.");
         query.field(
                 "searchFollowed",
                 List.of(

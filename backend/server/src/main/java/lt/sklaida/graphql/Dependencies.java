@@ -7,6 +7,7 @@ import lt.sklaida.delivery.Page;
 import lt.sklaida.delivery.PeriodFilter;
 import lt.sklaida.delivery.PublishedEntry;
 import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.Visitor;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,19 +33,22 @@ public final class Dependencies {
     private static final int MAX_ENTRY_TAGS = 100;
 
     private final @Nullable Epoch epoch;
+    private final Visitor visitor;
     private final Set<String> types = new TreeSet<>();
     private final Set<String> listed = new TreeSet<>();
     private final Set<String> entries = new LinkedHashSet<>();
     private boolean onIndex;
     private boolean onMore;
     private @Nullable Instant until;
-    private final List<Runnable> counts = new ArrayList<>();
+    private final List<Consumer<Visitor>> counts = new ArrayList<>();
 
     /**
      * @param epoch what is published was in when the request began; null when it is not known
+     * @param visitor who asks
      */
-    public Dependencies(@Nullable Epoch epoch) {
+    public Dependencies(@Nullable Epoch epoch, Visitor visitor) {
         this.epoch = epoch;
+        this.visitor = visitor;
     }
 
     /** The epoch that what is published was in when the request began; null when not known. */
@@ -79,7 +83,7 @@ public final class Dependencies {
     }
 
     /** What counts another visitor who gets the answer. */
-    public synchronized List<Runnable> counts() {
+    public synchronized List<Consumer<Visitor>> counts() {
         return List.copyOf(counts);
     }
 
@@ -136,9 +140,11 @@ public final class Dependencies {
         record(context, all -> all.addEntries(ids));
     }
 
-    /** Records that visitors who get the answer are counted, as the first one was. */
-    static void onVisitors(GraphQLContext context, Runnable count) {
-        record(context, all -> all.counts.add(count));
+    /** Counts the visitor who asks, and records that all who get the answer are counted. */
+    static void onVisitors(GraphQLContext context, Consumer<Visitor> count) {
+        Dependencies all = context.get(Dependencies.class);
+        count.accept(all == null ? Visitor.UNKNOWN : all.visitor);
+        record(context, own -> own.counts.add(count));
     }
 
     /** The present, on which the answer is recorded to depend: it is right while that lasts. */

@@ -102,7 +102,8 @@ final class SearchFetchers {
                             .ifPresent(
                                     counted ->
                                             Dependencies.onVisitors(
-                                                    context, () -> search.shownAgain(counted)));
+                                                    context,
+                                                    visitor -> search.shown(counted, visitor)));
                     return SearchResults.of(page, found, facetValues);
                 });
     }

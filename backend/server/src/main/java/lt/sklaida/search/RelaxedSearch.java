@@ -21,18 +21,13 @@ record RelaxedSearch(
         Elastic elastic,
         SearchRequestBuilder requests,
         SearchPageReader pages,
-        SpellChecker spelling,
-        VisitorQueries queries) {
+        SpellChecker spelling) {
 
     /** With more hits, no correction is suggested. */
     private static final int MAX_HITS_TO_CORRECT = 2;
 
     /** With so many hits that have all words, the query is not relaxed. */
     static final int SUFFICIENT_HITS = 10;
-
-    RelaxedSearch with(VisitorQueries other) {
-        return new RelaxedSearch(elastic, requests, pages, spelling, other);
-    }
 
     SearchPage run(PreparedSearch search) {
         return search.after() == null ? firstPage(search) : nextPage(search, search.after());
@@ -50,7 +45,6 @@ record RelaxedSearch(
                             search.userQuery().words(),
                             complete,
                             complete || helped);
-            queries.shown(counted);
             return page.with(counted);
         }
         return page;

@@ -14,13 +14,13 @@ import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.OverloadedException;
 import lt.sklaida.shared.UnavailableException;
+import lt.sklaida.shared.Visitor;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +32,6 @@ import java.util.concurrent.CompletableFuture;
 @Component
 public class Search implements AutoCloseable {
 
-    /** One in so many suggestions is a frequent query. */
-    private static final int SUGGESTIONS_PER_QUERY = 3;
-
     private static final int MAX_WORDS = 100;
     private static final int MAX_WORD_LENGTH = 50;
 
@@ -44,7 +41,7 @@ public class Search implements AutoCloseable {
     private final FacetLabels labels;
     private final PinnedEntries pinned;
     private final RelaxedSearch relaxedSearch;
-    private final Completions completions;
+    private final Suggestions suggestions;
     private final RelatedEntries relatedEntries;
     private final WrittenForms writtenForms;
     private final VisitorQueries queries;
@@ -72,11 +69,10 @@ public class Search implements AutoCloseable {
                         new SearchRequestBuilder(
                                 new TextQuery(model), new Ranking(model, clock), highlighting),
                         new SearchPageReader(highlighting, labels),
-                        new SpellChecker(model.locales()),
-                        queries);
-        this.completions = new Completions(elastic);
+                        new SpellChecker(model.locales()));
         this.relatedEntries = new RelatedEntries(elastic, model);
         this.writtenForms = new WrittenForms(elastic);
+        this.suggestions = new Suggestions(new Completions(elastic), writtenForms);
         this.queries = queries;
         this.execution =
                 new QueryExecution(settings.concurrentQueries(), elastic.queryDeadline(), clock);
@@ -88,8 +84,8 @@ public class Search implements AutoCloseable {
         this.facets = other.facets;
         this.labels = other.labels;
         this.pinned = other.pinned;
-        this.relaxedSearch = other.relaxedSearch.with(queries);
-        this.completions = other.completions;
+        this.relaxedSearch = other.relaxedSearch;
+        this.suggestions = other.suggestions;
         this.relatedEntries = other.relatedEntries;
         this.writtenForms = other.writtenForms;
         this.queries = queries;
@@ -143,7 +139,8 @@ public class Search implements AutoCloseable {
     }
 
     /**
-     * Completes the beginning of a query with frequent queries and titles.
+     * Completes the beginning of a query with titles, and after them with frequent queries, which
+     * are written as most visitors write them or as the content does.
      *
      * @param types the names of the content types to suggest; empty for all
      * @param first how many at most
@@ -157,25 +154,16 @@ public class Search implements AutoCloseable {
         if (words.codePoints().filter(Character::isLetterOrDigit).count() < 2) {
             return CompletableFuture.completedFuture(List.of());
         }
-        List<Suggestion> suggestions = new ArrayList<>();
-        if (types.isEmpty()) {
-            queries.completions(reading.locale(), words, first / SUGGESTIONS_PER_QUERY)
-                    .forEach(term -> suggestions.add(Suggestion.of(term)));
-        }
+        int most = Math.min(first, Suggestions.MAX_QUERIES);
+        List<String> made =
+                types.isEmpty() ? queries.completions(reading.locale(), words, most) : List.of();
         Scope scope = scopes.of(reading, types);
-        int left = first - suggestions.size();
-        return execution
-                .submit(() -> completions.of(words, scope, left))
-                .thenApply(
-                        titles -> {
-                            suggestions.addAll(titles);
-                            return suggestions;
-                        });
+        return execution.submit(() -> suggestions.of(words, made, reading.locale(), scope, first));
     }
 
-    /** Counts once more that a visitor sees a page, which was kept for all who ask the same. */
-    public void shownAgain(SearchPage.Counted counted) {
-        queries.shown(counted);
+    /** Counts that a visitor sees a page. */
+    public void shown(SearchPage.Counted counted, Visitor visitor) {
+        queries.shown(counted, visitor);
     }
 
     /**
@@ -247,7 +235,7 @@ public class Search implements AutoCloseable {
             return CompletableFuture.completedFuture(Map.of());
         }
         Scope scope = scopes.of(new Reading(locale, false), Set.of());
-        return execution.submit(() -> writtenForms.of(words, scope));
+        return execution.submit(() -> writtenForms.of(words, locale, scope));
     }
 
     @Override

@@ -16,6 +16,7 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Sorts.orderBy;
+import static com.mongodb.client.model.Updates.addEachToSet;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.setOnInsert;
@@ -32,6 +33,7 @@ import lt.sklaida.search.SearchPage.Counted;
 import lt.sklaida.search.query.UserQuery;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Slug;
+import lt.sklaida.shared.Visitor;
 import lt.sklaida.store.StoreAccess;
 
 import org.bson.Document;
@@ -51,9 +53,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -62,8 +67,9 @@ import java.util.regex.Pattern;
 /**
  * Counts the queries of visitors by day, to suggest frequent ones and to tell editors what is
  * searched for. Only queries of which one published entry has all words are suggested, so
- * suggestions contain no other words. Queries that may be personal data, with digits or addresses,
- * are not counted.
+ * suggestions contain no other words, and only those that several visitors made on one day, so that
+ * nobody alone makes one. Queries that may be personal data, with digits or addresses, are not
+ * counted.
  *
  * <p>Each server counts in memory and regularly adds its counts to the store. A crash may lose
  * counts, which does no harm. Whatever is sent, both the memory and the store are bounded: what is
@@ -95,12 +101,18 @@ final class VisitorQueries {
         private final LongAdder whole = new LongAdder();
         private final LongAdder nothing = new LongAdder();
         private final LongAdder followed = new LongAdder();
+
+        /** The {@link VisitorMarks} of those who made it. */
+        private final Set<Integer> marks = ConcurrentHashMap.newKeySet();
     }
 
     static final String COLLECTION = "visitorQueries";
 
     /** Queries that were made less often are neither suggested nor shown to anybody. */
     static final int MIN_COUNT = 3;
+
+    /** Queries that fewer visitors made on one day are not suggested. */
+    static final int MIN_VISITORS = 3;
 
     /** How long counts are kept. */
     static final int RETENTION_DAYS = 90;
@@ -110,6 +122,9 @@ final class VisitorQueries {
 
     /** One for each spelling and day; further ones are not counted until there is room. */
     private static final int MAX_STORED = 100_000;
+
+    /** One in so many that use a spelling with diacritics do so on purpose. */
+    private static final int MARKED_SHARE = 10;
 
     private static final int MAX_QUERIES = 1_000;
     private static final int MAX_LENGTH = 60;
@@ -135,11 +150,13 @@ final class VisitorQueries {
     private static final String WHOLE = "whole";
     private static final String NOTHING = "nothing";
     private static final String FOLLOWED = "followed";
+    private static final String VISITORS = "visitors";
     private static final String SPELLINGS = "spellings";
 
     private final MongoTemplate mongo;
     private final Collection<LocaleTag> locales;
     private final Clock clock;
+    private final VisitorMarks marks;
     private final Map<Key, Tally> unsaved = new ConcurrentHashMap<>();
     private volatile Map<LocaleTag, List<Frequent>> known = Map.of();
     private Instant nextRead = Instant.MIN;
@@ -155,6 +172,7 @@ final class VisitorQueries {
         this.mongo = mongo;
         this.locales = locales;
         this.clock = clock;
+        this.marks = new VisitorMarks(mongo);
     }
 
     /** Counts that are never stored. */
@@ -163,9 +181,11 @@ final class VisitorQueries {
     }
 
     /** Counts that the results of a query were shown. */
-    void shown(Counted query) {
-        Tally tally = tally(query.locale(), query.words());
-        if (tally != null) {
+    void shown(Counted query, Visitor visitor) {
+        Key key = key(query.locale(), query.words());
+        Tally tally = tally(key);
+        if (key != null && tally != null) {
+            marks.of(visitor, key.day(), key.folded()).ifPresent(tally.marks::add);
             tally.shown.increment();
             if (query.whole()) {
                 tally.whole.increment();
@@ -178,13 +198,14 @@ final class VisitorQueries {
 
     /** Counts that a result of a query was opened, if the query was made on the same day. */
     void followed(LocaleTag locale, String words) {
-        Tally tally = tally(locale, words);
+        Tally tally = tally(key(locale, words));
         if (tally != null) {
             tally.followed.increment();
         }
     }
 
-    private @Nullable Tally tally(LocaleTag locale, String words) {
+    /** What a query is counted by; null when it is not counted. */
+    private @Nullable Key key(LocaleTag locale, String words) {
         if (words.length() > MAX_LENGTH
                 || UserQuery.split(words).size() > MAX_WORDS
                 || PERSONAL.matcher(words).find()) {
@@ -192,9 +213,13 @@ final class VisitorQueries {
         }
         String text = normalize(words, locale);
         String folded = Slug.words(text, Locale.ROOT);
-        Key key = new Key(locale, today(), folded, text);
-        boolean hasRoom = unsaved.size() < MAX_QUERIES || unsaved.containsKey(key);
-        return folded.isEmpty() || !hasRoom ? null : unsaved.computeIfAbsent(key, _ -> new Tally());
+        return folded.isEmpty() ? null : new Key(locale, today(), folded, text);
+    }
+
+    /** The tally of a query; null when there is no room for it. */
+    private @Nullable Tally tally(@Nullable Key key) {
+        boolean hasRoom = key != null && (unsaved.size() < MAX_QUERIES || unsaved.containsKey(key));
+        return hasRoom ? unsaved.computeIfAbsent(key, _ -> new Tally()) : null;
     }
 
     private LocalDate today() {
@@ -220,8 +245,10 @@ final class VisitorQueries {
     void synchronize() {
         if (!indexed) {
             createIndexes();
+            marks.createIndexes();
             indexed = true;
         }
+        tellVisitorsApart();
         save();
         Instant now = clock.instant();
         if (!now.isBefore(nextForgetting)) {
@@ -234,6 +261,11 @@ final class VisitorQueries {
         }
     }
 
+    /** From now on; before, no visitor was told from another. */
+    void tellVisitorsApart() {
+        marks.prepare(today());
+    }
+
     private void read() {
         Map<LocaleTag, List<Frequent>> found = new HashMap<>();
         for (LocaleTag locale : locales) {
@@ -243,31 +275,61 @@ final class VisitorQueries {
     }
 
     private List<Frequent> frequent(LocaleTag locale) {
-        Document spelling = new Document(TEXT, "$" + TEXT).append(COUNT, "$" + WHOLE);
+        Document spelling =
+                new Document(TEXT, "$" + TEXT)
+                        .append(COUNT, "$" + WHOLE)
+                        .append(DAY, "$" + DAY)
+                        .append(VISITORS, "$" + VISITORS);
         List<Bson> pipeline =
                 List.of(
                         match(eq(LOCALE, locale.value())),
                         group("$" + FOLDED, sum(COUNT, "$" + WHOLE), push(SPELLINGS, spelling)),
                         match(gte(COUNT, MIN_COUNT)),
-                        sort(descending(COUNT)),
-                        limit(MAX_QUERIES));
+                        sort(descending(COUNT)));
         List<Frequent> frequent = new ArrayList<>();
         for (Document query : queries().aggregate(pipeline)) {
-            String text = preferred(query.getList(SPELLINGS, Document.class));
-            frequent.add(new Frequent(normalize(text, locale), query.getString(ID)));
+            List<Document> spellings = query.getList(SPELLINGS, Document.class);
+            if (visitorsOfOneDay(spellings) >= MIN_VISITORS && frequent.size() < MAX_QUERIES) {
+                String text = preferred(spellings);
+                frequent.add(new Frequent(normalize(text, locale), query.getString(ID)));
+            }
         }
         return frequent;
     }
 
-    /** The most frequent spelling with diacritics, which many readers omit; else without. */
+    /** How many visitors made a query on the day on which most did, in whatever spelling. */
+    private static int visitorsOfOneDay(List<Document> spellings) {
+        Map<Date, Set<Object>> visitors = new HashMap<>();
+        for (Document spelling : spellings) {
+            visitors.computeIfAbsent(spelling.getDate(DAY), _ -> new HashSet<>())
+                    .addAll(marks(spelling));
+        }
+        return visitors.values().stream().mapToInt(Set::size).max().orElse(0);
+    }
+
+    private static List<?> marks(Document spelling) {
+        return spelling.get(VISITORS) instanceof List<?> marks ? marks : List.of();
+    }
+
+    /**
+     * The spelling that most use: of those with diacritics, which many readers omit, if one in ten
+     * uses it.
+     */
     private static String preferred(List<Document> spellings) {
-        return spellings.stream()
+        Map<String, Long> counts = new HashMap<>();
+        spellings.forEach(spelling -> counts.merge(text(spelling), count(spelling), Long::sum));
+        long all = counts.values().stream().mapToLong(Long::longValue).sum();
+        return counts.entrySet().stream()
                 .max(
-                        Comparator.comparing((Document spelling) -> hasDiacritics(text(spelling)))
-                                .thenComparingLong(VisitorQueries::count)
-                                .thenComparing(VisitorQueries::text))
-                .map(VisitorQueries::text)
+                        Comparator.comparing((Entry<String, Long> one) -> isMarked(one, all))
+                                .thenComparing(Entry::getValue)
+                                .thenComparing(Entry::getKey))
+                .map(Entry::getKey)
                 .orElseThrow();
+    }
+
+    private static boolean isMarked(Entry<String, Long> spelling, long all) {
+        return spelling.getValue() * MARKED_SHARE >= all && hasDiacritics(spelling.getKey());
     }
 
     private static String text(Document spelling) {
@@ -387,6 +449,7 @@ final class VisitorQueries {
                         inc(WHOLE, tally.whole.sum()),
                         inc(NOTHING, tally.nothing.sum()),
                         inc(FOLLOWED, tally.followed.sum()),
+                        addEachToSet(VISITORS, List.copyOf(tally.marks)),
                         setOnInsert(DAY, start(key.day())),
                         setOnInsert(LOCALE, key.locale().value()),
                         setOnInsert(FOLDED, key.folded()),

@@ -14,6 +14,7 @@ import lt.sklaida.delivery.PublishedFixture;
 import lt.sklaida.delivery.Reading;
 import lt.sklaida.delivery.Selection;
 import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.Visitor;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -147,7 +148,7 @@ class EntryCacheTests {
 
     private static GraphQLContext context(@Nullable Epoch epoch) {
         GraphQLContext.Builder context = GraphQLContext.newContext();
-        new Dependencies(epoch).in(context);
+        new Dependencies(epoch, Visitor.UNKNOWN).in(context);
         return context.build();
     }
 }

@@ -3,6 +3,7 @@ package lt.sklaida.graphql;
 import graphql.GraphQLContext;
 
 import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.Visitor;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -40,13 +41,18 @@ public final class TestDependencies {
                 });
     }
 
+    /** On a search of visitors, each of whom is counted. */
+    public static Dependencies onVisitors(Consumer<Visitor> count) {
+        return recorded(context -> Dependencies.onVisitors(context, count));
+    }
+
     /** Of a request that did more than read. */
     public static Dependencies onMore() {
         return recorded(Dependencies::onMore);
     }
 
     private static Dependencies recorded(Consumer<GraphQLContext> fetcher) {
-        Dependencies dependencies = new Dependencies(null);
+        Dependencies dependencies = new Dependencies(null, Visitor.UNKNOWN);
         GraphQLContext.Builder context = GraphQLContext.newContext();
         dependencies.in(context);
         fetcher.accept(context.build());

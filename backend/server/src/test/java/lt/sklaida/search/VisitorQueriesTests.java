@@ -10,6 +10,7 @@ import lt.sklaida.search.SearchPage.Counted;
 import lt.sklaida.search.SearchedQuery.Order;
 import lt.sklaida.search.indexing.TestSearch;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Visitor;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,11 +35,16 @@ class VisitorQueriesTests {
 
     private TestSearch stories;
 
+    /** The last part of the address of the next visitor. */
+    private int distinct = 1;
+
     @BeforeEach
     void publish() throws InterruptedException {
         stories = TestSearch.start(folder);
         stories.story("Savanorių centras Prienuose").lt("body", "Skambinkite 861234567.").publish();
+        stories.story("Gėlių šventė").lt("body", "Vasarą, su savanoriais. Žolė.").publish();
         stories.index();
+        queries().tellVisitorsApart();
     }
 
     @AfterEach
@@ -63,6 +70,89 @@ class VisitorQueriesTests {
         search("šavanorių centras", 1);
 
         assertThat(suggested("sav")).containsExactly("savanorių centras");
+    }
+
+    @Test
+    void suggestsEntriesBeforeQueries() {
+        search("centras savanorių", 3);
+
+        stories.bean(VisitorQueries.class).synchronize();
+        assertThat(stories.suggest("centr", new Reading(LT, true), Set.of(), 10))
+                .extracting(Suggestion::text)
+                .containsExactly("Savanorių centras Prienuose", "centras savanorių");
+    }
+
+    @Test
+    void suggestsNoQueryThatIsTheTitleOfASuggestedEntry() {
+        search("geliu svente", 3);
+
+        stories.bean(VisitorQueries.class).synchronize();
+        assertThat(stories.suggest("gel", new Reading(LT, true), Set.of(), 10))
+                .extracting(Suggestion::text)
+                .containsExactly("Gėlių šventė");
+    }
+
+    @Test
+    void suggestsQueriesAsTheContentWritesThem() {
+        search("zole vasara", 3);
+        search("šventė gėlių", 3);
+        search("svente geliu", 9);
+
+        assertThat(suggested("zol")).containsExactly("žolė vasarą");
+        assertThat(suggested("svent")).containsExactly("šventė gėlių");
+    }
+
+    @Test
+    void correctsMarksThatTheContentDoesNotWrite() {
+        search("čentraš savanorių", 3);
+
+        assertThat(suggested("centr")).containsExactly("centras savanorių");
+    }
+
+    @Test
+    void suggestsNoQueryThatOneVisitorMade() {
+        Visitor one = Visitor.at("192.0.2.1");
+        for (int i = 0; i < 20; i++) {
+            search("savanoriu centras", one);
+            search("savanorių centras", Visitor.at("192.0.2.2"));
+            search("savanoriu centras", Visitor.UNKNOWN);
+        }
+
+        assertThat(suggested("sav")).isEmpty();
+        assertThat(searched(Order.SHOWN)).extracting(SearchedQuery::shown).containsExactly(60L);
+    }
+
+    @Test
+    void takesAddressesOfOneNetworkForOneVisitor() {
+        for (int i = 0; i < 20; i++) {
+            search("savanoriu centras", Visitor.at("2001:db8:1:2::" + i));
+        }
+
+        assertThat(suggested("sav")).isEmpty();
+    }
+
+    @Test
+    void knowsNoVisitorOfAnotherDayOrQuery() {
+        search("savanoriu centras", Visitor.at("192.0.2.1"));
+        search("savanoriu", Visitor.at("192.0.2.1"));
+        queries().synchronize();
+        VisitorQueries later = at(Duration.ofDays(1));
+        later.synchronize();
+        for (int i = 0; i < 2; i++) {
+            later.shown(new Counted(LT, "savanoriu centras", true, true), Visitor.at("192.0.2.2"));
+        }
+        later.synchronize();
+
+        assertThat(suggested("sav")).isEmpty();
+        assertThat(stored()).doesNotContain("192.0.2");
+    }
+
+    private String stored() {
+        List<String> all = new ArrayList<>();
+        for (String name : List.of(VisitorQueries.COLLECTION, VisitorMarks.COLLECTION)) {
+            stories.content.mongo().getCollection(name).find().forEach(it -> all.add(it.toJson()));
+        }
+        return String.join("\n", all);
     }
 
     @Test
@@ -155,8 +245,9 @@ class VisitorQueriesTests {
     void countsNeitherNarrowedSearchesNorThoseOfPrograms() {
         for (int i = 0; i < 5; i++) {
             SearchQuery query = stories.ask("savanoriu centras").build();
-            stories.search(counted(query, Map.of("type", STORIES), true));
-            stories.search(counted(query, Map.of(), false));
+            assertThat(stories.search(counted(query, Map.of("type", STORIES), true)).counted())
+                    .isEmpty();
+            assertThat(stories.search(counted(query, Map.of(), false)).counted()).isEmpty();
         }
 
         assertThat(searched(Order.SHOWN)).isEmpty();
@@ -203,7 +294,8 @@ class VisitorQueriesTests {
                                     LT,
                                     word + " " + Integer.toHexString(i).replaceAll("\\d", "q"),
                                     false,
-                                    false));
+                                    false),
+                            Visitor.UNKNOWN);
         }
         queries().synchronize();
 
@@ -234,10 +326,17 @@ class VisitorQueriesTests {
         return stories.bean(Search.class).searched(LT, order, 30, 10);
     }
 
-    private void search(String query, int times) {
-        for (int i = 0; i < times; i++) {
-            stories.search(stories.ask(query).build());
+    /** Lets as many visitors search. */
+    private void search(String query, int visitors) {
+        for (int i = 0; i < visitors; i++) {
+            search(query, Visitor.at("192.0.2." + distinct++));
         }
+    }
+
+    private void search(String query, Visitor visitor) {
+        stories.search(stories.ask(query).build())
+                .counted()
+                .ifPresent(counted -> stories.search().shown(counted, visitor));
     }
 
     private List<String> suggested(String prefix) {

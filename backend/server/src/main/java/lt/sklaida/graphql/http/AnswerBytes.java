@@ -2,6 +2,7 @@ package lt.sklaida.graphql.http;
 
 import lt.sklaida.graphql.Dependencies;
 import lt.sklaida.shared.Fingerprint;
+import lt.sklaida.shared.Visitor;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 
 /** The bytes of an answer without errors, which are made once for all who ask the same. */
@@ -24,7 +26,7 @@ final class AnswerBytes {
     private final byte[] json;
     private final List<String> tags;
     private final boolean storable;
-    private final List<Runnable> counts;
+    private final List<Consumer<Visitor>> counts;
     private final @Nullable Instant until;
     private volatile @Nullable String fingerprint;
     private volatile byte @Nullable [] gzip;
@@ -42,8 +44,8 @@ final class AnswerBytes {
     }
 
     /** The same for another visitor, who is counted if visitors are. */
-    AnswerBytes again() {
-        counts.forEach(Runnable::run);
+    AnswerBytes again(Visitor visitor) {
+        counts.forEach(count -> count.accept(visitor));
         return this;
     }
 

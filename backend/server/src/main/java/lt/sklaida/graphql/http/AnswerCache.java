@@ -8,6 +8,7 @@ import lt.sklaida.content.Epoch;
 import lt.sklaida.content.PublishedEpoch;
 import lt.sklaida.graphql.Dependencies;
 import lt.sklaida.shared.UnavailableException;
+import lt.sklaida.shared.Visitor;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
@@ -124,7 +125,7 @@ final class AnswerCache {
                 ? Optional.empty()
                 : epoch.recent()
                         .filter(now -> found.isRight(now, ticker.read(), clock))
-                        .map(_ -> found.answer().again());
+                        .map(_ -> found.answer().again(Visitor.current()));
     }
 
     /**
@@ -137,6 +138,7 @@ final class AnswerCache {
             Query query,
             Function<AnswerBytes, T> shared,
             Function<Settlement, CompletableFuture<T>> execution) {
+        Visitor visitor = Visitor.current();
         Optional<Epoch> before = epoch.recent();
         if (before.isEmpty()) {
             return executeAlone(execution);
@@ -147,7 +149,7 @@ final class AnswerCache {
         if (others != null) {
             return others.thenCompose(
                     answer ->
-                            answer.map(one -> shared.apply(one.again()))
+                            answer.map(one -> shared.apply(one.again(visitor)))
                                     .map(CompletableFuture::completedFuture)
                                     .orElseGet(() -> executeAlone(execution)));
         }

@@ -13,6 +13,7 @@ import lt.sklaida.graphql.GraphQlSettings;
 import lt.sklaida.graphql.OnlyQueries;
 import lt.sklaida.graphql.http.AnswerCache.Settlement;
 import lt.sklaida.shared.SklaidaException;
+import lt.sklaida.shared.Visitor;
 
 import org.apache.tomcat.util.http.parser.AcceptEncoding;
 import org.slf4j.Logger;
@@ -108,7 +109,7 @@ final class GraphQlEndpoint {
         try {
             format = format(request);
             Call call = reading.read(request.servletRequest());
-            Exchange exchange = new Exchange(call, request, requestId, format);
+            Exchange exchange = new Exchange(call, request, requestId, format, Visitor.current());
             return switch (audience) {
                 case Audience.Everyone everyone -> answer(everyone, exchange);
                 case Audience.Members _ -> ServerResponse.async(execute(exchange));
@@ -132,7 +133,8 @@ final class GraphQlEndpoint {
     }
 
     /** A request that was read. */
-    private record Exchange(Call call, ServerRequest request, String id, ResponseFormat format) {}
+    private record Exchange(
+            Call call, ServerRequest request, String id, ResponseFormat format, Visitor visitor) {}
 
     /** Answers with what is kept, or executes the query, or waits for somebody who does. */
     private ServerResponse answer(Audience.Everyone everyone, Exchange exchange) {
@@ -172,7 +174,7 @@ final class GraphQlEndpoint {
             Settlement settlement,
             Function<AnswerBytes, ServerResponse> response) {
         OnlyQueries onlyQueries = new OnlyQueries();
-        Dependencies read = new Dependencies(settlement.before());
+        Dependencies read = new Dependencies(settlement.before(), exchange.visitor());
         return dispatch(
                 exchange,
                 onlyQueries,

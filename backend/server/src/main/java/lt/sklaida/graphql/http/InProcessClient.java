@@ -3,6 +3,7 @@ package lt.sklaida.graphql.http;
 import lt.sklaida.graphql.ApiError;
 import lt.sklaida.graphql.Dependencies;
 import lt.sklaida.graphql.http.AnswerCache.Settlement;
+import lt.sklaida.shared.Visitor;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,6 +85,7 @@ public final class InProcessClient {
         AnswerCache.Query query =
                 new AnswerCache.Query(
                         document, null, Collections.unmodifiableMap(new HashMap<>(variables)));
+        Visitor visitor = Visitor.current();
         return cache.find(query)
                 .map(AnswerBytes::toMap)
                 .orElseGet(
@@ -96,6 +98,7 @@ public final class InProcessClient {
                                                                 document,
                                                                 variables,
                                                                 requestId,
+                                                                visitor,
                                                                 settlement))
                                         .join());
     }
@@ -104,8 +107,9 @@ public final class InProcessClient {
             String document,
             Map<String, ? extends @Nullable Object> variables,
             String requestId,
+            Visitor visitor,
             Settlement settlement) {
-        Dependencies read = new Dependencies(settlement.before());
+        Dependencies read = new Dependencies(settlement.before(), visitor);
         return dispatcher.dispatch(
                 request(document, variables, requestId),
                 read::in,

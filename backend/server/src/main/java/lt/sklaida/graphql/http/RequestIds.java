@@ -5,6 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import lt.sklaida.shared.Visitor;
+
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -43,7 +45,8 @@ public final class RequestIds extends OncePerRequestFilter {
             throws ServletException, IOException {
         String id = assign(request);
         response.setHeader(HEADER, id);
-        try (var _ = MDC.putCloseable(LOG_KEY, id)) {
+        try (var _ = MDC.putCloseable(LOG_KEY, id);
+                var _ = Visitor.at(request.getRemoteAddr()).enter()) {
             chain.doFilter(request, response);
         }
     }

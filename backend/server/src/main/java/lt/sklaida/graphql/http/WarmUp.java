@@ -7,6 +7,7 @@ import io.micrometer.observation.Observation;
 import lt.sklaida.graphql.Dependencies;
 import lt.sklaida.graphql.TypicalQueries;
 import lt.sklaida.graphql.TypicalQueries.TypicalQuery;
+import lt.sklaida.shared.Visitor;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +74,9 @@ final class WarmUp implements ApplicationRunner {
                     .map(
                             response -> {
                                 byte[] _ =
-                                        AnswerBytes.of(response.toMap(), new Dependencies(null))
+                                        AnswerBytes.of(
+                                                        response.toMap(),
+                                                        new Dependencies(null, Visitor.UNKNOWN))
                                                 .gzip();
                                 return response.<Map<String, Object>>getData();
                             })

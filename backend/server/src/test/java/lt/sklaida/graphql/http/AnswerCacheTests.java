@@ -12,6 +12,7 @@ import lt.sklaida.graphql.http.AnswerCache.Settlement;
 import lt.sklaida.shared.Service;
 import lt.sklaida.shared.SetClock;
 import lt.sklaida.shared.UnavailableException;
+import lt.sklaida.shared.Visitor;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.springframework.util.unit.DataSize;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -213,6 +215,25 @@ class AnswerCacheTests {
         assertThat(found(QUERY)).isEqualTo("not over");
         clock.step(Duration.ofMillis(1));
         assertThat(found(QUERY)).isNull();
+    }
+
+    @Test
+    void countsEachVisitorWhoGetsAnAnswer() {
+        List<Visitor> counted = new ArrayList<>();
+        Dependencies read = TestDependencies.onVisitors(counted::add);
+        Visitor second = Visitor.at("192.0.2.2");
+        Visitor third = Visitor.at("192.0.2.3");
+        CompletableFuture<String> _ = ask();
+        try (var _ = second.enter()) {
+            CompletableFuture<String> _ = ask();
+        }
+
+        complete(0, "own", AnswerBytes.of(Map.of("data", "found"), read), read);
+        try (var _ = third.enter()) {
+            assertThat(found(QUERY)).isEqualTo("found");
+        }
+
+        assertThat(counted).containsExactly(Visitor.UNKNOWN, second, third);
     }
 
     @Test
