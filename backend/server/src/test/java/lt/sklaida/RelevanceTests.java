@@ -71,10 +71,10 @@ class RelevanceTests {
     @Timeout(300)
     void findsRatedResults() throws InterruptedException {
         Evaluation evaluation = server.bean(Evaluation.class);
-        assertAbove(0.905, 0.93, settled(evaluation));
-        assertAbove(0.84, 0.88, evaluation.run(LATER));
-        assertAbove(0.715, 0.785, evaluation.run(THIRD));
-        assertThat(evaluation.run(UNSEEN).ndcg()).as("nDCG of unseen queries").isGreaterThan(0.735);
+        assertAbove(0.90, 0.92, settled(evaluation));
+        assertAbove(0.835, 0.88, evaluation.run(LATER));
+        assertAbove(0.815, 0.86, evaluation.run(THIRD));
+        assertThat(evaluation.run(UNSEEN).ndcg()).as("nDCG of unseen queries").isGreaterThan(0.805);
     }
 
     @ParameterizedTest
@@ -90,7 +90,8 @@ class RelevanceTests {
 
     @Test
     void findsWordsWithDiacriticsByWordsWithout() {
-        assertThat(titles("seima")).startsWith("Šeimoms palanki aplinka");
+        // It can be the family or the accusative of the parliament.
+        assertThat(titles("seima").subList(0, 2)).contains("Šeimoms palanki aplinka");
     }
 
     private static List<String> titles(String query) {

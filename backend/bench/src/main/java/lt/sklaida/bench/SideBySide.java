@@ -3,6 +3,7 @@ package lt.sklaida.bench;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.search.SearchRequests;
 import lt.sklaida.search.SearchRequests.Request;
+import lt.sklaida.search.index.SearchSettings;
 import lt.sklaida.shared.LocaleTag;
 
 import java.io.PrintStream;
@@ -31,7 +32,7 @@ final class SideBySide {
         this.server = server;
         this.elasticsearch = elasticsearch;
         this.sample = sample;
-        this.requests = new SearchRequests(model, "sklaida", clock);
+        this.requests = new SearchRequests(model, SearchSettings.defaults(), clock);
     }
 
     void run(Duration warmUp, Duration duration, PrintStream out) throws InterruptedException {

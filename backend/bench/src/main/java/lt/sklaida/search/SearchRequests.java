@@ -9,8 +9,11 @@ import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.Facets;
 import lt.sklaida.search.SearchQuery.Requested;
 import lt.sklaida.search.index.IndexFields;
+import lt.sklaida.search.index.SearchSettings;
 import lt.sklaida.search.query.Queries;
 import lt.sklaida.search.query.UserQuery;
+import lt.sklaida.search.understanding.Understanding;
+import lt.sklaida.search.understanding.Understood;
 import lt.sklaida.shared.LocaleTag;
 
 import java.time.Clock;
@@ -36,17 +39,22 @@ public final class SearchRequests {
     private final String prefix;
     private final FacetFields facets;
     private final SearchRequestBuilder requests;
+    private final Understanding understanding;
 
     /**
-     * @param prefix the prefix of the names of the indexes
+     * @param settings of the server
      */
-    public SearchRequests(ContentModel model, String prefix, Clock clock) {
+    public SearchRequests(ContentModel model, SearchSettings settings, Clock clock) {
         this.model = model;
-        this.prefix = prefix;
+        this.prefix = settings.prefix();
         this.facets = new FacetFields(Facets.of(model));
         this.requests =
                 new SearchRequestBuilder(
-                        new TextQuery(model), new Ranking(model, clock), new Highlighting(model));
+                        new TextQuery(model),
+                        new MeaningQuery(model, clock),
+                        new Ranking(model, clock),
+                        new Highlighting(model));
+        this.understanding = new Understanding(model, settings, clock);
     }
 
     /** The request for the first page with its total and highlights. */
@@ -65,10 +73,13 @@ public final class SearchRequests {
                         false);
         Scope scope =
                 new Scope(aliases(locale), List.of(Queries.is(IndexFields.SERVES, locale.value())));
+        UserQuery userQuery = UserQuery.parse(words);
+        Understood understood = understanding.of(userQuery.words(), locale);
         PreparedSearch search =
                 new PreparedSearch(
                         query,
-                        UserQuery.parse(words),
+                        userQuery.with(understood.words()),
+                        understood,
                         null,
                         scope,
                         List.of(),

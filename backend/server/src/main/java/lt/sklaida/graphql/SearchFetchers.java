@@ -228,6 +228,9 @@ final class SearchFetchers {
         if (selected.contains("didYouMean")) {
             requested.add(Requested.DID_YOU_MEAN);
         }
+        if (selected.contains("interpretation")) {
+            requested.add(Requested.INTERPRETATION);
+        }
         return requested;
     }
 }

@@ -9,6 +9,7 @@ import lt.sklaida.search.SearchPage.FacetCounts;
 import lt.sklaida.search.SearchPage.FacetValue;
 import lt.sklaida.search.SearchPage.Highlight;
 import lt.sklaida.search.SearchPage.Hit;
+import lt.sklaida.search.SearchPage.Interpretation;
 import lt.sklaida.shared.EntryId;
 
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,19 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A page of search results as the API shows it. Search may lag behind, so results that are no
  * longer published are left out.
  */
-record SearchResults(List<Edge> edges, Page page, List<Facet> facets, @Nullable String didYouMean) {
+record SearchResults(
+        List<Edge> edges,
+        Page page,
+        List<Facet> facets,
+        @Nullable String didYouMean,
+        List<Meant> interpretation) {
 
     /** An entry that was found. */
     record Edge(
@@ -41,6 +49,19 @@ record SearchResults(List<Edge> edges, Page page, List<Facet> facets, @Nullable 
     record Value(
             Object value, String label, long count, boolean selected, @Nullable String broader) {}
 
+    /**
+     * What some words of the query mean.
+     *
+     * @param field the facet by which results can be narrowed to it
+     * @param value as filters by the facet take it
+     */
+    record Meant(
+            String text,
+            Interpretation.Kind kind,
+            @Nullable String field,
+            Object value,
+            String label) {}
+
     static SearchResults of(
             SearchPage found, Map<EntryId, PublishedEntry> entries, FacetValues values) {
         List<Edge> edges = new ArrayList<>();
@@ -54,7 +75,27 @@ record SearchResults(List<Edge> edges, Page page, List<Facet> facets, @Nullable 
         }
         Page page = new Page(rows, found.hasPrevious(), found.hasNext(), found.total());
         return new SearchResults(
-                edges, page, facets(found, values), found.didYouMean().orElse(null));
+                edges,
+                page,
+                facets(found, values),
+                found.didYouMean().orElse(null),
+                found.interpretation().stream().flatMap(meant -> meant(meant, values)).toList());
+    }
+
+    private static Stream<Meant> meant(Interpretation found, FacetValues values) {
+        String facet = found.facet();
+        return (facet == null
+                        ? Optional.<Object>of(found.value())
+                        : values.read(facet, found.value()))
+                        .map(
+                                value ->
+                                        new Meant(
+                                                found.text(),
+                                                found.kind(),
+                                                facet,
+                                                value,
+                                                found.label()))
+                        .stream();
     }
 
     private static List<Facet> facets(SearchPage found, FacetValues values) {

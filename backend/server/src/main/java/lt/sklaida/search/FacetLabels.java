@@ -11,6 +11,7 @@ import lt.sklaida.model.FieldPath;
 import lt.sklaida.model.FieldType;
 import lt.sklaida.model.ScalarType;
 import lt.sklaida.search.index.References;
+import lt.sklaida.search.understanding.Meaning;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.LocalizedText;
@@ -49,18 +50,6 @@ final class FacetLabels {
      * @param counts by facet and value
      */
     LocalizedLabels localized(Map<String, Map<String, Long>> counts, Reading reading) {
-        Map<String, String> titles = new HashMap<>();
-        Map<String, String> broader = new HashMap<>();
-        for (PublishedEntry entry : entries(counts, reading)) {
-            String id = entry.id().value();
-            titles.put(id, References.title(entry));
-            references.broader(entry).ifPresent(wider -> broader.put(id, wider.value()));
-        }
-        return new LocalizedLabels(reading.locale(), titles, broader);
-    }
-
-    private Collection<PublishedEntry> entries(
-            Map<String, Map<String, Long>> counts, Reading reading) {
         Set<EntryId> ids = new HashSet<>();
         Set<String> types = new HashSet<>();
         for (Map.Entry<String, Map<String, Long>> facet : counts.entrySet()) {
@@ -70,6 +59,23 @@ final class FacetLabels {
                 ids.addAll(ids(facet.getValue().keySet()));
             }
         }
+        return localized(types, ids, reading);
+    }
+
+    /** The labels for a reader, those of entries included, which are loaded by one query. */
+    LocalizedLabels localized(Set<String> types, Set<EntryId> ids, Reading reading) {
+        Map<String, String> titles = new HashMap<>();
+        Map<String, String> broader = new HashMap<>();
+        for (PublishedEntry entry : entries(types, ids, reading)) {
+            String id = entry.id().value();
+            titles.put(id, References.title(entry));
+            references.broader(entry).ifPresent(wider -> broader.put(id, wider.value()));
+        }
+        return new LocalizedLabels(reading.locale(), titles, broader);
+    }
+
+    private Collection<PublishedEntry> entries(
+            Set<String> types, Set<EntryId> ids, Reading reading) {
         return ids.isEmpty()
                 ? List.of()
                 : delivery.load(types, ids, reading, references.selection()).values();
@@ -140,6 +146,16 @@ final class FacetLabels {
                         Optional.of(words.getString(value));
                 default -> Optional.of(value);
             };
+        }
+
+        /** The title of an entry; empty for one that readers cannot see. */
+        Optional<String> title(EntryId id) {
+            return Optional.ofNullable(titles.get(id.value()));
+        }
+
+        /** The words for what is to come, or for what is past. */
+        String when(Meaning.When when) {
+            return words.getString(when.name().toLowerCase(Locale.ROOT));
         }
 
         private String contentType(String name) {

@@ -42,7 +42,7 @@ record RelaxedSearch(
             Counted counted =
                     new Counted(
                             search.query().reading().locale(),
-                            search.userQuery().words(),
+                            search.typedWords(),
                             complete,
                             complete || helped);
             return page.with(counted);
@@ -60,7 +60,7 @@ record RelaxedSearch(
         }
         if (complete) {
             // No word needs a correction.
-            SpellCheck skipped = SpellCheck.skipped(userQuery.words());
+            SpellCheck skipped = SpellCheck.skipped();
             return relaxed(search, strict, skipped, Optional.empty());
         }
         SpellCheck check = check(search);
@@ -70,15 +70,17 @@ record RelaxedSearch(
     /** The best hit has all words if any has. */
     private static boolean hasAllWords(PreparedSearch search, List<Hit<HitSource>> hits) {
         return search.query().isByScore()
-                ? hits.stream().anyMatch(TextQuery::hasAllWords)
+                ? hits.stream()
+                        .anyMatch(hit -> TextQuery.hasAllWords(hit) || MeaningQuery.isMeant(hit))
                 : !hits.isEmpty();
     }
 
     private static Optional<String> correction(PreparedSearch search, SpellCheck check, int hits) {
-        return Optional.of(check.corrected())
+        String typed = search.query().text().strip();
+        return Optional.of(check.corrected(typed))
                 .filter(_ -> hits <= MAX_HITS_TO_CORRECT)
                 .filter(_ -> search.requests(Requested.DID_YOU_MEAN))
-                .filter(corrected -> !corrected.equals(search.userQuery().allWords()));
+                .filter(corrected -> !corrected.equals(typed));
     }
 
     private SearchPage relaxed(
@@ -90,7 +92,7 @@ record RelaxedSearch(
         Relaxation relaxation = relaxation(search.userQuery(), check);
         List<SearchRequest> next = new ArrayList<>();
         if (relaxation != Relaxation.NONE) {
-            next.add(requests.relaxed(search, spelling(search, relaxation, check)));
+            next.add(requests.relaxed(search, spelling(relaxation, check)));
         }
         correction.ifPresent(
                 corrected -> next.add(requests.count(corrected, search.scope(), found + 1)));
@@ -109,20 +111,15 @@ record RelaxedSearch(
         return check.misspelt().isEmpty() ? Relaxation.FEWER_WORDS : Relaxation.MISSPELT_WORDS;
     }
 
-    private static SpellCheck spelling(
-            PreparedSearch search, Relaxation relaxation, SpellCheck check) {
-        return relaxation == Relaxation.MISSPELT_WORDS
-                ? check
-                : SpellCheck.skipped(search.userQuery().words());
+    private static SpellCheck spelling(Relaxation relaxation, SpellCheck check) {
+        return relaxation == Relaxation.MISSPELT_WORDS ? check : SpellCheck.skipped();
     }
 
     private SearchPage nextPage(PreparedSearch search, SearchCursor after) {
         SearchRequest request =
                 switch (after.relaxation()) {
                     case NONE -> requests.strict(search);
-                    case FEWER_WORDS ->
-                            requests.relaxed(
-                                    search, SpellCheck.skipped(search.userQuery().words()));
+                    case FEWER_WORDS -> requests.relaxed(search, SpellCheck.skipped());
                     case MISSPELT_WORDS -> requests.relaxed(search, check(search));
                 };
         ResponseBody<HitSource> response = send(request);

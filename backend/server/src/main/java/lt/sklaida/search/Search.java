@@ -8,6 +8,8 @@ import lt.sklaida.search.index.Indexes;
 import lt.sklaida.search.index.SearchSettings;
 import lt.sklaida.search.query.QueryExecution;
 import lt.sklaida.search.query.UserQuery;
+import lt.sklaida.search.understanding.Understanding;
+import lt.sklaida.search.understanding.Understood;
 import lt.sklaida.search.vocabulary.PinnedEntries;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
@@ -44,6 +46,7 @@ public class Search implements AutoCloseable {
     private final Suggestions suggestions;
     private final RelatedEntries relatedEntries;
     private final WrittenForms writtenForms;
+    private final Understanding understanding;
     private final VisitorQueries queries;
     private final QueryExecution execution;
 
@@ -54,6 +57,7 @@ public class Search implements AutoCloseable {
             ContentModel model,
             FacetLabels labels,
             PinnedEntries pinned,
+            Understanding understanding,
             VisitorQueries queries,
             SearchSettings settings,
             Clock clock) {
@@ -63,12 +67,17 @@ public class Search implements AutoCloseable {
         this.facets = new FacetFields(Facets.of(model));
         this.labels = labels;
         this.pinned = pinned;
+        this.understanding = understanding;
         this.relaxedSearch =
                 new RelaxedSearch(
                         elastic,
                         new SearchRequestBuilder(
-                                new TextQuery(model), new Ranking(model, clock), highlighting),
-                        new SearchPageReader(highlighting, labels),
+                                new TextQuery(model),
+                                new MeaningQuery(model, clock),
+                                new Ranking(model, clock),
+                                highlighting),
+                        new SearchPageReader(
+                                highlighting, labels, new Interpretations(model, labels)),
                         new SpellChecker(model.locales()));
         this.relatedEntries = new RelatedEntries(elastic, model);
         this.writtenForms = new WrittenForms(elastic);
@@ -86,6 +95,7 @@ public class Search implements AutoCloseable {
         this.pinned = other.pinned;
         this.relaxedSearch = other.relaxedSearch;
         this.suggestions = other.suggestions;
+        this.understanding = other.understanding;
         this.relatedEntries = other.relatedEntries;
         this.writtenForms = other.writtenForms;
         this.queries = queries;
@@ -115,9 +125,16 @@ public class Search implements AutoCloseable {
         }
         Scope scope =
                 scopes.of(query.reading(), query.types()).with(periods.within(query.period()));
+        Understood understood = understanding.of(userQuery.words(), query.reading().locale());
         PreparedSearch search =
                 new PreparedSearch(
-                        query, userQuery, after, scope, pinned(userQuery, query), counting);
+                        query,
+                        userQuery.with(understood.words()),
+                        understood,
+                        after,
+                        scope,
+                        pinned(userQuery, query),
+                        counting);
         return execution.submit(() -> relaxedSearch.run(search));
     }
 
@@ -135,6 +152,7 @@ public class Search implements AutoCloseable {
                 0,
                 counting.read(Map.of(), labels),
                 Optional.empty(),
+                List.of(),
                 Optional.empty());
     }
 

@@ -1,5 +1,6 @@
 package lt.sklaida.search;
 
+import lt.sklaida.search.understanding.Meaning;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param total the number of hits on all pages
  * @param facets in the order of the request
  * @param didYouMean a corrected query that finds more, when this one finds little
+ * @param interpretation what the words of the query mean, in their order
  * @param counted what was counted because a visitor sees the page
  */
 public record SearchPage(
@@ -23,6 +25,7 @@ public record SearchPage(
         long total,
         List<FacetCounts> facets,
         Optional<String> didYouMean,
+        List<Interpretation> interpretation,
         Optional<Counted> counted) {
 
     /**
@@ -35,7 +38,14 @@ public record SearchPage(
 
     SearchPage with(Counted shown) {
         return new SearchPage(
-                hits, hasNext, hasPrevious, total, facets, didYouMean, Optional.of(shown));
+                hits,
+                hasNext,
+                hasPrevious,
+                total,
+                facets,
+                didYouMean,
+                interpretation,
+                Optional.of(shown));
     }
 
     /**
@@ -58,6 +68,27 @@ public record SearchPage(
      * @param fragments safe HTML, with {@code <mark>} around the words
      */
     public record Highlight(String field, List<String> fragments) {}
+
+    /**
+     * What some words of the query mean.
+     *
+     * @param text the words as they were typed
+     * @param facet the facet by which results can be narrowed to what is meant; null when none can
+     * @param value as the filter of that facet accepts it; the id of an entry; of a time, an
+     *     interval of ISO 8601, or the name of a {@link Meaning.When}
+     * @param label in the locale of the query
+     */
+    public record Interpretation(
+            String text, Kind kind, @Nullable String facet, String value, String label) {
+
+        /** What can be meant. */
+        public enum Kind {
+            TYPE,
+            FACET,
+            ENTRY,
+            TIME
+        }
+    }
 
     /** The number of results by the values of a facet. */
     public record FacetCounts(String facet, String label, List<FacetValue> values) {}

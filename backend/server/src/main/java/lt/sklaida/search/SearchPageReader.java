@@ -5,6 +5,7 @@ import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.elasticsearch.core.search.ResponseBody;
 import co.elastic.clients.elasticsearch.core.search.TotalHits;
 
+import lt.sklaida.search.SearchQuery.Requested;
 import lt.sklaida.shared.EntryId;
 
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Reads pages of search results from responses of Elasticsearch. */
-record SearchPageReader(Highlighting highlighting, FacetLabels labels) {
+record SearchPageReader(
+        Highlighting highlighting, FacetLabels labels, Interpretations interpretations) {
 
     SearchPage read(
             PreparedSearch search,
@@ -29,6 +31,9 @@ record SearchPageReader(Highlighting highlighting, FacetLabels labels) {
                 total(response),
                 search.facets().read(response.aggregations(), labels),
                 didYouMean,
+                search.requests(Requested.INTERPRETATION)
+                        ? interpretations.of(search.understood(), search.query().reading())
+                        : List.of(),
                 Optional.empty());
     }
 

@@ -45,7 +45,8 @@ public record SearchQuery(
     public enum Requested {
         TOTAL,
         HIGHLIGHTS,
-        DID_YOU_MEAN
+        DID_YOU_MEAN,
+        INTERPRETATION
     }
 
     /**

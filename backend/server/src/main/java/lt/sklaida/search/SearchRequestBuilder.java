@@ -11,6 +11,7 @@ import lt.sklaida.search.SearchQuery.Requested;
 import lt.sklaida.search.index.IndexFields;
 import lt.sklaida.search.query.Queries;
 import lt.sklaida.search.query.UserQuery;
+import lt.sklaida.search.understanding.Understood;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,17 +19,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Builds the requests for a page of search results. */
-record SearchRequestBuilder(TextQuery texts, Ranking ranking, Highlighting highlighting) {
+record SearchRequestBuilder(
+        TextQuery texts, MeaningQuery meanings, Ranking ranking, Highlighting highlighting) {
 
     private static final SourceFilter SOURCE =
             new SourceFilter.Builder().includes(IndexFields.TYPE).build();
 
     SearchRequest strict(PreparedSearch search) {
-        return build(search, null, texts.strict(search.userQuery()));
+        return build(search, null, meant(search, texts.strict(search.userQuery())));
     }
 
     SearchRequest relaxed(PreparedSearch search, SpellCheck spelling) {
-        return build(search, spelling, texts.relaxed(search.userQuery(), spelling));
+        return build(search, spelling, meant(search, texts.relaxed(search.userQuery(), spelling)));
+    }
+
+    private Query meant(PreparedSearch search, Query match) {
+        Understood understood = search.understood();
+        return understood.isEmpty()
+                ? match
+                : meanings.of(understood, texts.rest(understood.rest()), match);
     }
 
     private SearchRequest build(PreparedSearch search, @Nullable SpellCheck spelling, Query match) {

@@ -3,6 +3,7 @@ package lt.sklaida.search;
 import co.elastic.clients.elasticsearch._types.SuggestMode;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.query_dsl.MatchBoolPrefixQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.MultiMatchQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
@@ -20,8 +21,10 @@ import lt.sklaida.shared.Locales;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,6 +37,9 @@ final class SpellChecker {
     private static final String WORDS = "words";
     private static final String FOLDED = "folded";
     private static final String STEMS = "stems";
+
+    /** Before the position of a word, for the words that begin with it. */
+    private static final String BEGUN = "begun ";
 
     private static final int MAX_SIMILAR_TERMS = 10;
 
@@ -79,12 +85,30 @@ final class SpellChecker {
                 ._toFieldSuggester();
     }
 
-    /** Counts the documents with each word in any form, by the position of the word. */
+    /**
+     * Counts the documents with each word in any form, by the position of the word, and those with
+     * a word that begins with it.
+     */
     private Map<String, Aggregation> occurrences(String text) {
         List<String> words = UserQuery.split(text);
-        return IntStream.range(0, words.size())
-                .boxed()
-                .collect(Collectors.toMap(String::valueOf, i -> occurrences(words, i)));
+        Map<String, Aggregation> occurrences = new HashMap<>();
+        for (int i = 0; i < words.size(); i++) {
+            occurrences.put(String.valueOf(i), occurrences(words, i));
+            if (words.get(i).length() >= MIN_WORD_LENGTH) {
+                occurrences.put(
+                        BEGUN + i, new Aggregation.Builder().filter(begun(words.get(i))).build());
+            }
+        }
+        return occurrences;
+    }
+
+    private static Query begun(String word) {
+        return new MatchBoolPrefixQuery.Builder()
+                .field(IndexFields.SPELLING_WORDS)
+                .query(word)
+                .operator(Operator.And)
+                .build()
+                ._toQuery();
     }
 
     private Aggregation occurrences(List<String> words, int position) {
@@ -101,7 +125,11 @@ final class SpellChecker {
     /** Reads the response to {@link #request}. */
     SpellCheck read(UserQuery userQuery, ResponseBody<?> response) {
         String words = userQuery.allWords();
-        Set<String> known = known(words, response.aggregations());
+        Set<String> known = occurring(words, "", response.aggregations());
+        Set<String> begun = new HashSet<>(occurring(words, BEGUN, response.aggregations()));
+        begun.removeAll(known);
+        Set<String> right = new HashSet<>(known);
+        right.addAll(begun);
         SimilarTerms stems = similar(words, known, response.suggest().get(STEMS));
         SimilarTerms folded = similar(words, known, response.suggest().get(FOLDED));
         Set<String> misspelt = new HashSet<>(stems.misspelt());
@@ -109,15 +137,17 @@ final class SpellChecker {
         return new SpellCheck(
                 misspelt,
                 known,
+                begun,
                 folded.terms(),
                 stems.terms(),
-                corrected(words, known, response.suggest().get(WORDS)));
+                corrected(words, right, response.suggest().get(WORDS)));
     }
 
-    private static Set<String> known(String text, Map<String, Aggregate> occurrences) {
+    private static Set<String> occurring(
+            String text, String prefix, Map<String, Aggregate> occurrences) {
         List<String> words = UserQuery.split(text);
         return IntStream.range(0, words.size())
-                .filter(i -> count(occurrences.get(String.valueOf(i))) > 0)
+                .filter(i -> count(occurrences.get(prefix + i)) > 0)
                 .mapToObj(words::get)
                 .collect(Collectors.toSet());
     }
@@ -130,10 +160,10 @@ final class SpellChecker {
     private record SimilarTerms(Set<String> misspelt, Set<String> terms) {}
 
     private static SimilarTerms similar(
-            String words, Set<String> known, @Nullable List<? extends Suggestion<?>> suggestions) {
+            String words, Set<String> right, @Nullable List<? extends Suggestion<?>> suggestions) {
         Set<String> misspelt = new HashSet<>();
         Set<String> terms = new HashSet<>();
-        for (TermSuggest term : corrections(words, known, suggestions)) {
+        for (TermSuggest term : corrections(words, right, suggestions)) {
             if (term.length() >= MIN_WORD_LENGTH) {
                 misspelt.add(wordAt(words, term.offset()));
                 term.options().forEach(option -> terms.add(option.text()));
@@ -142,27 +172,42 @@ final class SpellChecker {
         return new SimilarTerms(misspelt, terms);
     }
 
-    private static String corrected(
-            String words, Set<String> known, @Nullable List<? extends Suggestion<?>> suggestions) {
-        StringBuilder corrected = new StringBuilder(words);
-        // From the end, so that a replacement does not move the offsets of those that follow.
-        for (TermSuggest term : corrections(words, known, suggestions).reversed()) {
-            corrected.replace(
-                    term.offset(), term.offset() + term.length(), term.options().getFirst().text());
+    private static Map<String, String> corrected(
+            String words, Set<String> right, @Nullable List<? extends Suggestion<?>> suggestions) {
+        Map<String, String> corrected = new HashMap<>();
+        // From the end, so that a replacement does not move the offsets of those before it.
+        for (TermSuggest term : corrections(words, right, suggestions).reversed()) {
+            int start = words.lastIndexOf(' ', term.offset()) + 1;
+            String word = wordAt(words, term.offset());
+            String option = term.options().getFirst().text();
+            StringBuilder replaced = new StringBuilder(corrected.getOrDefault(word, word));
+            int from = term.offset() - start;
+            replaced.replace(from, from + term.length(), likeFirst(option, word.charAt(from)));
+            corrected.put(word, replaced.toString());
         }
-        return corrected.toString();
+        return corrected;
     }
 
-    /** The terms with corrections, except those of known words and of words with a digit. */
+    /** A word with a capital if the letter is one; the index has words in lower case. */
+    private static String likeFirst(String word, char letter) {
+        return Character.isUpperCase(letter)
+                ? word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1)
+                : word;
+    }
+
+    /**
+     * The terms with corrections, except those of words that occur or begin so, and of words with a
+     * digit.
+     */
     private static List<TermSuggest> corrections(
-            String words, Set<String> known, @Nullable List<? extends Suggestion<?>> suggestions) {
+            String words, Set<String> right, @Nullable List<? extends Suggestion<?>> suggestions) {
         if (suggestions == null) {
             return List.of();
         }
         return suggestions.stream()
                 .map(Suggestion::term)
                 .filter(term -> !term.options().isEmpty())
-                .filter(term -> !known.contains(wordAt(words, term.offset())))
+                .filter(term -> !right.contains(wordAt(words, term.offset())))
                 .filter(term -> !UserQuery.hasDigit(wordAt(words, term.offset())))
                 .toList();
     }

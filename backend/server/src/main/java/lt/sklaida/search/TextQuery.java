@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,9 +40,9 @@ final class TextQuery {
 
     private static final String ALL = "100%";
 
-    private static final float AS_WRITTEN_BOOST = 4;
+    private static final float AS_WRITTEN_BOOST = 2;
 
-    private static final float ADJACENT_BOOST = 1;
+    private static final float ADJACENT_BOOST = 1.5f;
 
     private static final int ADJACENT_SLOP = 1;
 
@@ -53,21 +52,30 @@ final class TextQuery {
     /** An entry that editors filed under a subject fits it better than one that mentions it. */
     private static final int CONCEPT_BOOST = 4;
 
-    private static final float SYNONYM_BOOST = 1;
+    private static final float SYNONYM_BOOST = 0.75f;
 
     /** For any form of the words with the diacritics as typed. */
     private static final float AS_WRITTEN_IN_TITLE_SCORE = 20;
+
+    /** For a name in which each word begins as it was typed so far. */
+    private static final float BEGUN_IN_NAME_SCORE = 10;
 
     /** For each word; more than all other queries together can score for one. */
     private static final float EXACT_IN_TITLE_SCORE = 1_000;
 
     /** In a relaxed query, ranks hits with all words before all others. */
-    private static final float ALL_WORDS_SCORE = 25;
+    private static final float ALL_WORDS_SCORE = 10;
 
     /** Ranks hits with a few of the words behind those with most. */
     private static final float FEWER_WORDS_BOOST = 0.3f;
 
+    /** Strangers are among the members of a family. */
+    private static final float FAMILY_BOOST = 0.5f;
+
     private static final float PREFIX_BOOST = 0.3f;
+
+    /** For words that begin with one that does not occur: more likely meant than similar ones. */
+    private static final float BEGUN_BOOST = 10;
 
     /** Readers have to translate the hit back. */
     private static final float TRANSLATION_BOOST = 0.3f;
@@ -75,8 +83,8 @@ final class TextQuery {
     /** Too many words begin with fewer letters. */
     private static final int MIN_PREFIX_LENGTH = 4;
 
-    /** In words of this length two letters may differ, in shorter ones one. */
-    private static final int LONG_WORD = 8;
+    /** One wrong letter in stems of four letters or more, two in those of eight or more. */
+    private static final String FUZZINESS = "AUTO:4,8";
 
     private static final int MAX_EXPANSIONS = 50;
 
@@ -153,6 +161,7 @@ final class TextQuery {
         query.should(allWords);
         query.should(adjacentPairs(words));
         query.should(Queries.scored(allOf(titles, words), AS_WRITTEN_IN_TITLE_SCORE));
+        query.should(Queries.scored(begunInName(words), BEGUN_IN_NAME_SCORE));
         if (spelling != null) {
             query.should(Queries.scored(Queries.either(allWords), ALL_WORDS_SCORE));
         }
@@ -186,6 +195,10 @@ final class TextQuery {
         return Queries.either(byWeight);
     }
 
+    private static Query begunInName(String words) {
+        return allOf(IndexFields.SUGGEST, words);
+    }
+
     private static Query exact(String words) {
         return allOf(IndexFields.SPELLING, words);
     }
@@ -195,14 +208,28 @@ final class TextQuery {
         alternatives.add(mostWords(words));
         alternatives.add(asWritten(words));
         alternatives.add(mostSynonyms(words));
+        alternatives.add(Queries.scored(begunInName(words), 0));
         alternatives.add(translations(words, MINIMUM_SHOULD_MATCH, TRANSLATION_BOOST, null));
         if (spelling != null) {
-            alternatives.add(fewerWords(words, spelling.misspelt()));
+            alternatives.add(families(words, MINIMUM_SHOULD_MATCH));
+            alternatives.add(fewerWords(words, spelling));
             if (!spelling.misspelt().isEmpty()) {
-                alternatives.add(mostSynonyms(spelling.corrected()));
+                alternatives.add(mostSynonyms(spelling.corrected(words)));
             }
         }
         return alternatives;
+    }
+
+    /** Matches most of the words that are not understood; null when there are none. */
+    @Nullable Query rest(String words) {
+        return words.isEmpty()
+                ? null
+                : Queries.best(
+                        List.of(
+                                mostWords(words),
+                                mostSynonyms(words),
+                                translations(
+                                        words, MINIMUM_SHOULD_MATCH, TRANSLATION_BOOST, null)));
     }
 
     /** The query whose matches are highlighted. */
@@ -239,7 +266,7 @@ final class TextQuery {
                 .filter(word -> word.length() >= MIN_PREFIX_LENGTH)
                 .filter(word -> !spelling.known().contains(word))
                 .filter(word -> !spelling.misspelt().contains(word))
-                .map(this::prefix)
+                .map(word -> prefix(word, PREFIX_BOOST))
                 .toList();
     }
 
@@ -269,22 +296,24 @@ final class TextQuery {
                 ._toQuery();
     }
 
-    private Query fewerWords(String words, Set<String> misspelt) {
+    private Query fewerWords(String words, SpellCheck spelling) {
         BoolQuery.Builder query =
                 new BoolQuery.Builder()
                         .minimumShouldMatch(RELAXED_MINIMUM_SHOULD_MATCH)
                         .boost(FEWER_WORDS_BOOST);
         for (String word : withoutSingleLetters(words)) {
             List<Query> alternatives = new ArrayList<>();
-            if (misspelt.contains(word)) {
+            if (spelling.misspelt().contains(word)) {
                 alternatives.add(fuzzy(word));
             } else {
                 alternatives.add(allWords(word, null));
                 alternatives.add(synonyms(stemsAndConcepts, word, ALL, SYNONYM_BOOST, null));
+                alternatives.add(families(word, ALL));
                 alternatives.add(translations(word, ALL, TRANSLATION_BOOST, null));
             }
             if (word.length() >= MIN_PREFIX_LENGTH) {
-                alternatives.add(prefix(word));
+                float boost = spelling.begun().contains(word) ? BEGUN_BOOST : PREFIX_BOOST;
+                alternatives.add(prefix(word, boost));
             }
             query.should(Queries.best(alternatives));
         }
@@ -307,7 +336,7 @@ final class TextQuery {
         return new MultiMatchQuery.Builder()
                 .query(word)
                 .fields(fuzzyFields)
-                .fuzziness(word.length() < LONG_WORD ? "1" : "2")
+                .fuzziness(FUZZINESS)
                 .maxExpansions(MAX_EXPANSIONS)
                 .build()
                 ._toQuery();
@@ -360,6 +389,17 @@ final class TextQuery {
                 ._toQuery();
     }
 
+    /** Matches words of the same families. */
+    private static Query families(String words, String minimumShouldMatch) {
+        return new MatchQuery.Builder()
+                .field(IndexFields.SPELLING_FAMILIES)
+                .query(words)
+                .minimumShouldMatch(minimumShouldMatch)
+                .boost(FAMILY_BOOST)
+                .build()
+                ._toQuery();
+    }
+
     private Query translations(
             String words, String minimumShouldMatch, float boost, @Nullable String name) {
         return new MultiMatchQuery.Builder()
@@ -376,7 +416,7 @@ final class TextQuery {
      * Matches words that begin with this one. Stems that do are not enough, as the stem of a
      * complete word is the beginning of many other words.
      */
-    private Query prefix(String word) {
+    private Query prefix(String word, float boost) {
         Query wordPrefix =
                 new MatchBoolPrefixQuery.Builder()
                         .field(IndexFields.SPELLING_WORDS)
@@ -389,7 +429,7 @@ final class TextQuery {
                         .query(word)
                         .fields(stems)
                         .type(TextQueryType.BoolPrefix)
-                        .boost(PREFIX_BOOST)
+                        .boost(boost)
                         .build()
                         ._toQuery();
         return Queries.filtered(stemPrefix, List.of(wordPrefix));

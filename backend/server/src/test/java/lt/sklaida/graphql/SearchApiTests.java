@@ -3,6 +3,7 @@ package lt.sklaida.graphql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import lt.sklaida.search.indexing.TestSearch;
+import lt.sklaida.search.understanding.UnderstandingKeeper;
 import lt.sklaida.shared.EntryId;
 
 import org.jspecify.annotations.Nullable;
@@ -150,6 +151,31 @@ class SearchApiTests {
         found.path("search.facets[0].values[?(@.selected)].value")
                 .entityList(String.class)
                 .containsExactly("SAD");
+    }
+
+    @Test
+    void tellsWhatItUnderstands() {
+        stories.bean(UnderstandingKeeper.class).update();
+
+        api.document(
+                        """
+                        { search(query: "glad stories about pasitikėjimą 2015", locale: en) {
+                            interpretation { text kind field value label }
+                            nodes { title } } }
+                        """)
+                .execute()
+                .path("search.interpretation")
+                .matchesJson(
+                        """
+                        [{"text": "glad", "kind": "FACET", "field": "MOOD", "value": "GLAD", "label": "Glad"},
+                         {"text": "stories", "kind": "TYPE", "field": "TYPE", "value": "STORY", "label": "Story"},
+                         {"text": "pasitikėjimą", "kind": "ENTRY", "field": null, "label": "Trust"},
+                         {"text": "pasitikėjimą", "kind": "FACET", "field": "SUBJECTS", "label": "Trust"},
+                         {"text": "2015", "kind": "TIME", "field": null, "value": "2015-01-01/2015-12-31", "label": "2015"}]
+                        """)
+                .path("search.nodes[0].title")
+                .entity(String.class)
+                .isEqualTo("A room for mothers");
     }
 
     @ParameterizedTest

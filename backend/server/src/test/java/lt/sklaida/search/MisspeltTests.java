@@ -125,6 +125,10 @@ class MisspeltTests {
     @CsvSource({
         "bibliotkos, bibliotekos",
         "savivldybe padeda, savivaldybė padeda",
+        "Savivldybe padeda, Savivaldybė padeda",
+        "kur savivldybe padeda, kur savivaldybė padeda",
+        "savivldybe -Utena, savivaldybė -Utena",
+        "„savivldybe padeda“, „savivaldybė padeda“",
     })
     void suggestsCorrectionsWithDiacritics(String typed, String meant) {
         assertThat(stories.search(stories.ask(typed).build()).didYouMean()).contains(meant);

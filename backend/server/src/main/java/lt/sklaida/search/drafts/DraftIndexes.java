@@ -92,8 +92,6 @@ final class DraftIndexes extends IndexFamily {
         Map<String, Object> written = text(LanguageAnalysis.written(locale), Map.of());
         Map<String, Object> options =
                 Map.of(
-                        "search_analyzer",
-                        LanguageAnalysis.queryStems(locale),
                         "copy_to",
                         DraftFields.words(locale),
                         "fields",

@@ -12,6 +12,9 @@ public final class IndexFields {
     /** The requested locales that the document answers under the fallback chains. */
     public static final String SERVES = "serves";
 
+    /** The ids of all entries that the entry refers to. */
+    public static final String REFERENCES = "references";
+
     public static final String SLUG = "slug";
     public static final String TITLE = "title";
     public static final String PUBLISHED_AT = "publishedAt";
@@ -60,6 +63,11 @@ public final class IndexFields {
 
     /** The subfield of {@link #SPELLING} without diacritics. */
     static final String WORDS = "words";
+
+    /** The subfield of {@link #SPELLING} with word families. */
+    static final String FAMILIES = "families";
+
+    public static final String SPELLING_FAMILIES = SPELLING + "." + FAMILIES;
 
     public static final String SPELLING_WORDS = SPELLING + "." + WORDS;
 

@@ -60,6 +60,7 @@ final class IndexMapping {
         fields.put(IndexFields.TYPE, KEYWORD);
         fields.put(IndexFields.LOCALE, KEYWORD);
         fields.put(IndexFields.SERVES, KEYWORD);
+        fields.put(IndexFields.REFERENCES, KEYWORD);
         fields.put(IndexFields.SLUG, STORED);
         fields.put(IndexFields.TITLE, STORED);
         fields.put(IndexFields.FINGERPRINT, STORED);
@@ -80,24 +81,27 @@ final class IndexMapping {
         return text(LanguageAnalysis.BEGINNINGS, Map.of("search_analyzer", LanguageAnalysis.WORDS));
     }
 
-    /** All words: as written, without diacritics, and stemmed. */
+    /** All words: as written, without diacritics, stemmed, and by their families. */
     private static Map<String, Object> spelling() {
         Map<String, Object> words = text(LanguageAnalysis.WORDS, Map.of("norms", false));
         // The search for related entries compares the term vectors.
         Map<String, Object> stems =
                 text(LanguageAnalysis.STEMS, Map.of("norms", false, "term_vector", "yes"));
-        Map<String, Object> fields = Map.of(IndexFields.STEMS, stems, IndexFields.WORDS, words);
+        Map<String, Object> families = text(LanguageAnalysis.FAMILIES, Map.of("norms", false));
+        Map<String, Object> fields =
+                Map.of(
+                        IndexFields.STEMS,
+                        stems,
+                        IndexFields.WORDS,
+                        words,
+                        IndexFields.FAMILIES,
+                        families);
         return text(LanguageAnalysis.LETTERS, Map.of("norms", false, "fields", fields));
     }
 
     private Map<String, Object> rank() {
         Map<String, Object> written = text(LanguageAnalysis.WRITTEN, Map.of());
-        Map<String, Object> options =
-                Map.of(
-                        "search_analyzer",
-                        LanguageAnalysis.QUERY_STEMS,
-                        "fields",
-                        Map.of(IndexFields.WRITTEN, written));
+        Map<String, Object> options = Map.of("fields", Map.of(IndexFields.WRITTEN, written));
         Map<String, Object> groups = new LinkedHashMap<>();
         for (int weight : IndexLayout.weights(model)) {
             groups.put(IndexFields.weight(weight), text(LanguageAnalysis.STEMS, options));
@@ -131,9 +135,7 @@ final class IndexMapping {
     }
 
     private static Map<String, Object> translated(LocaleTag other) {
-        return text(
-                LanguageAnalysis.stems(other),
-                Map.of("search_analyzer", LanguageAnalysis.queryStems(other)));
+        return text(LanguageAnalysis.stems(other), Map.of());
     }
 
     private Map<String, Object> facets() {

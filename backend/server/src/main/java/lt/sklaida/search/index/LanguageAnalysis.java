@@ -11,13 +11,16 @@ import java.util.Map;
 /** Derives the analyzers of an index from its languages: the settings {@code analysis}. */
 public final class LanguageAnalysis {
 
-    /** Stems without diacritics, by which all forms of a word match, however typed. */
-    static final String STEMS = "stems";
+    /**
+     * Stems without diacritics, by which all forms of a word match, however typed; without {@link
+     * StopWords}.
+     */
+    public static final String STEMS = "stems";
 
-    /** {@link #STEMS} for queries, without stop words. */
-    public static final String QUERY_STEMS = "query_stems";
+    /** The {@link WordFamilies} of stems. */
+    static final String FAMILIES = "families";
 
-    /** {@link #QUERY_STEMS} with synonyms. */
+    /** {@link #STEMS} with synonyms. */
     public static final String QUERY_SYNONYMS = "query_synonyms";
 
     /** Words closer to how they are written, for ranking: {@code šeima} is not {@code seimas}. */
@@ -57,41 +60,6 @@ public final class LanguageAnalysis {
                     Map.entry("ru", "russian"),
                     Map.entry("sv", "swedish"));
 
-    /** The stop words of Elasticsearch, by language. */
-    private static final Map<String, String> STOP_WORDS =
-            Map.ofEntries(
-                    Map.entry("da", "_danish_"),
-                    Map.entry("de", "_german_"),
-                    Map.entry("en", "_english_"),
-                    Map.entry("es", "_spanish_"),
-                    Map.entry("et", "_estonian_"),
-                    Map.entry("fi", "_finnish_"),
-                    Map.entry("fr", "_french_"),
-                    Map.entry("it", "_italian_"),
-                    Map.entry("lt", "_lithuanian_"),
-                    Map.entry("lv", "_latvian_"),
-                    Map.entry("nb", "_norwegian_"),
-                    Map.entry("nl", "_dutch_"),
-                    Map.entry("no", "_norwegian_"),
-                    Map.entry("pt", "_portuguese_"),
-                    Map.entry("ru", "_russian_"),
-                    Map.entry("sv", "_swedish_"));
-
-    /** Words of questions that are not among the stop words of Elasticsearch, by language. */
-    private static final Map<String, List<String>> QUESTION_WORDS =
-            Map.of(
-                    "en",
-                    List.of(
-                            "how", "what", "where", "when", "which", "who", "why", "can", "could",
-                            "do", "does", "should", "from", "about", "i", "we", "you", "my", "our",
-                            "your"),
-                    "lt",
-                    List.of(
-                            "kaip", "kas", "ką", "ka", "kur", "kada", "kodėl", "kodel", "kuris",
-                            "kuri", "kokie", "kokios", "koks", "kokia", "kam", "kiek", "ar", "apie",
-                            "galima", "galiu", "reikia", "yra", "prie", "iš", "is", "į", "mano",
-                            "mūsų", "musu"));
-
     private final String language;
     private final String stemmer;
     private final String suffix;
@@ -103,10 +71,22 @@ public final class LanguageAnalysis {
      */
     private LanguageAnalysis(LocaleTag locale, SearchSettings settings, String suffix) {
         this.language = locale.toLocale().getLanguage();
-        this.stemmer =
-                settings.stemmers()
-                        .getOrDefault(language, STEMMERS.getOrDefault(language, NO_STEMMER));
+        this.stemmer = stemmer(language, settings);
         this.suffix = suffix;
+    }
+
+    /** The name of the stemmer for a language (ISO 639), as Elasticsearch calls it. */
+    static String stemmer(String language, SearchSettings settings) {
+        return settings.stemmers()
+                .getOrDefault(language, STEMMERS.getOrDefault(language, NO_STEMMER));
+    }
+
+    /**
+     * Whether diacritics are removed before stemming. The endings of Lithuanian are those without
+     * them, and English words have none, but names in English texts do.
+     */
+    static boolean foldsFirst(String language, String stemmer) {
+        return stemmer.equals("lithuanian") || language.equals("en");
     }
 
     /**
@@ -155,11 +135,6 @@ public final class LanguageAnalysis {
         return STEMS + suffix(other);
     }
 
-    /** {@link #QUERY_STEMS} for texts in a locale that is not the one of the index. */
-    public static String queryStems(LocaleTag other) {
-        return QUERY_STEMS + suffix(other);
-    }
-
     /** {@link #WRITTEN} for texts in a locale that is not the one of the index. */
     public static String written(LocaleTag other) {
         return WRITTEN + suffix(other);
@@ -170,16 +145,15 @@ public final class LanguageAnalysis {
     }
 
     private List<String> addStems() {
-        List<String> stems = stems();
+        List<String> stems = stems(List.of());
         analyzers.put(STEMS + suffix, analyzer(stems));
-        List<String> queryStems = withoutStopWords(stems);
-        analyzers.put(QUERY_STEMS + suffix, analyzer(queryStems));
-        return queryStems;
+        return stems;
     }
 
     private void addAll(String synonymsSet) {
-        List<String> queryStems = addStems();
-        analyzers.put(QUERY_SYNONYMS, analyzer(withSynonyms(queryStems, synonymsSet)));
+        List<String> stems = addStems();
+        analyzers.put(QUERY_SYNONYMS, analyzer(withSynonyms(stems, synonymsSet)));
+        analyzers.put(FAMILIES, analyzer(families()));
         addWritten();
         analyzers.put(LETTERS, analyzer(List.of("lowercase")));
         analyzers.put(WORDS, analyzer(WORD_FILTERS));
@@ -190,27 +164,44 @@ public final class LanguageAnalysis {
         analyzers.put(WRITTEN + suffix, analyzer(written()));
     }
 
-    private List<String> stems() {
+    /**
+     * @param before the names of the filters before the stemmer
+     */
+    private List<String> stems(List<String> before) {
         List<String> chain = new ArrayList<>();
         if (language.equals("en")) {
             chain.add(stemmer("possessive", "possessive_english"));
         }
         chain.add("lowercase");
-        if (stemmer.equals("lithuanian")) {
+        chain.add(
+                filter("stop_words", Map.of("type", "stop", "stopwords", StopWords.of(language))));
+        if (foldsFirst(language, stemmer)) {
             chain.add("asciifolding");
-            List<LithuanianStemming.Replacement> endings = LithuanianStemming.replacements();
-            for (int i = 0; i < endings.size(); i++) {
-                chain.add(filter("endings_" + i, endings.get(i).filter()));
-            }
-        } else if (language.equals("en")) {
-            // English words have no diacritics; this is for names.
-            chain.add("asciifolding");
-            chain.addAll(stemming());
+            chain.addAll(before);
+            chain.addAll(
+                    stemmer.equals("lithuanian")
+                            ? filters("endings", LithuanianStemming.replacements())
+                            : stemming());
         } else {
             chain.addAll(stemming());
             chain.add("asciifolding");
         }
         return chain;
+    }
+
+    private List<String> families() {
+        List<String> chain =
+                new ArrayList<>(stems(filters("negations", WordFamilies.beforeStemming(language))));
+        chain.addAll(filters("suffixes", WordFamilies.afterStemming(language)));
+        return chain;
+    }
+
+    private List<String> filters(String name, List<LithuanianStemming.Replacement> replacements) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < replacements.size(); i++) {
+            names.add(filter(name + "_" + i, replacements.get(i).filter()));
+        }
+        return names;
     }
 
     private List<String> written() {
@@ -227,21 +218,6 @@ public final class LanguageAnalysis {
 
     private String stemmer(String name, String stemmer) {
         return filter(name, Map.of("type", "stemmer", "language", stemmer));
-    }
-
-    private List<String> withoutStopWords(List<String> chain) {
-        String stopWords = STOP_WORDS.get(language);
-        if (stopWords == null) {
-            return chain;
-        }
-        List<String> words = new ArrayList<>();
-        words.add(stopWords);
-        words.addAll(QUESTION_WORDS.getOrDefault(language, List.of()));
-        List<String> extended = new ArrayList<>(chain);
-        extended.add(
-                extended.indexOf("lowercase") + 1,
-                filter("stop_words", Map.of("type", "stop", "stopwords", words)));
-        return extended;
     }
 
     /** Adds the synonyms at the end, so that a rule applies to every form of its words. */

@@ -59,6 +59,7 @@ public final class SearchDocument {
         document.put(IndexFields.LOCALE, published.locale().value());
         document.put(
                 IndexFields.SERVES, published.serves().stream().map(LocaleTag::value).toList());
+        document.put(IndexFields.REFERENCES, references(type, published.values()));
         document.put(IndexFields.SLUG, published.slug().value());
         document.put(IndexFields.TITLE, published.title());
         document.put(IndexFields.SUGGEST, names(type, published));
@@ -77,6 +78,13 @@ public final class SearchDocument {
         bounds.put(IndexFields.START, period.start().toEpochMilli());
         bounds.put(IndexFields.END, period.end().toEpochMilli());
         return bounds;
+    }
+
+    private static List<String> references(ContentType type, Map<String, Object> values) {
+        return type.paths(Field::isReference)
+                .flatMap(path -> SearchTexts.distinct(path, values).stream())
+                .distinct()
+                .toList();
     }
 
     /** The title and the synonyms. */

@@ -1,7 +1,9 @@
 package lt.sklaida.search.index;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 import java.time.Duration;
 import java.util.Map;
@@ -32,4 +34,11 @@ public record SearchSettings(
         @DefaultValue("1500ms") Duration queryTimeout,
         @DefaultValue("15s") Duration writeTimeout,
         @DefaultValue("5s") Duration checkInterval,
-        @DefaultValue("24h") Duration verifyInterval) {}
+        @DefaultValue("24h") Duration verifyInterval) {
+
+    /** The settings where none are given. */
+    public static SearchSettings defaults() {
+        return new Binder(new MapConfigurationPropertySource())
+                .bindOrCreate("sklaida.search", SearchSettings.class);
+    }
+}

@@ -1,10 +1,12 @@
 package lt.sklaida.search.query;
 
 import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.Time;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.ConstantScoreQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.DateRangeQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.DisMaxQuery;
+import co.elastic.clients.elasticsearch._types.query_dsl.DistanceFeatureQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch._types.query_dsl.TermQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.TermsQuery;
@@ -12,6 +14,7 @@ import co.elastic.clients.elasticsearch._types.query_dsl.TermsQueryField;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -62,6 +65,24 @@ public final class Queries {
         return new DateRangeQuery.Builder().field(field).lt(end).build()._toRangeQuery()._toQuery();
     }
 
+    /**
+     * Matches every date, and scores those near a time higher.
+     *
+     * @param half how far from it the score is half as high
+     */
+    public static Query near(String field, Instant time, Duration half, float score) {
+        Time pivot = Time.of(pivoting -> pivoting.time(half.toMillis() + "ms"));
+        return DistanceFeatureQuery.of(
+                        query ->
+                                query.date(
+                                        date ->
+                                                date.field(field)
+                                                        .origin(Long.toString(time.toEpochMilli()))
+                                                        .pivot(pivot)
+                                                        .boost(score)))
+                ._toQuery();
+    }
+
     /** Matches all of the conditions, without a score. No conditions match everything. */
     public static Query all(List<Query> conditions) {
         return new BoolQuery.Builder().filter(conditions).build()._toQuery();
@@ -75,6 +96,15 @@ public final class Queries {
     /** Matches any of the alternatives; the score is the highest one. */
     public static Query best(List<Query> alternatives) {
         return new DisMaxQuery.Builder().queries(alternatives).build()._toQuery();
+    }
+
+    /**
+     * Matches any of the alternatives; the score is the highest one, and a share of the others.
+     *
+     * @param share from 0 to 1
+     */
+    public static Query best(List<Query> alternatives, double share) {
+        return new DisMaxQuery.Builder().queries(alternatives).tieBreaker(share).build()._toQuery();
     }
 
     /** Matches the condition, with a constant score. */

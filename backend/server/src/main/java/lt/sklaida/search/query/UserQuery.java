@@ -71,6 +71,11 @@ public record UserQuery(boolean blank, String words, List<String> phrases, List<
                 BLANK.matcher(typed).matches(), String.join(" ", words), phrases, excluded);
     }
 
+    /** The same query with other words outside its phrases. */
+    public UserQuery with(String otherWords) {
+        return new UserQuery(blank, otherWords, phrases, excluded);
+    }
+
     /** Whether only punctuation or emoji were typed, such as {@code !!!}, which find nothing. */
     public boolean hasNoWords() {
         return !blank && words.isEmpty() && phrases.isEmpty() && excluded.isEmpty();

@@ -145,7 +145,7 @@ final class SynonymSets {
     }
 
     private void analyze(LocaleTag locale, List<String> texts, Map<String, Term> terms) {
-        List<AnalyzeToken> tokens = tokens(locale, LanguageAnalysis.QUERY_STEMS, texts);
+        List<AnalyzeToken> tokens = tokens(locale, LanguageAnalysis.STEMS, texts);
         int next = 0;
         long start = 0;
         for (String text : texts) {

@@ -124,7 +124,8 @@ public class Vocabulary {
                 bet.getList(ENTRIES, String.class).stream().map(EntryId::new).toList());
     }
 
-    Synonyms synonyms() {
+    /** The current synonyms; none when none are stored. */
+    public Synonyms synonyms() {
         return findSynonyms().map(Parsed::content).orElse(Synonyms.NONE);
     }
 
@@ -143,7 +144,7 @@ public class Vocabulary {
     }
 
     /** The versions of all parts and of the names of entries, by id. */
-    Map<String, Long> versions() {
+    public Map<String, Long> versions() {
         return StoreAccess.call(
                 () -> {
                     Map<String, Long> versions = new HashMap<>();

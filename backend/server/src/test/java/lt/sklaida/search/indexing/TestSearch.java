@@ -12,6 +12,7 @@ import lt.sklaida.content.DraftProjections;
 import lt.sklaida.content.Entries;
 import lt.sklaida.content.Entry;
 import lt.sklaida.content.Projections;
+import lt.sklaida.content.PublishedEpoch;
 import lt.sklaida.content.Referrers;
 import lt.sklaida.content.SaveDraft;
 import lt.sklaida.content.TestContent;
@@ -211,6 +212,7 @@ public final class TestSearch implements AutoCloseable {
         made.registerBean(Referrers.class, content::referrers);
         made.registerBean(DraftProjections.class, content::draftProjections);
         made.registerBean(Delivery.class, this::delivery);
+        made.registerBean(PublishedEpoch.class, content::epoch);
         for (String name :
                 List.of(
                         IndexingConfiguration.REBUILD_LEASE,

@@ -1,0 +1,186 @@
+package lt.sklaida.search;
+
+import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.search.Hit;
+
+import lt.sklaida.delivery.PeriodFilter;
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.Facets;
+import lt.sklaida.model.FieldPath;
+import lt.sklaida.model.FieldType;
+import lt.sklaida.search.index.IndexFields;
+import lt.sklaida.search.index.IndexLayout;
+import lt.sklaida.search.query.Queries;
+import lt.sklaida.search.query.UserQuery;
+import lt.sklaida.search.understanding.Meaning;
+import lt.sklaida.search.understanding.Understood;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.stream.Stream;
+
+/**
+ * Ranks entries first that are what a query means. They match even if they have none of its words;
+ * entries that have the words follow.
+ */
+final class MeaningQuery {
+
+    private static final float TYPE_SCORE = 40;
+
+    /** Multiplies the score of a type in a query that is understood as a whole. */
+    private static final float ALL_UNDERSTOOD = 4;
+
+    private static final float FACET_SCORE = 30;
+    private static final float TIME_SCORE = 40;
+
+    /** For a time that is asked for alone: texts that mention it fit as well. */
+    private static final float TIME_ALONE_SCORE = 15;
+
+    /** For what takes place now; half of it for what does {@link #NEAR} before or after. */
+    private static final float NEAR_SCORE = 20;
+
+    private static final Duration NEAR = Duration.ofDays(30);
+    private static final float ENTRY_SCORE = 40;
+
+    /** For an entry that refers to the one that is named, as an article to its authors. */
+    private static final float REFERRING_SCORE = 20;
+
+    /** For an entry that the one refers to that is named. */
+    private static final float REFERRED_SCORE = 10;
+
+    /** Of an entry that is called so by another name than its title. */
+    private static final float OTHER_NAME = 0.5f;
+
+    /** How much the second best meaning of a word counts beside the best. */
+    private static final double TIE_BREAKER = 0.2;
+
+    private static final String NAME = "meaning";
+
+    /** What depends on the rest of the query. */
+    private record Scores(float type, float time) {}
+
+    private final Map<String, FieldPath> facets;
+    private final List<String> dates;
+    private final Clock clock;
+
+    MeaningQuery(ContentModel model, Clock clock) {
+        this.facets = Facets.of(model).declared();
+        Stream<FieldPath> declared = facets.values().stream().filter(Facets::isDate);
+        Stream<FieldPath> boosted = model.types().stream().flatMap(IndexLayout::boostedDates);
+        this.dates =
+                Stream.concat(declared, boosted)
+                        .map(path -> IndexFields.date(path.camelCase()))
+                        .distinct()
+                        .toList();
+        this.clock = clock;
+    }
+
+    /**
+     * Matches what matches the texts of a query or all that is understood of it.
+     *
+     * @param rest matches the words that are not understood; null when there are none
+     * @param texts matches all words as texts
+     */
+    Query of(Understood understood, @Nullable Query rest, Query texts) {
+        boolean alone = understood.parts().size() == 1 && rest == null;
+        Scores scores = new Scores(typeScore(understood), alone ? TIME_ALONE_SCORE : TIME_SCORE);
+        List<Query> wanted = new ArrayList<>();
+        for (Understood.Part part : understood.parts()) {
+            List<Query> meanings =
+                    part.meanings().stream().flatMap(meaning -> matching(meaning, scores)).toList();
+            wanted.add(Queries.best(meanings, TIE_BREAKER));
+        }
+        if (rest != null) {
+            wanted.add(rest);
+        }
+        Query all = new BoolQuery.Builder().filter(wanted).queryName(NAME).build()._toQuery();
+        return new BoolQuery.Builder()
+                .must(Queries.either(List.of(texts, all)))
+                .should(wanted)
+                .build()
+                ._toQuery();
+    }
+
+    /**
+     * The more words are not understood, the less likely a type is what is looked for: „people do
+     * not trust forms“ is not about people.
+     */
+    private static float typeScore(Understood understood) {
+        if (!understood.rest().isEmpty()) {
+            int others = UserQuery.split(understood.rest()).size();
+            return TYPE_SCORE / (1 + others);
+        }
+        return understood.parts().size() > 1 ? ALL_UNDERSTOOD * TYPE_SCORE : TYPE_SCORE;
+    }
+
+    /** Whether a hit is all that is meant. */
+    static boolean isMeant(Hit<?> hit) {
+        return hit.matchedQueries().containsKey(NAME);
+    }
+
+    private Stream<Query> matching(Meaning meaning, Scores scores) {
+        return switch (meaning) {
+            case Meaning.OfType(String type) ->
+                    Stream.of(Queries.scored(Queries.is(IndexFields.TYPE, type), scores.type()));
+            case Meaning.OfFacet(String facet, String value) ->
+                    Stream.of(
+                            Queries.scored(
+                                    Queries.is(IndexFields.facet(facet), value), FACET_SCORE));
+            case Meaning.Named named -> named(named, named.titled() ? 1 : OTHER_NAME);
+            case Meaning.InPeriod(LocalDate first, LocalDate last) ->
+                    dates(first.toString(), last.toString(), scores);
+            case Meaning.InTime(Meaning.When when) -> Stream.of(inTime(when, scores));
+            case Meaning.OfNumber _, Meaning.Term _ -> Stream.of();
+        };
+    }
+
+    private Stream<Query> dates(String from, String to, Scores scores) {
+        return dates.stream()
+                .map(date -> Queries.scored(Queries.between(date, from, to), scores.time()));
+    }
+
+    /** What takes place then, the nearer to now the better. */
+    private Query inTime(Meaning.When when, Scores scores) {
+        Instant now = PeriodFilter.present(clock);
+        Query then =
+                when == Meaning.When.UPCOMING
+                        ? Queries.after(IndexFields.PERIOD_END, now)
+                        : Queries.until(IndexFields.PERIOD_END, now);
+        Query near = Queries.near(IndexFields.PERIOD_START, now, NEAR, NEAR_SCORE);
+        return Queries.preferring(near, Queries.scored(then, scores.time()));
+    }
+
+    private Stream<Query> named(Meaning.Named named, float boost) {
+        String id = named.id().value();
+        List<Query> connected = new ArrayList<>();
+        connected.add(Queries.scored(Queries.is(IndexFields.ENTRY, id), boost * ENTRY_SCORE));
+        Stream.concat(Stream.of(IndexFields.REFERENCES), facetsOf(named.type()))
+                .map(field -> Queries.scored(Queries.is(field, id), boost * REFERRING_SCORE))
+                .forEach(connected::add);
+        if (!named.references().isEmpty()) {
+            Query referred = Queries.isOneOf(IndexFields.ENTRY, named.references());
+            connected.add(Queries.scored(referred, boost * REFERRED_SCORE));
+        }
+        return connected.stream();
+    }
+
+    /** The fields of the facets of a type, which have entries below it, too. */
+    private Stream<String> facetsOf(String type) {
+        return facets.entrySet().stream()
+                .filter(
+                        facet ->
+                                facet.getValue().leaf().type() instanceof FieldType.Reference to
+                                        && to.targets().contains(type))
+                .map(Entry::getKey)
+                .map(IndexFields::facet);
+    }
+}

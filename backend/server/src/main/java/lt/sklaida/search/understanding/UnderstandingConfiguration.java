@@ -1,0 +1,16 @@
+package lt.sklaida.search.understanding;
+
+import lt.sklaida.shared.BackgroundLoop;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Keeps the names of what is published up to date while the server runs. */
+@Configuration(proxyBeanMethods = false)
+class UnderstandingConfiguration {
+
+    @Bean
+    BackgroundLoop understandingKeeping(UnderstandingKeeper keeper) {
+        return new BackgroundLoop("understanding-keeping", keeper::step);
+    }
+}

@@ -1,0 +1,84 @@
+package lt.sklaida.search.understanding;
+
+import lt.sklaida.content.Epoch;
+import lt.sklaida.content.PublishedEpoch;
+import lt.sklaida.model.ContentModel;
+import lt.sklaida.search.index.Elastic;
+import lt.sklaida.search.index.Indexes;
+import lt.sklaida.search.vocabulary.Vocabulary;
+import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Locales;
+
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Tells {@link Understanding} what is published, and what its synonyms are, as both change. */
+@Component
+public final class UnderstandingKeeper {
+
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+
+    /** Search shows changes that soon, as a rule. */
+    private static final Duration UNSETTLED = Duration.ofSeconds(10);
+
+    /** The time between two readings without a known change. */
+    private static final Duration READ_INTERVAL = Duration.ofMinutes(1);
+
+    private final Understanding understanding;
+    private final ContentLabels labels;
+    private final Vocabulary vocabulary;
+    private final PublishedEpoch epoch;
+    private final Locales locales;
+    private final Clock clock;
+    private long readNumber = -1;
+    private Map<String, Long> readVersions = Map.of();
+    private Instant unsettledUntil = Instant.MIN;
+    private Instant nextRead = Instant.MIN;
+
+    UnderstandingKeeper(
+            Understanding understanding,
+            Elastic elastic,
+            Indexes indexes,
+            Vocabulary vocabulary,
+            PublishedEpoch epoch,
+            ContentModel model,
+            Clock clock) {
+        this.understanding = understanding;
+        this.labels = new ContentLabels(elastic, indexes, model);
+        this.vocabulary = vocabulary;
+        this.epoch = epoch;
+        this.locales = model.locales();
+        this.clock = clock;
+    }
+
+    void step() throws InterruptedException {
+        Instant now = clock.instant();
+        long number = epoch.recent().map(Epoch::number).orElse(readNumber);
+        Map<String, Long> versions = vocabulary.versions();
+        if (number != readNumber || !versions.equals(readVersions)) {
+            unsettledUntil = now.plus(UNSETTLED);
+            readNumber = number;
+            readVersions = versions;
+        }
+        if (now.isBefore(unsettledUntil) || !now.isBefore(nextRead)) {
+            update();
+            nextRead = now.plus(READ_INTERVAL);
+        }
+        Thread.sleep(POLL_INTERVAL);
+    }
+
+    /** Reads and applies what is published, and the synonyms. */
+    public synchronized void update() {
+        List<Label> current = new ArrayList<>();
+        for (LocaleTag locale : locales.all()) {
+            current.addAll(labels.of(locale));
+        }
+        understanding.learn(current, vocabulary.synonyms());
+    }
+}

@@ -1,0 +1,191 @@
+package lt.sklaida.search.understanding;
+
+import static lt.sklaida.model.TestModels.EN;
+import static lt.sklaida.model.TestModels.LT;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import lt.sklaida.model.TestModels;
+import lt.sklaida.search.index.SearchSettings;
+import lt.sklaida.search.vocabulary.Synonyms;
+import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.LocaleTag;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+
+class UnderstandingTests {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    private static final EntryId SEIMAS = EntryId.derivedFrom("seimas");
+    private static final EntryId WORKSHOPS = EntryId.derivedFrom("workshops");
+
+    private Understanding understanding;
+
+    @BeforeEach
+    void learn() {
+        understanding =
+                new Understanding(
+                        TestModels.repository(),
+                        SearchSettings.defaults(),
+                        Clock.fixed(NOW, ZoneOffset.UTC));
+        understanding.learn(
+                List.of(
+                        Label.exact("Utena", LT, new Meaning.OfFacet("municipality", "Utena")),
+                        Label.exact("Lietuvos Respublikos Seimas", LT, seimas()),
+                        Label.exact("Youth workshops in a bus station", EN, workshops()),
+                        new Label("Youth workshops", EN, false, workshops())),
+                new Synonyms(
+                        List.of(
+                                rule("Lietuvos Respublikos Seimas", "Seimas", "parliament"),
+                                rule("šeimos gydytojas", "family doctor"),
+                                rule("darnaus vystymosi tikslai", "DVT", "SDG"),
+                                new Synonyms.Rule(List.of("course"), List.of("learning module")))));
+    }
+
+    @AfterEach
+    void close() {
+        understanding.close();
+    }
+
+    private static Meaning seimas() {
+        return new Meaning.Named(SEIMAS, "Organisation", true, Set.of());
+    }
+
+    private static Meaning workshops() {
+        return new Meaning.Named(WORKSHOPS, "GoodPractice", true, Set.of());
+    }
+
+    private static Synonyms.Rule rule(String... terms) {
+        return new Synonyms.Rule(List.of(terms), List.of(terms));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lt, renginių, Event",
+        "lt, gerosios patirtys, GoodPractice",
+        "lt, gerosios patirties, GoodPractice",
+        "lt, mokymosi moduliai, LearningModule",
+        "lt, moduliai, LearningModule",
+        "lt, naujienas, Article",
+        "lt, events, Event",
+        "en, news, Article",
+        "en, practices, GoodPractice",
+        "en, courses, LearningModule",
+        "en, mokymosi moduliai, LearningModule",
+    })
+    void understandsContentTypes(String locale, String words, String type) {
+        assertThat(meanings(locale, words)).contains(new Meaning.OfType(type));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lt, norvegijos, country, NO",
+        "lt, senjorams, targetGroups, SENIORS",
+        "lt, Utenoje, municipality, Utena",
+        "lt, atšaukti, status, CANCELLED",
+        "lt, DVT 12, sdgs, 12",
+        "en, SDG 3, sdgs, 3",
+        "en, Norway, country, NO",
+        "en, online, mode, ONLINE",
+        "en, online, attendanceMode, ONLINE",
+        "lt, nuotoliniai, attendanceMode, ONLINE",
+    })
+    void understandsValuesOfFacets(String locale, String words, String facet, String value) {
+        assertThat(meanings(locale, words)).contains(new Meaning.OfFacet(facet, value));
+    }
+
+    @Test
+    void takesNoNumberAlone() {
+        assertThat(meanings("en", "12")).isEmpty();
+        assertThat(meanings("en", "SDG")).isEmpty();
+    }
+
+    @Test
+    void understandsNamesOfEntriesWholeOrInPart() {
+        assertThat(meanings("en", "parliament")).containsExactly(seimas());
+        assertThat(meanings("en", "youth workshops")).containsExactly(workshops());
+    }
+
+    /** Without their diacritics, both have the same stem. */
+    @Test
+    void tellsWordsApartByTheirDiacritics() {
+        Meaning families = new Meaning.OfFacet("targetGroups", "FAMILIES");
+
+        assertThat(meanings("lt", "Seime")).containsExactly(seimas());
+        assertThat(meanings("lt", "šeimoms")).contains(families).doesNotContain(seimas());
+        assertThat(meanings("lt", "seimoms")).contains(families, seimas());
+    }
+
+    @Test
+    void takesTheLongestName() {
+        Understood understood = understanding.of("family doctor", LT);
+
+        assertThat(understood.parts()).isEmpty();
+        assertThat(understood.rest()).isEqualTo("family doctor");
+    }
+
+    @Test
+    void leavesOutStopWords() {
+        Understood understood = understanding.of("kaip rasti renginių apie šokį Utenoje?", LT);
+
+        assertThat(understood.words()).isEqualTo("rasti renginių šokį Utenoje");
+        assertThat(understood.rest()).isEqualTo("rasti šokį");
+        assertThat(understood.parts())
+                .extracting(Understood.Part::text)
+                .containsExactly("renginių", "Utenoje");
+    }
+
+    @Test
+    void keepsStopWordsThatAreAll() {
+        assertThat(understanding.of("kas yra", LT).words()).isEqualTo("kas yra");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lt, 2016 m. gruodžio 15 d., 2016-12-15, 2016-12-15",
+        "lt, 2016 m., 2016-01-01, 2016-12-31",
+        "lt, 2009–2014, 2009-01-01, 2014-12-31",
+        "lt, šiemet, 2026-01-01, 2026-12-31",
+        "lt, praėjusiais metais, 2025-01-01, 2025-12-31",
+        "lt, kitą mėnesį, 2026-12-01, 2026-12-31",
+        "lt, gegužės mėnesį, 2027-05-01, 2027-05-31",
+        "en, December 2016, 2016-12-01, 2016-12-31",
+        "en, 15 December 2016, 2016-12-15, 2016-12-15",
+        "en, 'December 15, 2016', 2016-12-15, 2016-12-15",
+        "en, May 2027, 2027-05-01, 2027-05-31",
+        "en, last year, 2025-01-01, 2025-12-31",
+        "en, next spring, 2027-03-01, 2027-05-31",
+        "en, this week, 2026-11-16, 2026-11-22",
+    })
+    void understandsPeriods(String locale, String words, LocalDate first, LocalDate last) {
+        assertThat(meanings(locale, words)).contains(new Meaning.InPeriod(first, last));
+    }
+
+    @Test
+    void takesNoOrdinaryWordForAMonth() {
+        assertThat(meanings("en", "may march")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lt, artimiausi, UPCOMING", "lt, praėję, PAST", "en, upcoming, UPCOMING"})
+    void understandsWhatIsToCome(String locale, String words, Meaning.When when) {
+        assertThat(meanings(locale, words)).contains(new Meaning.InTime(when));
+    }
+
+    private List<Meaning> meanings(String locale, String words) {
+        return understanding.of(words, new LocaleTag(locale)).parts().stream()
+                .flatMap(part -> part.meanings().stream())
+                .toList();
+    }
+}
