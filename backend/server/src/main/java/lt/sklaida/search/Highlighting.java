@@ -19,11 +19,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Requests and reads highlights: fragments of the hits' texts with the matching words marked. */
 final class Highlighting {
 
+    private static final String MARK = "<mark>";
     private static final int FRAGMENT_LENGTH = 160;
     private static final int FRAGMENTS = 2;
 
@@ -37,6 +40,7 @@ final class Highlighting {
 
     Highlighting(ContentModel model) {
         Set<String> titles = new LinkedHashSet<>();
+        Set<String> opening = new LinkedHashSet<>();
         Set<String> others = new LinkedHashSet<>();
         for (ContentType type : model.types()) {
             Map<String, String> named = new LinkedHashMap<>();
@@ -46,10 +50,17 @@ final class Highlighting {
                 (path.dotted().equals(type.titleField()) ? titles : others).add(name);
             }
             paths.put(type.name(), named);
+            Stream.of(type.summary(), type.body())
+                    .flatMap(Optional::stream)
+                    .forEach(field -> opening.add(IndexFields.text(field.name())));
         }
         others.removeAll(titles);
         titles.forEach(name -> fields.add(NamedValue.of(name, whole())));
-        others.forEach(name -> fields.add(NamedValue.of(name, fragments())));
+        others.forEach(
+                name ->
+                        fields.add(
+                                NamedValue.of(
+                                        name, opening.contains(name) ? opening() : fragments())));
     }
 
     Highlight of(Query words) {
@@ -59,23 +70,29 @@ final class Highlighting {
                 .requireFieldMatch(false)
                 .encoder(HighlighterEncoder.Html)
                 .order(HighlighterOrder.Score)
-                .preTags("<mark>")
+                .preTags(MARK)
                 .postTags("</mark>")
                 .maxAnalyzedOffset(MAX_ANALYZED_OFFSET)
                 .fields(fields)
                 .build();
     }
 
-    /** The highlights of a hit, in the order of its type's fields. */
+    /**
+     * The highlights of a hit, in the order of its type's fields; of a hit that has none of the
+     * words, the beginning of its text.
+     */
     List<SearchPage.Highlight> read(String type, Map<String, List<String>> fragments) {
-        List<SearchPage.Highlight> highlights = new ArrayList<>();
+        List<SearchPage.Highlight> marked = new ArrayList<>();
+        List<SearchPage.Highlight> unmarked = new ArrayList<>();
         for (Map.Entry<String, String> path : paths.getOrDefault(type, Map.of()).entrySet()) {
-            List<String> ofField = fragments.get(path.getKey());
-            if (ofField != null) {
-                highlights.add(new SearchPage.Highlight(path.getValue(), ofField));
+            List<String> ofField = fragments.getOrDefault(path.getKey(), List.of());
+            if (!ofField.isEmpty()) {
+                boolean matches = ofField.getFirst().contains(MARK);
+                (matches ? marked : unmarked)
+                        .add(new SearchPage.Highlight(path.getValue(), ofField));
             }
         }
-        return highlights;
+        return marked.isEmpty() ? unmarked.stream().limit(1).toList() : marked;
     }
 
     private static HighlightField whole() {
@@ -85,5 +102,14 @@ final class Highlighting {
     private static HighlightField fragments() {
         return HighlightField.of(
                 field -> field.numberOfFragments(FRAGMENTS).fragmentSize(FRAGMENT_LENGTH));
+    }
+
+    /** Fragments, or the beginning of a text without the words. */
+    private static HighlightField opening() {
+        return HighlightField.of(
+                field ->
+                        field.numberOfFragments(FRAGMENTS)
+                                .fragmentSize(FRAGMENT_LENGTH)
+                                .noMatchSize(FRAGMENT_LENGTH));
     }
 }

@@ -51,7 +51,7 @@ final class Interpretations {
         List<Interpretation> interpretations = new ArrayList<>();
         for (Understood.Part part : understood.parts()) {
             Part typed = new Part(part.text(), localized, reading.locale());
-            part.meanings().stream().flatMap(typed::meant).forEach(interpretations::add);
+            interpretations.addAll(typed.meant(part.meanings()));
         }
         return interpretations;
     }
@@ -68,7 +68,19 @@ final class Interpretations {
             this.locale = locale;
         }
 
-        Stream<Interpretation> meant(Meaning meaning) {
+        /** Of several times, as the same day of several years, the first alone. */
+        List<Interpretation> meant(List<Meaning> meanings) {
+            List<Interpretation> all = meanings.stream().flatMap(this::meant).distinct().toList();
+            Stream<Interpretation> times = all.stream().filter(Part::isTime).limit(1);
+            Stream<Interpretation> others = all.stream().filter(one -> !isTime(one));
+            return Stream.concat(others, times).toList();
+        }
+
+        private static boolean isTime(Interpretation one) {
+            return one.kind() == Kind.TIME;
+        }
+
+        private Stream<Interpretation> meant(Meaning meaning) {
             return switch (meaning) {
                 case Meaning.OfType(String type) -> inFacet(Kind.TYPE, Facets.TYPE, type);
                 case Meaning.OfFacet(String facet, String value) ->

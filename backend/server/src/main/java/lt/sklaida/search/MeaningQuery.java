@@ -16,8 +16,6 @@ import lt.sklaida.search.query.UserQuery;
 import lt.sklaida.search.understanding.Meaning;
 import lt.sklaida.search.understanding.Understood;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +68,7 @@ final class MeaningQuery {
 
     private final Map<String, FieldPath> facets;
     private final List<String> dates;
+    private final boolean hasPeriods;
     private final Clock clock;
 
     MeaningQuery(ContentModel model, Clock clock) {
@@ -81,33 +80,72 @@ final class MeaningQuery {
                         .map(path -> IndexFields.date(path.camelCase()))
                         .distinct()
                         .toList();
+        this.hasPeriods = model.hasPeriods();
         this.clock = clock;
     }
 
     /**
-     * Matches what matches the texts of a query or all that is understood of it.
+     * Matches what matches the texts of a query or all that is understood of it, which is the whole
+     * query.
      *
-     * @param rest matches the words that are not understood; null when there are none
      * @param texts matches all words as texts
      */
-    Query of(Understood understood, @Nullable Query rest, Query texts) {
-        boolean alone = understood.parts().size() == 1 && rest == null;
-        Scores scores = new Scores(typeScore(understood), alone ? TIME_ALONE_SCORE : TIME_SCORE);
-        List<Query> wanted = new ArrayList<>();
-        for (Understood.Part part : understood.parts()) {
-            List<Query> meanings =
-                    part.meanings().stream().flatMap(meaning -> matching(meaning, scores)).toList();
-            wanted.add(Queries.best(meanings, TIE_BREAKER));
-        }
-        if (rest != null) {
-            wanted.add(rest);
+    Query of(Understood understood, Query texts) {
+        List<Query> wanted = wanted(understood);
+        if (wanted.isEmpty()) {
+            return texts;
         }
         Query all = new BoolQuery.Builder().filter(wanted).queryName(NAME).build()._toQuery();
+        return either(texts, List.of(all), wanted);
+    }
+
+    /**
+     * As above, of a query that is understood in part.
+     *
+     * @param most matches most of the words that are not understood
+     * @param all matches all of them
+     */
+    Query of(Understood understood, Query most, Query all, Query texts) {
+        List<Query> wanted = wanted(understood);
+        if (wanted.isEmpty()) {
+            return texts;
+        }
+        List<Query> withRest = new ArrayList<>(wanted);
+        withRest.add(most);
+        Query nearly = Queries.all(withRest);
+        Query whole =
+                new BoolQuery.Builder()
+                        .filter(wanted)
+                        .filter(all)
+                        .queryName(NAME)
+                        .build()
+                        ._toQuery();
+        return either(texts, List.of(nearly, whole), withRest);
+    }
+
+    private static Query either(Query texts, List<Query> meant, List<Query> wanted) {
+        List<Query> alternatives = new ArrayList<>(meant);
+        alternatives.addFirst(texts);
         return new BoolQuery.Builder()
-                .must(Queries.either(List.of(texts, all)))
+                .must(Queries.either(alternatives))
                 .should(wanted)
                 .build()
                 ._toQuery();
+    }
+
+    /** What each part of a query can mean; parts that no entry can meet are left out. */
+    private List<Query> wanted(Understood understood) {
+        boolean alone = understood.parts().size() == 1 && understood.rest().isEmpty();
+        Scores scores = new Scores(typeScore(understood), alone ? TIME_ALONE_SCORE : TIME_SCORE);
+        return understood.parts().stream()
+                .map(
+                        part ->
+                                part.meanings().stream()
+                                        .flatMap(meaning -> matching(meaning, scores))
+                                        .toList())
+                .filter(meanings -> !meanings.isEmpty())
+                .map(meanings -> Queries.best(meanings, TIE_BREAKER))
+                .toList();
     }
 
     /**
@@ -122,7 +160,7 @@ final class MeaningQuery {
         return understood.parts().size() > 1 ? ALL_UNDERSTOOD * TYPE_SCORE : TYPE_SCORE;
     }
 
-    /** Whether a hit is all that is meant. */
+    /** Whether a hit is what is meant, and has all words that are not understood. */
     static boolean isMeant(Hit<?> hit) {
         return hit.matchedQueries().containsKey(NAME);
     }
@@ -138,7 +176,8 @@ final class MeaningQuery {
             case Meaning.Named named -> named(named, named.titled() ? 1 : OTHER_NAME);
             case Meaning.InPeriod(LocalDate first, LocalDate last) ->
                     dates(first.toString(), last.toString(), scores);
-            case Meaning.InTime(Meaning.When when) -> Stream.of(inTime(when, scores));
+            case Meaning.InTime(Meaning.When when) ->
+                    hasPeriods ? Stream.of(inTime(when, scores)) : Stream.of();
             case Meaning.OfNumber _, Meaning.Term _ -> Stream.of();
         };
     }

@@ -3,6 +3,7 @@ package lt.sklaida.search;
 import co.elastic.clients.elasticsearch._types.SearchType;
 import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.mapping.FieldType;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.search.SourceFilter;
@@ -35,9 +36,15 @@ record SearchRequestBuilder(
 
     private Query meant(PreparedSearch search, Query match) {
         Understood understood = search.understood();
-        return understood.isEmpty()
-                ? match
-                : meanings.of(understood, texts.rest(understood.rest()), match);
+        if (understood.isEmpty()) {
+            return match;
+        }
+        String rest = understood.rest();
+        Query meant =
+                rest.isEmpty()
+                        ? meanings.of(understood, match)
+                        : meanings.of(understood, texts.most(rest), texts.all(rest), match);
+        return texts.bound(search.userQuery(), meant);
     }
 
     private SearchRequest build(PreparedSearch search, @Nullable SpellCheck spelling, Query match) {
@@ -107,6 +114,7 @@ record SearchRequestBuilder(
                                 key ->
                                         key.field(IndexFields.PERIOD_START)
                                                 .order(order)
+                                                .unmappedType(FieldType.Date)
                                                 .missing(missing)));
     }
 

@@ -175,10 +175,15 @@ final class SpellChecker {
     private static Map<String, String> corrected(
             String words, Set<String> right, @Nullable List<? extends Suggestion<?>> suggestions) {
         Map<String, String> corrected = new HashMap<>();
+        Map<String, Integer> starts = new HashMap<>();
         // From the end, so that a replacement does not move the offsets of those before it.
         for (TermSuggest term : corrections(words, right, suggestions).reversed()) {
             int start = words.lastIndexOf(' ', term.offset()) + 1;
             String word = wordAt(words, term.offset());
+            if (starts.computeIfAbsent(word, _ -> start) != start) {
+                // The same word again.
+                continue;
+            }
             String option = term.options().getFirst().text();
             StringBuilder replaced = new StringBuilder(corrected.getOrDefault(word, word));
             int from = term.offset() - start;

@@ -220,16 +220,30 @@ final class TextQuery {
         return alternatives;
     }
 
-    /** Matches most of the words that are not understood; null when there are none. */
-    @Nullable Query rest(String words) {
-        return words.isEmpty()
-                ? null
-                : Queries.best(
-                        List.of(
-                                mostWords(words),
-                                mostSynonyms(words),
-                                translations(
-                                        words, MINIMUM_SHOULD_MATCH, TRANSLATION_BOOST, null)));
+    /** Matches most of the words that are not understood. */
+    Query most(String words) {
+        return Queries.best(
+                List.of(
+                        mostWords(words),
+                        mostSynonyms(words),
+                        translations(words, MINIMUM_SHOULD_MATCH, TRANSLATION_BOOST, null)));
+    }
+
+    /** Matches all of the words that are not understood, in any form, or as synonyms. */
+    Query all(String words) {
+        return Queries.either(
+                List.of(
+                        allWords(words, null),
+                        synonyms(boostedConcepts, words, ALL, 0, null),
+                        translations(words, ALL, 0, null)));
+    }
+
+    /** Matches the same without what the query excludes, and with its phrases. */
+    Query bound(UserQuery userQuery, Query match) {
+        BoolQuery.Builder query = new BoolQuery.Builder().must(match);
+        userQuery.phrases().forEach(phrase -> query.filter(phrase(phrase, 0, 1)));
+        userQuery.excluded().forEach(phrase -> query.mustNot(phrase(phrase, 0, 1)));
+        return query.build()._toQuery();
     }
 
     /** The query whose matches are highlighted. */

@@ -60,10 +60,16 @@ public class Import {
     private static final String AUTHOR = "import";
 
     /**
-     * How many entries are parsed, and written, at once: so many that the round trips hardly count
-     * any more, and so few that the store writes them well within the deadline of an operation.
+     * How many entries are written at once: so many that the round trips hardly count any more, and
+     * so few that the store writes them well within the deadline of an operation.
      */
     private static final int BATCH = 100;
+
+    /**
+     * How many entries are parsed at once. Each may be as large as files may be, and all are in
+     * memory until they are checked.
+     */
+    private static final int PARSED_AT_ONCE = 2 * Runtime.getRuntime().availableProcessors();
 
     /**
      * The bytes of values beyond which no further entry is added to those that are written at once.
@@ -296,8 +302,8 @@ public class Import {
         private Map<EntryFolder, EntryId> check(List<EntryFolder> folders) {
             Map<EntryFolder, EntryId> withoutId = new LinkedHashMap<>();
             long done = 0;
-            for (int from = 0; from < folders.size(); from += BATCH) {
-                int to = Math.min(from + BATCH, folders.size());
+            for (int from = 0; from < folders.size(); from += PARSED_AT_ONCE) {
+                int to = Math.min(from + PARSED_AT_ONCE, folders.size());
                 List<Parsed> parsed =
                         folders.subList(from, to).parallelStream().map(this::parse).toList();
                 for (Parsed each : parsed) {

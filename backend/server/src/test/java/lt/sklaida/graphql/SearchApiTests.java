@@ -153,6 +153,41 @@ class SearchApiTests {
                 .containsExactly("SAD");
     }
 
+    /** What is understood ranks; it neither brings back what is excluded nor frees of phrases. */
+    @ParameterizedTest
+    @CsvSource({
+        "pasakojimas -mamos, Senjorų kambarys",
+        "pasakojimas „mamos kambarys“, Mamos kambarys",
+    })
+    void keepsExclusionsAndPhrasesBesideWhatItUnderstands(String query, String title) {
+        stories.bean(UnderstandingKeeper.class).update();
+
+        api.document("query ($query: String!) { search(query: $query) { nodes { title } } }")
+                .variable("query", query)
+                .execute()
+                .path("search.nodes[*].title")
+                .entityList(String.class)
+                .containsExactly(title);
+    }
+
+    @Test
+    void findsWhatIsMeantAlthoughItHasNoneOfTheWords() {
+        stories.bean(UnderstandingKeeper.class).update();
+
+        api.document(
+                        """
+                        { search(query: "stories 2015", locale: en) {
+                            edges { node { title } highlights { field fragments } } } }
+                        """)
+                .execute()
+                .path("search.edges[0].node.title")
+                .entity(String.class)
+                .isEqualTo("A room for mothers")
+                .path("search.edges[0].highlights[0].fragments[0]")
+                .entity(String.class)
+                .isEqualTo("In the municipal clinic.");
+    }
+
     @Test
     void tellsWhatItUnderstands() {
         stories.bean(UnderstandingKeeper.class).update();

@@ -128,6 +128,8 @@ class MisspeltTests {
         "Savivldybe padeda, Savivaldybė padeda",
         "kur savivldybe padeda, kur savivaldybė padeda",
         "savivldybe -Utena, savivaldybė -Utena",
+        "kur savivldybe padeda?, kur savivaldybė padeda?",
+        "savivldybe savivldybe, savivaldybė savivaldybė",
         "„savivldybe padeda“, „savivaldybė padeda“",
     })
     void suggestsCorrectionsWithDiacritics(String typed, String meant) {

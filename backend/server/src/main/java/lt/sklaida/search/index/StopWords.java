@@ -66,7 +66,7 @@ public final class StopWords {
                             i me my mine we us our ours you your yours he him his she her hers its them
                             about against also any because both during each from here many more most much
                             other over own same so some than those through too under until very while
-                            get gets got let like please there's what's who's how's
+                            get gets got let like please there's what's who's how's where's it's that's let's
                             """),
                     "lt",
                     words(

@@ -40,7 +40,7 @@ final class ContentLabels {
     private static final int MAX_NAMES = 1_000;
 
     /** So many words at the beginning or the end of a name stand for it, too. */
-    private static final int MAX_NAME_LENGTH = 8;
+    private static final int MAX_PART_LENGTH = 8;
 
     private static final int MIN_PART_LENGTH = 2;
 
@@ -100,6 +100,10 @@ final class ContentLabels {
         response.aggregations()
                 .forEach(
                         (facet, values) -> {
+                            // The index of an earlier model lacks the facet.
+                            if (!values.isSterms()) {
+                                return;
+                            }
                             for (StringTermsBucket bucket : values.sterms().buckets().array()) {
                                 String value = bucket.key().stringValue();
                                 Meaning meaning = new Meaning.OfFacet(facet, value);
@@ -163,7 +167,7 @@ final class ContentLabels {
     /** The beginnings and ends of a title, of two words at least. */
     private static List<String> parts(String title) {
         List<String> words = List.of(title.split("\\s+"));
-        int longest = Math.min(words.size() - 1, MAX_NAME_LENGTH);
+        int longest = Math.min(words.size() - 1, MAX_PART_LENGTH);
         List<String> parts = new ArrayList<>();
         for (int length = MIN_PART_LENGTH; length <= longest; length++) {
             parts.add(String.join(" ", words.subList(0, length)));

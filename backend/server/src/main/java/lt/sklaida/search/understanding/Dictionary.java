@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class Dictionary {
 
         private final Map<String, Node> next = new HashMap<>(2);
         private final List<Name> names = new ArrayList<>(0);
+        private boolean crowded;
 
         /** What is called so in part; nothing when several things are. */
         private @Nullable Name partial;
@@ -46,11 +48,13 @@ final class Dictionary {
         private boolean ambiguous;
 
         void add(Name name, boolean exact) {
-            if (exact) {
+            if (!exact) {
+                ambiguous |= partial != null && !isSame(partial.meaning(), name.meaning());
+                partial = name;
+            } else if (names.size() < MAX_NAMESAKES) {
                 names.add(name);
             } else {
-                ambiguous |= partial != null && !partial.meaning().equals(name.meaning());
-                partial = name;
+                crowded = true;
             }
         }
 
@@ -60,7 +64,7 @@ final class Dictionary {
          */
         Set<Meaning> meanings(List<Word> typed) {
             boolean folded = typed.stream().allMatch(Word::mayLackDiacritics);
-            Set<Meaning> exact = folded ? meant(names) : written(typed);
+            Set<Meaning> exact = crowded ? Set.of() : folded ? meant(names) : written(typed);
             if (!exact.isEmpty()) {
                 return exact;
             }
@@ -74,11 +78,40 @@ final class Dictionary {
         }
 
         private static Set<Meaning> meant(List<Name> names) {
-            Set<Meaning> meanings = new LinkedHashSet<>();
+            Meanings meanings = new Meanings();
             names.forEach(name -> meanings.add(name.meaning()));
-            return meanings;
+            return meanings.all();
         }
     }
+
+    /** Meanings, each once: an entry is the same in every locale, whatever it refers to there. */
+    private static final class Meanings {
+
+        private final Map<Object, Meaning> meanings = new LinkedHashMap<>();
+
+        void add(Meaning meaning) {
+            meanings.putIfAbsent(identity(meaning), meaning);
+        }
+
+        void clear() {
+            meanings.clear();
+        }
+
+        Set<Meaning> all() {
+            return new LinkedHashSet<>(meanings.values());
+        }
+    }
+
+    private static Object identity(Meaning meaning) {
+        return meaning instanceof Meaning.Named named ? named.id() : meaning;
+    }
+
+    private static boolean isSame(Meaning one, Meaning other) {
+        return identity(one).equals(identity(other));
+    }
+
+    /** What more things are called tells nothing. */
+    private static final int MAX_NAMESAKES = 20;
 
     private final Map<LocaleTag, WordStems> stems;
     private final Map<LocaleTag, Node> roots = new HashMap<>();
@@ -92,7 +125,8 @@ final class Dictionary {
         labels.forEach(this::add);
     }
 
-    private void add(Label label) {
+    /** Adds a name; not to be called while queries are understood. */
+    void add(Label label) {
         WordStems inLocale = stems.get(label.locale());
         Node node = roots.get(label.locale());
         if (inLocale == null || node == null) {
@@ -137,7 +171,7 @@ final class Dictionary {
      */
     Optional<Match> longest(Map<LocaleTag, List<Word>> words, int from) {
         int length = 0;
-        Set<Meaning> meanings = new LinkedHashSet<>();
+        Meanings meanings = new Meanings();
         for (Map.Entry<LocaleTag, List<Word>> inLocale : words.entrySet()) {
             @Nullable Node node = roots.get(inLocale.getKey());
             List<Word> typed = inLocale.getValue();
@@ -151,12 +185,12 @@ final class Dictionary {
                         meanings.clear();
                     }
                     length = longer;
-                    meanings.addAll(here);
+                    here.forEach(meanings::add);
                 }
             }
         }
         return length == 0
                 ? Optional.empty()
-                : Optional.of(new Match(length, List.copyOf(meanings)));
+                : Optional.of(new Match(length, List.copyOf(meanings.all())));
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * A name of what is meant.
  *
  * @param text in the language of the locale
- * @param exact whether nothing else is called so; parts of names give way to whole ones
+ * @param exact whether it is the whole name; parts of names give way to whole ones
  */
 record Label(String text, LocaleTag locale, boolean exact, Meaning meaning) {
 

@@ -13,11 +13,14 @@ import java.time.YearMonth;
 import java.time.format.TextStyle;
 import java.time.temporal.TemporalAdjusters;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -35,7 +38,7 @@ final class TimeExpressions {
     private static final Pattern DAY = Pattern.compile("[1-9]|[12]\\d|3[01]");
     private static final int MONTHS_OF_SEASON = 3;
     private static final int YEARS_OF_A_MONTH = 3;
-    private static final int YEARS_OF_A_DAY = 20;
+    private static final int YEARS_OF_A_DAY = 12;
 
     /** Words that say which period is meant, seen from the current one. */
     private enum Direction {
@@ -65,9 +68,9 @@ final class TimeExpressions {
     private final Map<String, Unit> units = new HashMap<>();
     private final Map<String, UnaryOperator<LocalDate>> years = new HashMap<>();
     private final Map<String, Meaning.When> whens = new HashMap<>();
-    private final Map<String, Boolean> yearWords = new HashMap<>();
-    private final Map<String, Boolean> dayWords = new HashMap<>();
-    private final Map<String, Boolean> monthsThatAreWords = new HashMap<>();
+    private final Set<String> yearWords = new HashSet<>();
+    private final Set<String> dayWords = new HashSet<>();
+    private final Set<String> ambiguousMonths = new HashSet<>();
 
     TimeExpressions(LocaleTag locale, WordStems stems) {
         for (Month month : Month.values()) {
@@ -80,16 +83,16 @@ final class TimeExpressions {
         words.addTo(directions, "next", Direction.NEXT);
         words.addTo(directions, "last", Direction.LAST);
         for (Unit unit : Unit.values()) {
-            words.addTo(units, unit.name().toLowerCase(java.util.Locale.ROOT), unit);
+            words.addTo(units, unit.name().toLowerCase(Locale.ROOT), unit);
         }
         words.addTo(years, "thisYear", today -> today);
         words.addTo(years, "nextYear", today -> today.plusYears(1));
         words.addTo(years, "lastYear", today -> today.minusYears(1));
         words.addTo(whens, "upcoming", Meaning.When.UPCOMING);
         words.addTo(whens, "past", Meaning.When.PAST);
-        words.addTo(yearWords, "year", true);
-        words.addTo(dayWords, "day", true);
-        words.addTo(monthsThatAreWords, "ambiguousMonths", true);
+        yearWords.addAll(words.of("year"));
+        dayWords.addAll(words.of("day"));
+        ambiguousMonths.addAll(words.of("ambiguousMonths"));
     }
 
     private static <T> void put(WordStems stems, Map<String, T> map, String text, T value) {
@@ -118,9 +121,16 @@ final class TimeExpressions {
         }
 
         <T> void addTo(Map<String, T> map, String key, T value) {
+            of(key).forEach(stem -> map.put(stem, value));
+        }
+
+        /** The stems of the words for something; none where the language has none. */
+        Set<String> of(String key) {
+            Map<String, String> found = new HashMap<>();
             if (bundle != null && bundle.containsKey(key)) {
-                put(stems, map, bundle.getString(key), value);
+                put(stems, found, bundle.getString(key), key);
             }
+            return found.keySet();
         }
     }
 
@@ -155,11 +165,11 @@ final class TimeExpressions {
             int year = 0;
             if (YEAR.matcher(stem(at)).matches()) {
                 year = Integer.parseInt(stem(at++));
-                if (YEAR.matcher(stem(at)).matches()) {
+                if (YEAR.matcher(stem(at)).matches() && Integer.parseInt(stem(at)) > year) {
                     int last = Integer.parseInt(stem(at++));
                     return match(from, at, LocalDate.of(year, 1, 1), LocalDate.of(last, 12, 31));
                 }
-                at += yearWords.containsKey(stem(at)) ? 1 : 0;
+                at += yearWords.contains(stem(at)) ? 1 : 0;
             }
             int day = 0;
             if (year == 0 && isDay(at) && months.containsKey(stem(at + 1))) {
@@ -175,11 +185,11 @@ final class TimeExpressions {
             at += units.get(stem(at)) == Unit.MONTH ? 1 : 0;
             if (day == 0 && isDay(at)) {
                 day = Integer.parseInt(stem(at++));
-                at += dayWords.containsKey(stem(at)) ? 1 : 0;
+                at += dayWords.contains(stem(at)) ? 1 : 0;
             }
             if (year == 0 && YEAR.matcher(stem(at)).matches()) {
                 year = Integer.parseInt(stem(at++));
-                at += yearWords.containsKey(stem(at)) ? 1 : 0;
+                at += yearWords.contains(stem(at)) ? 1 : 0;
             }
             return year == 0 ? anyYear(from, at, month, day) : inYear(from, at, year, month, day);
         }
@@ -188,11 +198,12 @@ final class TimeExpressions {
             return DAY.matcher(stem(at)).matches();
         }
 
-        /** Whether the name of a month is more often another word, as {@code may} is. */
+        /** Whether the name of a month is another word here, as {@code may} is as a rule. */
         private boolean isOrdinaryWord(int at, int day) {
-            return monthsThatAreWords.containsKey(stem(at))
+            return ambiguousMonths.contains(stem(at))
                     && day == 0
                     && !isDay(at + 1)
+                    && units.get(stem(at + 1)) != Unit.MONTH
                     && !YEAR.matcher(stem(at + 1)).matches();
         }
 
@@ -249,15 +260,16 @@ final class TimeExpressions {
             };
         }
 
+        /** The season that is not over yet is this one, or the next if it has not begun. */
         private LocalDate season(Month begins, Direction direction) {
-            LocalDate ofThisYear = LocalDate.of(today.getYear(), begins, 1);
+            LocalDate current = LocalDate.of(today.getYear() - 1, begins, 1);
+            while (!current.plusMonths(MONTHS_OF_SEASON).isAfter(today)) {
+                current = current.plusYears(1);
+            }
             return switch (direction) {
-                case THIS -> ofThisYear;
-                case NEXT -> ofThisYear.isAfter(today) ? ofThisYear : ofThisYear.plusYears(1);
-                case LAST ->
-                        ofThisYear.plusMonths(MONTHS_OF_SEASON).isAfter(today)
-                                ? ofThisYear.minusYears(1)
-                                : ofThisYear;
+                case THIS -> current;
+                case NEXT -> current.isAfter(today) ? current : current.plusYears(1);
+                case LAST -> current.minusYears(1);
             };
         }
 

@@ -5,6 +5,7 @@ import lt.sklaida.search.index.SearchSettings;
 import lt.sklaida.search.index.StopWords;
 import lt.sklaida.search.index.WordStems;
 import lt.sklaida.search.index.WordStems.Word;
+import lt.sklaida.search.query.UserQuery;
 import lt.sklaida.search.vocabulary.Synonyms;
 import lt.sklaida.shared.LocaleTag;
 
@@ -22,6 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Understands what the words of queries mean, by the names that the content model, the published
@@ -31,6 +34,11 @@ import java.util.regex.Pattern;
 @Component
 public final class Understanding implements AutoCloseable {
 
+    /** More parts than anybody means are words. */
+    private static final int MAX_PARTS = 10;
+
+    private static final int MAX_WORDS = 100;
+    private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]+$");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
     private final Map<LocaleTag, WordStems> stems = new LinkedHashMap<>();
@@ -54,34 +62,44 @@ public final class Understanding implements AutoCloseable {
 
     /** Replaces the names of what is published, and the synonyms of all names. */
     void learn(Collection<Label> ofContent, Synonyms synonyms) {
-        List<Label> labels = new ArrayList<>(ofModel);
-        labels.addAll(ofContent);
-        Dictionary named = new Dictionary(stems, labels);
+        Dictionary learnt = new Dictionary(stems, ofModel);
+        ofContent.stream().filter(this::isTelling).forEach(learnt::add);
+        List<Label> more = new ArrayList<>();
         for (Synonyms.Rule rule : synonyms.rules()) {
-            addAll(
-                    labels,
-                    rule.terms().stream().filter(term -> term.contains(" ")).toList(),
-                    new Meaning.Term());
+            rule.terms().stream()
+                    .filter(term -> term.contains(" "))
+                    .forEach(term -> addTo(more, term, new Meaning.Term()));
             rule.found().stream()
-                    .flatMap(found -> named.written(found).stream())
+                    .flatMap(found -> learnt.written(found).stream())
                     .distinct()
-                    .forEach(meaning -> addAll(labels, rule.terms(), meaning));
+                    .forEach(meaning -> rule.terms().forEach(term -> addTo(more, term, meaning)));
         }
-        dictionary = new Dictionary(stems, labels);
+        more.forEach(learnt::add);
+        dictionary = learnt;
     }
 
-    /** Adds terms that may be in any language. */
-    private void addAll(List<Label> labels, List<String> terms, Meaning meaning) {
-        for (String term : terms) {
-            stems.keySet()
-                    .forEach(
-                            locale -> {
-                                if (meaning instanceof Meaning.OfType) {
-                                    Label.ofKind(term, locale, meaning).forEach(labels::add);
-                                } else {
-                                    labels.add(Label.exact(term, locale, meaning));
-                                }
-                            });
+    /** Whether a part of a name does not begin or end with a stop word, as {@code how to} does. */
+    private boolean isTelling(Label label) {
+        List<String> words = UserQuery.split(label.text());
+        return label.exact()
+                || Stream.of(words.getFirst(), words.getLast())
+                        .noneMatch(word -> isStopWord(word, label.locale()));
+    }
+
+    private boolean isStopWord(String word, LocaleTag locale) {
+        return stopWords
+                .getOrDefault(locale, Set.of())
+                .contains(word.toLowerCase(locale.toLocale()));
+    }
+
+    /** Adds a term that may be in any language. */
+    private void addTo(List<Label> labels, String term, Meaning meaning) {
+        for (LocaleTag locale : stems.keySet()) {
+            if (meaning instanceof Meaning.OfType) {
+                Label.ofKind(term, locale, meaning).forEach(labels::add);
+            } else {
+                labels.add(Label.exact(term, locale, meaning));
+            }
         }
     }
 
@@ -107,7 +125,6 @@ public final class Understanding implements AutoCloseable {
         private final LocalDate today;
         private final List<Word> own;
         private final List<Understood.Part> parts = new ArrayList<>();
-        private final StringJoiner all = new StringJoiner(" ");
         private final StringJoiner rest = new StringJoiner(" ");
 
         Reader(String typed, LocaleTag locale, Map<LocaleTag, List<Word>> words, LocalDate today) {
@@ -115,41 +132,62 @@ public final class Understanding implements AutoCloseable {
             this.locale = locale;
             this.words = words;
             this.today = today;
-            this.own = Objects.requireNonNull(words.get(locale));
+            List<Word> all = Objects.requireNonNull(words.get(locale));
+            this.own = all.subList(0, Math.min(all.size(), MAX_WORDS));
         }
 
         Understood read() {
             for (int at = 0; at < own.size(); ) {
                 at += step(at);
             }
-            return new Understood(
-                    parts, all.length() == 0 ? typed : all.toString(), rest.toString());
+            return new Understood(parts, words(), rest.toString());
+        }
+
+        /** What was typed, without the stop words that stand between spaces. */
+        private String words() {
+            String telling =
+                    UserQuery.split(typed).stream()
+                            .filter(word -> !isStopWord(withoutSigns(word)))
+                            .collect(Collectors.joining(" "));
+            return telling.isEmpty() ? typed : telling;
         }
 
         /** Reads what begins with a word; returns how many words that are. */
         private int step(int from) {
-            Optional<Dictionary.Match> named =
-                    dictionary.longest(words, from).flatMap(match -> numbered(match, from));
-            Optional<Dictionary.Match> found = named.isPresent() ? named : time(from);
-            if (found.isPresent() && found.get().meanings().isEmpty()) {
-                String term = text(from, from + found.get().length());
-                all.add(term);
-                rest.add(term);
-                return found.get().length();
+            Optional<Dictionary.Match> found = meanings(from);
+            if (found.isEmpty()) {
+                addToRest(from, from + 1);
+                return 1;
             }
-            if (found.isPresent()) {
-                int length = found.get().length();
-                String text = text(from, from + length);
-                parts.add(new Understood.Part(text, found.get().meanings()));
-                all.add(text);
-                return length;
+            int to = from + found.get().length();
+            List<Meaning> meanings = found.get().meanings();
+            if (meanings.isEmpty()) {
+                addToRest(from, to);
+            } else {
+                parts.add(new Understood.Part(text(from, to), meanings));
             }
-            String word = text(from, from + 1);
-            if (!isStopWord(word)) {
-                all.add(word);
-                rest.add(word);
+            return to - from;
+        }
+
+        /** What the longest name or time means that begins with a word; nothing for a term. */
+        private Optional<Dictionary.Match> meanings(int from) {
+            if (parts.size() == MAX_PARTS) {
+                return Optional.empty();
             }
-            return 1;
+            return dictionary
+                    .longest(words, from)
+                    .flatMap(match -> numbered(match, from))
+                    .or(() -> time(from))
+                    .filter(match -> match.length() > 1 || mayHaveMeaning(text(from, from + 1)));
+        }
+
+        private void addToRest(int from, int to) {
+            for (int at = from; at < to; at++) {
+                String word = text(at, at + 1);
+                if (!isStopWord(word)) {
+                    rest.add(word);
+                }
+            }
         }
 
         private Optional<Dictionary.Match> time(int from) {
@@ -166,33 +204,46 @@ public final class Understanding implements AutoCloseable {
         private Optional<Dictionary.Match> numbered(Dictionary.Match match, int from) {
             int next = from + match.length();
             String number = next < own.size() ? text(next, next + 1) : "";
-            boolean followed = NUMBER.matcher(number).matches();
-            List<Meaning> meanings = new ArrayList<>();
-            boolean used = false;
-            for (Meaning meaning : match.meanings()) {
-                if (meaning instanceof Meaning.OfNumber(String facet)) {
-                    if (followed) {
-                        used = true;
-                        String value = String.valueOf(Integer.parseInt(number));
-                        meanings.add(new Meaning.OfFacet(facet, value));
-                    }
-                } else if (!followed || !used) {
-                    meanings.add(meaning);
-                }
+            List<Meaning> facets =
+                    match.meanings().stream()
+                            .filter(_ -> NUMBER.matcher(number).matches())
+                            .filter(Meaning.OfNumber.class::isInstance)
+                            .map(Meaning.OfNumber.class::cast)
+                            .map(facet -> ofNumber(facet, number))
+                            .toList();
+            if (!facets.isEmpty()) {
+                return Optional.of(new Dictionary.Match(match.length() + 1, facets));
             }
-            boolean term = meanings.remove(new Meaning.Term());
-            return meanings.isEmpty() && !term
+            List<Meaning> others =
+                    match.meanings().stream()
+                            .filter(meaning -> !(meaning instanceof Meaning.OfNumber))
+                            .toList();
+            List<Meaning> meanings =
+                    others.stream().filter(meaning -> !(meaning instanceof Meaning.Term)).toList();
+            return others.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Dictionary.Match(match.length() + (used ? 1 : 0), meanings));
+                    : Optional.of(new Dictionary.Match(match.length(), meanings));
+        }
+
+        private static Meaning ofNumber(Meaning.OfNumber facet, String number) {
+            return new Meaning.OfFacet(facet.facet(), String.valueOf(Integer.parseInt(number)));
         }
 
         private String text(int from, int to) {
             return typed.substring(own.get(from).start(), own.get(to - 1).end());
         }
 
+        private static String withoutSigns(String word) {
+            return SIGNS.matcher(word).replaceAll("");
+        }
+
         private boolean isStopWord(String word) {
-            return Objects.requireNonNull(stopWords.get(locale))
-                    .contains(word.toLowerCase(locale.toLocale()));
+            return Understanding.this.isStopWord(word, locale);
+        }
+
+        /** A stop word in capitals may be an abbreviation. */
+        private boolean mayHaveMeaning(String word) {
+            return !isStopWord(word) || word.equals(word.toUpperCase(locale.toLocale()));
         }
     }
 

@@ -5,6 +5,7 @@ import lt.sklaida.content.PublishedEpoch;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.search.index.Elastic;
 import lt.sklaida.search.index.Indexes;
+import lt.sklaida.search.vocabulary.Synonyms;
 import lt.sklaida.search.vocabulary.Vocabulary;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Locales;
@@ -27,8 +28,11 @@ public final class UnderstandingKeeper {
     /** Search shows changes that soon, as a rule. */
     private static final Duration UNSETTLED = Duration.ofSeconds(10);
 
+    /** The time between two readings while search may not show all changes yet. */
+    private static final Duration UNSETTLED_INTERVAL = Duration.ofSeconds(3);
+
     /** The time between two readings without a known change. */
-    private static final Duration READ_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration SETTLED_INTERVAL = Duration.ofMinutes(1);
 
     private final Understanding understanding;
     private final ContentLabels labels;
@@ -39,7 +43,9 @@ public final class UnderstandingKeeper {
     private long readNumber = -1;
     private Map<String, Long> readVersions = Map.of();
     private Instant unsettledUntil = Instant.MIN;
-    private Instant nextRead = Instant.MIN;
+    private Instant readAt = Instant.EPOCH;
+    private List<Label> learnt = List.of();
+    private Synonyms learntSynonyms = Synonyms.NONE;
 
     UnderstandingKeeper(
             Understanding understanding,
@@ -61,14 +67,17 @@ public final class UnderstandingKeeper {
         Instant now = clock.instant();
         long number = epoch.recent().map(Epoch::number).orElse(readNumber);
         Map<String, Long> versions = vocabulary.versions();
-        if (number != readNumber || !versions.equals(readVersions)) {
+        boolean changed = number != readNumber || !versions.equals(readVersions);
+        if (changed) {
             unsettledUntil = now.plus(UNSETTLED);
             readNumber = number;
             readVersions = versions;
         }
-        if (now.isBefore(unsettledUntil) || !now.isBefore(nextRead)) {
+        boolean unsettled = now.isBefore(unsettledUntil);
+        Duration interval = unsettled ? UNSETTLED_INTERVAL : SETTLED_INTERVAL;
+        if (!now.isBefore(readAt.plus(interval))) {
             update();
-            nextRead = now.plus(READ_INTERVAL);
+            readAt = now;
         }
         Thread.sleep(POLL_INTERVAL);
     }
@@ -79,6 +88,11 @@ public final class UnderstandingKeeper {
         for (LocaleTag locale : locales.all()) {
             current.addAll(labels.of(locale));
         }
-        understanding.learn(current, vocabulary.synonyms());
+        Synonyms synonyms = vocabulary.synonyms();
+        if (!current.equals(learnt) || !synonyms.equals(learntSynonyms)) {
+            understanding.learn(current, synonyms);
+            learnt = current;
+            learntSynonyms = synonyms;
+        }
     }
 }

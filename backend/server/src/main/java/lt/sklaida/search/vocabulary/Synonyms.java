@@ -5,7 +5,7 @@ import java.util.List;
 /** The synonyms of editors, for all locales. */
 public record Synonyms(List<Rule> rules) {
 
-    static final Synonyms NONE = new Synonyms(List.of());
+    public static final Synonyms NONE = new Synonyms(List.of());
 
     /**
      * A query with one of the terms also finds other terms.

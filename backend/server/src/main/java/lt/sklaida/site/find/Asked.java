@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the parameters of an address ask for. What they say and nobody can mean is left out.
@@ -97,6 +98,12 @@ public record Asked(
             others.put(facet, left);
         }
         return new Asked(words, others, newest, null);
+    }
+
+    Asked and(String facet, String value) {
+        Map<String, List<String>> more = new LinkedHashMap<>(chosen);
+        more.put(facet, Stream.concat(of(facet).stream(), Stream.of(value)).toList());
+        return new Asked(words, more, newest, null);
     }
 
     /** The same words, with nothing chosen. */

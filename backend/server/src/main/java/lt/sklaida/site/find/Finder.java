@@ -13,8 +13,10 @@ import lt.sklaida.site.Routes;
 import lt.sklaida.site.Visit;
 import lt.sklaida.site.find.FinderPage.Chosen;
 import lt.sklaida.site.find.FinderPage.Correction;
+import lt.sklaida.site.find.FinderPage.Offer;
 import lt.sklaida.site.find.Found.Counts;
 import lt.sklaida.site.find.Found.Edge;
+import lt.sklaida.site.find.Found.Meant;
 import lt.sklaida.site.find.Found.Value;
 
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,9 @@ public final class Finder {
             Set.of(ErrorCode.SEARCH_UNAVAILABLE, ErrorCode.SEARCH_OVERLOADED, ErrorCode.TIMEOUT);
 
     private static final int PAGE = 20;
+
+    /** More would be more to read than the results. */
+    private static final int MAX_OFFERS = 4;
 
     /** More than the API counts at once is refused. */
     private static final int MAX_FACETS = 20;
@@ -162,6 +167,7 @@ public final class Finder {
                 narrowings(visit, found),
                 chosen(visit, asked, found),
                 meant == null ? null : new Correction(meant, asked.with(meant).at(page)),
+                offers(visit, asked, found),
                 next == null ? null : asked.from(next).at(page),
                 type != null);
     }
@@ -245,6 +251,38 @@ public final class Finder {
         return chosen;
     }
 
+    /** What the words mean, if it tells some results from others and nothing of it is chosen. */
+    private List<Offer> offers(Visit visit, Asked asked, Found found) {
+        return found.interpretation().stream()
+                .flatMap(meant -> offers(visit, asked, found, meant))
+                .distinct()
+                .limit(MAX_OFFERS)
+                .toList();
+    }
+
+    private Stream<Offer> offers(Visit visit, Asked asked, Found found, Meant meant) {
+        return facets.stream()
+                .filter(facet -> facet.field().equals(meant.field()))
+                .filter(facet -> asked.of(facet.name()).isEmpty())
+                .flatMap(
+                        facet ->
+                                counts(found, facet).stream()
+                                        .flatMap(counts -> counts.values().stream())
+                                        .filter(value -> value.value().equals(meant.value()))
+                                        .filter(value -> value.count() < found.totalCount())
+                                        .map(
+                                                value ->
+                                                        new Offer(
+                                                                Narrowing.label(
+                                                                        visit, facet, value),
+                                                                asked.and(
+                                                                                facet.name(),
+                                                                                value.value())
+                                                                        .at(
+                                                                                address.apply(
+                                                                                        visit)))));
+    }
+
     /** Says that search does not answer, and shows the list of the type, which needs no search. */
     private Page unavailable(Visit visit, Asked asked) {
         FinderPage page =
@@ -258,6 +296,7 @@ public final class Finder {
                         List.of(),
                         List.of(),
                         null,
+                        List.of(),
                         null,
                         false);
         // The list of a type is all that was asked, unless there is a question.

@@ -11,6 +11,7 @@ import java.util.List;
  * @param available whether search answers; without it there is nothing found, nor to choose
  * @param hits what was found; while search does not answer, what there is in any case
  * @param didYouMean the address of what was meant; null when the words look right
+ * @param offers to see only what the words mean
  * @param next the address of the results after these; null when these are the last
  */
 record FinderPage(
@@ -23,6 +24,7 @@ record FinderPage(
         List<Narrowing> narrowings,
         List<Chosen> chosen,
         @Nullable Correction didYouMean,
+        List<Offer> offers,
         @Nullable String next,
         boolean pictured) {
 
@@ -30,6 +32,7 @@ record FinderPage(
         hits = List.copyOf(hits);
         narrowings = List.copyOf(narrowings);
         chosen = List.copyOf(chosen);
+        offers = List.copyOf(offers);
     }
 
     /**
@@ -47,6 +50,13 @@ record FinderPage(
      * @param without the address that asks the same without it
      */
     record Chosen(String facet, String label, String without) {}
+
+    /**
+     * A value to choose.
+     *
+     * @param address that asks the same with it
+     */
+    record Offer(String label, String address) {}
 
     record Correction(String words, String address) {}
 

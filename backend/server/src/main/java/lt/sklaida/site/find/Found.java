@@ -10,16 +10,23 @@ import java.util.List;
  * What search has found, as the documents ask it.
  *
  * @param didYouMean other words that find more; null when there are none
+ * @param interpretation what the words mean
  */
 record Found(
         int totalCount,
         @Nullable String didYouMean,
+        List<Meant> interpretation,
         List<Edge> edges,
         List<Counts> facets,
         PageInfo pageInfo) {
 
     static final Found NOTHING =
-            new Found(0, null, List.of(), List.of(), new PageInfo(false, null));
+            new Found(0, null, List.of(), List.of(), List.of(), new PageInfo(false, null));
+
+    /**
+     * @param field the facet that narrows to it; null where none does
+     */
+    record Meant(@Nullable String field, String value) {}
 
     record Edge(List<Highlight> highlights, Result node) {}
 

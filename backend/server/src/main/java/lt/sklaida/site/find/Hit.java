@@ -49,11 +49,12 @@ record Hit(Result entry, String title, @Nullable String summary, @Nullable Strin
         return HtmlUtils.htmlEscape(text, "UTF-8");
     }
 
-    /** The longest passage, which tells most. */
+    /** The longest passage with a mark, which tells most. */
     private static Optional<String> passage(Edge edge, Predicate<String> fields) {
         return edge.highlights().stream()
                 .filter(highlight -> fields.test(highlight.field()))
                 .flatMap(highlight -> highlight.fragments().stream())
+                .filter(fragment -> fragment.contains("<mark>"))
                 .max(Comparator.comparingInt(String::length));
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 class UnderstandingTests {
 
@@ -139,7 +141,7 @@ class UnderstandingTests {
     void leavesOutStopWords() {
         Understood understood = understanding.of("kaip rasti renginių apie šokį Utenoje?", LT);
 
-        assertThat(understood.words()).isEqualTo("rasti renginių šokį Utenoje");
+        assertThat(understood.words()).isEqualTo("rasti renginių šokį Utenoje?");
         assertThat(understood.rest()).isEqualTo("rasti šokį");
         assertThat(understood.parts())
                 .extracting(Understood.Part::text)
@@ -160,6 +162,8 @@ class UnderstandingTests {
         "lt, praėjusiais metais, 2025-01-01, 2025-12-31",
         "lt, kitą mėnesį, 2026-12-01, 2026-12-31",
         "lt, gegužės mėnesį, 2027-05-01, 2027-05-31",
+        "lt, vasario mėnesį, 2027-02-01, 2027-02-28",
+        "lt, vasario 16, 2018-02-16, 2018-02-16",
         "en, December 2016, 2016-12-01, 2016-12-31",
         "en, 15 December 2016, 2016-12-15, 2016-12-15",
         "en, 'December 15, 2016', 2016-12-15, 2016-12-15",
@@ -172,9 +176,73 @@ class UnderstandingTests {
         assertThat(meanings(locale, words)).contains(new Meaning.InPeriod(first, last));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "en, may march",
+        "en, come",
+        "lt, vasaros stovykla",
+        "lt, kova su smurtu",
+        "lt, kas buvo pasiekta",
+    })
+    void takesOrdinaryWordsForNoTime(String locale, String words) {
+        assertThat(meanings(locale, words)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-10, this winter, 2025-12-01",
+        "2026-01-10, last winter, 2024-12-01",
+        "2026-01-10, next winter, 2026-12-01",
+        "2026-07-01, this winter, 2026-12-01",
+        "2026-07-01, last winter, 2025-12-01",
+        "2026-07-01, next spring, 2027-03-01",
+    })
+    void countsSeasonsFromToday(LocalDate today, String words, LocalDate first) {
+        Clock clock = Clock.fixed(today.atTime(12, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
+        try (Understanding then =
+                new Understanding(TestModels.repository(), SearchSettings.defaults(), clock)) {
+            assertThat(then.of(words, EN).parts().getFirst().meanings())
+                    .containsExactly(new Meaning.InPeriod(first, first.plusMonths(3).minusDays(1)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "📚", "e-", "\uD83D", "x y z", "SDG 99999999999", "2016 2009"})
+    void readsOddWords(String words) {
+        assertThat(understanding.of(words, LT).words()).isEqualTo(words);
+    }
+
     @Test
-    void takesNoOrdinaryWordForAMonth() {
-        assertThat(meanings("en", "may march")).isEmpty();
+    void understandsAFewPartsOfALongQuery() {
+        Understood understood = understanding.of("gegužės-1-".repeat(100), LT);
+
+        assertThat(understood.parts()).hasSize(10);
+        assertThat(understood.words()).isEqualTo("gegužės-1-".repeat(100));
+    }
+
+    @Test
+    void doesNotUnderstandWhatTooManyThingsAreCalled() {
+        List<Label> namesakes =
+                IntStream.range(0, 50)
+                        .mapToObj(i -> EntryId.derivedFrom("namesake" + i))
+                        .map(id -> new Meaning.Named(id, "Project", true, Set.of()))
+                        .map(meaning -> Label.exact("Mokymai", LT, meaning))
+                        .toList();
+        understanding.learn(namesakes, Synonyms.NONE);
+
+        assertThat(meanings("lt", "mokymai")).isEmpty();
+    }
+
+    @Test
+    void takesNoStopWordForAName() {
+        Meaning howTo = new Meaning.Named(EntryId.derivedFrom("how"), "Page", true, Set.of());
+        understanding.learn(
+                List.of(new Label("how to", EN, false, howTo)),
+                new Synonyms(List.of(rule("Norway", "IT"))));
+
+        assertThat(meanings("en", "how to")).isEmpty();
+        assertThat(meanings("en", "it")).isEmpty();
+        assertThat(meanings("en", "IT")).contains(new Meaning.OfFacet("country", "NO"));
     }
 
     @ParameterizedTest
