@@ -152,6 +152,23 @@ class SiteSearchTests {
     }
 
     @Test
+    void offersToShowOnlyWhatTheWordsMean() {
+        try (StudioTab tab = withoutScript()) {
+            Page page = tab.open("/lt/paieska?q=renginiai+Norvegijoje");
+            Locator event =
+                    page.locator(".only a[href='/lt/paieska?q=renginiai+Norvegijoje&type=EVENT']");
+            assertThat(event.textContent()).isEqualTo("Renginys");
+
+            event.click();
+            assertThat(
+                            page.locator(".chosen a[href='/lt/paieska?q=renginiai+Norvegijoje']")
+                                    .count())
+                    .isOne();
+            assertThat(page.locator(".only a[href*='EVENT']").count()).isZero();
+        }
+    }
+
+    @Test
     void pagesGoOnAndBackToTheFirst() {
         try (StudioTab tab = withoutScript()) {
             Page page = tab.open("/en/search");
