@@ -4,6 +4,7 @@ import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.json.JsonpUtils;
 import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
 
+import lt.sklaida.delivery.PeriodFilter;
 import lt.sklaida.delivery.Reading;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.Facets;
@@ -65,6 +66,7 @@ public final class SearchRequests {
                         new Reading(locale, true),
                         Set.of(),
                         Map.of(),
+                        PeriodFilter.NONE,
                         SearchOrder.RELEVANCE,
                         List.of(),
                         first,
