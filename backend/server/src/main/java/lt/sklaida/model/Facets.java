@@ -2,9 +2,11 @@ package lt.sklaida.model;
 
 import java.math.BigDecimal;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The facets of all content types; those of one name in several types are one facet. */
 public final class Facets {
@@ -40,6 +42,16 @@ public final class Facets {
     /** The path of a declared facet in one of its types; empty for the undeclared facets. */
     public Optional<FieldPath> path(String name) {
         return Optional.ofNullable(declared.get(name));
+    }
+
+    /** The names of the declared facets whose values may be entries of a type. */
+    public Stream<String> ofEntries(String type) {
+        return declared.entrySet().stream()
+                .filter(
+                        facet ->
+                                facet.getValue().leaf().type() instanceof FieldType.Reference to
+                                        && to.targets().contains(type))
+                .map(Map.Entry::getKey);
     }
 
     /** Whether a facet is of dates, which count by year. */

@@ -5,8 +5,6 @@ import static java.util.stream.Collectors.toSet;
 import lt.sklaida.delivery.Reading;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.Facets;
-import lt.sklaida.model.FieldPath;
-import lt.sklaida.model.FieldType;
 import lt.sklaida.search.FacetLabels.LocalizedLabels;
 import lt.sklaida.search.SearchPage.Interpretation;
 import lt.sklaida.search.SearchPage.Interpretation.Kind;
@@ -21,7 +19,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -29,11 +26,11 @@ import java.util.stream.Stream;
 /** Tells readers what search understands of their queries. */
 final class Interpretations {
 
-    private final Map<String, FieldPath> facets;
+    private final Facets facets;
     private final FacetLabels labels;
 
     Interpretations(ContentModel model, FacetLabels labels) {
-        this.facets = Facets.of(model).declared();
+        this.facets = Facets.of(model);
         this.labels = labels;
     }
 
@@ -111,7 +108,7 @@ final class Interpretations {
                                             Stream.of(
                                                     new Interpretation(
                                                             text, Kind.ENTRY, null, id, title)),
-                                            facetsOf(named.type())
+                                            facets.ofEntries(named.type())
                                                     .map(
                                                             facet ->
                                                                     new Interpretation(
@@ -120,15 +117,6 @@ final class Interpretations {
                                                                             facet,
                                                                             id,
                                                                             title))));
-        }
-
-        private Stream<String> facetsOf(String type) {
-            return facets.entrySet().stream()
-                    .filter(
-                            facet ->
-                                    facet.getValue().leaf().type() instanceof FieldType.Reference to
-                                            && to.targets().contains(type))
-                    .map(Map.Entry::getKey);
         }
 
         private Interpretation time(String value, String label) {

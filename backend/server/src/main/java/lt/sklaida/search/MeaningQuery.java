@@ -8,7 +8,6 @@ import lt.sklaida.delivery.PeriodFilter;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.Facets;
 import lt.sklaida.model.FieldPath;
-import lt.sklaida.model.FieldType;
 import lt.sklaida.search.index.IndexFields;
 import lt.sklaida.search.index.IndexLayout;
 import lt.sklaida.search.query.Queries;
@@ -22,8 +21,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Map.Entry;
 import java.util.stream.Stream;
 
 /**
@@ -66,14 +63,14 @@ final class MeaningQuery {
     /** What depends on the rest of the query. */
     private record Scores(float type, float time) {}
 
-    private final Map<String, FieldPath> facets;
+    private final Facets facets;
     private final List<String> dates;
     private final boolean hasPeriods;
     private final Clock clock;
 
     MeaningQuery(ContentModel model, Clock clock) {
-        this.facets = Facets.of(model).declared();
-        Stream<FieldPath> declared = facets.values().stream().filter(Facets::isDate);
+        this.facets = Facets.of(model);
+        Stream<FieldPath> declared = facets.declared().values().stream().filter(Facets::isDate);
         Stream<FieldPath> boosted = model.types().stream().flatMap(IndexLayout::boostedDates);
         this.dates =
                 Stream.concat(declared, boosted)
@@ -202,7 +199,9 @@ final class MeaningQuery {
         String id = named.id().value();
         List<Query> connected = new ArrayList<>();
         connected.add(Queries.scored(Queries.is(IndexFields.ENTRY, id), boost * ENTRY_SCORE));
-        Stream.concat(Stream.of(IndexFields.REFERENCES), facetsOf(named.type()))
+        // Facets have entries below the named one, too.
+        Stream<String> filed = facets.ofEntries(named.type()).map(IndexFields::facet);
+        Stream.concat(Stream.of(IndexFields.REFERENCES), filed)
                 .map(field -> Queries.scored(Queries.is(field, id), boost * REFERRING_SCORE))
                 .forEach(connected::add);
         if (!named.references().isEmpty()) {
@@ -210,16 +209,5 @@ final class MeaningQuery {
             connected.add(Queries.scored(referred, boost * REFERRED_SCORE));
         }
         return connected.stream();
-    }
-
-    /** The fields of the facets of a type, which have entries below it, too. */
-    private Stream<String> facetsOf(String type) {
-        return facets.entrySet().stream()
-                .filter(
-                        facet ->
-                                facet.getValue().leaf().type() instanceof FieldType.Reference to
-                                        && to.targets().contains(type))
-                .map(Entry::getKey)
-                .map(IndexFields::facet);
     }
 }
