@@ -3,6 +3,7 @@ package lt.sklaida;
 import lt.sklaida.cli.Commands;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -17,15 +18,16 @@ import java.time.Clock;
 @SpringBootApplication(
         nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
         exclude = {ErrorMvcAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class})
+@EnableConfigurationProperties(TimeSettings.class)
 public class Sklaida {
 
     public static void main(String[] args) {
         Commands.run(Sklaida.class, args).ifPresent(System::exit);
     }
 
-    /** The only source of time: whoever needs the time gets it from here. */
+    /** The only source of time and of the time zone: whoever needs them gets them from here. */
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    Clock clock(TimeSettings settings) {
+        return Clock.system(settings.timeZone());
     }
 }

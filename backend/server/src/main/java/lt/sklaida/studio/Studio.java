@@ -87,7 +87,6 @@ public final class Studio {
     private final ManageClient client;
     private final Templates templates;
     private final Assets assets;
-    private final StudioSettings settings;
     private final UploadForms uploads;
     private final Clock clock;
     private final Map<Locale, Model> models = new ConcurrentHashMap<>();
@@ -96,13 +95,11 @@ public final class Studio {
             ManageClient client,
             Templates templates,
             Assets assets,
-            StudioSettings settings,
             UploadForms uploads,
             Clock clock) {
         this.client = client;
         this.templates = templates;
         this.assets = assets;
-        this.settings = settings;
         this.uploads = uploads;
         this.clock = clock;
     }
@@ -113,7 +110,7 @@ public final class Studio {
     }
 
     ZoneId timeZone() {
-        return settings.timeZone();
+        return clock.getZone();
     }
 
     long maxFileSize() {

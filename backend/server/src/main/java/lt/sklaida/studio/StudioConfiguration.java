@@ -8,7 +8,6 @@ import lt.sklaida.pages.Templates;
 import lt.sklaida.security.http.SharedAssets;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -20,7 +19,6 @@ import java.time.Clock;
 /** Serves the Studio at {@code /studio}. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@EnableConfigurationProperties(StudioSettings.class)
 class StudioConfiguration {
 
     private static final String FILES = "classpath*:lt/sklaida/studio/assets/";
@@ -48,14 +46,8 @@ class StudioConfiguration {
     }
 
     @Bean
-    Studio studio(
-            ManageClient client,
-            Assets studioAssets,
-            StudioSettings settings,
-            UploadForms uploads,
-            Clock clock) {
-        return new Studio(
-                client, new Templates(Studio.class), studioAssets, settings, uploads, clock);
+    Studio studio(ManageClient client, Assets studioAssets, UploadForms uploads, Clock clock) {
+        return new Studio(client, new Templates(Studio.class), studioAssets, uploads, clock);
     }
 
     /** Says at every other address of the Studio that it has no such page. */
