@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** The content model as the API's {@code ContentModel}, with labels in one locale. */
@@ -122,6 +123,7 @@ final class ModelDescription {
                 Map.entry("type", field.type().name()),
                 Map.entry("kind", kind(field.type())),
                 Map.entry("targets", targets(field.type())),
+                Map.entry("valueLabels", valueLabels(field)),
                 Map.entry("list", field.list()),
                 Map.entry("required", field.required()),
                 Map.entry("requiredIf", rule(type, field, RequiredIf.class).map(this::requirement)),
@@ -133,6 +135,19 @@ final class ModelDescription {
                 Map.entry("filter", field.filterable()),
                 Map.entry("body", field.body()),
                 Map.entry("constraints", constraints(type, field)));
+    }
+
+    private List<Map<String, Object>> valueLabels(Field field) {
+        return new TreeMap<>(field.valueLabels())
+                .entrySet().stream()
+                        .map(
+                                label ->
+                                        Map.<String, Object>of(
+                                                "value",
+                                                label.getKey(),
+                                                "label",
+                                                label.getValue().in(locale, model.locales())))
+                        .toList();
     }
 
     /** A field has at most one rule of a kind. */

@@ -40,6 +40,7 @@ final class ManageSchema {
                     "ModelLocale",
                     "ModelType",
                     "ModelGroup",
+                    "ModelValueLabel",
                     "ModelDerivedValue",
                     "ModelFile",
                     "ModelValueType",

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param sitePaths what stands for the type in the addresses of a locale; every locale has one, and
  *     no two types of a locale have the same
  * @param boost how much higher search ranks its entries
+ * @param answers the questions that entries answer
  * @param titleField the field with the title of an entry, from which its slugs are made
  * @param paths every leaf field, those inside embedded values included, in the order of the SDL
  * @param period the fields that say when entries take place, if any do
@@ -38,6 +40,7 @@ public record ContentType(
         Optional<LocalizedText> pluralLabel,
         Map<LocaleTag, Slug> sitePaths,
         Optional<Boost> boost,
+        Set<Question> answers,
         String titleField,
         List<Field> fields,
         List<FieldPath> paths,
@@ -49,6 +52,7 @@ public record ContentType(
 
     public ContentType {
         sitePaths = Map.copyOf(sitePaths);
+        answers = Set.copyOf(answers);
         fields = List.copyOf(fields);
         paths = List.copyOf(paths);
         sequenced = List.copyOf(sequenced);

@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the directives of declarations, and checks them against their definitions. */
 final class DirectiveReader {
@@ -43,6 +44,7 @@ final class DirectiveReader {
     private static final String LOCALIZED_TEXT = "LocalizedText";
     private static final String CONDITION = "Condition";
     private static final String DERIVED_VALUE = "DerivedValue";
+    private static final String QUESTIONS = "[Question]";
     private static final String STRINGS = "[String]";
     private static final String BOOST = "boost";
     private static final double MAX_BOOST = 10;
@@ -103,6 +105,14 @@ final class DirectiveReader {
                 : Optional.empty();
     }
 
+    /** The names of the values of an enum; empty when the argument is not given. */
+    Stream<String> constants(
+            DirectivesContainer<?> declaration, String directive, String argument) {
+        return value(declaration, directive, argument) instanceof ArrayValue array
+                ? array.getValues().stream().map(EnumValue.class::cast).map(EnumValue::getName)
+                : Stream.of();
+    }
+
     /** A list of texts; empty when the argument is not given. */
     List<String> list(DirectivesContainer<?> declaration, String directive, String argument) {
         return value(declaration, directive, argument) instanceof ArrayValue array
@@ -131,6 +141,12 @@ final class DirectiveReader {
         return value(declaration, directive, argument) instanceof ObjectValue object
                 ? Optional.of(object)
                 : Optional.empty();
+    }
+
+    /** False when the declaration does not have the directive. */
+    boolean isTrue(DirectivesContainer<?> declaration, String directive, String argument) {
+        return value(declaration, directive, argument) instanceof BooleanValue flag
+                && flag.isValue();
     }
 
     int integer(
@@ -179,6 +195,14 @@ final class DirectiveReader {
         Argument given = use.getArgument(argument);
         return given != null && given.getValue() instanceof ObjectValue object
                 ? text(object)
+                : Optional.empty();
+    }
+
+    /** The number in one use of a repeatable directive. */
+    static Optional<Integer> integer(Directive use, String argument) {
+        Argument given = use.getArgument(argument);
+        return given != null && given.getValue() instanceof IntValue number
+                ? Optional.of(number.getValue().intValue())
                 : Optional.empty();
     }
 
@@ -301,11 +325,18 @@ final class DirectiveReader {
             case DERIVED_VALUE ->
                     value instanceof EnumValue name
                             && DerivedValue.named(name.getName()).isPresent();
+            case QUESTIONS ->
+                    value instanceof ArrayValue array
+                            && array.getValues().stream().allMatch(DirectiveReader::isQuestion);
             case STRINGS ->
                     value instanceof ArrayValue array
                             && array.getValues().stream().allMatch(StringValue.class::isInstance);
             default -> !(value instanceof ArrayValue);
         };
+    }
+
+    private static boolean isQuestion(Value<?> value) {
+        return value instanceof EnumValue name && Question.named(name.getName()).isPresent();
     }
 
     private boolean isLocalizedText(ObjectValue object) {
@@ -334,6 +365,7 @@ final class DirectiveReader {
                             + Arrays.stream(DerivedValue.values())
                                     .map(DerivedValue::name)
                                     .collect(Collectors.joining(", "));
+            case QUESTIONS -> "a list of %s".formatted(Arrays.toString(Question.values()));
             case STRINGS -> "a list of strings in square brackets";
             case CONDITION -> "an object such as {status: {eq: CANCELLED}}";
             default -> "a value of type " + type;

@@ -2,6 +2,7 @@ package lt.sklaida.model;
 
 import lt.sklaida.shared.LocalizedText;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,10 +12,12 @@ import java.util.Optional;
  * @param required whether it must have a value to be published; a draft may always lack it
  * @param localized whether it has one value a locale
  * @param searchWeight from 1 to 10; 0 when search does not read the field
+ * @param highlighted whether results of search show its matches
  * @param broader whether it refers to the wider entry of this one
  * @param synonyms whether its values are other names of the entry
  * @param body whether it is the body of the content file
  * @param summary whether the summary of the entry is taken from it
+ * @param valueLabels what people call its numbers
  * @param help what editors need to know beyond the label
  * @param group the part of the form that it belongs to; empty for the part before all groups
  * @param boost for dates, how much higher search ranks recent ones
@@ -29,6 +32,7 @@ public record Field(
         boolean required,
         boolean localized,
         int searchWeight,
+        boolean highlighted,
         boolean facet,
         boolean sort,
         boolean filter,
@@ -38,11 +42,24 @@ public record Field(
         boolean summary,
         Constraints constraints,
         Optional<LocalizedText> label,
+        Map<Integer, LocalizedText> valueLabels,
         Optional<LocalizedText> help,
         Optional<FieldGroup> group,
         Optional<Boost> boost,
         Optional<DerivedValue> derived,
         Optional<FileField> file) {
+
+    public Field {
+        valueLabels = Map.copyOf(valueLabels);
+    }
+
+    /** What people call one of its numbers. */
+    public Optional<LocalizedText> valueLabel(String number) {
+        return valueLabels.entrySet().stream()
+                .filter(label -> label.getKey().toString().equals(number))
+                .findFirst()
+                .map(Map.Entry::getValue);
+    }
 
     public boolean searchable() {
         return searchWeight > 0;

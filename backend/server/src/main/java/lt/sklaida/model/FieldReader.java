@@ -1,5 +1,6 @@
 package lt.sklaida.model;
 
+import graphql.language.Directive;
 import graphql.language.FieldDefinition;
 import graphql.language.ListType;
 import graphql.language.NonNullType;
@@ -7,11 +8,15 @@ import graphql.language.ObjectTypeDefinition;
 import graphql.language.Type;
 import graphql.language.TypeName;
 
+import lt.sklaida.shared.LocalizedText;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -232,6 +237,7 @@ final class FieldReader {
                 definition.getType() instanceof NonNullType,
                 directives.has(definition, "localized"),
                 directives.integer(definition, "search", "weight", 0),
+                directives.isTrue(definition, "search", "highlight"),
                 directives.has(definition, "facet"),
                 directives.has(definition, "sort"),
                 directives.has(definition, "filter"),
@@ -241,11 +247,26 @@ final class FieldReader {
                 isSummary(definition),
                 constraints(definition),
                 directives.text(definition, "label", "text"),
+                valueLabels(definition),
                 directives.text(definition, "help", "text"),
                 group(definition),
                 directives.boost(definition),
                 directives.constant(definition, "derived", "from").flatMap(DerivedValue::named),
                 file(definition));
+    }
+
+    private Map<Integer, LocalizedText> valueLabels(FieldDefinition definition) {
+        Map<Integer, LocalizedText> labels = new HashMap<>();
+        for (Directive use : definition.getDirectives("valueLabel")) {
+            Optional<Integer> value = DirectiveReader.integer(use, "value");
+            Optional<LocalizedText> text = directives.text(use, "text");
+            if (value.isPresent()
+                    && text.isPresent()
+                    && labels.put(value.get(), text.get()) != null) {
+                mistakes.add(use, "%d has two labels; keep one", value.get());
+            }
+        }
+        return labels;
     }
 
     private Optional<FieldGroup> group(FieldDefinition definition) {
@@ -325,6 +346,8 @@ final class FieldReader {
                 "search",
                 field.searchWeight() <= 10 && field.searchWeight() >= 1,
                 "the weight is from 1 to 10");
+        check.require(
+                "valueLabel", field.is(ScalarType.INT), "it names whole numbers; use it on Int");
         check.require(
                 "sort",
                 !field.list() && isComparable(field),

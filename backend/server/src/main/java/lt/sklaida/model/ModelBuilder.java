@@ -1,6 +1,7 @@
 package lt.sklaida.model;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 
 import graphql.language.Definition;
 import graphql.language.Description;
@@ -270,6 +271,7 @@ final class ModelBuilder {
                         directives.text(object, "content", "pluralLabel"),
                         sitePaths.of(object, singular),
                         directives.boost(object),
+                        answers(object),
                         titleField(object, fields),
                         fields,
                         paths,
@@ -277,6 +279,13 @@ final class ModelBuilder {
                         derivedFieldReader.sequenced(object, fields),
                         fieldRules,
                         rules(object)));
+    }
+
+    private Set<Question> answers(ObjectTypeDefinition object) {
+        return directives
+                .constants(object, "content", "answers")
+                .flatMap(name -> Question.named(name).stream())
+                .collect(toSet());
     }
 
     private void checkSort(ObjectTypeDefinition object, FieldPath path) {

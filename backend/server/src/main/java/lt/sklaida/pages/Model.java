@@ -106,6 +106,7 @@ public record Model(
      * @param file what it says about a file, if it holds the name of one
      * @param type the name of the type of one value in SDL
      * @param targets the types that a reference can lead to, as the API's enum has them
+     * @param valueLabels what people call its numbers
      * @param boost of recent dates in it; 0 if they do not say how new an entry is
      * @param facet whether search counts by its values
      */
@@ -120,6 +121,7 @@ public record Model(
             String type,
             Kind kind,
             List<String> targets,
+            List<ValueLabel> valueLabels,
             boolean list,
             boolean required,
             @Nullable Requirement requiredIf,
@@ -129,10 +131,22 @@ public record Model(
             boolean body,
             Constraints constraints) {
 
+        /** A number with what people call it: {@code 4. Quality education}. */
+        public String labelled(int number) {
+            return valueLabels.stream()
+                    .filter(one -> one.value() == number)
+                    .findFirst()
+                    .map(one -> number + ". " + one.label())
+                    .orElseGet(() -> Integer.toString(number));
+        }
+
         public boolean isMarkdown() {
             return type.equals("Markdown");
         }
     }
+
+    /** What people call a whole number. */
+    public record ValueLabel(int value, String label) {}
 
     /** The names of the fields that tell about a file. */
     public record File(

@@ -7,6 +7,7 @@ import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.model.EnumType;
 import lt.sklaida.model.Facets;
+import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldPath;
 import lt.sklaida.model.FieldType;
 import lt.sklaida.model.ScalarType;
@@ -144,8 +145,13 @@ final class FacetLabels {
                 case FieldType.Enumeration(EnumType type) -> Optional.of(enumValue(type, value));
                 case FieldType.Scalar(ScalarType scalar) when scalar == ScalarType.BOOLEAN ->
                         Optional.of(words.getString(value));
-                default -> Optional.of(value);
+                default -> Optional.of(number(path.leaf(), value));
             };
+        }
+
+        /** {@code 4. Quality education} for a number with a name. */
+        private String number(Field field, String value) {
+            return field.valueLabel(value).map(name -> value + ". " + in(name)).orElse(value);
         }
 
         /** The title of an entry; empty for one that readers cannot see. */

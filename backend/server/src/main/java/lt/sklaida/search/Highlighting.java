@@ -44,7 +44,7 @@ final class Highlighting {
         Set<String> others = new LinkedHashSet<>();
         for (ContentType type : model.types()) {
             Map<String, String> named = new LinkedHashMap<>();
-            for (FieldPath path : type.paths(Field::searchable).toList()) {
+            for (FieldPath path : type.paths(Field::highlighted).toList()) {
                 String name = IndexFields.text(path.camelCase());
                 named.put(name, path.dotted());
                 (path.dotted().equals(type.titleField()) ? titles : others).add(name);

@@ -80,7 +80,7 @@ final class Interpretations {
         private Stream<Interpretation> meant(Meaning meaning) {
             return switch (meaning) {
                 case Meaning.OfType(String type) -> inFacet(Kind.TYPE, Facets.TYPE, type);
-                case Meaning.OfFacet(String facet, String value) ->
+                case Meaning.OfFacet(String facet, String value, _) ->
                         inFacet(Kind.FACET, facet, value);
                 case Meaning.Named named -> named(named);
                 case Meaning.InPeriod(LocalDate first, LocalDate last) ->

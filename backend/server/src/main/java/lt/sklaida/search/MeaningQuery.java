@@ -6,8 +6,10 @@ import co.elastic.clients.elasticsearch.core.search.Hit;
 
 import lt.sklaida.delivery.PeriodFilter;
 import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.ContentType;
 import lt.sklaida.model.Facets;
 import lt.sklaida.model.FieldPath;
+import lt.sklaida.model.Question;
 import lt.sklaida.search.index.IndexFields;
 import lt.sklaida.search.index.IndexLayout;
 import lt.sklaida.search.query.Queries;
@@ -20,7 +22,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +40,10 @@ final class MeaningQuery {
     private static final float ALL_UNDERSTOOD = 4;
 
     private static final float FACET_SCORE = 30;
+
+    /** For an entry that refers to one with the value, as a person to an institution of Norway. */
+    private static final float HOLDER_SCORE = 20;
+
     private static final float TIME_SCORE = 40;
 
     /** For a time that is asked for alone: texts that mention it fit as well. */
@@ -52,6 +61,9 @@ final class MeaningQuery {
     /** For an entry that the one refers to that is named. */
     private static final float REFERRED_SCORE = 10;
 
+    /** For an entry of a type that answers the question. */
+    private static final float ANSWERING_SCORE = 5;
+
     /** Of an entry that is called so by another name than its title. */
     private static final float OTHER_NAME = 0.5f;
 
@@ -63,12 +75,14 @@ final class MeaningQuery {
     /** What depends on the rest of the query. */
     private record Scores(float type, float time) {}
 
+    private final Collection<ContentType> types;
     private final Facets facets;
     private final List<String> dates;
     private final boolean hasPeriods;
     private final Clock clock;
 
     MeaningQuery(ContentModel model, Clock clock) {
+        this.types = model.types();
         this.facets = Facets.of(model);
         Stream<FieldPath> declared = facets.declared().values().stream().filter(Facets::isDate);
         Stream<FieldPath> boosted = model.types().stream().flatMap(IndexLayout::boostedDates);
@@ -120,6 +134,21 @@ final class MeaningQuery {
         return either(texts, List.of(nearly, whole), withRest);
     }
 
+    /** Prefers entries that answer such questions as a query asks. */
+    Query answering(Set<Question> questions, Query match) {
+        List<String> answering =
+                types.stream()
+                        .filter(type -> !Collections.disjoint(type.answers(), questions))
+                        .map(ContentType::name)
+                        .toList();
+        return answering.isEmpty()
+                ? match
+                : Queries.preferring(
+                        Queries.scored(
+                                Queries.isOneOf(IndexFields.TYPE, answering), ANSWERING_SCORE),
+                        match);
+    }
+
     private static Query either(Query texts, List<Query> meant, List<Query> wanted) {
         List<Query> alternatives = new ArrayList<>(meant);
         alternatives.addFirst(texts);
@@ -166,10 +195,7 @@ final class MeaningQuery {
         return switch (meaning) {
             case Meaning.OfType(String type) ->
                     Stream.of(Queries.scored(Queries.is(IndexFields.TYPE, type), scores.type()));
-            case Meaning.OfFacet(String facet, String value) ->
-                    Stream.of(
-                            Queries.scored(
-                                    Queries.is(IndexFields.facet(facet), value), FACET_SCORE));
+            case Meaning.OfFacet facet -> facet(facet);
             case Meaning.Named named -> named(named, named.titled() ? 1 : OTHER_NAME);
             case Meaning.InPeriod(LocalDate first, LocalDate last) ->
                     dates(first.toString(), last.toString(), scores);
@@ -177,6 +203,16 @@ final class MeaningQuery {
                     hasPeriods ? Stream.of(inTime(when, scores)) : Stream.of();
             case Meaning.OfNumber _, Meaning.Term _ -> Stream.of();
         };
+    }
+
+    private static Stream<Query> facet(Meaning.OfFacet meant) {
+        Query filed = Queries.is(IndexFields.facet(meant.facet()), meant.value());
+        Query referring = Queries.isOneOf(IndexFields.REFERENCES, meant.holders());
+        return Stream.concat(
+                Stream.of(Queries.scored(filed, FACET_SCORE)),
+                meant.holders().isEmpty()
+                        ? Stream.of()
+                        : Stream.of(Queries.scored(referring, HOLDER_SCORE)));
     }
 
     private Stream<Query> dates(String from, String to, Scores scores) {

@@ -37,14 +37,14 @@ record SearchRequestBuilder(
     private Query meant(PreparedSearch search, Query match) {
         Understood understood = search.understood();
         if (understood.isEmpty()) {
-            return match;
+            return meanings.answering(understood.questions(), match);
         }
         String rest = understood.rest();
         Query meant =
                 rest.isEmpty()
                         ? meanings.of(understood, match)
                         : meanings.of(understood, texts.most(rest), texts.all(rest), match);
-        return texts.bound(search.userQuery(), meant);
+        return texts.bound(search.userQuery(), meanings.answering(understood.questions(), meant));
     }
 
     private SearchRequest build(PreparedSearch search, @Nullable SpellCheck spelling, Query match) {

@@ -92,6 +92,7 @@ final class TextQuery {
     private static final String ALL_SYNONYMS_NAME = "all synonyms";
     private static final String ALL_TRANSLATIONS_NAME = "all translations";
 
+    private final List<String> visible;
     private final List<String> stems;
     private final List<String> stemsAndConcepts;
     private final List<String> boostedConcepts;
@@ -107,8 +108,18 @@ final class TextQuery {
 
     TextQuery(ContentModel model) {
         Collection<Integer> weights = IndexLayout.weights(model);
-        this.stems =
+        this.visible =
                 weights.stream().map(weight -> IndexFields.rank(weight) + "^" + weight).toList();
+        this.stems =
+                Stream.concat(
+                                visible.stream(),
+                                IndexLayout.hiddenWeights(model).stream()
+                                        .map(
+                                                weight ->
+                                                        IndexFields.hiddenRank(weight)
+                                                                + "^"
+                                                                + weight))
+                        .toList();
         this.boostedConcepts = and(stems, IndexFields.CONCEPTS + "^" + CONCEPT_BOOST);
         this.stemsAndConcepts = and(stems, IndexFields.CONCEPTS);
         this.fuzzyFields = and(stems, IndexFields.SPELLING_WORDS);
@@ -146,8 +157,8 @@ final class TextQuery {
         if (!userQuery.words().isEmpty()) {
             addWords(query, userQuery.words(), spelling);
         }
-        userQuery.phrases().forEach(phrase -> query.must(phrase(phrase, 0, 1)));
-        userQuery.excluded().forEach(phrase -> query.mustNot(phrase(phrase, 0, 1)));
+        userQuery.phrases().forEach(phrase -> query.must(phrase(visible, phrase, 0, 1)));
+        userQuery.excluded().forEach(phrase -> query.mustNot(phrase(stems, phrase, 0, 1)));
         return query.build()._toQuery();
     }
 
@@ -241,8 +252,8 @@ final class TextQuery {
     /** Matches the same without what the query excludes, and with its phrases. */
     Query bound(UserQuery userQuery, Query match) {
         BoolQuery.Builder query = new BoolQuery.Builder().must(match);
-        userQuery.phrases().forEach(phrase -> query.filter(phrase(phrase, 0, 1)));
-        userQuery.excluded().forEach(phrase -> query.mustNot(phrase(phrase, 0, 1)));
+        userQuery.phrases().forEach(phrase -> query.filter(phrase(visible, phrase, 0, 1)));
+        userQuery.excluded().forEach(phrase -> query.mustNot(phrase(stems, phrase, 0, 1)));
         return query.build()._toQuery();
     }
 
@@ -257,7 +268,7 @@ final class TextQuery {
                 query.should(prefixes(userQuery.words(), spelling));
             }
         }
-        userQuery.phrases().forEach(phrase -> query.should(phrase(phrase, 0, 1)));
+        userQuery.phrases().forEach(phrase -> query.should(phrase(visible, phrase, 0, 1)));
         return query.build()._toQuery();
     }
 
@@ -454,14 +465,14 @@ final class TextQuery {
         List<String> words = UserQuery.split(text);
         return IntStream.range(0, Math.min(words.size() - 1, MAX_PAIRS))
                 .mapToObj(i -> words.get(i) + " " + words.get(i + 1))
-                .map(pair -> phrase(pair, ADJACENT_SLOP, ADJACENT_BOOST))
+                .map(pair -> phrase(visible, pair, ADJACENT_SLOP, ADJACENT_BOOST))
                 .toList();
     }
 
-    private Query phrase(String words, int slop, float boost) {
+    private static Query phrase(List<String> fields, String words, int slop, float boost) {
         return new MultiMatchQuery.Builder()
                 .query(words)
-                .fields(stems)
+                .fields(fields)
                 .type(TextQueryType.Phrase)
                 .slop(slop)
                 .boost(boost)

@@ -209,6 +209,11 @@ public final class Visit {
                 .orElse(value);
     }
 
+    /** A whole number in a field, with what people call it. */
+    public String label(String type, String field, int number) {
+        return model().type(type).field(field).map(of -> of.labelled(number)).orElseThrow();
+    }
+
     /** The labels of languages, as they follow each other. */
     public String languages(List<String> languages) {
         return formats().languages(languages.stream().map(one -> label("Language", one)).toList());

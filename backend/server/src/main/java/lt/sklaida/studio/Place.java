@@ -54,6 +54,7 @@ public record Place(
                         "Slug",
                         Kind.SCALAR,
                         List.of(),
+                        List.of(),
                         false,
                         false,
                         null,

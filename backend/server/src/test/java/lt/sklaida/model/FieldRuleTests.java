@@ -269,6 +269,7 @@ class FieldRuleTests {
                 type.pluralLabel(),
                 type.sitePaths(),
                 type.boost(),
+                type.answers(),
                 type.titleField(),
                 type.fields(),
                 type.paths(),

@@ -1,5 +1,7 @@
 package lt.sklaida.model;
 
+import static lt.sklaida.model.TestModels.EN;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -63,10 +65,18 @@ class SchemaFolderTests {
         assertThat(title.localized()).isTrue();
         assertThat(title.required()).isTrue();
         assertThat(title.searchWeight()).isEqualTo(8);
+        assertThat(title.highlighted()).isTrue();
         assertThat(title.constraints().maxLength()).isEqualTo(100);
         assertThat(practice.body().orElseThrow().name()).isEqualTo("solution");
         assertThat(practice.paths(Field::facet).map(FieldPath::dotted))
                 .contains("topics", "country", "validation.state", "started");
+        assertThat(practice.paths(field -> field.searchable() && !field.highlighted()))
+                .extracting(FieldPath::dotted)
+                .containsExactly("seo.searchTerms");
+        assertThat(practice.answers()).containsExactly(Question.HOW);
+        assertThat(practice.field("sdgs").orElseThrow().valueLabel("4"))
+                .hasValueSatisfying(
+                        label -> assertThat(label.texts()).containsEntry(EN, "Quality education"));
         assertThat(practice.field("owner").orElseThrow().type())
                 .isEqualTo(new FieldType.Reference("Organisation", Set.of("Organisation")));
     }
@@ -89,7 +99,7 @@ class SchemaFolderTests {
                     x: Sting                                  | of the unknown type "Sting"
                     x: Ghost @filter                          | of the unknown type "Ghost"
                     x: String @serach                         | unknown directive @serach
-                    x: String @search(wieght: 2)              | @search has no argument "wieght"; it takes weight
+                    x: String @search(wieght: 2)              | @search has no argument "wieght"; it takes weight, highlight
                     x: String @search(weight: "2")            | the argument "weight" of @search must be a whole number
                     x: String @search(weight: 11)             | the weight is from 1 to 10
                     x: Float @search                          | search reads String, Markdown
@@ -104,6 +114,9 @@ class SchemaFolderTests {
                     x: Markdown @sort                         | lists order by
                     x: [String!] @sort                        | lists order by single
                     x: [[String]]                             | is a list of lists
+                    x: String @search(highlight: 1)           | the argument "highlight" of @search must be true or false
+                    x: String @valueLabel(value: 1, text: {lt: "X"}) | it names whole numbers; use it on Int
+                    x: Int @valueLabel(value: 1, text: {lt: "X"}) @valueLabel(value: 1, text: {lt: "Y"}) | 1 has two labels; keep one
                     x: String @boost(by: 1)                   | use it on a single Date or DateTime
                     x: Date @boost(by: 0)                     | @boost adds a share of the score
                     x: Date @boost                            | @boost needs the argument "by", a number

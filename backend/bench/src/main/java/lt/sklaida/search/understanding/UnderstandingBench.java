@@ -39,7 +39,7 @@ public class UnderstandingBench {
         Understanding made = new Understanding(model, SearchSettings.defaults(), Clock.systemUTC());
         List<String> terms =
                 IntStream.range(0, 2_000).mapToObj(i -> "terminas" + i + " naujas").toList();
-        made.learn(List.of(), new Synonyms(List.of(new Synonyms.Rule(terms, terms))));
+        made.learn(Names.NONE, new Synonyms(List.of(new Synonyms.Rule(terms, terms))));
         return made;
     }
 

@@ -83,6 +83,15 @@ public final class IndexFields {
         return "w" + weight;
     }
 
+    /** The subfield of {@link #RANK} for texts of a weight that readers do not see. */
+    static String hiddenWeight(int weight) {
+        return "h" + weight;
+    }
+
+    public static String hiddenRank(int weight) {
+        return RANK + "." + hiddenWeight(weight);
+    }
+
     public static String rank(int weight) {
         return RANK + "." + weight(weight);
     }

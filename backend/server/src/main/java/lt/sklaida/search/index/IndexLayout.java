@@ -1,5 +1,7 @@
 package lt.sklaida.search.index;
 
+import static java.util.stream.Collectors.toCollection;
+
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.model.Field;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -67,13 +70,22 @@ public record IndexLayout(String fingerprint, String json) {
 
     /** The weights of searchable fields in any content type, the greatest first. */
     public static NavigableSet<Integer> weights(ContentModel model) {
-        NavigableSet<Integer> weights = new TreeSet<>();
-        model.paths()
-                .map(path -> path.leaf().searchWeight())
-                .filter(weight -> weight > 0)
-                .forEach(weights::add);
+        NavigableSet<Integer> weights = weights(model, Field::searchable);
         weights.add(SearchDocument.TYPE_WEIGHT);
         return weights.descendingSet();
+    }
+
+    /** The weights of those whose texts readers do not see. */
+    public static NavigableSet<Integer> hiddenWeights(ContentModel model) {
+        return weights(model, field -> field.searchable() && !field.highlighted());
+    }
+
+    private static NavigableSet<Integer> weights(ContentModel model, Predicate<Field> which) {
+        return model.paths()
+                .map(FieldPath::leaf)
+                .filter(which)
+                .map(Field::searchWeight)
+                .collect(toCollection(TreeSet::new));
     }
 
     /** The fields with {@code @boost}, whose dates are indexed for ranking. */
@@ -126,7 +138,11 @@ public record IndexLayout(String fingerprint, String json) {
         Stream<String> numbers =
                 model.paths()
                         .filter(path -> path.leaf().searchable() && path.leaf().is(ScalarType.INT))
-                        .map(path -> path.dotted() + path.leaf().label());
+                        .map(
+                                path ->
+                                        path.dotted()
+                                                + path.leaf().label()
+                                                + new TreeMap<>(path.leaf().valueLabels()));
         return Stream.of(types, values, numbers).flatMap(labels -> labels).toList();
     }
 
@@ -157,11 +173,12 @@ public record IndexLayout(String fingerprint, String json) {
     private static String describe(FieldPath path) {
         Field leaf = path.leaf();
         boolean localized = path.fields().stream().anyMatch(Field::localized);
-        return "%s: %s, search %d, facet %s, synonyms %s, boost %s, localized %s"
+        return "%s: %s, search %d, highlighted %s, facet %s, synonyms %s, boost %s, localized %s"
                 .formatted(
                         path.dotted(),
                         leaf.type().name(),
                         leaf.searchWeight(),
+                        leaf.highlighted(),
                         leaf.facet(),
                         leaf.synonyms(),
                         leaf.boost().isPresent(),

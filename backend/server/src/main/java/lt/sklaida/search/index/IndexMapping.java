@@ -106,6 +106,9 @@ final class IndexMapping {
         for (int weight : IndexLayout.weights(model)) {
             groups.put(IndexFields.weight(weight), text(LanguageAnalysis.STEMS, options));
         }
+        for (int weight : IndexLayout.hiddenWeights(model)) {
+            groups.put(IndexFields.hiddenWeight(weight), text(LanguageAnalysis.STEMS, Map.of()));
+        }
         return groups;
     }
 

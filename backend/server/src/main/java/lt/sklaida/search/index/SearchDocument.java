@@ -106,7 +106,13 @@ public final class SearchDocument {
         for (FieldPath path : type.paths(Field::searchable).toList()) {
             List<String> values = searchTexts.of(path, published.values(), references, locale);
             if (!values.isEmpty()) {
-                add(ranks, IndexFields.weight(path.leaf().searchWeight()), values);
+                int weight = path.leaf().searchWeight();
+                add(
+                        ranks,
+                        path.leaf().highlighted()
+                                ? IndexFields.weight(weight)
+                                : IndexFields.hiddenWeight(weight),
+                        values);
                 add(texts, path.camelCase(), values);
             }
         }

@@ -1,5 +1,6 @@
 package lt.sklaida.search.index;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 
 import lt.sklaida.markdown.Markdown;
@@ -22,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The texts of an entry in one locale, by which it is found. */
 public final class SearchTexts {
@@ -73,10 +75,14 @@ public final class SearchTexts {
         };
     }
 
-    /** A number after the label of its field: a number alone is too ambiguous. */
+    /** A number after the label of its field, as a number alone is too ambiguous, and its own. */
     private String number(Field field, String value, LocaleTag locale) {
-        return field.label().map(label -> label.in(locale, model.locales()) + " ").orElse("")
-                + value;
+        return Stream.of(
+                        field.label().map(label -> label.in(locale, model.locales())),
+                        Optional.of(value),
+                        field.valueLabel(value).map(label -> label.in(locale, model.locales())))
+                .flatMap(Optional::stream)
+                .collect(joining(" "));
     }
 
     /** A date in words and in digits: {@code February 15, 2017 2017-02-15}. */

@@ -108,7 +108,8 @@ public final class StopWords {
                 : words.get().stream().map(word -> new String((char[]) word)).toList();
     }
 
-    private static String folded(String word) {
+    /** A word without diacritics. */
+    public static String folded(String word) {
         char[] folded = new char[4 * word.length()];
         int length =
                 ASCIIFoldingFilter.foldToASCII(word.toCharArray(), 0, folded, 0, word.length());

@@ -1,6 +1,7 @@
 package lt.sklaida.search.understanding;
 
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
 
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.aggregations.StringTermsBucket;
@@ -11,6 +12,7 @@ import co.elastic.clients.elasticsearch.core.search.Hit;
 
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.Facets;
+import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldType;
 import lt.sklaida.model.ScalarType;
 import lt.sklaida.search.index.Elastic;
@@ -27,6 +29,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -48,21 +51,23 @@ final class ContentLabels {
     record NamedSource(
             @Nullable List<String> suggest,
             @Nullable List<String> references,
+            @Nullable Map<String, List<String>> facet,
             @Nullable String entry) {}
 
     private final Elastic elastic;
     private final Indexes indexes;
     private final List<String> texts;
+
+    /** The facets that are no references. */
+    private final Set<String> plain;
+
     private final Set<String> named;
 
     ContentLabels(Elastic elastic, Indexes indexes, ContentModel model) {
         this.elastic = elastic;
         this.indexes = indexes;
-        this.texts =
-                Facets.of(model).declared().entrySet().stream()
-                        .filter(facet -> facet.getValue().leaf().is(ScalarType.STRING))
-                        .map(Map.Entry::getKey)
-                        .toList();
+        this.texts = facets(model, field -> field.is(ScalarType.STRING)).toList();
+        this.plain = facets(model, field -> !field.isReference()).collect(toSet());
         this.named =
                 model.paths()
                         .flatMap(
@@ -75,11 +80,18 @@ final class ContentLabels {
                         .collect(toCollection(LinkedHashSet::new));
     }
 
+    private static Stream<String> facets(ContentModel model, Predicate<Field> which) {
+        return Facets.of(model).declared().entrySet().stream()
+                .filter(facet -> which.test(facet.getValue().leaf()))
+                .map(Map.Entry::getKey);
+    }
+
     /** The names in one locale, by one request for each type that has them. */
-    List<Label> of(LocaleTag locale) {
-        List<Label> labels = new ArrayList<>(values(locale));
-        named.forEach(type -> labels.addAll(names(type, locale)));
-        return labels;
+    Names of(LocaleTag locale) {
+        Names names = new Names();
+        names.labels().addAll(values(locale));
+        named.forEach(type -> addEntries(names, type, locale));
+        return names;
     }
 
     private List<Label> values(LocaleTag locale) {
@@ -113,7 +125,7 @@ final class ContentLabels {
         return labels;
     }
 
-    private List<Label> names(String type, LocaleTag locale) {
+    private void addEntries(Names names, String type, LocaleTag locale) {
         Query ofType = Queries.is(IndexFields.TYPE, type);
         SearchRequest request =
                 new SearchRequest.Builder()
@@ -135,18 +147,33 @@ final class ContentLabels {
                                                         fields.includes(
                                                                 IndexFields.ENTRY,
                                                                 IndexFields.SUGGEST,
-                                                                IndexFields.REFERENCES)))
+                                                                IndexFields.REFERENCES,
+                                                                IndexFields.facet("*"))))
                         .build();
         SearchResponse<NamedSource> response =
                 elastic.write(client -> client.search(request, NamedSource.class));
-        List<Label> labels = new ArrayList<>();
         for (Hit<NamedSource> hit : response.hits().hits()) {
             NamedSource source = hit.source();
             if (source != null && source.entry() != null && source.suggest() != null) {
-                labels.addAll(names(type, locale, source, source.entry(), source.suggest()));
+                String id = source.entry();
+                names.labels().addAll(names(type, locale, source, id, source.suggest()));
+                values(source).forEach(value -> names.addHolder(value, id));
             }
         }
-        return labels;
+    }
+
+    private Stream<Meaning.OfFacet> values(NamedSource source) {
+        return source.facet() == null
+                ? Stream.of()
+                : source.facet().entrySet().stream()
+                        .filter(facet -> plain.contains(facet.getKey()))
+                        .flatMap(
+                                facet ->
+                                        facet.getValue().stream()
+                                                .map(
+                                                        value ->
+                                                                new Meaning.OfFacet(
+                                                                        facet.getKey(), value)));
     }
 
     private static List<Label> names(

@@ -28,11 +28,12 @@ final class Dictionary {
     record Match(int length, List<Meaning> meanings) {}
 
     /** What is called by certain words. */
-    private record Name(List<Word> words, Meaning meaning) {
+    private record Name(List<Word> words, boolean folded, Meaning meaning) {
 
         boolean isWrittenAs(List<Word> others) {
-            return IntStream.range(0, words.size())
-                    .allMatch(i -> words.get(i).hasLettersOf(others.get(i)));
+            return folded
+                    || IntStream.range(0, words.size())
+                            .allMatch(i -> words.get(i).hasLettersOf(others.get(i)));
         }
     }
 
@@ -137,7 +138,7 @@ final class Dictionary {
             node = node.next.computeIfAbsent(word.stem(), _ -> new Node());
         }
         if (words.stream().anyMatch(Dictionary::isSpecific)) {
-            node.add(new Name(words, label.meaning()), label.exact());
+            node.add(new Name(words, label.folded(), label.meaning()), label.exact());
         }
     }
 

@@ -9,8 +9,17 @@ import java.util.stream.Stream;
  *
  * @param text in the language of the locale
  * @param exact whether it is the whole name; parts of names give way to whole ones
+ * @param folded whether it is without the diacritics that it has elsewhere, as in addresses
  */
-record Label(String text, LocaleTag locale, boolean exact, Meaning meaning) {
+record Label(String text, LocaleTag locale, boolean exact, boolean folded, Meaning meaning) {
+
+    Label(String text, LocaleTag locale, boolean exact, Meaning meaning) {
+        this(text, locale, exact, false, meaning);
+    }
+
+    Label asFolded() {
+        return new Label(text, locale, exact, true, meaning);
+    }
 
     /**
      * The names of something, and their last words, which say what it is: {@code practice} for a

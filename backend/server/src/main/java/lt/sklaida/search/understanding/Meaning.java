@@ -15,8 +15,18 @@ public sealed interface Meaning {
      * The entries with a value in a facet.
      *
      * @param value as filters accept it
+     * @param holders the ids of the entries with a name that have it; others may refer to them
      */
-    record OfFacet(String facet, String value) implements Meaning {}
+    record OfFacet(String facet, String value, Set<String> holders) implements Meaning {
+
+        public OfFacet {
+            holders = Set.copyOf(holders);
+        }
+
+        public OfFacet(String facet, String value) {
+            this(facet, value, Set.of());
+        }
+    }
 
     /** A facet of numbers, if a number follows; then the entries that have it. */
     record OfNumber(String facet) implements Meaning {}

@@ -41,7 +41,7 @@ final class ModelLabels {
         for (LocaleTag locale : model.locales().all()) {
             // Such as "news" for articles.
             String path = type.sitePath(locale).value().replace('-', ' ');
-            Label.ofKind(path, locale, meaning).forEach(labels::add);
+            Label.ofKind(path, locale, meaning).map(Label::asFolded).forEach(labels::add);
         }
     }
 
@@ -54,6 +54,10 @@ final class ModelLabels {
             }
         } else if (field.is(ScalarType.INT)) {
             field.label().ifPresent(label -> add(label, new Meaning.OfNumber(facet)));
+            field.valueLabels()
+                    .forEach(
+                            (number, label) ->
+                                    add(label, new Meaning.OfFacet(facet, number.toString())));
         }
     }
 

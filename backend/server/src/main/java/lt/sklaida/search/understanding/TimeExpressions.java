@@ -4,8 +4,6 @@ import lt.sklaida.search.index.WordStems;
 import lt.sklaida.search.index.WordStems.Word;
 import lt.sklaida.shared.LocaleTag;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
@@ -17,9 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.MissingResourceException;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -33,7 +29,6 @@ import java.util.stream.Stream;
  */
 final class TimeExpressions {
 
-    private static final String RESOURCE = "lt.sklaida.search.understanding.times";
     private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d\\d");
     private static final Pattern DAY = Pattern.compile("[1-9]|[12]\\d|3[01]");
     private static final int MONTHS_OF_SEASON = 3;
@@ -78,7 +73,7 @@ final class TimeExpressions {
                     .map(style -> month.getDisplayName(style, locale.toLocale()))
                     .forEach(name -> put(stems, months, name, month));
         }
-        Words words = new Words(locale, stems);
+        Stemmed words = new Stemmed(Words.of("times", locale), stems);
         words.addTo(directions, "this", Direction.THIS);
         words.addTo(directions, "next", Direction.NEXT);
         words.addTo(directions, "last", Direction.LAST);
@@ -101,35 +96,16 @@ final class TimeExpressions {
         }
     }
 
-    /** The words of a language that Java does not know. */
-    private record Words(@Nullable ResourceBundle bundle, WordStems stems) {
-
-        Words(LocaleTag locale, WordStems stems) {
-            this(bundle(locale), stems);
-        }
-
-        private static @Nullable ResourceBundle bundle(LocaleTag locale) {
-            try {
-                return ResourceBundle.getBundle(
-                        RESOURCE,
-                        locale.toLocale(),
-                        ResourceBundle.Control.getNoFallbackControl(
-                                ResourceBundle.Control.FORMAT_PROPERTIES));
-            } catch (MissingResourceException e) {
-                return null;
-            }
-        }
+    /** The words of a language that Java does not know, by their stems. */
+    private record Stemmed(Words words, WordStems stems) {
 
         <T> void addTo(Map<String, T> map, String key, T value) {
             of(key).forEach(stem -> map.put(stem, value));
         }
 
-        /** The stems of the words for something; none where the language has none. */
         Set<String> of(String key) {
             Map<String, String> found = new HashMap<>();
-            if (bundle != null && bundle.containsKey(key)) {
-                put(stems, found, bundle.getString(key), key);
-            }
+            words.of(key).forEach(word -> put(stems, found, word, key));
             return found.keySet();
         }
     }

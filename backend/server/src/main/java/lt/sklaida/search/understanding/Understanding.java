@@ -1,6 +1,7 @@
 package lt.sklaida.search.understanding;
 
 import lt.sklaida.model.ContentModel;
+import lt.sklaida.model.Question;
 import lt.sklaida.search.index.SearchSettings;
 import lt.sklaida.search.index.StopWords;
 import lt.sklaida.search.index.WordStems;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,39 +44,44 @@ public final class Understanding implements AutoCloseable {
 
     private final Map<LocaleTag, WordStems> stems = new LinkedHashMap<>();
     private final Map<LocaleTag, TimeExpressions> times = new LinkedHashMap<>();
+    private final Map<LocaleTag, QuestionWords> questionWords = new LinkedHashMap<>();
     private final Map<LocaleTag, Set<String>> stopWords = new LinkedHashMap<>();
     private final List<Label> ofModel;
     private final Clock clock;
-    private volatile Dictionary dictionary;
+    private volatile Learnt learnt;
+
+    /** What is learnt from what is published. */
+    private record Learnt(Dictionary dictionary, Names names) {}
 
     public Understanding(ContentModel model, SearchSettings settings, Clock clock) {
         for (LocaleTag locale : model.locales().all()) {
             WordStems ofLocale = WordStems.of(locale, settings);
             stems.put(locale, ofLocale);
             times.put(locale, new TimeExpressions(locale, ofLocale));
+            questionWords.put(locale, new QuestionWords(locale));
             stopWords.put(locale, StopWords.of(locale.toLocale().getLanguage()));
         }
         this.ofModel = ModelLabels.of(model);
         this.clock = clock;
-        this.dictionary = new Dictionary(stems, ofModel);
+        this.learnt = new Learnt(new Dictionary(stems, ofModel), Names.NONE);
     }
 
     /** Replaces the names of what is published, and the synonyms of all names. */
-    void learn(Collection<Label> ofContent, Synonyms synonyms) {
-        Dictionary learnt = new Dictionary(stems, ofModel);
-        ofContent.stream().filter(this::isTelling).forEach(learnt::add);
+    void learn(Names ofContent, Synonyms synonyms) {
+        Dictionary dictionary = new Dictionary(stems, ofModel);
+        ofContent.labels().stream().filter(this::isTelling).forEach(dictionary::add);
         List<Label> more = new ArrayList<>();
         for (Synonyms.Rule rule : synonyms.rules()) {
             rule.terms().stream()
                     .filter(term -> term.contains(" "))
                     .forEach(term -> addTo(more, term, new Meaning.Term()));
             rule.found().stream()
-                    .flatMap(found -> learnt.written(found).stream())
+                    .flatMap(found -> dictionary.written(found).stream())
                     .distinct()
                     .forEach(meaning -> rule.terms().forEach(term -> addTo(more, term, meaning)));
         }
-        more.forEach(learnt::add);
-        dictionary = learnt;
+        more.forEach(dictionary::add);
+        learnt = new Learnt(dictionary, ofContent);
     }
 
     /** Whether a part of a name does not begin or end with a stop word, as {@code how to} does. */
@@ -124,6 +130,8 @@ public final class Understanding implements AutoCloseable {
         private final Map<LocaleTag, List<Word>> words;
         private final LocalDate today;
         private final List<Word> own;
+        private final Learnt learnt = Understanding.this.learnt;
+        private final Set<Question> questions = EnumSet.noneOf(Question.class);
         private final List<Understood.Part> parts = new ArrayList<>();
         private final StringJoiner rest = new StringJoiner(" ");
 
@@ -137,10 +145,16 @@ public final class Understanding implements AutoCloseable {
         }
 
         Understood read() {
+            own.forEach(this::addQuestion);
             for (int at = 0; at < own.size(); ) {
                 at += step(at);
             }
-            return new Understood(parts, words(), rest.toString());
+            return new Understood(parts, questions, words(), rest.toString());
+        }
+
+        private void addQuestion(Word word) {
+            QuestionWords inLocale = Objects.requireNonNull(questionWords.get(locale));
+            inLocale.of(typed.substring(word.start(), word.end())).ifPresent(questions::add);
         }
 
         /** What was typed, without the stop words that stand between spaces. */
@@ -164,7 +178,9 @@ public final class Understanding implements AutoCloseable {
             if (meanings.isEmpty()) {
                 addToRest(from, to);
             } else {
-                parts.add(new Understood.Part(text(from, to), meanings));
+                parts.add(
+                        new Understood.Part(
+                                text(from, to), meanings.stream().map(this::withHolders).toList()));
             }
             return to - from;
         }
@@ -174,7 +190,7 @@ public final class Understanding implements AutoCloseable {
             if (parts.size() == MAX_PARTS) {
                 return Optional.empty();
             }
-            return dictionary
+            return learnt.dictionary()
                     .longest(words, from)
                     .flatMap(match -> numbered(match, from))
                     .or(() -> time(from))
@@ -223,6 +239,12 @@ public final class Understanding implements AutoCloseable {
             return others.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Dictionary.Match(match.length(), meanings));
+        }
+
+        private Meaning withHolders(Meaning meaning) {
+            return meaning instanceof Meaning.OfFacet value
+                    ? learnt.names().withHolders(value)
+                    : meaning;
         }
 
         private static Meaning ofNumber(Meaning.OfNumber facet, String number) {

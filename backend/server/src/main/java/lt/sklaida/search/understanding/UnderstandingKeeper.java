@@ -15,8 +15,6 @@ import org.springframework.stereotype.Component;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** Tells {@link Understanding} what is published, and what its synonyms are, as both change. */
@@ -44,7 +42,7 @@ public final class UnderstandingKeeper {
     private Map<String, Long> readVersions = Map.of();
     private Instant unsettledUntil = Instant.MIN;
     private Instant readAt = Instant.EPOCH;
-    private List<Label> learnt = List.of();
+    private Names learnt = Names.NONE;
     private Synonyms learntSynonyms = Synonyms.NONE;
 
     UnderstandingKeeper(
@@ -84,7 +82,7 @@ public final class UnderstandingKeeper {
 
     /** Reads and applies what is published, and the synonyms. */
     public synchronized void update() {
-        List<Label> current = new ArrayList<>();
+        Names current = new Names();
         for (LocaleTag locale : locales.all()) {
             current.addAll(labels.of(locale));
         }

@@ -1,16 +1,20 @@
 package lt.sklaida.search.understanding;
 
+import lt.sklaida.model.Question;
+
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a query means, as far as it is understood.
  *
  * @param parts those of its words that have a meaning, in their order
+ * @param questions what its question words ask for
  * @param words all its words but stop words, separated by spaces; the stop words, too, where there
  *     is nothing else
  * @param rest those of the words that have no meaning
  */
-public record Understood(List<Part> parts, String words, String rest) {
+public record Understood(List<Part> parts, Set<Question> questions, String words, String rest) {
 
     /**
      * One or more adjacent words.
@@ -27,6 +31,7 @@ public record Understood(List<Part> parts, String words, String rest) {
 
     public Understood {
         parts = List.copyOf(parts);
+        questions = Set.copyOf(questions);
     }
 
     public boolean isEmpty() {

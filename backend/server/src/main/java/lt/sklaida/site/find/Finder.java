@@ -164,7 +164,7 @@ public final class Finder {
                 true,
                 found.totalCount(),
                 found.edges().stream().map(edge -> Hit.of(visit, edge)).toList(),
-                narrowings(visit, found),
+                narrowings(found),
                 chosen(visit, asked, found),
                 meant == null ? null : new Correction(meant, asked.with(meant).at(page)),
                 offers(visit, asked, found),
@@ -184,7 +184,7 @@ public final class Finder {
     }
 
     /** The facets that tell results apart; without any, what is chosen is said elsewhere. */
-    private List<Narrowing> narrowings(Visit visit, Found found) {
+    private List<Narrowing> narrowings(Found found) {
         if (found.totalCount() == 0) {
             return List.of();
         }
@@ -192,7 +192,7 @@ public final class Finder {
         for (Facet facet : facets) {
             counts(found, facet)
                     .filter(counts -> isCommon(facet, found) || isChosen(counts))
-                    .map(counts -> Narrowing.of(visit, facet, counts))
+                    .map(counts -> Narrowing.of(facet, counts))
                     .filter(narrowing -> narrowing.narrows(found.totalCount()))
                     .ifPresent(narrowings::add);
         }
@@ -239,7 +239,7 @@ public final class Finder {
                                 .flatMap(one -> one.values().stream())
                                 .filter(one -> one.value().equals(value))
                                 .findFirst()
-                                .map(one -> Narrowing.label(visit, facet, one))
+                                .map(Value::label)
                                 .orElseGet(() -> visit.text("find.unknown"));
                 chosen.add(
                         new Chosen(
@@ -273,8 +273,7 @@ public final class Finder {
                                         .map(
                                                 value ->
                                                         new Offer(
-                                                                Narrowing.label(
-                                                                        visit, facet, value),
+                                                                value.label(),
                                                                 asked.and(
                                                                                 facet.name(),
                                                                                 value.value())

@@ -1,6 +1,5 @@
 package lt.sklaida.site.find;
 
-import lt.sklaida.site.Visit;
 import lt.sklaida.site.find.Found.Counts;
 import lt.sklaida.site.find.Found.Value;
 
@@ -8,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -21,9 +19,6 @@ record Narrowing(String name, String label, List<Choice> choices, List<Choice> o
 
     /** So many choices are seen at once. */
     private static final int SEEN = 6;
-
-    /** The texts that name the values of facets that are numbers for the API. */
-    private static final Map<String, String> NAMED = Map.of("sdgs", "goal.");
 
     Narrowing {
         choices = List.copyOf(choices);
@@ -43,8 +38,8 @@ record Narrowing(String name, String label, List<Choice> choices, List<Choice> o
         }
     }
 
-    static Narrowing of(Visit visit, Facet facet, Counts counts) {
-        List<Choice> all = below(visit, facet, counts.values(), null);
+    static Narrowing of(Facet facet, Counts counts) {
+        List<Choice> all = below(counts.values(), null);
         if (facet.isOfYears()) {
             all = all.stream().sorted((a, b) -> b.value().compareTo(a.value())).toList();
         }
@@ -61,8 +56,7 @@ record Narrowing(String name, String label, List<Choice> choices, List<Choice> o
         return new Narrowing(facet.name(), counts.label(), seen, others);
     }
 
-    private static List<Choice> below(
-            Visit visit, Facet facet, List<Value> values, @Nullable String broader) {
+    private static List<Choice> below(List<Value> values, @Nullable String broader) {
         return values.stream()
                 .filter(
                         value ->
@@ -73,19 +67,11 @@ record Narrowing(String name, String label, List<Choice> choices, List<Choice> o
                         value ->
                                 new Choice(
                                         value.value(),
-                                        label(visit, facet, value),
+                                        value.label(),
                                         value.count(),
                                         value.selected(),
-                                        below(visit, facet, values, value.value())))
+                                        below(values, value.value())))
                 .toList();
-    }
-
-    /** The label of a value, in words also where the API has a number. */
-    static String label(Visit visit, Facet facet, Value value) {
-        String key = NAMED.get(facet.name());
-        return key != null && visit.texts().has(key + value.value())
-                ? value.value() + ". " + visit.text(key + value.value())
-                : value.label();
     }
 
     /** Whether choosing would tell results apart, or something is chosen. */

@@ -390,17 +390,22 @@ public final class TestSearch implements AutoCloseable {
         rebuild.run(indexes.locales(), _ -> {});
     }
 
+    /** Begins an entry of that type without any value. */
+    public Draft entry(String type) {
+        return new Draft(type);
+    }
+
     /** Begins a Lithuanian story with a title alone. */
     public Draft story(String title) {
-        return new Draft("Story").lt("title", title);
+        return entry("Story").lt("title", title);
     }
 
     public Draft subject(String label) {
-        return new Draft("Subject").lt("label", label);
+        return entry("Subject").lt("label", label);
     }
 
     public Draft person(String name) {
-        return new Draft("Person").lt("name", name);
+        return entry("Person").lt("name", name);
     }
 
     /** Damages an entry in the store, so that Elasticsearch rejects its document. */

@@ -5,6 +5,7 @@ import static lt.sklaida.model.TestModels.LT;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import lt.sklaida.model.Question;
 import lt.sklaida.model.TestModels;
 import lt.sklaida.search.index.SearchSettings;
 import lt.sklaida.search.vocabulary.Synonyms;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -41,7 +43,7 @@ class UnderstandingTests {
                         TestModels.repository(),
                         SearchSettings.defaults(),
                         Clock.fixed(NOW, ZoneOffset.UTC));
-        understanding.learn(
+        learn(
                 List.of(
                         Label.exact("Utena", LT, new Meaning.OfFacet("municipality", "Utena")),
                         Label.exact("Lietuvos Respublikos Seimas", LT, seimas()),
@@ -53,6 +55,10 @@ class UnderstandingTests {
                                 rule("šeimos gydytojas", "family doctor"),
                                 rule("darnaus vystymosi tikslai", "DVT", "SDG"),
                                 new Synonyms.Rule(List.of("course"), List.of("learning module")))));
+    }
+
+    private void learn(List<Label> labels, Synonyms synonyms) {
+        understanding.learn(new Names(labels, Map.of()), synonyms);
     }
 
     @AfterEach
@@ -228,15 +234,71 @@ class UnderstandingTests {
                         .map(id -> new Meaning.Named(id, "Project", true, Set.of()))
                         .map(meaning -> Label.exact("Mokymai", LT, meaning))
                         .toList();
-        understanding.learn(namesakes, Synonyms.NONE);
+        learn(namesakes, Synonyms.NONE);
 
         assertThat(meanings("lt", "mokymai")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, who paid for the project, WHO",
+        "en, Where is the workshop, WHERE",
+        "en, when does it begin, WHEN",
+        "en, how to describe a practice, HOW",
+        "lt, kas vadovavo projektui, WHO",
+        "lt, ką veikia klubas, WHO",
+        "lt, ka veikia klubas, WHO",
+        "lt, Kur mokytis, WHERE",
+        "lt, kada renginys, WHEN",
+        "lt, kaip aprašyti patirtį, HOW",
+    })
+    void knowsWhatQuestionsAskFor(String locale, String words, Question question) {
+        assertThat(understanding.of(words, new LocaleTag(locale)).questions())
+                .containsExactly(question);
+    }
+
+    @Test
+    void knowsNoQuestionInOtherWords() {
+        assertThat(understanding.of("library in the evening", EN).questions()).isEmpty();
+    }
+
+    @Test
+    void knowsTypesByTheirAddressesWithTheirDiacritics() {
+        assertThat(meanings("lt", "žmonės")).contains(new Meaning.OfType("Person"));
+        assertThat(meanings("lt", "zmones")).contains(new Meaning.OfType("Person"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, quality education, 4", "lt, lyčių lygybė, 5", "lt, lyciu lygybes, 5"})
+    void understandsTheNamesOfNumbers(String locale, String words, String goal) {
+        assertThat(meanings(locale, words)).contains(new Meaning.OfFacet("sdgs", goal));
+    }
+
+    @Test
+    void tellsWhoHasAValue() {
+        Meaning.OfFacet norway = new Meaning.OfFacet("country", "NO");
+        Names names = new Names();
+        names.addHolder(norway, SEIMAS.value());
+        understanding.learn(names, Synonyms.NONE);
+
+        assertThat(meanings("en", "from Norway"))
+                .contains(new Meaning.OfFacet("country", "NO", Set.of(SEIMAS.value())));
+    }
+
+    @Test
+    void doesNotTellWhoHasWhatVeryManyHave() {
+        Meaning.OfFacet norway = new Meaning.OfFacet("country", "NO");
+        Names names = new Names();
+        IntStream.range(0, 1_001).forEach(i -> names.addHolder(norway, "entry" + i));
+        understanding.learn(names, Synonyms.NONE);
+
+        assertThat(meanings("en", "from Norway")).contains(norway);
     }
 
     @Test
     void takesNoStopWordForAName() {
         Meaning howTo = new Meaning.Named(EntryId.derivedFrom("how"), "Page", true, Set.of());
-        understanding.learn(
+        learn(
                 List.of(new Label("how to", EN, false, howTo)),
                 new Synonyms(List.of(rule("Norway", "IT"))));
 
