@@ -17,6 +17,7 @@ import java.time.Clock;
 // Errors are reported by ErrorReports rather than by Spring Boot's page at /error.
 @SpringBootApplication(
         nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
+        proxyBeanMethods = false,
         exclude = {ErrorMvcAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class})
 @EnableConfigurationProperties(TimeSettings.class)
 public class Sklaida {

@@ -16,10 +16,12 @@ import org.springframework.graphql.execution.DefaultExecutionGraphQlService;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.server.WebGraphQlHandler;
+import org.springframework.util.function.SingletonSupplier;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Builds executable APIs over a content model: a schema with fetchers, limits and errors. */
@@ -83,6 +85,24 @@ public final class ApiSource {
                         .preparsedDocumentProvider(new Documents(settings))
                         .build();
         return new Built(graphQl, schema);
+    }
+
+    /** An API that is built when it is first asked for; whoever asks meanwhile waits for it. */
+    public static GraphQlSource later(Supplier<GraphQlSource> source) {
+        return new Later(SingletonSupplier.of(source));
+    }
+
+    private record Later(SingletonSupplier<GraphQlSource> source) implements GraphQlSource {
+
+        @Override
+        public GraphQL graphQl() {
+            return source.obtain().graphQl();
+        }
+
+        @Override
+        public GraphQLSchema schema() {
+            return source.obtain().schema();
+        }
     }
 
     /**

@@ -74,21 +74,21 @@ class ManageConfiguration {
             ManageWiring wiring,
             BatchLoaders loaders,
             ObjectProvider<Instrumentation> observations) {
-        List<Operation> operations = Operations.of(model);
+        // Before anything is changed for this model: names that clash end the start.
+        String sdl = ManageSchema.sdl(model);
         GraphQlSource source =
-                ApiSource.of(
-                        ManageSchema.sdl(model),
-                        model,
-                        settings.limits(),
-                        EFFORTS,
-                        List.of(wiring::configure),
-                        observations.orderedStream().toList(),
-                        new Gate(operations)::before);
+                ApiSource.later(
+                        () ->
+                                ApiSource.of(
+                                        sdl,
+                                        model,
+                                        settings.limits(),
+                                        EFFORTS,
+                                        List.of(wiring::configure),
+                                        observations.orderedStream().toList(),
+                                        new Gate(Operations.of(model))::before));
         return new MembersApi(
-                "manage",
-                ApiSource.handler(source, loaders.registry()),
-                settings.limits(),
-                Requests::known);
+                "manage", source, loaders.registry(), settings.limits(), Requests::known);
     }
 
     @Bean

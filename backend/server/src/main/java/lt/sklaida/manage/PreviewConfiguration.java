@@ -38,10 +38,14 @@ class PreviewConfiguration {
             Loaders loaders,
             Previews previews) {
         GraphQlSource source =
-                ApiSource.previews(model, settings, wirings.orderedStream().toList());
+                ApiSource.later(
+                        () ->
+                                ApiSource.previews(
+                                        model, settings, wirings.orderedStream().toList()));
         return new MembersApi(
                 "preview",
-                ApiSource.handler(source, loaders),
+                source,
+                loaders,
                 settings,
                 request -> context(previews, secret(request)));
     }
