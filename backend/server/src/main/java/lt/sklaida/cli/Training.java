@@ -21,12 +21,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Queue;
-import java.util.Set;
 
 /**
  * Runs a server for nobody else, and asks it over HTTP what visitors ask, so that the JVM learns
@@ -56,7 +52,9 @@ final class Training {
                         "--server.address=127.0.0.1",
                         "--server.port=0",
                         "--server.servlet.context-path=",
-                        "--sklaida.graphql.warm-up.duration=0");
+                        "--sklaida.graphql.warm-up.duration=0",
+                        "--sklaida.graphql.timeout=20s",
+                        "--sklaida.search.query-timeout=15s");
         try (ConfigurableApplicationContext context = server.server();
                 HttpClient client = client()) {
             Path folder = context.getBean(TransferSettings.class).folder();
@@ -78,32 +76,31 @@ final class Training {
     }
 
     /** Asks the queries and the site of a server on this machine. */
-    private record Visit(HttpClient client, URI server, String api) {
+    private static final class Visit {
+
+        private final HttpClient client;
+        private final URI server;
+        private final String api;
+        private int count;
 
         Visit(HttpClient client, Environment settings) {
-            this(
-                    client,
-                    URI.create("http://127.0.0.1:" + settings.getProperty("local.server.port")),
-                    settings.getProperty("spring.graphql.http.path", "/graphql"));
+            this.client = client;
+            this.server =
+                    URI.create("http://127.0.0.1:" + settings.getProperty("local.server.port"));
+            this.api = settings.getProperty("spring.graphql.http.path", "/graphql");
         }
 
-        void run(TypicalQueries typical, int requests) throws InterruptedException {
-            Queue<TypicalQuery> queries = new ArrayDeque<>(typical.lists());
-            Set<TypicalQuery> known = new HashSet<>(queries);
-            for (int count = 0; count < requests; count++) {
-                TypicalQuery query = queries.remove();
-                typical.about(ask(query, count)).stream().filter(known::add).forEach(queries::add);
-                queries.add(query);
-                if (count % SITE_EVERY == 0) {
-                    String _ = body(request("/").build());
-                }
-            }
+        void run(TypicalQueries typical, int requests) {
+            typical.askWhile(() -> count < requests, this::ask);
         }
 
         /** The data of the answer, every other time of one that the server has not kept. */
-        private Map<String, ?> ask(TypicalQuery query, int count) throws InterruptedException {
+        private Map<String, ?> ask(TypicalQuery query) {
+            if (count % SITE_EVERY == 0) {
+                String _ = body(request("/").build());
+            }
             Map<String, Object> variables = new HashMap<>(query.variables());
-            if (count % 2 == 0) {
+            if (count++ % 2 == 0) {
                 variables.put("another", count);
             }
             String body =
@@ -123,11 +120,14 @@ final class Training {
             return HttpRequest.newBuilder(server.resolve(path)).timeout(TIMEOUT);
         }
 
-        private String body(HttpRequest request) throws InterruptedException {
+        private String body(HttpRequest request) {
             try {
                 return client.send(request, BodyHandlers.ofString()).body();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
             }
         }
     }

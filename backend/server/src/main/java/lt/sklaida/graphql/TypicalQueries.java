@@ -7,10 +7,14 @@ import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldType;
 import lt.sklaida.model.ScalarType;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +31,9 @@ public final class TypicalQueries {
     private static final int MAX_FIELDS = 15;
     private static final int MAX_PREFIX = 4;
 
+    /** How many entries of a list are looked at. */
+    private static final int MAX_ENTRIES = 5;
+
     /** What a list shows of an entry that another one refers to. */
     private static final String REFERENCE = "{ ... on Content { id slug title } }";
 
@@ -38,33 +45,57 @@ public final class TypicalQueries {
         this.locale = model.locales().defaultLocale().enumName();
     }
 
-    /** Lists of each content type: the newest entries, and filtered ones in an order. */
-    public List<TypicalQuery> lists() {
+    /**
+     * Asks lists of each content type, and with them for the page, searches and suggestions of the
+     * entries that they show, one after another and over and over.
+     *
+     * @param more whether to go on
+     * @param answer the data of the answer; empty if the query failed, so that it is not asked
+     *     again
+     */
+    public void askWhile(BooleanSupplier more, Function<TypicalQuery, Map<String, ?>> answer) {
+        Queue<TypicalQuery> queries = new ArrayDeque<>(lists());
+        Set<TypicalQuery> known = new HashSet<>(queries);
+        while (!queries.isEmpty() && more.getAsBoolean()) {
+            TypicalQuery query = queries.remove();
+            Map<String, ?> data = answer.apply(query);
+            if (!data.isEmpty()) {
+                about(data).filter(known::add).forEach(queries::add);
+                queries.add(query);
+            }
+        }
+    }
+
+    /** The newest entries of each content type, and filtered ones in an order. */
+    List<TypicalQuery> lists() {
         return model.types().stream()
                 .flatMap(type -> Stream.of(newest(type), sorted(type)))
                 .toList();
     }
 
     /**
-     * Queries about an entry that was found: its page, a search for its title, and suggestions for
-     * the beginning of it.
+     * Queries about the first entries that were found: the page of each, a search for its title,
+     * and suggestions for the beginning of it.
      *
      * @param list the data of the answer to one of the {@link #lists}
      */
-    public List<TypicalQuery> about(Map<String, ?> list) {
-        List<TypicalQuery> queries = new ArrayList<>();
-        for (ContentType type : model.types()) {
-            if (list.get(type.plural()) instanceof Map<?, ?> connection
-                    && connection.get("nodes") instanceof List<?> nodes
-                    && !nodes.isEmpty()
-                    && nodes.getFirst() instanceof Map<?, ?> node) {
-                queries.add(page(type, String.valueOf(node.get("slug"))));
-                String title = String.valueOf(node.get("title"));
-                queries.add(search(title));
-                queries.add(suggest(title.substring(0, Math.min(MAX_PREFIX, title.length()))));
-            }
-        }
-        return queries;
+    Stream<TypicalQuery> about(Map<String, ?> list) {
+        return model.types().stream()
+                .flatMap(type -> nodes(list, type).flatMap(node -> about(type, node)));
+    }
+
+    private static Stream<Map<?, ?>> nodes(Map<String, ?> list, ContentType type) {
+        return list.get(type.plural()) instanceof Map<?, ?> connection
+                        && connection.get("nodes") instanceof List<?> nodes
+                ? nodes.stream().limit(MAX_ENTRIES).map(node -> (Map<?, ?>) node)
+                : Stream.empty();
+    }
+
+    private Stream<TypicalQuery> about(ContentType type, Map<?, ?> node) {
+        String title = String.valueOf(node.get("title"));
+        String prefix = title.substring(0, Math.min(MAX_PREFIX, title.length()));
+        return Stream.of(
+                page(type, String.valueOf(node.get("slug"))), search(title), suggest(prefix));
     }
 
     private TypicalQuery newest(ContentType type) {

@@ -35,7 +35,7 @@ class TypicalQueriesTests {
     @Test
     void asksAboutTheFirstEntryOfAList() {
         for (ContentType type : model.types()) {
-            List<TypicalQuery> about = typical.about(found(type));
+            List<TypicalQuery> about = typical.about(found(type)).toList();
 
             assertThat(about).hasSize(3).allSatisfy(this::isValid);
             assertThat(about.getFirst().document()).contains(type.singular() + "(");
@@ -45,7 +45,7 @@ class TypicalQueriesTests {
 
     @Test
     void readsTextsOfPagesAsHtml() {
-        TypicalQuery page = typical.about(found(model.type("Article"))).getFirst();
+        TypicalQuery page = typical.about(found(model.type("Article"))).findFirst().orElseThrow();
 
         assertThat(page.document()).contains("body { html }");
     }

@@ -18,12 +18,7 @@ import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlRequest;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.Set;
 
 /**
  * Asks typical queries over and over before the server is ready: the first ones load classes, which
@@ -51,23 +46,11 @@ final class WarmUp implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         long end = System.nanoTime() + duration.toNanos();
-        Queue<TypicalQuery> queries = new ArrayDeque<>(typical.lists());
-        Set<TypicalQuery> known = new HashSet<>(queries);
-        while (!queries.isEmpty() && System.nanoTime() < end) {
-            TypicalQuery query = queries.remove();
-            answer(query)
-                    .ifPresent(
-                            data -> {
-                                typical.about(data).stream()
-                                        .filter(known::add)
-                                        .forEach(queries::add);
-                                queries.add(query);
-                            });
-        }
+        typical.askWhile(() -> System.nanoTime() < end, this::answer);
     }
 
     /** The data of the answer; empty when the query fails, such as while search is unavailable. */
-    private Optional<Map<String, Object>> answer(TypicalQuery query) {
+    private Map<String, ?> answer(TypicalQuery query) {
         try {
             return graphQl.handleRequest(request(query))
                     .filter(response -> response.getErrors().isEmpty())
@@ -80,10 +63,11 @@ final class WarmUp implements ApplicationRunner {
                                                 .gzip();
                                 return response.<Map<String, Object>>getData();
                             })
-                    .blockOptional(TIMEOUT);
+                    .blockOptional(TIMEOUT)
+                    .orElseGet(Map::of);
         } catch (RuntimeException e) {
             log.info("A query to warm up failed: {}", e.getMessage());
-            return Optional.empty();
+            return Map.of();
         }
     }
 
