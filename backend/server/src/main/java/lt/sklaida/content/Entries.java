@@ -514,9 +514,9 @@ public class Entries {
         return store.waitingSince();
     }
 
-    /** Records that search shows an entry at a version or at a later one. */
-    public void searched(EntryId id, long version) {
-        store.clearSearchTask(id, version, PendingTask.SEARCH);
+    /** Records that search shows entries at these versions or at later ones. */
+    public void searched(Map<EntryId, Long> versions) {
+        store.clearSearchTasks(versions, PendingTask.SEARCH);
     }
 
     /** Records that search lacks an entry at a version, unless a later one has been published. */
@@ -539,9 +539,9 @@ public class Entries {
         store.addDraftTask(id, version);
     }
 
-    /** Records that the search over drafts shows an entry at a version or at a later one. */
-    public void draftSearched(EntryId id, long version) {
-        store.clearDraftTask(id, version);
+    /** Records that the search over drafts shows entries at these versions or at later ones. */
+    public void draftSearched(Map<EntryId, Long> versions) {
+        store.clearDraftTasks(versions);
     }
 
     private Entry save(

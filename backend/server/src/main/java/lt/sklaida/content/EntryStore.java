@@ -24,6 +24,7 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
@@ -62,6 +63,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -379,12 +381,16 @@ final class EntryStore {
         StoreAccess.run(() -> entries().updateOne(atVersion(id, version), task));
     }
 
-    /** Removes the task of the search over drafts, unless the entry has been changed since. */
-    void clearDraftTask(EntryId id, long version) {
-        Bson seen =
-                new Document(EntryDocuments.ID, id.value())
-                        .append(EntryDocuments.VERSION, new Document("$lte", version));
-        StoreAccess.run(() -> entries().updateOne(seen, without(List.of(PendingTask.DRAFTS))));
+    /**
+     * Removes the task of the search over drafts, unless an entry has been changed since.
+     *
+     * @param versions that the search shows
+     */
+    void clearDraftTasks(Map<EntryId, Long> versions) {
+        Bson done = without(List.of(PendingTask.DRAFTS));
+        BulkWriteResult _ =
+                updateEach(
+                        versions, (id, version) -> seen(id, EntryDocuments.VERSION, version), done);
     }
 
     /**
@@ -619,24 +625,37 @@ final class EntryStore {
         StoreAccess.run(() -> entries().bulkWrite(updates));
     }
 
-    /** Removes a search task, unless what is published has changed since. */
-    void clearSearchTask(EntryId id, long version, PendingTask task) {
-        Bson seen =
-                and(
-                        eq(EntryDocuments.ID, id.value()),
-                        lte(EntryDocuments.PUBLISHED_VERSION, version));
+    /**
+     * Removes a search task, unless what is published of an entry has changed since.
+     *
+     * @param versions that search shows
+     */
+    void clearSearchTasks(Map<EntryId, Long> versions, PendingTask task) {
+        BiFunction<EntryId, Long, Bson> seen =
+                (id, version) -> seen(id, EntryDocuments.PUBLISHED_VERSION, version);
         Set<PendingTask> others = EnumSet.copyOf(PendingTask.OF_SEARCH);
         others.remove(task);
-        Bson last = and(seen, nin(EntryDocuments.PENDING, stored(others)));
+        Bson isLast = nin(EntryDocuments.PENDING, stored(others));
+        BiFunction<EntryId, Long, Bson> last = seen.andThen(one -> and(one, isLast));
         Bson settled = combine(without(List.of(task)), unset(EntryDocuments.WAITING_SINCE));
-        StoreAccess.run(
-                () -> {
-                    if (entries().updateOne(last, settled).getMatchedCount() == 0) {
-                        entries().updateOne(seen, without(List.of(task)));
-                        // Another server may have removed the other task just now.
-                        entries().updateOne(last, settled);
-                    }
-                });
+        if (updateEach(versions, last, settled).getMatchedCount() < versions.size()) {
+            BulkWriteResult _ = updateEach(versions, seen, without(List.of(task)));
+            // Another server may have removed the other task just now.
+            BulkWriteResult _ = updateEach(versions, last, settled);
+        }
+    }
+
+    private static Bson seen(EntryId id, String field, long version) {
+        return and(eq(EntryDocuments.ID, id.value()), lte(field, version));
+    }
+
+    private BulkWriteResult updateEach(
+            Map<EntryId, Long> versions, BiFunction<EntryId, Long, Bson> filter, Bson update) {
+        List<UpdateOneModel<Document>> updates = new ArrayList<>();
+        versions.forEach(
+                (id, version) ->
+                        updates.add(new UpdateOneModel<>(filter.apply(id, version), update)));
+        return StoreAccess.call(() -> entries().bulkWrite(updates));
     }
 
     /**

@@ -85,7 +85,7 @@ public class Referrers {
 
     /** Records that all search documents show an entry as of a version or of a later one. */
     public void followed(EntryId id, long version) {
-        store.clearSearchTask(id, version, PendingTask.REFERRERS);
+        store.clearSearchTasks(Map.of(id, version), PendingTask.REFERRERS);
     }
 
     /**

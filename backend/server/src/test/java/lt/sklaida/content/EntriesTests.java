@@ -282,9 +282,9 @@ class EntriesTests {
                         new EntrySaved(saved.id(), "Note", 2));
         assertThat(pendingDrafts()).contains(new EntrySaved(saved.id(), "Note", 2));
 
-        content.entries().draftSearched(saved.id(), 1);
+        content.entries().draftSearched(Map.of(saved.id(), 1L));
         assertThat(pendingDrafts()).contains(new EntrySaved(saved.id(), "Note", 2));
-        content.entries().draftSearched(saved.id(), 2);
+        content.entries().draftSearched(Map.of(saved.id(), 2L));
         assertThat(pendingDrafts()).extracting(EntrySaved::id).doesNotContain(saved.id());
 
         content.delete(published);
@@ -402,10 +402,10 @@ class EntriesTests {
         Entry published = content.publish(content.save("Note", note("Paieška", "Search")), LT);
         assertThat(pendingSearch()).contains(published.id());
 
-        content.entries().searched(published.id(), published.publishedVersion() - 1);
+        content.entries().searched(Map.of(published.id(), published.publishedVersion() - 1));
         assertThat(pendingSearch()).contains(published.id());
 
-        content.entries().searched(published.id(), published.publishedVersion());
+        content.entries().searched(Map.of(published.id(), published.publishedVersion()));
         assertThat(pendingSearch()).doesNotContain(published.id());
 
         content.save(published, note("Paieška vėl", "Search"));
@@ -415,7 +415,7 @@ class EntriesTests {
     @Test
     void aSaveKeepsTasksThatWereAddedSinceTheEntryWasRead() {
         Entry published = content.publish(content.save("Note", note("Žymė", "Mark")), LT);
-        content.entries().searched(published.id(), published.publishedVersion());
+        content.entries().searched(Map.of(published.id(), published.publishedVersion()));
         StoredEntry read = content.store().find(published.id()).orElseThrow();
         content.entries().missedBySearch(published.id(), published.publishedVersion());
 

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The entries whose drafts the index does not show as they are. */
@@ -39,8 +40,8 @@ final class DraftTasks implements PendingTasks {
     }
 
     @Override
-    public void done(EntryId entry, long version) {
-        entries.draftSearched(entry, version);
+    public void done(Map<EntryId, Long> versions) {
+        entries.draftSearched(versions);
     }
 
     @Override

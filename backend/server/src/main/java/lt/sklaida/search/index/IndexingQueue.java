@@ -9,8 +9,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -148,12 +150,10 @@ public final class IndexingQueue {
         }
         WriteResult result = writeEverywhere.apply(ids);
         rejections.record(result);
-        result.versions()
-                .forEach(
-                        (entry, version) -> {
-                            if (!result.rejected().containsKey(entry)) {
-                                tasks.done(entry, version);
-                            }
-                        });
+        Map<EntryId, Long> done = new HashMap<>(result.versions());
+        done.keySet().removeAll(result.rejected().keySet());
+        if (!done.isEmpty()) {
+            tasks.done(done);
+        }
     }
 }

@@ -4,6 +4,7 @@ import lt.sklaida.shared.EntryId;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -25,8 +26,8 @@ public interface PendingTasks {
     /** Those of the entries that wait. */
     Set<EntryId> among(Collection<EntryId> ids);
 
-    /** Records that the index shows an entry at a version or at a later one. */
-    void done(EntryId entry, long version);
+    /** Records that the index shows entries at these versions or at later ones; at least one. */
+    void done(Map<EntryId, Long> versions);
 
     /** Records that the index lacks an entry at a version, unless there is a later one. */
     void missed(EntryId entry, long version);

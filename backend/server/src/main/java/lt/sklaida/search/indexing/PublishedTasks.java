@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The entries whose published state search does not show yet. */
@@ -33,8 +34,8 @@ final class PublishedTasks implements PendingTasks {
     }
 
     @Override
-    public void done(EntryId entry, long version) {
-        entries.searched(entry, version);
+    public void done(Map<EntryId, Long> versions) {
+        entries.searched(versions);
     }
 
     @Override
