@@ -6,13 +6,19 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** The epoch as the store keeps it, for all servers. */
+/**
+ * The epoch as the store keeps it, for all servers.
+ *
+ * <p>Those who ask at the same time share a read: a read that begins after somebody has asked is as
+ * good as one of their own.
+ */
 final class StoredEpoch implements PublishedEpoch {
 
     private static final Duration INTERVAL = Duration.ofMillis(400);
     private static final long RECENT_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final PublishedState state;
+    private final SharedReads<Epoch> reads = new SharedReads<>(this::readNow);
     private volatile Epoch latest = Epoch.FIRST;
     private volatile long readAt = System.nanoTime() - RECENT_NANOS;
 
@@ -45,6 +51,10 @@ final class StoredEpoch implements PublishedEpoch {
 
     @Override
     public Epoch read() {
+        return reads.read();
+    }
+
+    private Epoch readNow() {
         long start = System.nanoTime();
         try {
             Epoch epoch = learn(state.epoch());
