@@ -18,16 +18,14 @@ import lt.sklaida.shared.Visitor;
 import org.apache.tomcat.util.http.parser.AcceptEncoding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
-import org.springframework.graphql.support.DefaultGraphQlRequest;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
-import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -35,9 +33,10 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -71,62 +70,54 @@ final class GraphQlEndpoint {
 
     RouterFunction<ServerResponse> routes(String path) {
         return RouterFunctions.route()
-                .GET(path, this::get)
-                .HEAD(path, this::get)
-                .POST(path, this::post)
-                .route(RequestPredicates.path(path), this::refuse)
+                .route(RequestPredicates.path(path), request -> respond(request.servletRequest()))
                 .build();
     }
 
-    /** Answers {@code GET} and {@code HEAD}. */
-    private ServerResponse get(ServerRequest request) {
-        return answer(request, reader::get);
+    private ServerResponse respond(HttpServletRequest request) {
+        CompletableFuture<Reply> reply = reply(request);
+        return reply.isDone() ? reply.join() : ServerResponse.async(reply);
     }
 
-    private ServerResponse post(ServerRequest request) {
-        return answer(request, reader::post);
-    }
-
-    /** Refuses every other method. */
-    private ServerResponse refuse(ServerRequest request) {
-        return answer(request, this::refuseMethod);
-    }
-
-    private Call refuseMethod(HttpServletRequest request) {
-        String advice = "Send requests by POST, or queries by GET";
-        throw new RefusedException(HttpStatus.METHOD_NOT_ALLOWED, ErrorCode.BAD_USER_INPUT, advice)
-                .with(HttpHeaders.ALLOW, audience.methods());
-    }
-
-    private interface Reader {
-
-        Call read(HttpServletRequest request) throws IOException;
-    }
-
-    private ServerResponse answer(ServerRequest request, Reader reading) {
-        String requestId = RequestIds.assign(request.servletRequest());
+    /** The response to a request, also to one that is refused or fails. */
+    CompletableFuture<Reply> reply(HttpServletRequest request) {
+        String requestId = RequestIds.assign(request);
         ResponseFormat format = ResponseFormat.JSON;
         try {
             format = format(request);
-            Call call = reading.read(request.servletRequest());
+            Call call = read(request);
             Exchange exchange = new Exchange(call, request, requestId, format, Visitor.current());
             return switch (audience) {
                 case Audience.Everyone everyone -> answer(everyone, exchange);
-                case Audience.Members _ -> ServerResponse.async(execute(exchange));
+                case Audience.Members _ -> execute(exchange);
             };
         } catch (RuntimeException e) {
-            return failure(e, requestId, format);
+            return CompletableFuture.completedFuture(failure(e, requestId, format));
         } catch (IOException e) {
             RefusedException incomplete =
                     RefusedException.malformed(
                             "The body could not be read to its end; check its length or chunks");
-            return refusal(incomplete, requestId, format);
+            return CompletableFuture.completedFuture(refusal(incomplete, requestId, format));
         }
     }
 
-    private static ResponseFormat format(ServerRequest request) {
+    private Call read(HttpServletRequest request) throws IOException {
+        return switch (request.getMethod()) {
+            case "GET", "HEAD" -> reader.get(request);
+            case "POST" -> reader.post(request);
+            default ->
+                    throw new RefusedException(
+                                    HttpStatus.METHOD_NOT_ALLOWED,
+                                    ErrorCode.BAD_USER_INPUT,
+                                    "Send requests by POST, or queries by GET")
+                            .with(HttpHeaders.ALLOW, audience.methods());
+        };
+    }
+
+    private static ResponseFormat format(HttpServletRequest request) {
         try {
-            return ResponseFormat.preferred(request.headers().accept());
+            List<String> accepted = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
+            return ResponseFormat.preferred(MediaType.parseMediaTypes(accepted));
         } catch (InvalidMediaTypeException e) {
             throw RefusedException.malformed("The header Accept is malformed");
         }
@@ -134,33 +125,32 @@ final class GraphQlEndpoint {
 
     /** A request that was read. */
     private record Exchange(
-            Call call, ServerRequest request, String id, ResponseFormat format, Visitor visitor) {}
+            Call call,
+            HttpServletRequest request,
+            String id,
+            ResponseFormat format,
+            Visitor visitor) {}
 
     /** Answers with what is kept, or executes the query, or waits for somebody who does. */
-    private ServerResponse answer(Audience.Everyone everyone, Exchange exchange) {
+    private CompletableFuture<Reply> answer(Audience.Everyone everyone, Exchange exchange) {
         AnswerCache answers = everyone.answers();
         Asked asked = asked(exchange);
-        Function<AnswerBytes, ServerResponse> response =
+        Optional<Sent> sent = Sent.of(exchange.request());
+        Function<AnswerBytes, Reply> reply =
                 bytes -> {
-                    Sent.of(exchange.request().servletRequest())
-                            .ifPresent(sent -> everyone.requests().put(sent, asked));
-                    return new AnswerResponse(everyone.writer(), bytes, asked);
+                    sent.ifPresent(known -> everyone.requests().put(known, asked));
+                    return new Reply.Answer(everyone.writer(), bytes, asked);
                 };
         return answers.find(asked.query())
-                .map(response)
+                .map(reply)
+                .map(CompletableFuture::completedFuture)
                 .orElseGet(
                         () ->
-                                ServerResponse.async(
-                                        answers.get(
-                                                        asked.query(),
-                                                        response,
-                                                        settlement ->
-                                                                execute(
-                                                                        exchange,
-                                                                        settlement,
-                                                                        response))
-                                                .exceptionally(
-                                                        thrown -> failure(thrown, exchange))));
+                                answers.get(
+                                                asked.query(),
+                                                reply,
+                                                settlement -> execute(exchange, settlement, reply))
+                                        .exceptionally(thrown -> failure(thrown, exchange)));
     }
 
     private static Asked asked(Exchange exchange) {
@@ -169,10 +159,8 @@ final class GraphQlEndpoint {
                 call.asked(), call.byGet(), exchange.format(), acceptsGzip(exchange.request()));
     }
 
-    private CompletableFuture<ServerResponse> execute(
-            Exchange exchange,
-            Settlement settlement,
-            Function<AnswerBytes, ServerResponse> response) {
+    private CompletableFuture<Reply> execute(
+            Exchange exchange, Settlement settlement, Function<AnswerBytes, Reply> reply) {
         OnlyQueries onlyQueries = new OnlyQueries();
         Dependencies read = new Dependencies(settlement.before(), exchange.visitor());
         return dispatch(
@@ -185,14 +173,14 @@ final class GraphQlEndpoint {
                     }
                     AnswerBytes bytes = AnswerBytes.of(answer.toMap(), read);
                     settlement.settle(bytes, read);
-                    return response.apply(bytes);
+                    return reply.apply(bytes);
                 });
     }
 
     /** Executes a request of a member. */
-    private CompletableFuture<ServerResponse> execute(Exchange exchange) {
+    private CompletableFuture<Reply> execute(Exchange exchange) {
         OnlyQueries onlyQueries = new OnlyQueries();
-        Map<?, Object> known = audience.known(exchange.request().servletRequest());
+        Map<?, Object> known = audience.known(exchange.request());
         return dispatch(
                         exchange,
                         onlyQueries,
@@ -201,42 +189,27 @@ final class GraphQlEndpoint {
                 .exceptionally(thrown -> failure(thrown, exchange));
     }
 
-    private CompletableFuture<ServerResponse> dispatch(
+    private CompletableFuture<Reply> dispatch(
             Exchange exchange,
             OnlyQueries onlyQueries,
             Consumer<GraphQLContext.Builder> known,
-            Function<WebGraphQlResponse, ServerResponse> response) {
+            Function<WebGraphQlResponse, Reply> reply) {
         return dispatcher.dispatch(
-                graphQlRequest(exchange.call(), exchange.request(), exchange.id()),
+                exchange.call().toRequest(exchange.id()),
                 context -> {
                     known.accept(context);
                     if (exchange.call().byGet()) {
                         onlyQueries.in(context);
                     }
                 },
-                response);
+                reply);
     }
 
-    private ServerResponse failure(Throwable thrown, Exchange exchange) {
+    private Reply failure(Throwable thrown, Exchange exchange) {
         return failure(thrown, exchange.id(), exchange.format());
     }
 
-    private static WebGraphQlRequest graphQlRequest(
-            Call call, ServerRequest request, String requestId) {
-        return new WebGraphQlRequest(
-                request.uri(),
-                request.headers().asHttpHeaders(),
-                null,
-                request.remoteAddress().orElse(null),
-                request.attributes(),
-                new DefaultGraphQlRequest(
-                        call.query(), call.operationName(), call.variables(), call.extensions()),
-                requestId,
-                // Messages are for developers, and the same for all of them.
-                Locale.ENGLISH);
-    }
-
-    private ServerResponse success(
+    private Reply success(
             WebGraphQlResponse answer, OnlyQueries onlyQueries, ResponseFormat format) {
         ExecutionResult result = answer.getExecutionResult();
         HttpHeaders headers = answer.getResponseHeaders();
@@ -251,7 +224,7 @@ final class GraphQlEndpoint {
         return response(status, headers, format, answer.toMap());
     }
 
-    private ServerResponse failure(Throwable thrown, String requestId, ResponseFormat format) {
+    private Reply failure(Throwable thrown, String requestId, ResponseFormat format) {
         Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
         if (cause instanceof RefusedException refused) {
             return refusal(refused, requestId, format);
@@ -267,8 +240,7 @@ final class GraphQlEndpoint {
                 body(ApiError.internal(requestId), requestId));
     }
 
-    private ServerResponse refusal(
-            RefusedException refused, String requestId, ResponseFormat format) {
+    private Reply refusal(RefusedException refused, String requestId, ResponseFormat format) {
         HttpHeaders headers = refused.headers();
         headers.addAll(retryAfter(List.of(refused.error())));
         // Clients that try whether a document is known expect 200 in the legacy format.
@@ -293,19 +265,14 @@ final class GraphQlEndpoint {
         return Map.of("errors", List.of(error.withRequestId(requestId).toSpecification()));
     }
 
-    private ServerResponse response(
+    private Reply response(
             HttpStatus status, HttpHeaders headers, ResponseFormat format, Map<String, ?> body) {
         audience.limit(headers);
-        return ServerResponse.status(status)
-                .headers(all -> all.addAll(headers))
-                .header(HttpHeaders.VARY, AnswerWriter.VARY)
-                .header("X-Content-Type-Options", "nosniff")
-                .contentType(format.mediaType())
-                .body(json.writeValueAsBytes(body));
+        return new Reply.Other(status, headers, format, json.writeValueAsBytes(body));
     }
 
-    private static boolean acceptsGzip(ServerRequest request) {
-        String accepted = request.headers().firstHeader(HttpHeaders.ACCEPT_ENCODING);
+    private static boolean acceptsGzip(HttpServletRequest request) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
         if (accepted == null) {
             return false;
         }

@@ -4,6 +4,8 @@ import static org.springframework.web.servlet.function.RouterFunctions.route;
 
 import io.micrometer.observation.ObservationPredicate;
 
+import jakarta.servlet.DispatcherType;
+
 import lt.sklaida.content.PublishedEpoch;
 import lt.sklaida.graphql.GraphQlSettings;
 import lt.sklaida.graphql.TypicalQueries;
@@ -112,10 +114,16 @@ class HttpConfiguration {
     /** Right after the ids of requests and the headers for other origins. */
     @Bean
     FilterRegistrationBean<AnswerFilter> answerFilter(
-            Audience.Everyone everyone, GraphQlSettings settings, GraphQlProperties properties) {
+            Audience.Everyone everyone,
+            GraphQlEndpoint graphQlEndpoint,
+            GraphQlSettings settings,
+            GraphQlProperties properties) {
+        String path = properties.getHttp().getPath();
         FilterRegistrationBean<AnswerFilter> registration =
-                new FilterRegistrationBean<>(new AnswerFilter(everyone, settings.maxBody()));
-        registration.setUrlPatterns(List.of(properties.getHttp().getPath()));
+                new FilterRegistrationBean<>(
+                        new AnswerFilter(everyone, graphQlEndpoint, path, settings.maxBody()));
+        registration.setUrlPatterns(List.of(path));
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return registration;
     }

@@ -9,16 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
-import org.springframework.graphql.support.DefaultGraphQlRequest;
-import org.springframework.http.HttpHeaders;
 
-import java.net.URI;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -31,7 +26,6 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class InProcessClient {
 
     private static final Logger log = LoggerFactory.getLogger(InProcessClient.class);
-    private static final URI NOWHERE = URI.create("/");
 
     private final Dispatcher dispatcher;
     private final @Nullable AnswerCache answers;
@@ -66,7 +60,7 @@ public final class InProcessClient {
             }
             return dispatcher
                     .dispatch(
-                            request(document, variables, requestId),
+                            Call.of(document, variables).toRequest(requestId),
                             context -> context.of(known),
                             WebGraphQlResponse::toMap)
                     .join();
@@ -111,7 +105,7 @@ public final class InProcessClient {
             Settlement settlement) {
         Dependencies read = new Dependencies(settlement.before(), visitor);
         return dispatcher.dispatch(
-                request(document, variables, requestId),
+                Call.of(document, variables).toRequest(requestId),
                 read::in,
                 answer -> {
                     Map<String, Object> response = answer.toMap();
@@ -126,21 +120,6 @@ public final class InProcessClient {
     private static String requestId() {
         String id = MDC.get(RequestIds.LOG_KEY);
         return id == null ? Long.toHexString(ThreadLocalRandom.current().nextLong()) : id;
-    }
-
-    @SuppressWarnings("unchecked") // the specification says what variables are
-    static WebGraphQlRequest request(
-            String document, Map<String, ? extends @Nullable Object> variables, String requestId) {
-        return new WebGraphQlRequest(
-                NOWHERE,
-                new HttpHeaders(),
-                null,
-                null,
-                Map.of(),
-                new DefaultGraphQlRequest(
-                        document, null, (Map<String, Object>) variables, Map.of()),
-                requestId,
-                Locale.ENGLISH);
     }
 
     private static ApiError error(@Nullable Throwable cause, String requestId) {

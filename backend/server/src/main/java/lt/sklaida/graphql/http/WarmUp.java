@@ -73,7 +73,7 @@ final class WarmUp implements ApplicationRunner {
 
     private static WebGraphQlRequest request(TypicalQuery query) {
         WebGraphQlRequest request =
-                InProcessClient.request(query.document(), query.variables(), "warm-up");
+                Call.of(query.document(), query.variables()).toRequest("warm-up");
         request.configureExecutionInput(
                 (_, input) ->
                         input.graphQLContext(context -> context.put(WarmUp.class, true)).build());

@@ -318,6 +318,43 @@ class HttpTests {
         assertThat(legacy.statusCode()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ topic(id: \"oak\") { id label } }",
+                "{ topic(id: \"absent\") { id } }",
+                "{ topic(id: \"broken\") { id } }",
+                "{ search(query: \"busy\") { totalCount } }",
+                "{ topic(",
+                "{ nothing }",
+                ""
+            })
+    void answersTheSameWhenTheAddressIsWrittenInAnotherWay(String query) throws Exception {
+        for (String accept : List.of(JSON, GRAPHQL_RESPONSE, "text/html")) {
+            HttpResponse<String> response = send(written("/graphql", query, accept));
+            HttpResponse<String> other = send(written("/%67raphql", query, accept));
+
+            assertThat(response.statusCode()).isEqualTo(other.statusCode());
+            assertThat(response.body()).isEqualTo(other.body());
+            assertThat(headers(response)).isEqualTo(headers(other));
+        }
+    }
+
+    private static HttpRequest.Builder written(String address, String query, String accept) {
+        return to(address)
+                .header("X-Request-Id", "proxy-0123")
+                .header("Content-Type", JSON)
+                .header("Accept", accept)
+                .header("Accept-Encoding", "gzip")
+                .POST(body(query));
+    }
+
+    private static Map<String, List<String>> headers(HttpResponse<String> response) {
+        return response.headers().map().entrySet().stream()
+                .filter(header -> !header.getKey().equalsIgnoreCase("Date"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     @Test
     void reportsEveryProblemOfAnInput() throws Exception {
         JsonNode error = error(post("{ topic(id: \"invalid\") { id } }"));
