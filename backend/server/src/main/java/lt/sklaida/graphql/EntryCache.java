@@ -13,6 +13,7 @@ import lt.sklaida.delivery.Reading;
 import lt.sklaida.delivery.Selection;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Slug;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
@@ -25,8 +26,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads entries by their ids, each selection of an entry once until something of its type is
- * published.
+ * Reads entries by their ids and slugs, each selection of an entry once until something of its type
+ * is published.
  *
  * <p>A request uses and adds only what is of the epoch that it began in. What it reads may be newer
  * than that; but then the epoch has advanced already, and the request learns of it before it ends,
@@ -38,7 +39,10 @@ final class EntryCache {
     private static final int FIELD = 60;
     private static final int VALUE = 24;
 
-    private record Key(EntryId id, LocaleTag locale, boolean fallback, Selection selection) {}
+    private record Key(Object name, LocaleTag locale, boolean fallback, Selection selection) {}
+
+    /** What a slug is unique in, besides the locale. */
+    private record SlugOf(String type, Slug slug) {}
 
     /**
      * @param epoch the number of changes of the entry's type
@@ -79,8 +83,8 @@ final class EntryCache {
     }
 
     private @Nullable PublishedEntry known(
-            EntryId id, Reading reading, Selection selection, Epoch epoch) {
-        Kept found = kept.getIfPresent(key(id, reading, selection));
+            Object name, Reading reading, Selection selection, Epoch epoch) {
+        Kept found = kept.getIfPresent(key(name, reading, selection));
         return found != null && isOf(found, epoch) ? found.entry() : null;
     }
 
@@ -120,10 +124,31 @@ final class EntryCache {
                     .forEach(
                             (id, entry) -> {
                                 loaded.put(id, entry);
-                                keep(entry, selection, epoch);
+                                keep(id, entry, selection, epoch);
                             });
         }
         return loaded;
+    }
+
+    /**
+     * The entry of a type with a slug, as {@link Delivery#findBySlug} says; null when there is
+     * none. That there is none is not kept, since anybody can make up slugs.
+     *
+     * @param context of the request
+     */
+    @Nullable PublishedEntry load(
+            String type, Slug slug, Reading reading, Selection selection, GraphQLContext context) {
+        Epoch epoch = epoch(reading, context);
+        SlugOf name = new SlugOf(type, slug);
+        PublishedEntry known = epoch == null ? null : known(name, reading, selection, epoch);
+        if (known != null) {
+            return known;
+        }
+        PublishedEntry read = delivery.findBySlug(type, slug, reading, selection).orElse(null);
+        if (read != null && epoch != null) {
+            keep(name, read, selection, epoch);
+        }
+        return read;
     }
 
     /**
@@ -134,20 +159,19 @@ final class EntryCache {
     void keep(PublishedEntry entry, Selection selection, GraphQLContext context) {
         Epoch epoch = epoch(entry.reading(), context);
         if (epoch != null) {
-            keep(entry, selection, epoch);
+            keep(entry.id(), entry, selection, epoch);
         }
     }
 
-    private void keep(PublishedEntry entry, Selection selection, Epoch epoch) {
+    private void keep(Object name, PublishedEntry entry, Selection selection, Epoch epoch) {
         if (!epoch.isChanging(entry.type())) {
             kept.put(
-                    key(entry.id(), entry.reading(), selection),
-                    new Kept(entry, epoch.of(entry.type())));
+                    key(name, entry.reading(), selection), new Kept(entry, epoch.of(entry.type())));
         }
     }
 
-    private static Key key(EntryId id, Reading reading, Selection selection) {
-        return new Key(id, reading.locale(), reading.fallback(), selection);
+    private static Key key(Object name, Reading reading, Selection selection) {
+        return new Key(name, reading.locale(), reading.fallback(), selection);
     }
 
     /** The epoch that the request began in; null when nothing may be kept for it. */

@@ -28,7 +28,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -71,9 +70,10 @@ final class EntryFetchers {
             recordId(environment, types, id);
             return find(types, id, reading, selection, environment);
         }
-        Optional<PublishedEntry> found = findBySlug(type, slug, reading, selection);
-        recordSlug(environment, types, found);
-        return found.orElse(null);
+        GraphQLContext context = environment.getGraphQlContext();
+        PublishedEntry found = findBySlug(type, slug, reading, selection, context);
+        recordSlug(context, types, found);
+        return found;
     }
 
     /** What is not an id never leads to an entry, so the answer does not depend on any. */
@@ -88,13 +88,12 @@ final class EntryFetchers {
 
     /** A slug that leads to nothing, or to its former entry, may be given to any of the type. */
     private static void recordSlug(
-            DataFetchingEnvironment environment,
-            Set<String> types,
-            Optional<PublishedEntry> found) {
-        GraphQLContext context = environment.getGraphQlContext();
-        found.ifPresentOrElse(
-                entry -> Dependencies.onEntries(context, types, List.of(entry.id())),
-                () -> Dependencies.onTypes(context, types));
+            GraphQLContext context, Set<String> types, @Nullable PublishedEntry found) {
+        if (found == null) {
+            Dependencies.onTypes(context, types);
+        } else {
+            Dependencies.onEntries(context, types, List.of(found.id()));
+        }
     }
 
     /** The entry of any type that has an id; null when there is none. */
@@ -111,9 +110,10 @@ final class EntryFetchers {
         String type = Objects.requireNonNull(environment.getArgument("type"));
         String slug = Objects.requireNonNull(environment.getArgument("slug"));
         Reading reading = reading(environment);
-        Dependencies.onTypes(environment.getGraphQlContext(), Set.of(type));
+        GraphQLContext context = environment.getGraphQlContext();
+        Dependencies.onTypes(context, Set.of(type));
         return Slug.isSlug(slug)
-                && findBySlug(model.type(type), slug, reading, Selection.of()).isEmpty()
+                && findBySlug(model.type(type), slug, reading, Selection.NONE, context) == null
                 && delivery.isGone(type, reading.locale(), new Slug(slug));
     }
 
@@ -197,11 +197,15 @@ final class EntryFetchers {
     }
 
     /** A text that is not a slug finds nothing. */
-    private Optional<PublishedEntry> findBySlug(
-            ContentType type, String slug, Reading reading, Selection selection) {
+    private @Nullable PublishedEntry findBySlug(
+            ContentType type,
+            String slug,
+            Reading reading,
+            Selection selection,
+            GraphQLContext context) {
         return Slug.isSlug(slug)
-                ? delivery.findBySlug(type.name(), new Slug(slug), reading, selection)
-                : Optional.empty();
+                ? cache.load(type.name(), new Slug(slug), reading, selection, context)
+                : null;
     }
 
     /** A text that is not an id finds nothing. */

@@ -14,6 +14,7 @@ import lt.sklaida.delivery.PublishedFixture;
 import lt.sklaida.delivery.Reading;
 import lt.sklaida.delivery.Selection;
 import lt.sklaida.shared.EntryId;
+import lt.sklaida.shared.Slug;
 import lt.sklaida.shared.Visitor;
 
 import org.jspecify.annotations.Nullable;
@@ -128,6 +129,51 @@ class EntryCacheTests {
     void doesNotGiveAnEntryOfAnotherType() {
         load(READING, TITLE, context(1), ONE);
         assertThat(cache.load(Set.of("Event"), Set.of(ONE), READING, TITLE, context(1))).isEmpty();
+    }
+
+    @Test
+    void readsASlugOnceInAnEpoch() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(idOf("viena", READING, context(1))).isEqualTo(ONE);
+        }
+        assertThat(FIXTURE.commands().reads()).hasSize(1);
+    }
+
+    @Test
+    void readsASlugAnewWhenSomethingOfTheTypeWasPublished() {
+        idOf("viena", READING, context(1));
+        idOf("viena", READING, context(2));
+        idOf("viena", READING, context(1));
+        assertThat(FIXTURE.commands().reads()).hasSize(3);
+    }
+
+    @Test
+    void readsASlugAnewWhileSomethingOfTheTypeIsChanging() {
+        GraphQLContext changing = context(new Epoch(1, Map.of("Topic", 1L), Set.of("Topic")));
+        idOf("viena", READING, changing);
+        idOf("viena", READING, changing);
+        idOf("viena", READING, context(1));
+        assertThat(FIXTURE.commands().reads()).hasSize(3);
+    }
+
+    @Test
+    void readsASlugForEachTypeAndReading() {
+        idOf("viena", READING, context(1));
+        idOf("viena", new Reading(LT, false), context(1));
+        assertThat(FIXTURE.commands().reads()).hasSize(2);
+        assertThat(cache.load("Event", new Slug("viena"), READING, TITLE, context(1))).isNull();
+    }
+
+    @Test
+    void doesNotKeepThatASlugLeadsToNothing() {
+        assertThat(idOf("jokia", READING, context(1))).isNull();
+        idOf("jokia", READING, context(1));
+        assertThat(FIXTURE.commands().reads()).hasSize(2);
+    }
+
+    private @Nullable EntryId idOf(String slug, Reading reading, GraphQLContext context) {
+        PublishedEntry found = cache.load("Topic", new Slug(slug), reading, TITLE, context);
+        return found == null ? null : found.id();
     }
 
     private List<@Nullable String> titles(
