@@ -11,17 +11,16 @@ import graphql.schema.idl.SchemaParser;
 import lt.sklaida.graphql.execution.PlannedExecutionStrategy;
 import lt.sklaida.model.ContentModel;
 
+import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.graphql.execution.DataLoaderRegistrar;
 import org.springframework.graphql.execution.DefaultExecutionGraphQlService;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.server.WebGraphQlHandler;
-import org.springframework.util.function.SingletonSupplier;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Builds executable APIs over a content model: a schema with fetchers, limits and errors. */
@@ -87,24 +86,6 @@ public final class ApiSource {
         return new Built(graphQl, schema);
     }
 
-    /** An API that is built when it is first asked for; whoever asks meanwhile waits for it. */
-    public static GraphQlSource later(Supplier<GraphQlSource> source) {
-        return new Later(SingletonSupplier.of(source));
-    }
-
-    private record Later(SingletonSupplier<GraphQlSource> source) implements GraphQlSource {
-
-        @Override
-        public GraphQL graphQl() {
-            return source.obtain().graphQl();
-        }
-
-        @Override
-        public GraphQLSchema schema() {
-            return source.obtain().schema();
-        }
-    }
-
     /**
      * A source without what Spring GraphQL's builder adds: it would capture and restore the context
      * of threads around every fetcher, and observe every one.
@@ -124,13 +105,11 @@ public final class ApiSource {
     }
 
     /** Executes the requests to an API. */
-    public static WebGraphQlHandler handler(GraphQlSource source, DataLoaderRegistrar loaders) {
-        return WebGraphQlHandler.builder(service(source, loaders))
-                .interceptor(new ErrorShape())
-                .build();
+    public static WebGraphQlHandler handler(ExecutionGraphQlService service) {
+        return WebGraphQlHandler.builder(service).interceptor(new ErrorShape()).build();
     }
 
-    static DefaultExecutionGraphQlService service(
+    public static DefaultExecutionGraphQlService service(
             GraphQlSource source, DataLoaderRegistrar loaders) {
         DefaultExecutionGraphQlService service = new DefaultExecutionGraphQlService(source);
         service.addDataLoaderRegistrar(loaders);

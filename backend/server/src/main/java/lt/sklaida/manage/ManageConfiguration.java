@@ -46,6 +46,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Serves the management API at {@code /graphql/manage}. */
 @Configuration(proxyBeanMethods = false)
@@ -76,17 +77,16 @@ class ManageConfiguration {
             ObjectProvider<Instrumentation> observations) {
         // Before anything is changed for this model: names that clash end the start.
         String sdl = ManageSchema.sdl(model);
-        GraphQlSource source =
-                ApiSource.later(
-                        () ->
-                                ApiSource.of(
-                                        sdl,
-                                        model,
-                                        settings.limits(),
-                                        EFFORTS,
-                                        List.of(wiring::configure),
-                                        observations.orderedStream().toList(),
-                                        new Gate(Operations.of(model))::before));
+        Supplier<GraphQlSource> source =
+                () ->
+                        ApiSource.of(
+                                sdl,
+                                model,
+                                settings.limits(),
+                                EFFORTS,
+                                List.of(wiring::configure),
+                                observations.orderedStream().toList(),
+                                new Gate(Operations.of(model))::before);
         return new MembersApi(
                 "manage", source, loaders.registry(), settings.limits(), Requests::known);
     }

@@ -22,6 +22,7 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Serves previews: the delivery API, over drafts, to whoever has a link. */
 @Configuration(proxyBeanMethods = false)
@@ -37,11 +38,8 @@ class PreviewConfiguration {
             ObjectProvider<RuntimeWiringConfigurer> wirings,
             Loaders loaders,
             Previews previews) {
-        GraphQlSource source =
-                ApiSource.later(
-                        () ->
-                                ApiSource.previews(
-                                        model, settings, wirings.orderedStream().toList()));
+        Supplier<GraphQlSource> source =
+                () -> ApiSource.previews(model, settings, wirings.orderedStream().toList());
         return new MembersApi(
                 "preview",
                 source,
