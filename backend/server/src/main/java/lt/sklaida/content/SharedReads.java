@@ -4,6 +4,7 @@ import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
 
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -16,8 +17,8 @@ final class SharedReads<T> {
 
     private final Supplier<T> reading;
 
-    /** Held during a read. */
-    private final ReentrantLock busy = new ReentrantLock();
+    /** Held during a read; fair, so that nobody waits for more reads than were begun before. */
+    private final ReentrantLock busy = new ReentrantLock(true);
 
     /** The read that has not begun; whoever asks joins it. */
     private volatile FutureTask<T> next;
@@ -28,30 +29,54 @@ final class SharedReads<T> {
     }
 
     /**
-     * What a read gives that begins after this call has. Blocks for two reads at most.
+     * What a read gives that begins after this call has. Blocks for two reads at most, or for four
+     * when the first that it shares fails, which may be for a reason of the thread that ran it.
      *
      * @throws UnavailableException when the store does not respond, or the thread is interrupted
      */
     T read() {
         FutureTask<T> joined = next;
+        boolean own = run(joined);
+        if (!own && joined.state() == Future.State.FAILED) {
+            joined = next;
+            boolean _ = run(joined);
+        }
+        return result(joined);
+    }
+
+    /** Runs a read unless another thread has; whether this one has. */
+    private boolean run(FutureTask<T> read) {
         try {
             busy.lockInterruptibly();
-            try {
-                if (!joined.isDone()) {
-                    next = new FutureTask<>(reading::get);
-                    joined.run();
-                }
-            } finally {
-                busy.unlock();
-            }
-            return joined.get();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UnavailableException(Service.STORE, "The read was interrupted", e);
+            throw interrupted(e);
+        }
+        try {
+            if (read.isDone()) {
+                return false;
+            }
+            next = new FutureTask<>(reading::get);
+            read.run();
+            return true;
+        } finally {
+            busy.unlock();
+        }
+    }
+
+    private T result(FutureTask<T> read) {
+        try {
+            return read.get();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof UnavailableException unavailable
-                    ? unavailable
+            throw e.getCause() instanceof RuntimeException failure
+                    ? failure
                     : new IllegalStateException(e);
         }
+    }
+
+    private static UnavailableException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new UnavailableException(Service.STORE, "The read was interrupted", e);
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -100,6 +101,37 @@ class SharedReadsTests {
                         });
         assertThatThrownBy(shared::read).isInstanceOf(UnavailableException.class);
         assertThat(shared.read()).isOne();
+    }
+
+    @Test
+    void failsNobodyElseWhenTheReadOfAThreadFails() throws Exception {
+        CountDownLatch first = new CountDownLatch(1);
+        SharedReads<Long> shared =
+                new SharedReads<>(
+                        () -> {
+                            int number = reads.incrementAndGet();
+                            awaitUninterrupted(first);
+                            if (number == 2) {
+                                throw new UnavailableException(Service.STORE, "Interrupted");
+                            }
+                            return 1L;
+                        });
+        threads.execute(shared::read);
+        await().until(() -> reads.get() == 1);
+        List<Future<Long>> joined =
+                IntStream.range(0, 7).mapToObj(_ -> threads.submit(shared::read)).toList();
+        await().until(() -> waiting() == 7);
+        first.countDown();
+        int failed = 0;
+        for (Future<Long> one : joined) {
+            try {
+                assertThat(one.get()).isOne();
+            } catch (ExecutionException e) {
+                failed++;
+            }
+        }
+
+        assertThat(failed).as("only the thread that ran it").isOne();
     }
 
     @Test

@@ -160,7 +160,7 @@ final class AnswerCache {
                             (answered, _) ->
                                     end(key, own, answered == null ? null : answered.answer()))
                     .thenApply(Answered::result);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             end(key, own, null);
             throw e;
         }

@@ -12,6 +12,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,6 +21,9 @@ import java.util.concurrent.CompletableFuture;
  * sends the same gets the same. Requests in an unusual form go on to the route.
  */
 final class AnswerFilter extends HttpFilter {
+
+    /** Far longer than any execution. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final String REPLY = Reply.class.getName();
 
@@ -52,8 +56,10 @@ final class AnswerFilter extends HttpFilter {
         Optional<Asked> asked = sent.flatMap(everyone.requests()::find);
         Optional<AnswerBytes> answer = asked.flatMap(one -> everyone.answers().find(one.query()));
         if (asked.isPresent() && answer.isPresent()) {
+            name(request);
             everyone.writer().write(answer.get(), asked.get(), request, response);
         } else if (sent.isPresent() && isPlain(request)) {
+            name(request);
             reply(request, response);
         } else {
             chain.doFilter(request, response);
@@ -65,10 +71,14 @@ final class AnswerFilter extends HttpFilter {
         return request.getRequestURI().equals(request.getContextPath() + path);
     }
 
-    private void reply(HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    /** Names the route, for metrics. */
+    private void name(HttpServletRequest request) {
         ServerHttpObservationFilter.findObservationContext(request)
                 .ifPresent(observed -> observed.setPathPattern(path));
+    }
+
+    private void reply(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         CompletableFuture<Reply> reply = endpoint.reply(request);
         if (reply.isDone()) {
             reply.join().write(request, response);
@@ -76,8 +86,8 @@ final class AnswerFilter extends HttpFilter {
         }
         request.setAttribute(REPLY, reply);
         AsyncContext waiting = request.startAsync(request, response);
-        // The execution has a deadline of its own.
-        waiting.setTimeout(0);
+        // The executions have deadlines of their own; this is for whatever is forgotten.
+        waiting.setTimeout(PATIENCE.toMillis());
         // A thread of the container writes, so that a slow client holds none that executes.
         CompletableFuture<?> _ = reply.whenComplete((_, _) -> waiting.dispatch());
     }
