@@ -29,6 +29,7 @@ import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.cursor.TimeoutMode;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Sorts;
@@ -632,7 +633,10 @@ final class EntryStore {
      */
     void clearSearchTasks(Map<EntryId, Long> versions, PendingTask task) {
         BiFunction<EntryId, Long, Bson> seen =
-                (id, version) -> seen(id, EntryDocuments.PUBLISHED_VERSION, version);
+                (id, version) ->
+                        and(
+                                seen(id, EntryDocuments.PUBLISHED_VERSION, version),
+                                eq(EntryDocuments.PENDING, task.stored()));
         Set<PendingTask> others = EnumSet.copyOf(PendingTask.OF_SEARCH);
         others.remove(task);
         Bson isLast = nin(EntryDocuments.PENDING, stored(others));
@@ -655,7 +659,8 @@ final class EntryStore {
         versions.forEach(
                 (id, version) ->
                         updates.add(new UpdateOneModel<>(filter.apply(id, version), update)));
-        return StoreAccess.call(() -> entries().bulkWrite(updates));
+        BulkWriteOptions unordered = new BulkWriteOptions().ordered(false);
+        return StoreAccess.call(() -> entries().bulkWrite(updates, unordered));
     }
 
     /**
