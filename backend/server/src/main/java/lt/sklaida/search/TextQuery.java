@@ -169,11 +169,12 @@ final class TextQuery {
                         synonyms(boostedConcepts, words, ALL, 0, ALL_SYNONYMS_NAME),
                         translations(words, ALL, 0, ALL_TRANSLATIONS_NAME));
         query.must(Queries.either(alternatives(words, spelling)));
-        query.should(allWords);
         query.should(adjacentPairs(words));
         query.should(Queries.scored(allOf(titles, words), AS_WRITTEN_IN_TITLE_SCORE));
-        query.should(Queries.scored(begunInName(words), BEGUN_IN_NAME_SCORE));
-        if (spelling != null) {
+        if (spelling == null) {
+            query.should(allWords);
+        } else {
+            query.should(allWords(words, null));
             query.should(Queries.scored(Queries.either(allWords), ALL_WORDS_SCORE));
         }
     }
@@ -219,7 +220,7 @@ final class TextQuery {
         alternatives.add(mostWords(words));
         alternatives.add(asWritten(words));
         alternatives.add(mostSynonyms(words));
-        alternatives.add(Queries.scored(begunInName(words), 0));
+        alternatives.add(Queries.scored(begunInName(words), BEGUN_IN_NAME_SCORE));
         alternatives.add(translations(words, MINIMUM_SHOULD_MATCH, TRANSLATION_BOOST, null));
         if (spelling != null) {
             alternatives.add(families(words, MINIMUM_SHOULD_MATCH));
