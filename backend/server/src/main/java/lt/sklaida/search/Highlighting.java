@@ -63,7 +63,10 @@ final class Highlighting {
                                         name, opening.contains(name) ? opening() : fragments())));
     }
 
-    Highlight of(Query words) {
+    /**
+     * @param types those of the hits
+     */
+    Highlight of(Query words, Set<String> types) {
         return new Highlight.Builder()
                 .highlightQuery(words)
                 // Queries search fields with the texts of a weight, not the texts themselves.
@@ -73,8 +76,13 @@ final class Highlighting {
                 .preTags(MARK)
                 .postTags("</mark>")
                 .maxAnalyzedOffset(MAX_ANALYZED_OFFSET)
-                .fields(fields)
+                .fields(fields.stream().filter(field -> isOfAny(types, field.name())).toList())
                 .build();
+    }
+
+    private boolean isOfAny(Set<String> types, String field) {
+        return types.stream()
+                .anyMatch(type -> paths.getOrDefault(type, Map.of()).containsKey(field));
     }
 
     /**

@@ -1,5 +1,7 @@
 package lt.sklaida.search;
 
+import static java.util.stream.Collectors.toMap;
+
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.elasticsearch.core.search.ResponseBody;
@@ -8,9 +10,17 @@ import lt.sklaida.search.SearchPage.Counted;
 import lt.sklaida.search.SearchQuery.Requested;
 import lt.sklaida.search.index.Elastic;
 import lt.sklaida.search.query.UserQuery;
+import lt.sklaida.shared.UnavailableException;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,6 +32,8 @@ record RelaxedSearch(
         SearchRequestBuilder requests,
         SearchPageReader pages,
         SpellChecker spelling) {
+
+    private static final Logger log = LoggerFactory.getLogger(RelaxedSearch.class);
 
     /** With more hits, no correction is suggested. */
     private static final int MAX_HITS_TO_CORRECT = 2;
@@ -56,7 +68,7 @@ record RelaxedSearch(
         int found = strict.hits().hits().size();
         boolean sufficient = complete && found >= SUFFICIENT_HITS;
         if (sufficient || !userQuery.isRanked() || !search.pinned().isEmpty()) {
-            return pages.read(search, strict, Relaxation.NONE, Optional.empty());
+            return page(search, strict, Relaxation.NONE, null, Optional.empty());
         }
         if (complete) {
             // No word needs a correction.
@@ -90,17 +102,19 @@ record RelaxedSearch(
             Optional<String> correction) {
         int found = strict.hits().hits().size();
         Relaxation relaxation = relaxation(search.userQuery(), check);
+        SpellCheck spelling = spelling(relaxation, check);
         List<SearchRequest> next = new ArrayList<>();
         if (relaxation != Relaxation.NONE) {
-            next.add(requests.relaxed(search, spelling(relaxation, check)));
+            next.add(requests.relaxed(search, spelling));
         }
         correction.ifPresent(
                 corrected -> next.add(requests.count(corrected, search.scope(), found + 1)));
         List<ResponseBody<HitSource>> responses = MultiSearch.send(elastic, next, HitSource.class);
-        return pages.read(
+        return page(
                 search,
                 relaxation == Relaxation.NONE ? strict : responses.getFirst(),
                 relaxation,
+                relaxation == Relaxation.NONE ? null : spelling,
                 correction.filter(_ -> SearchPageReader.total(responses.getLast()) > found));
     }
 
@@ -116,14 +130,53 @@ record RelaxedSearch(
     }
 
     private SearchPage nextPage(PreparedSearch search, SearchCursor after) {
-        SearchRequest request =
+        @Nullable SpellCheck spelling =
                 switch (after.relaxation()) {
-                    case NONE -> requests.strict(search);
-                    case FEWER_WORDS -> requests.relaxed(search, SpellCheck.skipped());
-                    case MISSPELT_WORDS -> requests.relaxed(search, check(search));
+                    case NONE -> null;
+                    case FEWER_WORDS -> SpellCheck.skipped();
+                    case MISSPELT_WORDS -> check(search);
                 };
-        ResponseBody<HitSource> response = send(request);
-        return pages.read(search, response, after.relaxation(), Optional.empty());
+        ResponseBody<HitSource> response =
+                send(
+                        spelling == null
+                                ? requests.strict(search)
+                                : requests.relaxed(search, spelling));
+        return page(search, response, after.relaxation(), spelling, Optional.empty());
+    }
+
+    private SearchPage page(
+            PreparedSearch search,
+            ResponseBody<HitSource> response,
+            Relaxation relaxation,
+            @Nullable SpellCheck spelling,
+            Optional<String> didYouMean) {
+        Map<String, String> hits = new LinkedHashMap<>();
+        SearchPageReader.page(search, response)
+                .forEach(
+                        hit ->
+                                hits.put(
+                                        Objects.requireNonNull(hit.id()),
+                                        SearchPageReader.type(hit)));
+        return pages.read(
+                search, response, highlights(search, hits, spelling), relaxation, didYouMean);
+    }
+
+    /** The fragments of each hit; nothing when that takes too long, as the hits are known. */
+    private Map<String, Map<String, List<String>>> highlights(
+            PreparedSearch search, Map<String, String> hits, @Nullable SpellCheck spelling) {
+        if (hits.isEmpty()
+                || !search.requests(Requested.HIGHLIGHTS)
+                || !search.userQuery().isRanked()) {
+            return Map.of();
+        }
+        try {
+            SearchRequest request = requests.highlights(search, hits, spelling);
+            return send(request).hits().hits().stream()
+                    .collect(toMap(hit -> Objects.requireNonNull(hit.id()), Hit::highlight));
+        } catch (UnavailableException e) {
+            log.warn("Search results have no highlights: {}", e.toString());
+            return Map.of();
+        }
     }
 
     private SpellCheck check(PreparedSearch search) {

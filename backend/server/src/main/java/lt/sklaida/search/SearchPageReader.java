@@ -10,6 +10,7 @@ import lt.sklaida.shared.EntryId;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -17,16 +18,18 @@ import java.util.Optional;
 record SearchPageReader(
         Highlighting highlighting, FacetLabels labels, Interpretations interpretations) {
 
+    /**
+     * @param highlights the fragments of each hit by its id and by the name of the index field
+     */
     SearchPage read(
             PreparedSearch search,
             ResponseBody<HitSource> response,
+            Map<String, Map<String, List<String>>> highlights,
             Relaxation relaxation,
             Optional<String> didYouMean) {
-        List<Hit<HitSource>> hits = response.hits().hits();
-        int first = search.query().first();
         return new SearchPage(
-                hits(search, hits.subList(0, Math.min(hits.size(), first)), relaxation),
-                hits.size() > first,
+                hits(search, page(search, response), highlights, relaxation),
+                response.hits().hits().size() > search.query().first(),
                 search.after() != null,
                 total(response),
                 search.facets().read(response.aggregations(), labels),
@@ -37,6 +40,12 @@ record SearchPageReader(
                 Optional.empty());
     }
 
+    /** The hits on the page. */
+    static List<Hit<HitSource>> page(PreparedSearch search, ResponseBody<HitSource> response) {
+        List<Hit<HitSource>> hits = response.hits().hits();
+        return hits.subList(0, Math.min(hits.size(), search.query().first()));
+    }
+
     /** The number of hits on all pages; 0 when it was not tracked. */
     static long total(ResponseBody<?> response) {
         TotalHits total = response.hits().total();
@@ -44,21 +53,29 @@ record SearchPageReader(
     }
 
     private List<SearchPage.Hit> hits(
-            PreparedSearch search, List<Hit<HitSource>> hits, Relaxation relaxation) {
+            PreparedSearch search,
+            List<Hit<HitSource>> hits,
+            Map<String, Map<String, List<String>>> highlights,
+            Relaxation relaxation) {
         List<SearchPage.Hit> read = new ArrayList<>();
         for (Hit<HitSource> hit : hits) {
             int position = search.position() + read.size() + 1;
             SearchCursor cursor = cursor(search.query(), position, hit.sort(), relaxation);
-            String type = Objects.requireNonNull(hit.source()).type();
+            String type = type(hit);
+            String id = Objects.requireNonNull(hit.id());
             read.add(
                     new SearchPage.Hit(
                             new EntryId(cursor.entry()),
                             type,
                             cursor.encode(),
                             cursor.score(),
-                            highlighting.read(type, hit.highlight())));
+                            highlighting.read(type, highlights.getOrDefault(id, Map.of()))));
         }
         return read;
+    }
+
+    static String type(Hit<HitSource> hit) {
+        return Objects.requireNonNull(hit.source()).type();
     }
 
     private static SearchCursor cursor(

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Builds the requests for a page of search results. */
 record SearchRequestBuilder(
@@ -27,11 +29,11 @@ record SearchRequestBuilder(
             new SourceFilter.Builder().includes(IndexFields.TYPE).build();
 
     SearchRequest strict(PreparedSearch search) {
-        return build(search, null, meant(search, texts.strict(search.userQuery())));
+        return build(search, meant(search, texts.strict(search.userQuery())));
     }
 
     SearchRequest relaxed(PreparedSearch search, SpellCheck spelling) {
-        return build(search, spelling, meant(search, texts.relaxed(search.userQuery(), spelling)));
+        return build(search, meant(search, texts.relaxed(search.userQuery(), spelling)));
     }
 
     private Query meant(PreparedSearch search, Query match) {
@@ -47,7 +49,31 @@ record SearchRequestBuilder(
         return texts.bound(search.userQuery(), meanings.answering(understood.questions(), meant));
     }
 
-    private SearchRequest build(PreparedSearch search, @Nullable SpellCheck spelling, Query match) {
+    /**
+     * Highlights hits. It is a request of its own, so that no more than a page is highlighted, and
+     * a page need not wait for it.
+     *
+     * @param hits the types of the hits by their ids
+     * @param spelling what the search was relaxed by; null when it was not
+     */
+    SearchRequest highlights(
+            PreparedSearch search, Map<String, String> hits, @Nullable SpellCheck spelling) {
+        Scope scope = search.scope();
+        List<Query> filters = new ArrayList<>(scope.filters());
+        filters.add(Queries.isOneOf(IndexFields.ENTRY, hits.keySet()));
+        Query words = texts.highlighted(search.userQuery(), spelling);
+        return new SearchRequest.Builder()
+                .index(scope.aliases())
+                .allowPartialSearchResults(false)
+                .size(hits.size())
+                .query(Queries.all(filters))
+                .trackTotalHits(track -> track.enabled(false))
+                .source(source -> source.fetch(false))
+                .highlight(highlighting.of(words, Set.copyOf(hits.values())))
+                .build();
+    }
+
+    private SearchRequest build(PreparedSearch search, Query match) {
         SearchQuery query = search.query();
         Scope scope = search.scope();
         List<Query> filters = new ArrayList<>(scope.filters());
@@ -68,10 +94,6 @@ record SearchRequestBuilder(
         if (scope.aliases().size() > 1) {
             // The rarity of a word must weigh alike in all indexes.
             request.searchType(SearchType.DfsQueryThenFetch);
-        }
-        if (search.requests(Requested.HIGHLIGHTS) && search.userQuery().isRanked()) {
-            Query highlighted = texts.highlighted(search.userQuery(), spelling);
-            request.highlight(highlighting.of(highlighted));
         }
         if (search.after() != null) {
             request.searchAfter(search.after().sort());

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 class OutageTests {
@@ -64,6 +65,31 @@ class OutageTests {
             awaitFound(stories, "published while search was away", "tuometinis");
             assertThat(stories.content.entries().pendingSearch(10)).isEmpty();
         }
+    }
+
+    @Test
+    void answersWithoutHighlightsThatTakeTooLong() throws InterruptedException {
+        try (FaultyProxy proxy = new FaultyProxy(URI.create(SharedStores.elasticsearchUri()));
+                TestSearch stories =
+                        TestSearch.impatient(
+                                TestSearch.model(folder), proxy.uri(), Duration.ofSeconds(2))) {
+            stories.rebuild();
+            stories.story("Pirmas").publish();
+            stories.index();
+            assertThat(highlights(stories)).isNotEmpty();
+
+            proxy.become(Mode.SILENT_ABOUT_HIGHLIGHTS);
+
+            assertThat(highlights(stories)).isEmpty();
+
+            proxy.become(Mode.PASSING);
+
+            assertThat(highlights(stories)).isNotEmpty();
+        }
+    }
+
+    private static List<SearchPage.Highlight> highlights(TestSearch stories) {
+        return stories.search(stories.ask("pirmas").build()).hits().getFirst().highlights();
     }
 
     @Test

@@ -23,6 +23,8 @@ public final class FaultyProxy implements AutoCloseable {
         CUTTING,
         /** Accepts connections and never responds. */
         SILENT,
+        /** Never responds to requests for highlights, and forwards the others. */
+        SILENT_ABOUT_HIGHLIGHTS,
         /** Responds with one byte each second. */
         DRIPPING,
         /** Delays responses. */
@@ -92,7 +94,8 @@ public final class FaultyProxy implements AutoCloseable {
     private void serve(Socket client) {
         try {
             switch (mode) {
-                case PASSING, DRIPPING, DELAYING, HOLDING -> connect(client, mode);
+                case PASSING, SILENT_ABOUT_HIGHLIGHTS, DRIPPING, DELAYING, HOLDING ->
+                        connect(client, mode);
                 case CUTTING -> close(client);
                 case SILENT -> {}
                 case BUSY -> {
@@ -111,7 +114,8 @@ public final class FaultyProxy implements AutoCloseable {
         open.add(upstream);
         InputStream requests = client.getInputStream();
         OutputStream forwarded = upstream.getOutputStream();
-        Thread.ofVirtual().start(() -> pump(requests, forwarded, Mode.PASSING));
+        Mode there = how == Mode.SILENT_ABOUT_HIGHLIGHTS ? how : Mode.PASSING;
+        Thread.ofVirtual().start(() -> pump(requests, forwarded, there));
         pump(upstream.getInputStream(), client.getOutputStream(), how);
         close(client);
         close(upstream);
@@ -121,6 +125,11 @@ public final class FaultyProxy implements AutoCloseable {
         byte[] buffer = new byte[how == Mode.DRIPPING ? 1 : 65_536];
         try {
             for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+                if (how == Mode.SILENT_ABOUT_HIGHLIGHTS
+                        && new String(buffer, 0, read, StandardCharsets.UTF_8)
+                                .contains("\"highlight\"")) {
+                    return;
+                }
                 if (how == Mode.DELAYING) {
                     Thread.sleep(500);
                 }
