@@ -109,7 +109,10 @@ final class DirectiveReader {
     Stream<String> constants(
             DirectivesContainer<?> declaration, String directive, String argument) {
         return value(declaration, directive, argument) instanceof ArrayValue array
-                ? array.getValues().stream().map(EnumValue.class::cast).map(EnumValue::getName)
+                ? array.getValues().stream()
+                        .filter(EnumValue.class::isInstance)
+                        .map(EnumValue.class::cast)
+                        .map(EnumValue::getName)
                 : Stream.of();
     }
 
@@ -117,6 +120,7 @@ final class DirectiveReader {
     List<String> list(DirectivesContainer<?> declaration, String directive, String argument) {
         return value(declaration, directive, argument) instanceof ArrayValue array
                 ? array.getValues().stream()
+                        .filter(StringValue.class::isInstance)
                         .map(StringValue.class::cast)
                         .map(StringValue::getValue)
                         .toList()
@@ -317,7 +321,9 @@ final class DirectiveReader {
     private boolean fits(Value<?> value, @Nullable Type<?> type) {
         return switch (typeName(type)) {
             case "String" -> value instanceof StringValue;
-            case "Int" -> value instanceof IntValue;
+            case "Int" ->
+                    value instanceof IntValue number
+                            && number.getValue().bitLength() < Integer.SIZE;
             case "Float" -> value instanceof IntValue || value instanceof FloatValue;
             case "Boolean" -> value instanceof BooleanValue;
             case LOCALIZED_TEXT -> value instanceof ObjectValue object && isLocalizedText(object);

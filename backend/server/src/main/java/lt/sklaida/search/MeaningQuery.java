@@ -10,6 +10,7 @@ import lt.sklaida.model.ContentType;
 import lt.sklaida.model.Facets;
 import lt.sklaida.model.FieldPath;
 import lt.sklaida.model.Question;
+import lt.sklaida.model.ScalarType;
 import lt.sklaida.search.index.IndexFields;
 import lt.sklaida.search.index.IndexLayout;
 import lt.sklaida.search.query.Queries;
@@ -21,6 +22,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -75,9 +78,26 @@ final class MeaningQuery {
     /** What depends on the rest of the query. */
     private record Scores(float type, float time) {}
 
+    /**
+     * A field of the index.
+     *
+     * @param time whether it has a time of day, so that its day depends on the time zone
+     */
+    private record DateField(String name, boolean time) {
+
+        static DateField of(FieldPath path) {
+            return new DateField(
+                    IndexFields.date(path.camelCase()), path.leaf().is(ScalarType.DATE_TIME));
+        }
+
+        Query within(String first, String last, ZoneId zone) {
+            return Queries.within(name, first, last, time ? zone : ZoneOffset.UTC);
+        }
+    }
+
     private final Collection<ContentType> types;
     private final Facets facets;
-    private final List<String> dates;
+    private final List<DateField> dates;
     private final boolean hasPeriods;
     private final Clock clock;
 
@@ -86,11 +106,7 @@ final class MeaningQuery {
         this.facets = Facets.of(model);
         Stream<FieldPath> declared = facets.declared().values().stream().filter(Facets::isDate);
         Stream<FieldPath> boosted = model.types().stream().flatMap(IndexLayout::boostedDates);
-        this.dates =
-                Stream.concat(declared, boosted)
-                        .map(path -> IndexFields.date(path.camelCase()))
-                        .distinct()
-                        .toList();
+        this.dates = Stream.concat(declared, boosted).map(DateField::of).distinct().toList();
         this.hasPeriods = model.hasPeriods();
         this.clock = clock;
     }
@@ -164,11 +180,9 @@ final class MeaningQuery {
         boolean alone = understood.parts().size() == 1 && understood.rest().isEmpty();
         Scores scores = new Scores(typeScore(understood), alone ? TIME_ALONE_SCORE : TIME_SCORE);
         return understood.parts().stream()
-                .map(
-                        part ->
-                                part.meanings().stream()
-                                        .flatMap(meaning -> matching(meaning, scores))
-                                        .toList())
+                .map(Understood.Part::meanings)
+                .distinct()
+                .map(meant -> meant.stream().flatMap(meaning -> matching(meaning, scores)).toList())
                 .filter(meanings -> !meanings.isEmpty())
                 .map(meanings -> Queries.best(meanings, TIE_BREAKER))
                 .toList();
@@ -217,7 +231,8 @@ final class MeaningQuery {
 
     private Stream<Query> dates(String from, String to, Scores scores) {
         return dates.stream()
-                .map(date -> Queries.scored(Queries.between(date, from, to), scores.time()));
+                .map(date -> date.within(from, to, clock.getZone()))
+                .map(within -> Queries.scored(within, scores.time()));
     }
 
     /** What takes place then, the nearer to now the better. */

@@ -116,6 +116,7 @@ class SchemaFolderTests {
                     x: [[String]]                             | is a list of lists
                     x: String @search(highlight: 1)           | the argument "highlight" of @search must be true or false
                     x: String @valueLabel(value: 1, text: {lt: "X"}) | it names whole numbers; use it on Int
+                    x: Int @valueLabel(value: 4294967300, text: {lt: "X"}) | the argument "value" of @valueLabel must be a whole number
                     x: Int @valueLabel(value: 1, text: {lt: "X"}) @valueLabel(value: 1, text: {lt: "Y"}) | 1 has two labels; keep one
                     x: String @boost(by: 1)                   | use it on a single Date or DateTime
                     x: Date @boost(by: 0)                     | @boost adds a share of the score

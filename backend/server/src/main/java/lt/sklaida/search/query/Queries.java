@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 
@@ -44,6 +45,18 @@ public final class Queries {
             range.lte(to);
         }
         return range.build()._toRangeQuery()._toQuery();
+    }
+
+    /** The days of a time zone, both included. */
+    public static Query within(String field, String first, String last, ZoneId zone) {
+        return new DateRangeQuery.Builder()
+                .field(field)
+                .gte(first)
+                .lte(last)
+                .timeZone(zone.getId())
+                .build()
+                ._toRangeQuery()
+                ._toQuery();
     }
 
     /** Of a field with milliseconds. */

@@ -15,7 +15,7 @@ import java.util.Set;
 record Names(List<Label> labels, Map<Meaning.OfFacet, Set<String>> holders) {
 
     /** What more entries have tells little about those that refer to them. */
-    private static final int MAX_HOLDERS = 1_000;
+    private static final int MAX_HOLDERS = 100;
 
     static final Names NONE = new Names();
 
@@ -32,11 +32,15 @@ record Names(List<Label> labels, Map<Meaning.OfFacet, Set<String>> holders) {
         others.holders.forEach((value, ids) -> ids.forEach(id -> addHolder(value, id)));
     }
 
-    /** The value with those who have it, unless they are too many. */
-    Meaning.OfFacet withHolders(Meaning.OfFacet value) {
-        Set<String> ids = holders.getOrDefault(value, Set.of());
-        return ids.size() > MAX_HOLDERS
-                ? value
-                : new Meaning.OfFacet(value.facet(), value.value(), ids);
+    /** The values with those who have them, by the values alone, unless they are too many. */
+    Map<Meaning, Meaning> withHolders() {
+        Map<Meaning, Meaning> values = new HashMap<>();
+        holders.forEach(
+                (value, ids) -> {
+                    if (ids.size() <= MAX_HOLDERS) {
+                        values.put(value, new Meaning.OfFacet(value.facet(), value.value(), ids));
+                    }
+                });
+        return values;
     }
 }

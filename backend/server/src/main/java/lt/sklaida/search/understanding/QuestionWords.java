@@ -39,6 +39,7 @@ final class QuestionWords {
 
     /** What a word asks for, if it is a question word. */
     Optional<Question> of(String word) {
-        return Optional.ofNullable(questions.get(word.toLowerCase(locale.toLocale())));
+        String plain = word.toLowerCase(locale.toLocale()).replace('’', '\'');
+        return Optional.ofNullable(questions.get(plain));
     }
 }

@@ -50,8 +50,12 @@ public final class Understanding implements AutoCloseable {
     private final Clock clock;
     private volatile Learnt learnt;
 
-    /** What is learnt from what is published. */
-    private record Learnt(Dictionary dictionary, Names names) {}
+    /**
+     * What is learnt from what is published.
+     *
+     * @param withHolders values of facets with those who have them, by the values alone
+     */
+    private record Learnt(Dictionary dictionary, Map<Meaning, Meaning> withHolders) {}
 
     public Understanding(ContentModel model, SearchSettings settings, Clock clock) {
         for (LocaleTag locale : model.locales().all()) {
@@ -63,7 +67,7 @@ public final class Understanding implements AutoCloseable {
         }
         this.ofModel = ModelLabels.of(model);
         this.clock = clock;
-        this.learnt = new Learnt(new Dictionary(stems, ofModel), Names.NONE);
+        this.learnt = new Learnt(new Dictionary(stems, ofModel), Map.of());
     }
 
     /** Replaces the names of what is published, and the synonyms of all names. */
@@ -81,7 +85,7 @@ public final class Understanding implements AutoCloseable {
                     .forEach(meaning -> rule.terms().forEach(term -> addTo(more, term, meaning)));
         }
         more.forEach(dictionary::add);
-        learnt = new Learnt(dictionary, ofContent);
+        learnt = new Learnt(dictionary, ofContent.withHolders());
     }
 
     /** Whether a part of a name does not begin or end with a stop word, as {@code how to} does. */
@@ -154,7 +158,10 @@ public final class Understanding implements AutoCloseable {
 
         private void addQuestion(Word word) {
             QuestionWords inLocale = Objects.requireNonNull(questionWords.get(locale));
-            inLocale.of(typed.substring(word.start(), word.end())).ifPresent(questions::add);
+            String text = typed.substring(word.start(), word.end());
+            if (!isInCapitals(text)) {
+                inLocale.of(text).ifPresent(questions::add);
+            }
         }
 
         /** What was typed, without the stop words that stand between spaces. */
@@ -242,9 +249,7 @@ public final class Understanding implements AutoCloseable {
         }
 
         private Meaning withHolders(Meaning meaning) {
-            return meaning instanceof Meaning.OfFacet value
-                    ? learnt.names().withHolders(value)
-                    : meaning;
+            return learnt.withHolders().getOrDefault(meaning, meaning);
         }
 
         private static Meaning ofNumber(Meaning.OfNumber facet, String number) {
@@ -265,7 +270,11 @@ public final class Understanding implements AutoCloseable {
 
         /** A stop word in capitals may be an abbreviation. */
         private boolean mayHaveMeaning(String word) {
-            return !isStopWord(word) || word.equals(word.toUpperCase(locale.toLocale()));
+            return !isStopWord(word) || isInCapitals(word);
+        }
+
+        private boolean isInCapitals(String word) {
+            return word.equals(word.toUpperCase(locale.toLocale()));
         }
     }
 
