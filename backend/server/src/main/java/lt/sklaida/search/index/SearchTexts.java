@@ -1,6 +1,5 @@
 package lt.sklaida.search.index;
 
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 
 import lt.sklaida.markdown.Markdown;
@@ -23,7 +22,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The texts of an entry in one locale, by which it is found. */
 public final class SearchTexts {
@@ -75,14 +73,15 @@ public final class SearchTexts {
         };
     }
 
-    /** A number after the label of its field, as a number alone is too ambiguous, and its own. */
+    /** A number after the label of its field, since it is ambiguous alone, with its own label. */
     private String number(Field field, String value, LocaleTag locale) {
-        return Stream.of(
-                        field.label().map(label -> label.in(locale, model.locales())),
-                        Optional.of(value),
-                        field.valueLabel(value).map(label -> label.in(locale, model.locales())))
-                .flatMap(Optional::stream)
-                .collect(joining(" "));
+        String number =
+                field.valueLabel(value)
+                        .map(name -> value + ". " + name.in(locale, model.locales()))
+                        .orElse(value);
+        return field.label()
+                .map(label -> label.in(locale, model.locales()) + " " + number)
+                .orElse(number);
     }
 
     /** A date in words and in digits: {@code February 15, 2017 2017-02-15}. */
