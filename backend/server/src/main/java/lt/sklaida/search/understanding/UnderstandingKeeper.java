@@ -21,7 +21,7 @@ import java.util.Map;
 @Component
 public final class UnderstandingKeeper {
 
-    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
     /** Search shows changes that soon, as a rule. */
     private static final Duration UNSETTLED = Duration.ofSeconds(10);
@@ -65,8 +65,12 @@ public final class UnderstandingKeeper {
         Instant now = clock.instant();
         long number = epoch.recent().map(Epoch::number).orElse(readNumber);
         Map<String, Long> versions = vocabulary.versions();
-        boolean changed = number != readNumber || !versions.equals(readVersions);
-        if (changed) {
+        boolean vocabularyChanged = !versions.equals(readVersions);
+        if (vocabularyChanged) {
+            // At once, as searches follow them at once, and whether Elasticsearch responds or not.
+            updateSynonyms();
+        }
+        if (vocabularyChanged || number != readNumber) {
             unsettledUntil = now.plus(UNSETTLED);
             readNumber = number;
             readVersions = versions;
@@ -80,16 +84,23 @@ public final class UnderstandingKeeper {
         Thread.sleep(POLL_INTERVAL);
     }
 
+    private synchronized void updateSynonyms() {
+        learn(learnt, vocabulary.synonyms());
+    }
+
     /** Reads and applies what is published, and the synonyms. */
     public synchronized void update() {
         Names current = new Names();
         for (LocaleTag locale : locales.all()) {
             current.addAll(labels.of(locale));
         }
-        Synonyms synonyms = vocabulary.synonyms();
-        if (!current.equals(learnt) || !synonyms.equals(learntSynonyms)) {
-            understanding.learn(current, synonyms);
-            learnt = current;
+        learn(current, vocabulary.synonyms());
+    }
+
+    private void learn(Names names, Synonyms synonyms) {
+        if (!names.equals(learnt) || !synonyms.equals(learntSynonyms)) {
+            understanding.learn(names, synonyms);
+            learnt = names;
             learntSynonyms = synonyms;
         }
     }
