@@ -51,6 +51,7 @@ final class MultiSearch {
                         .index(search.index())
                         .allowPartialSearchResults(search.allowPartialSearchResults())
                         .searchType(search.searchType())
+                        .requestCache(search.requestCache())
                         .build();
         return new RequestItem.Builder().header(header).body(search).build();
     }

@@ -151,6 +151,8 @@ record SearchRequestBuilder(
                 .index(scope.aliases())
                 .allowPartialSearchResults(false)
                 .size(0)
+                // Elasticsearch would give the same count again after a change of synonyms.
+                .requestCache(false)
                 .query(Queries.filtered(match, scope.filters()))
                 .trackTotalHits(track -> track.count(limit))
                 .build();

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Synonyms of editors, and the synonyms of entries. */
@@ -162,20 +163,36 @@ class SynonymsTests {
         assertThat(stories.find("ryšių turtas")).contains("Raktas");
     }
 
+    /** The index counts the hits of the same correction as before, for which it has an answer. */
+    @Test
+    void countForCorrectionsAtOnce() {
+        assertThat(correction("mokymai kambrys")).isEmpty();
+
+        put(equivalent("mokymai", "kambarys"));
+        assertThat(correction("mokymai kambrys")).contains("mokymai kambarys");
+
+        put();
+        assertThat(correction("mokymai kambrys")).isEmpty();
+    }
+
+    private Optional<String> correction(String text) {
+        return stories.search(stories.ask(text).build()).didYouMean();
+    }
+
     @Test
     void reachEveryServerWithinTwoSeconds() {
         TestSearch other = stories.again(TestSearch.model(folder.resolve("same")));
         other.run();
         stories.run();
-        await().until(
-                        () ->
-                                sets().appliedFingerprint(LT)
-                                        .filter(fingerprint -> !fingerprint.isEmpty())
-                                        .isPresent());
+        await().until(() -> hasRules(LT) && hasRules(EN));
 
         other.vocabulary.put(new Synonyms(List.of(equivalent("geroji patirtis", "x ray"))), "1");
 
         await().atMost(Duration.ofSeconds(2)).until(() -> stories.find("x ray").size() == 1);
+    }
+
+    private boolean hasRules(LocaleTag locale) {
+        return sets().appliedFingerprint(locale).filter(applied -> !applied.isEmpty()).isPresent();
     }
 
     @Test
