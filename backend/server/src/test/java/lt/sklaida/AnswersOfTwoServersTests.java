@@ -3,6 +3,10 @@ package lt.sklaida;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import lt.sklaida.TestServer.Stores;
+import lt.sklaida.search.indexing.SearchIndex;
+import lt.sklaida.search.vocabulary.Synonyms;
+import lt.sklaida.search.vocabulary.Synonyms.Rule;
+import lt.sklaida.search.vocabulary.Vocabulary;
 import lt.sklaida.security.HttpCaller;
 import lt.sklaida.security.Role;
 
@@ -24,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What readers get of two servers on the same stores, on one of which somebody publishes. */
 class AnswersOfTwoServersTests {
@@ -35,6 +40,19 @@ class AnswersOfTwoServersTests {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
+    /** Until queries follow a change of synonyms, and no answer from before it is given again. */
+    private static final Duration SYNONYMS_DUE = Duration.ofSeconds(2 + 1);
+
+    private static final int SYNONYM_CHANGES = 12;
+
+    /** The present synonym and those before it that are searched for. */
+    private static final int WORDS = 3;
+
+    /** On a busy machine, a search may take longer than visitors would wait. */
+    private static final String[] PATIENCE = {
+        "sklaida.graphql.timeout=60s", "sklaida.search.query-timeout=30s"
+    };
+
     private static TestServer publishing;
     private static TestServer other;
     private static HttpCaller editor;
@@ -42,8 +60,8 @@ class AnswersOfTwoServersTests {
     @BeforeAll
     static void start() {
         Stores stores = Stores.fresh();
-        publishing = TestServer.start(stores);
-        other = TestServer.start(stores);
+        publishing = TestServer.start(stores, PATIENCE);
+        other = TestServer.start(stores, PATIENCE);
         editor = publishing.signedIn("redaktore", Role.EDITOR);
     }
 
@@ -170,6 +188,93 @@ class AnswersOfTwoServersTests {
                 assertThat(one.get()).hasSizeGreaterThan(CHANGES / 4).contains("");
             }
         }
+    }
+
+    @Test
+    void followSynonymsThatChangeAtEitherServer() throws Exception {
+        StudioContent.publish(editor, StudioContent.topic(editor, "Žirgynas"));
+        publishing.bean(SearchIndex.class).awaitAll(Duration.ofMinutes(1));
+        Changes changes = new Changes();
+        try (ExecutorService readers = Executors.newFixedThreadPool(2)) {
+            List<Future<Set<Integer>>> reading = new ArrayList<>();
+            for (TestServer server : List.of(other, publishing)) {
+                reading.add(readers.submit(() -> search(server, changes)));
+            }
+            Random random = new Random(9);
+            try {
+                for (int change = 0; change < SYNONYM_CHANGES; change++) {
+                    TestServer server = random.nextBoolean() ? publishing : other;
+                    List<String> terms = List.of(synonym(change), "žirgynas");
+                    changes.begun.incrementAndGet();
+                    server.bean(Vocabulary.class)
+                            .put(new Synonyms(List.of(new Rule(terms, terms))), "# " + change);
+                    changes.ended.incrementAndGet();
+                    Thread.sleep(random.nextLong(2 * SYNONYMS_DUE.toMillis()));
+                }
+            } finally {
+                changes.over.set(true);
+            }
+            for (Future<Set<Integer>> one : reading) {
+                assertThat(one.get()).hasSizeGreaterThan(SYNONYM_CHANGES / 4);
+            }
+        }
+    }
+
+    /** How many changes have begun and ended, and whether there are no more. */
+    private static final class Changes {
+
+        private final AtomicInteger begun = new AtomicInteger();
+        private final AtomicInteger ended = new AtomicInteger();
+        private final AtomicBoolean over = new AtomicBoolean();
+    }
+
+    /** A word like no other: neither a misspelling nor another form of one. */
+    private static String synonym(int number) {
+        return String.valueOf((char) ('b' + number)).repeat(4) + "umas";
+    }
+
+    /**
+     * Searches by words that are or were synonyms, until the last change must have had its effect.
+     * It counts its rounds, not the time: each takes as long as a pause, or as a search that takes
+     * longer. Where searches do because the machine is busy, so do changes.
+     *
+     * @return the words that have led to something
+     */
+    private static Set<Integer> search(TestServer server, Changes changes)
+            throws InterruptedException {
+        long roundsUntilDue = SYNONYMS_DUE.dividedBy(PAUSE);
+        Set<Integer> found = new HashSet<>();
+        int last = -1;
+        int rounds = 0;
+        long next = System.nanoTime();
+        while (!changes.over.get() || rounds < roundsUntilDue + WORDS) {
+            Thread.sleep(Math.max(0, next - System.nanoTime()) / 1_000_000);
+            next = System.nanoTime() + PAUSE.toNanos();
+            rounds++;
+            int ended = changes.ended.get();
+            if (ended - 1 > last) {
+                last = ended - 1;
+                rounds = 0;
+            }
+            int word = Math.max(0, last - rounds % WORDS);
+            boolean due = rounds > roundsUntilDue;
+            if (finds(server, synonym(word))) {
+                assertThat(due && word < last).as("old: " + word).isFalse();
+                found.add(word);
+            } else if (word == last && changes.begun.get() == ended) {
+                assertThat(due).as("missing: " + word).isFalse();
+            }
+        }
+        return found;
+    }
+
+    private static boolean finds(TestServer server, String word) {
+        String query =
+                "{ search(query: \"%s\", types: [TOPIC], counted: false) { totalCount } }"
+                        .formatted(word);
+        JsonNode count = server.query(query).at("/data/search/totalCount");
+        assertThat(count.isInt()).isTrue();
+        return count.asInt() > 0;
     }
 
     /** The labels that readers have seen, "" where the topic was withdrawn. */
