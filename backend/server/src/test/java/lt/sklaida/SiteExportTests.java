@@ -3,6 +3,7 @@ package lt.sklaida;
 import static lt.sklaida.SiteServer.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
@@ -156,6 +157,15 @@ class SiteExportTests {
         Entry first = entries.publish(id, saved.version(), Set.of(LT), "test");
         Entry renamed = entries.save(topic(id, first.version(), label, slug + "-nauja"));
         entries.publish(id, renamed.version(), Set.of(LT), "test");
+        // Search shows it a moment later, perhaps between two exports.
+        String found = "{ search(query: \"Eksportuojama\") { totalCount } }";
+        await().until(
+                        () ->
+                                SiteServer.get()
+                                        .query(found)
+                                        .findValue("totalCount")
+                                        .asInt()
+                                > 0);
         return slug;
     }
 

@@ -35,6 +35,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -46,6 +47,9 @@ import java.util.stream.Stream;
 final class TestServer implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** The default of {@code sklaida.time-zone}. */
+    private static final ZoneId HOME = ZoneId.of("Europe/Vilnius");
 
     private final ConfigurableApplicationContext context;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -81,9 +85,9 @@ final class TestServer implements AutoCloseable {
         return start(Stores.fresh(), settings);
     }
 
-    /** Starts a server on fresh stores, with a clock that starts at that time. */
+    /** Starts a server on fresh stores, with a clock of the usual zone that starts at that time. */
     static TestServer startAt(Instant time, String... settings) {
-        Clock system = Clock.systemUTC();
+        Clock system = Clock.system(HOME);
         return startBy(Clock.offset(system, Duration.between(system.instant(), time)), settings);
     }
 

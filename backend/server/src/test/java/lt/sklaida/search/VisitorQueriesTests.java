@@ -10,6 +10,7 @@ import lt.sklaida.search.SearchPage.Counted;
 import lt.sklaida.search.SearchedQuery.Order;
 import lt.sklaida.search.indexing.TestSearch;
 import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.Slug;
 import lt.sklaida.shared.Visitor;
 
 import org.junit.jupiter.api.AfterEach;
@@ -22,8 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -35,8 +41,11 @@ class VisitorQueriesTests {
 
     private TestSearch stories;
 
-    /** The last part of the address of the next visitor. */
-    private int distinct = 1;
+    /** How many visitors there were. */
+    private int visitors;
+
+    /** Those of the marks that each query has had. */
+    private final Map<String, Set<Integer>> marks = new HashMap<>();
 
     @BeforeEach
     void publish() throws InterruptedException {
@@ -327,10 +336,24 @@ class VisitorQueriesTests {
     }
 
     /** Lets as many visitors search. */
-    private void search(String query, int visitors) {
-        for (int i = 0; i < visitors; i++) {
-            search(query, Visitor.at("192.0.2." + distinct++));
+    private void search(String query, int times) {
+        for (int i = 0; i < times; i++) {
+            search(query, another(query));
         }
+    }
+
+    /** A visitor whom the query has not had, and who can be told from all whom it has had. */
+    private Visitor another(String query) {
+        VisitorMarks telling = new VisitorMarks(stories.content.mongo());
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        telling.prepare(today);
+        String folded = Slug.words(query, Locale.ROOT);
+        Set<Integer> had = marks.computeIfAbsent(folded, _ -> new HashSet<>());
+        Visitor next;
+        do {
+            next = Visitor.at("10.0.%d.%d".formatted(visitors / 256, visitors++ % 256));
+        } while (!had.add(telling.of(next, today, folded).orElseThrow()));
+        return next;
     }
 
     private void search(String query, Visitor visitor) {
