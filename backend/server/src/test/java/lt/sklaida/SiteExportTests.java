@@ -3,8 +3,8 @@ package lt.sklaida;
 import static lt.sklaida.SiteServer.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 
@@ -159,13 +159,7 @@ class SiteExportTests {
         entries.publish(id, renamed.version(), Set.of(LT), "test");
         // Search shows it a moment later, perhaps between two exports.
         String found = "{ search(query: \"Eksportuojama\") { totalCount } }";
-        await().until(
-                        () ->
-                                SiteServer.get()
-                                        .query(found)
-                                        .findValue("totalCount")
-                                        .asInt()
-                                > 0);
+        await().until(() -> SiteServer.get().query(found).findValue("totalCount").asInt() > 0);
         return slug;
     }
 

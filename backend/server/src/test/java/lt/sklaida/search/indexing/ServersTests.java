@@ -89,7 +89,8 @@ class ServersTests {
 
             one.indexes.refresh(one.indexes.serving());
             assertThat(one.find("pasaka")).isNotEmpty();
-            assertThat(writes(one)).isBetween(450L, 550L);
+            // A server may write a batch that another one has written and not yet cleared.
+            assertThat(writes(one)).isBetween(450L, 650L);
         }
     }
 
