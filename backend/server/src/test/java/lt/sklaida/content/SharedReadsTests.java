@@ -50,19 +50,11 @@ class SharedReadsTests {
     @Test
     void sharesTheReadThatBeginsAfterAllHaveAsked() throws Exception {
         CountDownLatch first = new CountDownLatch(1);
-        SharedReads<Long> shared =
-                new SharedReads<>(
-                        () -> {
-                            long value = read();
-                            awaitUninterrupted(first);
-                            return value;
-                        });
+        SharedReads<Long> shared = heldBy(first);
         Future<Long> early = threads.submit(shared::read);
         await().until(() -> reads.get() == 1);
         stored.set(1);
-        List<Future<Long>> later =
-                IntStream.range(0, 7).mapToObj(_ -> threads.submit(shared::read)).toList();
-        await().until(() -> waiting() == 7);
+        List<Future<Long>> later = joining(shared);
         first.countDown();
 
         assertThat(early.get()).isZero();
@@ -118,9 +110,7 @@ class SharedReadsTests {
                         });
         threads.execute(shared::read);
         await().until(() -> reads.get() == 1);
-        List<Future<Long>> joined =
-                IntStream.range(0, 7).mapToObj(_ -> threads.submit(shared::read)).toList();
-        await().until(() -> waiting() == 7);
+        List<Future<Long>> joined = joining(shared);
         first.countDown();
         int failed = 0;
         for (Future<Long> one : joined) {
@@ -137,13 +127,7 @@ class SharedReadsTests {
     @Test
     void letsGoOfAThreadThatIsInterrupted() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
-        SharedReads<Long> shared =
-                new SharedReads<>(
-                        () -> {
-                            long value = read();
-                            awaitUninterrupted(never);
-                            return value;
-                        });
+        SharedReads<Long> shared = heldBy(never);
         threads.execute(shared::read);
         await().until(() -> reads.get() == 1);
         Thread waiting = Thread.ofPlatform().unstarted(() -> assertThatThrownBy(shared::read));
@@ -152,6 +136,24 @@ class SharedReadsTests {
         waiting.join(5_000);
         assertThat(waiting.isAlive()).isFalse();
         never.countDown();
+    }
+
+    /** Reads that end when the latch opens. */
+    private SharedReads<Long> heldBy(CountDownLatch latch) {
+        return new SharedReads<>(
+                () -> {
+                    long value = read();
+                    awaitUninterrupted(latch);
+                    return value;
+                });
+    }
+
+    /** What seven threads read that have asked while another read is under way. */
+    private List<Future<Long>> joining(SharedReads<Long> shared) {
+        List<Future<Long>> joined =
+                IntStream.range(0, 7).mapToObj(_ -> threads.submit(shared::read)).toList();
+        await().until(() -> waiting() == 7);
+        return joined;
     }
 
     /** How many threads wait for the read that is under way. */

@@ -17,7 +17,7 @@ record Names(List<Label> labels, Map<Meaning.OfFacet, Set<String>> holders) {
     /** What more entries have tells little about those that refer to them. */
     private static final int MAX_HOLDERS = 100;
 
-    static final Names NONE = new Names();
+    static final Names NONE = new Names(List.of(), Map.of());
 
     Names() {
         this(new ArrayList<>(), new HashMap<>());
