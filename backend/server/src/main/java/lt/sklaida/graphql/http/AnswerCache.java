@@ -24,7 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Keeps answers to anonymous queries while what they depend on stays the same. Equal requests at
@@ -40,6 +42,12 @@ final class AnswerCache {
 
     /** The index of search has no epoch, so what depends on it is right for as long as this. */
     private static final long INDEX_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /**
+     * So long before that time is over, one request executes it anew while others are still given
+     * what is kept, so that these never wait.
+     */
+    private static final long RENEWAL_NANOS = Duration.ofMillis(300).toNanos();
 
     /**
      * After how many milliseconds a query is executed anew because something was published
@@ -75,18 +83,30 @@ final class AnswerCache {
     /**
      * @param until as the ticker reads, for an answer that depends on the index of search
      * @param end the first moment at which time makes it wrong, for one that depends on that
+     * @param renewed whether a request executes it anew, or has done so
      */
     private record Kept(
             Epoch epoch,
             Set<String> types,
             @Nullable Long until,
             Optional<Instant> end,
-            AnswerBytes answer) {
+            AnswerBytes answer,
+            AtomicBoolean renewed) {
 
         boolean isRight(Epoch now, long nanos, Clock clock) {
             return epoch.isSameFor(types, now)
                     && (until == null || nanos - until < 0)
                     && end.filter(time -> !clock.instant().isBefore(time)).isEmpty();
+        }
+
+        /** Whether a request should execute it anew, and none does. */
+        boolean isDue(long nanos) {
+            return until != null && nanos - until >= -RENEWAL_NANOS && !renewed.get();
+        }
+
+        /** Whether the caller is the one who executes it anew. */
+        boolean isForRenewal(long nanos) {
+            return isDue(nanos) && renewed.compareAndSet(false, true);
         }
     }
 
@@ -118,27 +138,49 @@ final class AnswerCache {
         return OVERHEAD + query.weight() + (int) (answer.json().length * COMPRESSED);
     }
 
-    /** The answer that is kept, if it is right still. Does not block. */
+    /**
+     * The answer that is kept, if it is right still and {@link #get} would not execute the query.
+     * Does not block.
+     */
     Optional<AnswerBytes> find(Query query) {
+        long now = ticker.read();
+        return right(query, now).filter(one -> !one.isDue(now)).map(Kept::answer).map(again());
+    }
+
+    private Optional<Kept> right(Query query, long nanos) {
         Kept found = kept.getIfPresent(query);
         return found == null
                 ? Optional.empty()
-                : epoch.recent()
-                        .filter(now -> found.isRight(now, ticker.read(), clock))
-                        .map(_ -> found.answer().again(Visitor.current()));
+                : epoch.recent().filter(now -> found.isRight(now, nanos, clock)).map(_ -> found);
+    }
+
+    private static UnaryOperator<AnswerBytes> again() {
+        Visitor visitor = Visitor.current();
+        return answer -> answer.again(visitor);
     }
 
     /**
-     * The result of a query, which is executed unless somebody else has begun that since what is
-     * published has changed.
+     * The result of a query, which is executed unless its answer is kept or somebody else has begun
+     * that since what is published has changed.
      *
-     * @param shared makes a result of the answer that somebody else has got
+     * @param shared makes a result of the answer that is kept or that somebody else has got
      */
     <T> CompletableFuture<T> get(
             Query query,
             Function<AnswerBytes, T> shared,
             Function<Settlement, CompletableFuture<T>> execution) {
-        Visitor visitor = Visitor.current();
+        long now = ticker.read();
+        Optional<Kept> right = right(query, now).filter(one -> !one.isForRenewal(now));
+        return right.isPresent()
+                ? CompletableFuture.completedFuture(
+                        shared.apply(again().apply(right.get().answer())))
+                : execute(query, shared, execution);
+    }
+
+    private <T> CompletableFuture<T> execute(
+            Query query,
+            Function<AnswerBytes, T> shared,
+            Function<Settlement, CompletableFuture<T>> execution) {
         Optional<Epoch> before = epoch.recent();
         if (before.isEmpty()) {
             return executeAlone(execution);
@@ -147,9 +189,11 @@ final class AnswerCache {
         CompletableFuture<Optional<AnswerBytes>> own = new CompletableFuture<>();
         CompletableFuture<Optional<AnswerBytes>> others = running.putIfAbsent(key, own);
         if (others != null) {
+            UnaryOperator<AnswerBytes> again = again();
             return others.thenCompose(
                     answer ->
-                            answer.map(one -> shared.apply(one.again(visitor)))
+                            answer.map(again)
+                                    .map(shared)
                                     .map(CompletableFuture::completedFuture)
                                     .orElseGet(() -> executeAlone(execution)));
         }
@@ -282,7 +326,15 @@ final class AnswerCache {
                 mixed = after.get();
             } else if (after.isPresent()) {
                 Long until = read.onIndex() ? startedAt + INDEX_NANOS : null;
-                kept.put(query, new Kept(after.get(), read.types(), until, read.until(), made));
+                kept.put(
+                        query,
+                        new Kept(
+                                after.get(),
+                                read.types(),
+                                until,
+                                read.until(),
+                                made,
+                                new AtomicBoolean()));
             }
         }
     }

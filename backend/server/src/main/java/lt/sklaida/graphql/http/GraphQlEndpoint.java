@@ -133,7 +133,6 @@ final class GraphQlEndpoint {
 
     /** Answers with what is kept, or executes the query, or waits for somebody who does. */
     private CompletableFuture<Reply> answer(Audience.Everyone everyone, Exchange exchange) {
-        AnswerCache answers = everyone.answers();
         Asked asked = asked(exchange);
         Optional<Sent> sent = Sent.of(exchange.request());
         Function<AnswerBytes, Reply> reply =
@@ -141,16 +140,9 @@ final class GraphQlEndpoint {
                     sent.ifPresent(known -> everyone.requests().put(known, asked));
                     return new Reply.Answer(everyone.writer(), bytes, asked);
                 };
-        return answers.find(asked.query())
-                .map(reply)
-                .map(CompletableFuture::completedFuture)
-                .orElseGet(
-                        () ->
-                                answers.get(
-                                                asked.query(),
-                                                reply,
-                                                settlement -> execute(exchange, settlement, reply))
-                                        .exceptionally(thrown -> failure(thrown, exchange)));
+        return everyone.answers()
+                .get(asked.query(), reply, settlement -> execute(exchange, settlement, reply))
+                .exceptionally(thrown -> failure(thrown, exchange));
     }
 
     private static Asked asked(Exchange exchange) {

@@ -199,10 +199,62 @@ class AnswerCacheTests {
         CompletableFuture<String> _ = ask();
         complete(0, "own", answer("found"), TestDependencies.onIndex());
 
-        nanos += 900_000_000;
+        nanos += 699_999_999;
         assertThat(found(QUERY)).isEqualTo("found");
-        nanos += 100_000_000;
+        nanos += 300_000_001;
         assertThat(found(QUERY)).isNull();
+        CompletableFuture<String> waiting = ask();
+        assertThat(executions).hasSize(2);
+        assertThat(waiting).isNotDone();
+    }
+
+    @Test
+    void executesWhatSearchFindsAnewForOneWhileOthersDoNotWait() {
+        CompletableFuture<String> _ = ask();
+        complete(0, "own", answer("found"), TestDependencies.onIndex());
+
+        nanos += 700_000_000;
+        assertThat(found(QUERY)).isNull();
+        CompletableFuture<String> one = ask();
+        assertThat(executions).hasSize(2);
+        assertThat(one).isNotDone();
+        assertThat(found(QUERY)).isEqualTo("found");
+        assertThat(ask()).isCompletedWithValue("found");
+
+        complete(1, "anew", answer("found anew"), TestDependencies.onIndex());
+        assertThat(one).isCompletedWithValue("anew");
+        nanos += 699_999_999;
+        assertThat(found(QUERY)).isEqualTo("found anew");
+    }
+
+    @Test
+    void waitsForWhatIsExecutedAnewOnceASecondIsOver() {
+        CompletableFuture<String> _ = ask();
+        complete(0, "own", answer("found"), TestDependencies.onIndex());
+        nanos += 700_000_000;
+        CompletableFuture<String> one = ask();
+
+        nanos += 300_000_000;
+        CompletableFuture<String> other = ask();
+        assertThat(executions).hasSize(2);
+        complete(1, "anew", answer("found anew"), TestDependencies.onIndex());
+        assertThat(one).isCompletedWithValue("anew");
+        assertThat(other).isCompletedWithValue("found anew");
+    }
+
+    @Test
+    void executesAgainWhatCouldNotBeExecutedAnew() {
+        CompletableFuture<String> _ = ask();
+        complete(0, "own", answer("found"), TestDependencies.onIndex());
+        nanos += 700_000_000;
+        CompletableFuture<String> one = ask();
+        executions.getLast().result().completeExceptionally(new IllegalStateException("broken"));
+
+        assertThat(one).isCompletedExceptionally();
+        assertThat(ask()).isCompletedWithValue("found");
+        nanos += 300_000_000;
+        CompletableFuture<String> _ = ask();
+        assertThat(executions).hasSize(3);
     }
 
     @Test
