@@ -38,6 +38,8 @@ import java.util.regex.Pattern;
         name = "sklaida",
         description = "A headless CMS and GraphQL content API. The default command is serve.",
         scope = ScopeType.INHERIT,
+        // Describing them takes longer than a start should wait that names none.
+        addMethodSubcommands = false,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
@@ -91,12 +93,15 @@ public final class Commands implements Callable<Integer> {
 
     static OptionalInt run(Class<?> configuration, Console console, String... arguments) {
         Commands commands = new Commands(configuration, console);
+        CommandLine line = new CommandLine(commands);
+        if (!Arrays.stream(arguments).allMatch(SETTING.asMatchPredicate())) {
+            line.getCommandSpec().addMethodSubcommands();
+            line.addSubcommand(new UserCommands(commands::application, console))
+                    .addSubcommand(new TokenCommands(commands::application, console))
+                    .addSubcommand(new MediaCommands(commands::application, console));
+        }
         int code =
-                new CommandLine(commands)
-                        .addSubcommand(new UserCommands(commands::application, console))
-                        .addSubcommand(new TokenCommands(commands::application, console))
-                        .addSubcommand(new MediaCommands(commands::application, console))
-                        .setOut(console.out())
+                line.setOut(console.out())
                         .setErr(console.err())
                         .registerConverter(LocaleTag.class, Commands::locale)
                         .registerConverter(TokenScope.class, Commands::scope)

@@ -19,7 +19,6 @@ import lt.sklaida.shared.Slug;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.stereotype.Component;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +34,6 @@ import java.util.stream.Stream;
  * Reads published entries. It reads the collection {@code published} and no other, so it cannot
  * leak a draft; nothing else reads that collection.
  */
-@Component
 public class Delivery {
 
     private final PublishedCollection published;

@@ -17,8 +17,6 @@ import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.LocalizedText;
 
-import org.springframework.stereotype.Component;
-
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,7 +28,6 @@ import java.util.ResourceBundle;
 import java.util.Set;
 
 /** The labels of facets and their values. */
-@Component
 final class FacetLabels {
 
     private final ContentModel model;

@@ -20,7 +20,6 @@ import lt.sklaida.shared.Visitor;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.util.Collection;
@@ -31,7 +30,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Full-text search over published entries, with facets, suggestions and related entries. */
-@Component
 public class Search implements AutoCloseable {
 
     private static final int MAX_WORDS = 100;

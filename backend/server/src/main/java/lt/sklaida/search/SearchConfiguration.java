@@ -4,11 +4,13 @@ import lt.sklaida.shared.BackgroundLoop;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 import java.time.Duration;
 
 /** Synchronizes the counts of queries with the store while the server runs. */
 @Configuration(proxyBeanMethods = false)
+@Import({FacetLabels.class, Search.class, VisitorQueries.class})
 class SearchConfiguration {
 
     private static final Duration SYNC_INTERVAL = Duration.ofSeconds(10);

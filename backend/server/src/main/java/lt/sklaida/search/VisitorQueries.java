@@ -41,7 +41,6 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.stereotype.Component;
 
 import java.text.Normalizer;
 import java.time.Clock;
@@ -75,7 +74,6 @@ import java.util.regex.Pattern;
  * counts, which does no harm. Whatever is sent, both the memory and the store are bounded: what is
  * rare is forgotten first, and nothing shows a query that was not made several times.
  */
-@Component
 final class VisitorQueries {
 
     /** A query in its most frequent spelling, and its words without diacritics. */

@@ -14,8 +14,6 @@ import lt.sklaida.search.index.SearchTexts;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Slug;
 
-import org.springframework.stereotype.Component;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +25,6 @@ import java.util.stream.Stream;
  * Makes the documents of the index of drafts. A document depends on its entry alone, so the titles
  * of entries that it refers to are not among its texts.
  */
-@Component
 final class DraftDocument {
 
     private static final int LABEL_WEIGHT = 1;

@@ -4,14 +4,11 @@ import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.UnavailableException;
 
-import org.springframework.stereotype.Component;
-
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** Administers the index of drafts. */
-@Component
 public class DraftIndex {
 
     private final DraftIndexes indexes;

@@ -9,12 +9,10 @@ import lt.sklaida.store.Lease;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 
 /** Indexes drafts shortly after their change. A save never waits for it. */
-@Component
 final class DraftIndexer {
 
     private final IndexingQueue queue;

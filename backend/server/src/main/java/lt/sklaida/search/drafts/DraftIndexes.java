@@ -12,8 +12,6 @@ import lt.sklaida.search.index.LanguageAnalysis;
 import lt.sklaida.search.index.SearchSettings;
 import lt.sklaida.shared.LocaleTag;
 
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +22,6 @@ import java.util.Map;
  * The index of drafts. One index has all locales: a document is an entry, so states of several
  * locales, the best match among locales and the count of entries need no joining of documents.
  */
-@Component
 final class DraftIndexes extends IndexFamily {
 
     /** To be incremented when {@link DraftDocument} fills the same fields differently. */

@@ -10,7 +10,6 @@ import lt.sklaida.shared.UnavailableException;
 import lt.sklaida.store.Lease;
 
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
 
 import java.util.Collection;
 import java.util.List;
@@ -19,7 +18,6 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** Rebuilds the index of drafts from the entries. */
-@Component
 final class DraftRebuild {
 
     private final DraftProjections drafts;

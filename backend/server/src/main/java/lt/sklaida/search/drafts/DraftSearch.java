@@ -21,7 +21,6 @@ import lt.sklaida.shared.OverloadedException;
 import lt.sklaida.shared.UnavailableException;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -34,7 +33,6 @@ import java.util.concurrent.CompletableFuture;
  * what the reader may see, in {@link lt.sklaida.content.DraftQuery#scope}. It has threads of its
  * own, so editors and visitors do not wait for each other.
  */
-@Component
 public class DraftSearch implements AutoCloseable {
 
     /** The part of a document that is read. */

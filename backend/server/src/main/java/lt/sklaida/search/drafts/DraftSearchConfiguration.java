@@ -9,6 +9,7 @@ import lt.sklaida.store.Lease;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 import java.time.Clock;
@@ -16,6 +17,17 @@ import java.time.Duration;
 
 /** The background work on the index of drafts, and its leases. */
 @Configuration(proxyBeanMethods = false)
+@Import({
+    DraftDocument.class,
+    DraftIndex.class,
+    DraftIndexer.class,
+    DraftIndexes.class,
+    DraftRebuild.class,
+    DraftSearch.class,
+    DraftTasks.class,
+    DraftVerification.class,
+    DraftWriter.class
+})
 class DraftSearchConfiguration {
 
     static final String REBUILD_LEASE = "draftRebuildLease";

@@ -5,15 +5,12 @@ import lt.sklaida.search.index.PendingTasks;
 import lt.sklaida.search.index.Rejections;
 import lt.sklaida.shared.EntryId;
 
-import org.springframework.stereotype.Component;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** The entries whose drafts the index does not show as they are. */
-@Component
 final class DraftTasks implements PendingTasks {
 
     private final Entries entries;

@@ -13,7 +13,6 @@ import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -29,7 +28,6 @@ import java.util.function.Consumer;
  * <p>Entries change meanwhile. So what differs is compared again, and only differences that remain,
  * and for which no task is pending, are reported.
  */
-@Component
 final class DraftVerification {
 
     private static final int BATCH_SIZE = 200;

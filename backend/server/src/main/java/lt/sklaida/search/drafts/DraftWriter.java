@@ -14,7 +14,6 @@ import lt.sklaida.shared.UnavailableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes drafts to the index. */
-@Component
 final class DraftWriter {
 
     private static final Logger log = LoggerFactory.getLogger(DraftWriter.class);

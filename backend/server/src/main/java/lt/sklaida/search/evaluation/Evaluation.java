@@ -12,8 +12,6 @@ import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.UnavailableException;
 
-import org.springframework.stereotype.Component;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,7 +27,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** Measures the relevance of search results by queries with rated entries. */
-@Component
 public final class Evaluation {
 
     private final Search search;

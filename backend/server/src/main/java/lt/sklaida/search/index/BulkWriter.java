@@ -13,8 +13,6 @@ import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
 
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +26,6 @@ import java.util.Map;
  * order they arrive. Writes that Elasticsearch is too busy for are retried with exponential
  * backoff.
  */
-@Component
 public final class BulkWriter {
 
     private static final int MAX_OPERATIONS = 1_000;

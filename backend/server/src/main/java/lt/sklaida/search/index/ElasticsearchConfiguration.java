@@ -9,9 +9,17 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.elasticsearch.autoconfigure.Rest5ClientBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Adds deadlines and a larger connection pool to Spring Boot's client of Elasticsearch. */
 @Configuration(proxyBeanMethods = false)
+@Import({
+    BulkWriter.class,
+    IndexedDocuments.class,
+    Indexes.class,
+    References.class,
+    SearchDocument.class
+})
 @EnableConfigurationProperties(SearchSettings.class)
 class ElasticsearchConfiguration {
 

@@ -13,7 +13,6 @@ import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Reads which documents an index has, for comparison with the entries. */
-@Component
 public final class IndexedDocuments {
 
     /**

@@ -3,8 +3,6 @@ package lt.sklaida.search.index;
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.shared.LocaleTag;
 
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 
 /** The indexes of what is published, one for each locale. */
-@Component
 public final class Indexes extends IndexFamily {
 
     private final String prefix;

@@ -17,8 +17,6 @@ import lt.sklaida.model.FieldType;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 
-import org.springframework.stereotype.Component;
-
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,7 +31,6 @@ import java.util.stream.Stream;
  * Looks up the titles and the broader entries of the entries that documents refer to. It reads
  * published entries only, so a draft cannot get into an index.
  */
-@Component
 public final class References {
 
     /** The maximum number of broader entries followed, one above the other. */

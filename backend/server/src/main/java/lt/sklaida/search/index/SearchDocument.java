@@ -12,8 +12,6 @@ import lt.sklaida.model.PeriodFields.Period;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Nfc;
 
-import org.springframework.stereotype.Component;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,7 +21,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Makes the documents of the search indexes from published entries. */
-@Component
 public final class SearchDocument {
 
     /**

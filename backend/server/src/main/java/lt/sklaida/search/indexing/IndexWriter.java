@@ -23,7 +23,6 @@ import lt.sklaida.shared.UnavailableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,7 +36,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Writes the published state of entries to the indexes. */
-@Component
 final class IndexWriter {
 
     /**

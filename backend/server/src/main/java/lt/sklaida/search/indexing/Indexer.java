@@ -14,14 +14,12 @@ import lt.sklaida.store.Lease;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 
 /** Indexes entries shortly after what is published of them has changed. */
-@Component
 final class Indexer {
 
     private final Entries entries;

@@ -11,6 +11,7 @@ import lt.sklaida.store.Lease;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 import java.time.Clock;
@@ -18,6 +19,17 @@ import java.time.Duration;
 
 /** The background work on the indexes, and its leases. */
 @Configuration(proxyBeanMethods = false)
+@Import({
+    IndexWriter.class,
+    Indexer.class,
+    PublishedRejections.class,
+    PublishedTasks.class,
+    Rebuild.class,
+    ReferrerIndexer.class,
+    SearchIndex.class,
+    SearchVisibility.class,
+    Verification.class
+})
 class IndexingConfiguration {
 
     static final String REBUILD_LEASE = "rebuildLease";

@@ -4,15 +4,12 @@ import lt.sklaida.content.Entries;
 import lt.sklaida.search.index.PendingTasks;
 import lt.sklaida.shared.EntryId;
 
-import org.springframework.stereotype.Component;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** The entries whose published state search does not show yet. */
-@Component
 final class PublishedTasks implements PendingTasks {
 
     private final Entries entries;

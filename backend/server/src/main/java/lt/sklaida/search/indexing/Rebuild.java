@@ -19,7 +19,6 @@ import lt.sklaida.shared.UnavailableException;
 import lt.sklaida.store.Lease;
 
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,7 +30,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Rebuilds the indexes of what is published, from the entries. */
-@Component
 final class Rebuild {
 
     private static final int BATCH_SIZE = 200;

@@ -9,7 +9,6 @@ import lt.sklaida.store.Lease;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +27,6 @@ import java.util.concurrent.TimeUnit;
  * <p>The changed entry keeps a pending task until all referrers are indexed, so after a crash the
  * work starts again.
  */
-@Component
 final class ReferrerIndexer {
 
     private static final int BATCH_SIZE = 1_000;

@@ -5,8 +5,6 @@ import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.UnavailableException;
 
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -15,7 +13,6 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** Administers the search indexes. */
-@Component
 public class SearchIndex {
 
     private final Indexes indexes;

@@ -18,8 +18,6 @@ import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
 
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +35,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Waits until search finds published entries. It queries the indexes, so any server may index. */
-@Component
 final class SearchVisibility {
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(50);

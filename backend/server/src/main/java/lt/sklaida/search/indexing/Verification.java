@@ -20,7 +20,6 @@ import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +42,6 @@ import java.util.stream.Stream;
  * <p>Entries change meanwhile. So what differs is compared again, and only differences that remain,
  * and for which no task is pending, are reported.
  */
-@Component
 final class Verification {
 
     private static final int BATCH_SIZE = 200;

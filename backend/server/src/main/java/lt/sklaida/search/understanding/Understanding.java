@@ -10,8 +10,6 @@ import lt.sklaida.search.query.UserQuery;
 import lt.sklaida.search.vocabulary.Synonyms;
 import lt.sklaida.shared.LocaleTag;
 
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,7 +30,6 @@ import java.util.stream.Stream;
  * content and the synonyms of editors give to things, and by the words for times. Of several names
  * the longest counts. It knows the content a moment after search does.
  */
-@Component
 public final class Understanding implements AutoCloseable {
 
     /** More parts than anybody means are words. */

@@ -10,15 +10,12 @@ import lt.sklaida.search.vocabulary.Vocabulary;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Locales;
 
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
 /** Tells {@link Understanding} what is published, and what its synonyms are, as both change. */
-@Component
 public final class UnderstandingKeeper {
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);

@@ -12,8 +12,6 @@ import lt.sklaida.search.index.Concepts;
 import lt.sklaida.search.vocabulary.SynonymRules.NamedEntry;
 import lt.sklaida.shared.Nfc;
 
-import org.springframework.stereotype.Component;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -24,7 +22,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The names of the entries of content types with {@code @synonyms}: their titles and synonyms. */
-@Component
 public final class EntryNames {
 
     private final ContentModel model;

@@ -3,15 +3,12 @@ package lt.sklaida.search.vocabulary;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.LocaleTag;
 
-import org.springframework.stereotype.Component;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The current best bets, by query. */
-@Component
 public final class PinnedEntries {
 
     private volatile Map<String, List<BestBets.Bet>> bets = Map.of();

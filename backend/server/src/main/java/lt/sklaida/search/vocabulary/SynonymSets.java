@@ -20,7 +20,6 @@ import lt.sklaida.shared.UnavailableException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,7 +36,6 @@ import java.util.stream.Collectors;
  * reports nothing. So each set has a rule that expands a reserved word to the fingerprint of the
  * set, and analyzing that word tells which set an index uses.
  */
-@Component
 final class SynonymSets {
 
     private static final Logger log = LoggerFactory.getLogger(SynonymSets.class);

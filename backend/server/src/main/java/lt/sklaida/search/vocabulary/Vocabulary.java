@@ -16,7 +16,6 @@ import lt.sklaida.store.StoreAccess;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.stereotype.Component;
 
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +28,6 @@ import java.util.stream.Collectors;
  * Stores the synonyms and best bets of editors. Each part is one small document, replaced as a
  * whole, with a version by which every server notices a change.
  */
-@Component
 public class Vocabulary {
 
     /**

@@ -4,9 +4,17 @@ import lt.sklaida.shared.BackgroundLoop;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Applies changes of the stored vocabulary to queries while the server runs. */
 @Configuration(proxyBeanMethods = false)
+@Import({
+    EntryNames.class,
+    PinnedEntries.class,
+    SynonymSets.class,
+    Vocabulary.class,
+    VocabularyKeeper.class
+})
 class VocabularyConfiguration {
 
     @Bean

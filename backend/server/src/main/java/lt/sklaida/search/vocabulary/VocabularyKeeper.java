@@ -7,7 +7,6 @@ import lt.sklaida.shared.Locales;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +19,6 @@ import java.util.Optional;
  * Updates the synonyms and best bets of queries when the vocabulary changes, on whichever server.
  * Each server does all of the work, and finds nothing to do where another one was first.
  */
-@Component
 public final class VocabularyKeeper {
 
     private static final Logger log = LoggerFactory.getLogger(VocabularyKeeper.class);
