@@ -19,11 +19,13 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.MongoManagedTypes;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.web.context.WebApplicationContext;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Creates the beans of this package. */
@@ -48,6 +50,12 @@ class ContentConfiguration {
                 return bean;
             }
         };
+    }
+
+    /** No class is annotated as a document, so none has to be looked for at the start. */
+    @Bean
+    static MongoManagedTypes mongoManagedTypes() {
+        return MongoManagedTypes.fromIterable(List.of());
     }
 
     /**
