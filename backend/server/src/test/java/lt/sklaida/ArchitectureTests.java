@@ -21,8 +21,10 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 import lt.sklaida.manage.ManageClient;
+import lt.sklaida.site.OnSite;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.stereotype.Component;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -273,6 +275,31 @@ class ArchitectureTests {
                     .haveSimpleName("package-info")
                     .should()
                     .beAnnotatedWith(NullMarked.class);
+
+    @ArchTest
+    static final ArchRule beansAreFoundByTheNamesOfTheirClasses =
+            classes()
+                    .that()
+                    .areMetaAnnotatedWith(Component.class)
+                    .and()
+                    .areNotMetaAnnotatedWith(OnSite.class)
+                    .and()
+                    .areNotAnnotations()
+                    .and()
+                    .doNotBelongToAnyOf(Sklaida.class)
+                    .should()
+                    .haveSimpleNameEndingWith("Configuration")
+                    .because("a start reads no other classes to find beans");
+
+    @ArchTest
+    static final ArchRule areasOfTheSiteAreFoundByTheirNames =
+            classes()
+                    .that()
+                    .areMetaAnnotatedWith(OnSite.class)
+                    .should()
+                    .haveSimpleNameEndingWith("Area")
+                    .andShould()
+                    .resideInAPackage("lt.sklaida.site..");
 
     @ArchTest static final ArchRule noFieldInjection = NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Import;
 
 import java.time.Duration;
 
-/** Synchronizes the counts of queries with the store while the server runs. */
+/** Search, and the loop that keeps its counts of queries in step with the store. */
 @Configuration(proxyBeanMethods = false)
 @Import({FacetLabels.class, Search.class, VisitorQueries.class})
 class SearchConfiguration {

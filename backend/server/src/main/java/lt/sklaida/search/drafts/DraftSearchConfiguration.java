@@ -15,7 +15,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import java.time.Clock;
 import java.time.Duration;
 
-/** The background work on the index of drafts, and its leases. */
+/** Search for drafts, the background work on their index, and its leases. */
 @Configuration(proxyBeanMethods = false)
 @Import({
     DraftDocument.class,

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Adds deadlines and a larger connection pool to Spring Boot's client of Elasticsearch. */
+/** The indexes, and deadlines and a larger pool for Spring Boot's client of Elasticsearch. */
 @Configuration(proxyBeanMethods = false)
 @Import({
     BulkWriter.class,
