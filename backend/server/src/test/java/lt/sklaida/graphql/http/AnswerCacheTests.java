@@ -196,8 +196,7 @@ class AnswerCacheTests {
 
     @Test
     void keepsWhatSearchFindsForASecond() {
-        CompletableFuture<String> _ = ask();
-        complete(0, "own", answer("found"), TestDependencies.onIndex());
+        search();
 
         nanos += 699_999_999;
         assertThat(found(QUERY)).isEqualTo("found");
@@ -210,8 +209,7 @@ class AnswerCacheTests {
 
     @Test
     void executesWhatSearchFindsAnewForOneWhileOthersDoNotWait() {
-        CompletableFuture<String> _ = ask();
-        complete(0, "own", answer("found"), TestDependencies.onIndex());
+        search();
 
         nanos += 700_000_000;
         assertThat(found(QUERY)).isNull();
@@ -229,8 +227,7 @@ class AnswerCacheTests {
 
     @Test
     void waitsForWhatIsExecutedAnewOnceASecondIsOver() {
-        CompletableFuture<String> _ = ask();
-        complete(0, "own", answer("found"), TestDependencies.onIndex());
+        search();
         nanos += 700_000_000;
         CompletableFuture<String> one = ask();
 
@@ -244,8 +241,7 @@ class AnswerCacheTests {
 
     @Test
     void executesAgainWhatCouldNotBeExecutedAnew() {
-        CompletableFuture<String> _ = ask();
-        complete(0, "own", answer("found"), TestDependencies.onIndex());
+        search();
         nanos += 700_000_000;
         CompletableFuture<String> one = ask();
         executions.getLast().result().completeExceptionally(new IllegalStateException("broken"));
@@ -385,6 +381,12 @@ class AnswerCacheTests {
                     executions.add(begun);
                     return begun.result();
                 });
+    }
+
+    /** Asks for what depends on the index of search; {@code found} is kept. */
+    private void search() {
+        CompletableFuture<String> _ = ask();
+        complete(0, "own", answer("found"), TestDependencies.onIndex());
     }
 
     private void complete(int execution, String result, String kept) {
