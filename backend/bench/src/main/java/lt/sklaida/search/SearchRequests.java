@@ -53,12 +53,11 @@ public final class SearchRequests {
                 new SearchRequestBuilder(
                         new TextQuery(model),
                         new MeaningQuery(model, clock),
-                        new Ranking(model, clock),
-                        new Highlighting(model));
+                        new Ranking(model, clock));
         this.understanding = new Understanding(model, settings, clock);
     }
 
-    /** The request for the first page with its total and highlights. */
+    /** The request for the first page with its total and the texts for highlights. */
     public Request of(String words, LocaleTag locale, int first) {
         SearchQuery query =
                 new SearchQuery(

@@ -1,123 +1,239 @@
 package lt.sklaida.search;
 
-import co.elastic.clients.elasticsearch._types.query_dsl.Query;
-import co.elastic.clients.elasticsearch.core.search.Highlight;
-import co.elastic.clients.elasticsearch.core.search.HighlightField;
-import co.elastic.clients.elasticsearch.core.search.HighlighterEncoder;
-import co.elastic.clients.elasticsearch.core.search.HighlighterOrder;
-import co.elastic.clients.util.NamedValue;
+import co.elastic.clients.elasticsearch.indices.AnalyzeRequest;
+import co.elastic.clients.elasticsearch.indices.analyze.AnalyzeToken;
 
 import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.model.Field;
 import lt.sklaida.model.FieldPath;
-import lt.sklaida.search.index.IndexFields;
+import lt.sklaida.search.SearchQuery.Requested;
+import lt.sklaida.search.highlighting.Fragments;
+import lt.sklaida.search.highlighting.MarkedWords;
+import lt.sklaida.search.highlighting.WordMatcher;
+import lt.sklaida.search.highlighting.WordMatcher.Match;
+import lt.sklaida.search.index.Elastic;
+import lt.sklaida.search.index.Indexes;
+import lt.sklaida.search.index.LanguageAnalysis;
+import lt.sklaida.search.index.SearchSettings;
+import lt.sklaida.search.index.WordStems;
+import lt.sklaida.search.query.UserQuery;
+import lt.sklaida.shared.LocaleTag;
+import lt.sklaida.shared.UnavailableException;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
-/** Requests and reads highlights: fragments of the hits' texts with the matching words marked. */
-final class Highlighting {
+/**
+ * Marks the words of a query in the texts of hits. Elasticsearch would need as long for it as for
+ * the search itself: it looks up each word in each field of each hit.
+ */
+final class Highlighting implements AutoCloseable {
 
-    private static final String MARK = "<mark>";
-    private static final int FRAGMENT_LENGTH = 160;
+    private static final Logger log = LoggerFactory.getLogger(Highlighting.class);
+
     private static final int FRAGMENTS = 2;
 
-    /** In characters, to limit the time for long texts; Elasticsearch itself allows a million. */
-    private static final int MAX_ANALYZED_OFFSET = 200_000;
+    /** What is shown of a field. */
+    private enum Shown {
+        /** All of it, if it has the words. */
+        WHOLE,
+        /** Fragments with the words. */
+        FRAGMENTS,
+        /** Fragments with the words, or its beginning if the hit has none of the words. */
+        FRAGMENTS_OR_BEGINNING
+    }
 
-    /** The paths of the searchable fields, by type and by the name of the index field. */
-    private final Map<String, Map<String, String>> paths = new HashMap<>();
+    private record ShownField(String path, Shown shown) {}
 
-    private final List<NamedValue<HighlightField>> fields = new ArrayList<>();
+    /** What texts in a locale are read with. */
+    private record Language(WordStems stems, Fragments fragments) {
 
-    Highlighting(ContentModel model) {
-        Set<String> titles = new LinkedHashSet<>();
-        Set<String> opening = new LinkedHashSet<>();
-        Set<String> others = new LinkedHashSet<>();
-        for (ContentType type : model.types()) {
-            Map<String, String> named = new LinkedHashMap<>();
-            for (FieldPath path : type.paths(Field::highlighted).toList()) {
-                String name = IndexFields.text(path.camelCase());
-                named.put(name, path.dotted());
-                (path.dotted().equals(type.titleField()) ? titles : others).add(name);
-            }
-            paths.put(type.name(), named);
-            Stream.of(type.summary(), type.body())
-                    .flatMap(Optional::stream)
-                    .forEach(field -> opening.add(IndexFields.text(field.name())));
+        static Language of(LocaleTag locale, SearchSettings settings) {
+            return new Language(WordStems.of(locale, settings), Fragments.of(locale.toLocale()));
         }
-        others.removeAll(titles);
-        titles.forEach(name -> fields.add(NamedValue.of(name, whole())));
-        others.forEach(
-                name ->
-                        fields.add(
-                                NamedValue.of(
-                                        name, opening.contains(name) ? opening() : fragments())));
+    }
+
+    /** The fields by the names of their texts in the index, by type. */
+    private final Map<String, Map<String, ShownField>> fields = new HashMap<>();
+
+    private final Map<LocaleTag, Language> languages = new HashMap<>();
+    private final Elastic elastic;
+    private final Indexes indexes;
+
+    Highlighting(ContentModel model, SearchSettings settings, Elastic elastic, Indexes indexes) {
+        this.elastic = elastic;
+        this.indexes = indexes;
+        model.types().forEach(type -> fields.put(type.name(), fields(type)));
+        model.locales()
+                .all()
+                .forEach(locale -> languages.put(locale, Language.of(locale, settings)));
+    }
+
+    private static Map<String, ShownField> fields(ContentType type) {
+        Map<String, ShownField> fields = new LinkedHashMap<>();
+        type.paths(Field::highlighted)
+                .forEach(
+                        path ->
+                                fields.put(
+                                        path.camelCase(),
+                                        new ShownField(path.dotted(), shown(type, path))));
+        return fields;
+    }
+
+    private static Shown shown(ContentType type, FieldPath path) {
+        String name = path.dotted();
+        if (name.equals(type.titleField())) {
+            return Shown.WHOLE;
+        }
+        boolean opens =
+                type.summary().filter(field -> field.name().equals(name)).isPresent()
+                        || type.body().filter(field -> field.name().equals(name)).isPresent();
+        return opens ? Shown.FRAGMENTS_OR_BEGINNING : Shown.FRAGMENTS;
+    }
+
+    /** The words to mark in texts in a locale, and what cuts fragments out of them. */
+    private record Marking(WordMatcher words, Fragments fragments) {}
+
+    /** Marks the words of one query. */
+    final class Marker {
+
+        private final UserQuery query;
+        private final @Nullable SpellCheck spelling;
+        private final Map<LocaleTag, Marking> markings = new HashMap<>();
+
+        private Marker(UserQuery query, @Nullable SpellCheck spelling) {
+            this.query = query;
+            this.spelling = spelling;
+        }
+
+        /**
+         * The fields of a hit with the words, in the order of its type's fields; when none has
+         * them, the beginning of a text.
+         */
+        List<SearchPage.Highlight> of(String type, HitSource hit) {
+            Marking marking =
+                    markings.computeIfAbsent(
+                            new LocaleTag(hit.locale()),
+                            locale -> marking(locale, query, spelling));
+            Map<String, ShownField> ofType = fields.getOrDefault(type, Map.of());
+            List<SearchPage.Highlight> marked = new ArrayList<>();
+            ofType.forEach(
+                    (name, field) -> {
+                        List<String> texts = hit.text().getOrDefault(name, List.of());
+                        List<String> found = marked(field, texts, marking);
+                        if (!found.isEmpty()) {
+                            marked.add(new SearchPage.Highlight(field.path(), found));
+                        }
+                    });
+            return marked.isEmpty() ? beginning(ofType, hit, marking.fragments()) : marked;
+        }
+
+        private static List<String> marked(ShownField field, List<String> texts, Marking marking) {
+            return field.shown() == Shown.WHOLE
+                    ? whole(texts, marking.words())
+                    : marking.fragments().best(texts, FRAGMENTS, marking.words());
+        }
+
+        private static List<SearchPage.Highlight> beginning(
+                Map<String, ShownField> fields, HitSource hit, Fragments fragments) {
+            for (var field : fields.entrySet()) {
+                List<String> texts = hit.text().getOrDefault(field.getKey(), List.of());
+                if (field.getValue().shown() == Shown.FRAGMENTS_OR_BEGINNING && !texts.isEmpty()) {
+                    String beginning = fragments.opening(texts.getFirst());
+                    String path = field.getValue().path();
+                    return List.of(new SearchPage.Highlight(path, List.of(beginning)));
+                }
+            }
+            return List.of();
+        }
+
+        private static List<String> whole(List<String> texts, WordMatcher words) {
+            List<String> marked = new ArrayList<>();
+            for (String text : texts) {
+                List<Match> matches = words.in(text);
+                if (!matches.isEmpty()) {
+                    marked.add(Fragments.whole(text, matches));
+                }
+            }
+            return marked;
+        }
+    }
+
+    /** Whether hits must be read with their texts. */
+    static boolean isNeeded(PreparedSearch search) {
+        return search.requests(Requested.HIGHLIGHTS) && search.userQuery().isRanked();
     }
 
     /**
-     * @param types those of the hits
+     * @param spelling what the search was relaxed by; null when it was not
      */
-    Highlight of(Query words, Set<String> types) {
-        return new Highlight.Builder()
-                .highlightQuery(words)
-                // Queries search fields with the texts of a weight, not the texts themselves.
-                .requireFieldMatch(false)
-                .encoder(HighlighterEncoder.Html)
-                .order(HighlighterOrder.Score)
-                .preTags(MARK)
-                .postTags("</mark>")
-                .maxAnalyzedOffset(MAX_ANALYZED_OFFSET)
-                .fields(fields.stream().filter(field -> isOfAny(types, field.name())).toList())
-                .build();
+    Marker marker(UserQuery query, @Nullable SpellCheck spelling) {
+        return new Marker(query, spelling);
     }
 
-    private boolean isOfAny(Set<String> types, String field) {
-        return types.stream()
-                .anyMatch(type -> paths.getOrDefault(type, Map.of()).containsKey(field));
-    }
-
-    /**
-     * The highlights of a hit, in the order of its type's fields; of a hit that has none of the
-     * words, the beginning of its text.
-     */
-    List<SearchPage.Highlight> read(String type, Map<String, List<String>> fragments) {
-        List<SearchPage.Highlight> marked = new ArrayList<>();
-        List<SearchPage.Highlight> unmarked = new ArrayList<>();
-        for (Map.Entry<String, String> path : paths.getOrDefault(type, Map.of()).entrySet()) {
-            List<String> ofField = fragments.getOrDefault(path.getKey(), List.of());
-            if (!ofField.isEmpty()) {
-                boolean matches = ofField.getFirst().contains(MARK);
-                (matches ? marked : unmarked)
-                        .add(new SearchPage.Highlight(path.getValue(), ofField));
+    private Marking marking(LocaleTag locale, UserQuery query, @Nullable SpellCheck spelling) {
+        Language language = languages.get(locale);
+        if (language == null) {
+            throw new IllegalArgumentException(locale + " is not one of " + languages.keySet());
+        }
+        WordStems ofLocale = language.stems();
+        Function<String, List<String>> stemmed =
+                text -> ofLocale.of(text).stream().map(WordStems.Word::stem).toList();
+        Set<String> marked = new HashSet<>();
+        Set<String> beginnings = new HashSet<>();
+        if (!query.words().isEmpty()) {
+            marked.addAll(withSynonyms(locale, query.words()));
+            if (!ofLocale.areThoseOfIndex()) {
+                beginnings.addAll(marked);
+            }
+            if (spelling != null) {
+                marked.addAll(spelling.similarStems());
+                spelling.similarWords().stream()
+                        .map(stemmed)
+                        .flatMap(List::stream)
+                        .forEach(marked::add);
+                TextQuery.searchedByBeginning(query.words(), spelling)
+                        .map(stemmed)
+                        .flatMap(List::stream)
+                        .forEach(beginnings::add);
             }
         }
-        return marked.isEmpty() ? unmarked.stream().limit(1).toList() : marked;
+        List<List<String>> phrases = query.phrases().stream().map(stemmed).toList();
+        WordMatcher words = new WordMatcher(ofLocale, new MarkedWords(marked, beginnings, phrases));
+        return new Marking(words, language.fragments().copy());
     }
 
-    private static HighlightField whole() {
-        return HighlightField.of(field -> field.numberOfFragments(0));
+    /** The stems of words and of their synonyms; nothing when that takes too long. */
+    private List<String> withSynonyms(LocaleTag locale, String words) {
+        AnalyzeRequest request =
+                new AnalyzeRequest.Builder()
+                        .index(indexes.alias(locale))
+                        .analyzer(LanguageAnalysis.QUERY_SYNONYMS)
+                        .text(words)
+                        .build();
+        try {
+            return elastic.query(client -> client.indices().analyze(request)).tokens().stream()
+                    .map(AnalyzeToken::token)
+                    .toList();
+        } catch (UnavailableException e) {
+            log.warn("The words of a query are not marked: {}", e.toString());
+            return List.of();
+        }
     }
 
-    private static HighlightField fragments() {
-        return HighlightField.of(
-                field -> field.numberOfFragments(FRAGMENTS).fragmentSize(FRAGMENT_LENGTH));
-    }
-
-    /** Fragments, or the beginning of a text without the words. */
-    private static HighlightField opening() {
-        return HighlightField.of(
-                field ->
-                        field.numberOfFragments(FRAGMENTS)
-                                .fragmentSize(FRAGMENT_LENGTH)
-                                .noMatchSize(FRAGMENT_LENGTH));
+    @Override
+    public void close() {
+        languages.values().forEach(language -> language.stems().close());
     }
 }

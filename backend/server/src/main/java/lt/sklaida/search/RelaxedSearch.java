@@ -1,7 +1,5 @@
 package lt.sklaida.search;
 
-import static java.util.stream.Collectors.toMap;
-
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.elasticsearch.core.search.ResponseBody;
@@ -10,17 +8,11 @@ import lt.sklaida.search.SearchPage.Counted;
 import lt.sklaida.search.SearchQuery.Requested;
 import lt.sklaida.search.index.Elastic;
 import lt.sklaida.search.query.UserQuery;
-import lt.sklaida.shared.UnavailableException;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -31,9 +23,8 @@ record RelaxedSearch(
         Elastic elastic,
         SearchRequestBuilder requests,
         SearchPageReader pages,
+        Highlighting highlighting,
         SpellChecker spelling) {
-
-    private static final Logger log = LoggerFactory.getLogger(RelaxedSearch.class);
 
     /** With more hits, no correction is suggested. */
     private static final int MAX_HITS_TO_CORRECT = 2;
@@ -150,33 +141,12 @@ record RelaxedSearch(
             Relaxation relaxation,
             @Nullable SpellCheck spelling,
             Optional<String> didYouMean) {
-        Map<String, String> hits = new LinkedHashMap<>();
-        SearchPageReader.page(search, response)
-                .forEach(
-                        hit ->
-                                hits.put(
-                                        Objects.requireNonNull(hit.id()),
-                                        SearchPageReader.type(hit)));
         return pages.read(
-                search, response, highlights(search, hits, spelling), relaxation, didYouMean);
-    }
-
-    /** The fragments of each hit; nothing when that takes too long, as the hits are known. */
-    private Map<String, Map<String, List<String>>> highlights(
-            PreparedSearch search, Map<String, String> hits, @Nullable SpellCheck spelling) {
-        if (hits.isEmpty()
-                || !search.requests(Requested.HIGHLIGHTS)
-                || !search.userQuery().isRanked()) {
-            return Map.of();
-        }
-        try {
-            SearchRequest request = requests.highlights(search, hits, spelling);
-            return send(request).hits().hits().stream()
-                    .collect(toMap(hit -> Objects.requireNonNull(hit.id()), Hit::highlight));
-        } catch (UnavailableException e) {
-            log.warn("Search results have no highlights: {}", e.toString());
-            return Map.of();
-        }
+                search,
+                response,
+                highlighting.marker(search.userQuery(), spelling),
+                relaxation,
+                didYouMean);
     }
 
     private SpellCheck check(PreparedSearch search) {

@@ -40,6 +40,7 @@ public class Search implements AutoCloseable {
     private final FacetFields facets;
     private final FacetLabels labels;
     private final PinnedEntries pinned;
+    private final Highlighting highlighting;
     private final RelaxedSearch relaxedSearch;
     private final Suggestions suggestions;
     private final RelatedEntries relatedEntries;
@@ -59,7 +60,7 @@ public class Search implements AutoCloseable {
             VisitorQueries queries,
             SearchSettings settings,
             Clock clock) {
-        Highlighting highlighting = new Highlighting(model);
+        this.highlighting = new Highlighting(model, settings, elastic, indexes);
         this.scopes = new Scopes(indexes, model.locales());
         this.periods = new Periods(clock);
         this.facets = new FacetFields(Facets.of(model));
@@ -72,10 +73,9 @@ public class Search implements AutoCloseable {
                         new SearchRequestBuilder(
                                 new TextQuery(model),
                                 new MeaningQuery(model, clock),
-                                new Ranking(model, clock),
-                                highlighting),
-                        new SearchPageReader(
-                                highlighting, labels, new Interpretations(model, labels)),
+                                new Ranking(model, clock)),
+                        new SearchPageReader(labels, new Interpretations(model, labels)),
+                        highlighting,
                         new SpellChecker(model.locales()));
         this.relatedEntries = new RelatedEntries(elastic, model);
         this.writtenForms = new WrittenForms(elastic);
@@ -91,6 +91,7 @@ public class Search implements AutoCloseable {
         this.facets = other.facets;
         this.labels = other.labels;
         this.pinned = other.pinned;
+        this.highlighting = other.highlighting;
         this.relaxedSearch = other.relaxedSearch;
         this.suggestions = other.suggestions;
         this.understanding = other.understanding;
@@ -257,5 +258,6 @@ public class Search implements AutoCloseable {
     @Override
     public void close() {
         execution.close();
+        highlighting.close();
     }
 }

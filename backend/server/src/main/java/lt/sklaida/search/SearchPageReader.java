@@ -4,27 +4,27 @@ import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.elasticsearch.core.search.ResponseBody;
 import co.elastic.clients.elasticsearch.core.search.TotalHits;
+import co.elastic.clients.json.JsonData;
 
 import lt.sklaida.search.SearchQuery.Requested;
+import lt.sklaida.search.index.IndexFields;
 import lt.sklaida.shared.EntryId;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Reads pages of search results from responses of Elasticsearch. */
-record SearchPageReader(
-        Highlighting highlighting, FacetLabels labels, Interpretations interpretations) {
+record SearchPageReader(FacetLabels labels, Interpretations interpretations) {
 
     /**
-     * @param highlights the fragments of each hit by its id and by the name of the index field
+     * @param highlights of hits that were read with their texts
      */
     SearchPage read(
             PreparedSearch search,
             ResponseBody<HitSource> response,
-            Map<String, Map<String, List<String>>> highlights,
+            Highlighting.Marker highlights,
             Relaxation relaxation,
             Optional<String> didYouMean) {
         return new SearchPage(
@@ -41,7 +41,8 @@ record SearchPageReader(
     }
 
     /** The hits on the page. */
-    static List<Hit<HitSource>> page(PreparedSearch search, ResponseBody<HitSource> response) {
+    private static List<Hit<HitSource>> page(
+            PreparedSearch search, ResponseBody<HitSource> response) {
         List<Hit<HitSource>> hits = response.hits().hits();
         return hits.subList(0, Math.min(hits.size(), search.query().first()));
     }
@@ -55,27 +56,27 @@ record SearchPageReader(
     private List<SearchPage.Hit> hits(
             PreparedSearch search,
             List<Hit<HitSource>> hits,
-            Map<String, Map<String, List<String>>> highlights,
+            Highlighting.Marker highlights,
             Relaxation relaxation) {
         List<SearchPage.Hit> read = new ArrayList<>();
         for (Hit<HitSource> hit : hits) {
             int position = search.position() + read.size() + 1;
             SearchCursor cursor = cursor(search.query(), position, hit.sort(), relaxation);
             String type = type(hit);
-            String id = Objects.requireNonNull(hit.id());
             read.add(
                     new SearchPage.Hit(
                             new EntryId(cursor.entry()),
                             type,
                             cursor.encode(),
                             cursor.score(),
-                            highlighting.read(type, highlights.getOrDefault(id, Map.of()))));
+                            hit.source() == null ? List.of() : highlights.of(type, hit.source())));
         }
         return read;
     }
 
-    static String type(Hit<HitSource> hit) {
-        return Objects.requireNonNull(hit.source()).type();
+    private static String type(Hit<HitSource> hit) {
+        JsonData values = Objects.requireNonNull(hit.fields().get(IndexFields.TYPE));
+        return values.toJson().asJsonArray().getString(0);
     }
 
     private static SearchCursor cursor(

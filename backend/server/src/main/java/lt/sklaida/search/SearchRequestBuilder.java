@@ -6,7 +6,6 @@ import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.mapping.FieldType;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
-import co.elastic.clients.elasticsearch.core.search.SourceFilter;
 
 import lt.sklaida.search.SearchQuery.Requested;
 import lt.sklaida.search.index.IndexFields;
@@ -14,19 +13,14 @@ import lt.sklaida.search.query.Queries;
 import lt.sklaida.search.query.UserQuery;
 import lt.sklaida.search.understanding.Understood;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** Builds the requests for a page of search results. */
-record SearchRequestBuilder(
-        TextQuery texts, MeaningQuery meanings, Ranking ranking, Highlighting highlighting) {
+record SearchRequestBuilder(TextQuery texts, MeaningQuery meanings, Ranking ranking) {
 
-    private static final SourceFilter SOURCE =
-            new SourceFilter.Builder().includes(IndexFields.TYPE).build();
+    /** Instead of the stored fields of a hit, which Elasticsearch would have to decompress. */
+    private static final String NO_STORED_FIELDS = "_none_";
 
     SearchRequest strict(PreparedSearch search) {
         return build(search, meant(search, texts.strict(search.userQuery())));
@@ -49,30 +43,6 @@ record SearchRequestBuilder(
         return texts.bound(search.userQuery(), meanings.answering(understood.questions(), meant));
     }
 
-    /**
-     * Highlights hits. It is a request of its own, so that no more than a page is highlighted, and
-     * a page need not wait for it.
-     *
-     * @param hits the types of the hits by their ids
-     * @param spelling what the search was relaxed by; null when it was not
-     */
-    SearchRequest highlights(
-            PreparedSearch search, Map<String, String> hits, @Nullable SpellCheck spelling) {
-        Scope scope = search.scope();
-        List<Query> filters = new ArrayList<>(scope.filters());
-        filters.add(Queries.isOneOf(IndexFields.ENTRY, hits.keySet()));
-        Query words = texts.highlighted(search.userQuery(), spelling);
-        return new SearchRequest.Builder()
-                .index(scope.aliases())
-                .allowPartialSearchResults(false)
-                .size(hits.size())
-                .query(Queries.all(filters))
-                .trackTotalHits(track -> track.enabled(false))
-                .source(source -> source.fetch(false))
-                .highlight(highlighting.of(words, Set.copyOf(hits.values())))
-                .build();
-    }
-
     private SearchRequest build(PreparedSearch search, Query match) {
         SearchQuery query = search.query();
         Scope scope = search.scope();
@@ -86,11 +56,17 @@ record SearchRequestBuilder(
                         .includeNamedQueriesScore(true)
                         .size(Math.max(query.first() + 1, RelaxedSearch.SUFFICIENT_HITS))
                         .query(Queries.filtered(ranked, filters))
-                        .postFilter(Queries.all(search.facets().postFilters()))
                         .aggregations(search.facets().aggregations())
                         .sort(sort(query))
                         .trackTotalHits(track -> track.enabled(search.requests(Requested.TOTAL)))
-                        .source(source -> source.filter(SOURCE));
+                        .docvalueFields(type -> type.field(IndexFields.TYPE));
+        List<Query> postFilters = search.facets().postFilters();
+        if (!postFilters.isEmpty()) {
+            request.postFilter(Queries.all(postFilters));
+        }
+        if (!Highlighting.isNeeded(search)) {
+            request.source(source -> source.fetch(false)).storedFields(NO_STORED_FIELDS);
+        }
         if (scope.aliases().size() > 1) {
             // The rarity of a word must weigh alike in all indexes.
             request.searchType(SearchType.DfsQueryThenFetch);

@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -87,6 +88,14 @@ final class TextQuery {
     private static final String FUZZINESS = "AUTO:4,8";
 
     private static final int MAX_EXPANSIONS = 50;
+
+    /** Of so many words, {@link #MINIMUM_SHOULD_MATCH} leaves out one. */
+    private static final int MANY_WORDS = 3;
+
+    /** A match of most of the words scores once, and one of all of them once more. */
+    private static final float MOST_AND_ALL_BOOST = 2;
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
 
     private static final String ALL_NAME = "all";
     private static final String ALL_SYNONYMS_NAME = "all synonyms";
@@ -163,20 +172,46 @@ final class TextQuery {
     }
 
     private void addWords(BoolQuery.Builder query, String words, @Nullable SpellCheck spelling) {
+        query.should(adjacentPairs(words));
+        query.should(Queries.scored(allOf(titles, words), AS_WRITTEN_IN_TITLE_SCORE));
+        if (spelling == null && mostAreAll(words)) {
+            query.must(Queries.either(allOfFew(words)));
+            return;
+        }
         List<Query> allWords =
                 List.of(
                         allWords(words, ALL_NAME),
                         synonyms(boostedConcepts, words, ALL, 0, ALL_SYNONYMS_NAME),
                         translations(words, ALL, 0, ALL_TRANSLATIONS_NAME));
         query.must(Queries.either(alternatives(words, spelling)));
-        query.should(adjacentPairs(words));
-        query.should(Queries.scored(allOf(titles, words), AS_WRITTEN_IN_TITLE_SCORE));
         if (spelling == null) {
             query.should(allWords);
         } else {
             query.should(allWords(words, null));
             query.should(Queries.scored(Queries.either(allWords), ALL_WORDS_SCORE));
         }
+    }
+
+    /** Whether most of the words are all, so that Elasticsearch need not look for both. */
+    private static boolean mostAreAll(String words) {
+        return WORD.matcher(words).results().limit(MANY_WORDS).count() < MANY_WORDS;
+    }
+
+    /** What matches most of the words, and scores all of them, where most are all. */
+    private List<Query> allOfFew(String words) {
+        return List.of(
+                new CombinedFieldsQuery.Builder()
+                        .query(words)
+                        .fields(stems)
+                        .operator(CombinedFieldsOperator.And)
+                        .queryName(ALL_NAME)
+                        .boost(MOST_AND_ALL_BOOST)
+                        .build()
+                        ._toQuery(),
+                asWritten(words),
+                synonyms(boostedConcepts, words, ALL, SYNONYM_BOOST, ALL_SYNONYMS_NAME),
+                Queries.scored(begunInName(words), BEGUN_IN_NAME_SCORE),
+                translations(words, ALL, TRANSLATION_BOOST, ALL_TRANSLATIONS_NAME));
     }
 
     /**
@@ -258,42 +293,12 @@ final class TextQuery {
         return query.build()._toQuery();
     }
 
-    /** The query whose matches are highlighted. */
-    Query highlighted(UserQuery userQuery, @Nullable SpellCheck spelling) {
-        BoolQuery.Builder query = new BoolQuery.Builder();
-        if (!userQuery.words().isEmpty()) {
-            query.should(mostWords(userQuery.words()));
-            query.should(mostSynonyms(userQuery.words()));
-            if (spelling != null) {
-                query.should(similarTerms(spelling));
-                query.should(prefixes(userQuery.words(), spelling));
-            }
-        }
-        userQuery.phrases().forEach(phrase -> query.should(phrase(visible, phrase, 0, 1)));
-        return query.build()._toQuery();
-    }
-
-    /**
-     * Terms that are similar to misspelt words. With a fuzzy query instead, the highlighter would
-     * analyze every text of every hit again.
-     */
-    private static List<Query> similarTerms(SpellCheck spelling) {
-        Query words =
-                new MatchQuery.Builder()
-                        .field(IndexFields.SPELLING_STEMS)
-                        .query(String.join(" ", spelling.similarWords()))
-                        .build()
-                        ._toQuery();
-        return List.of(words, Queries.isOneOf(IndexFields.SPELLING_STEMS, spelling.similarStems()));
-    }
-
-    private List<Query> prefixes(String words, SpellCheck spelling) {
+    /** The words with which other words may begin that a relaxed query matches. */
+    static Stream<String> searchedByBeginning(String words, SpellCheck spelling) {
         return UserQuery.split(words).stream()
                 .filter(word -> word.length() >= MIN_PREFIX_LENGTH)
                 .filter(word -> !spelling.known().contains(word))
-                .filter(word -> !spelling.misspelt().contains(word))
-                .map(word -> prefix(word, PREFIX_BOOST))
-                .toList();
+                .filter(word -> !spelling.misspelt().contains(word));
     }
 
     /** Whether a hit has all words, in any form, or as synonyms or translations. */

@@ -8,6 +8,9 @@ import lt.sklaida.shared.Deadline;
 import lt.sklaida.shared.Service;
 import lt.sklaida.shared.UnavailableException;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +24,8 @@ import java.util.function.Function;
  * is an {@link UnavailableException}.
  */
 public final class Elastic {
+
+    private static final Logger log = LoggerFactory.getLogger(Elastic.class);
 
     private final ElasticsearchAsyncClient client;
     private final Duration queryDeadline;
@@ -48,6 +53,20 @@ public final class Elastic {
      */
     public <T> T write(Function<ElasticsearchAsyncClient, CompletableFuture<T>> request) {
         return call(request, writeDeadline);
+    }
+
+    /** Sends a request that nobody waits for. */
+    void start(Function<ElasticsearchAsyncClient, CompletableFuture<?>> request) {
+        CompletableFuture<?> _ =
+                request.apply(client)
+                        .whenComplete(
+                                (_, failure) -> {
+                                    if (failure != null) {
+                                        log.info(
+                                                "No answer of Elasticsearch: {}",
+                                                failure.toString());
+                                    }
+                                });
     }
 
     public Duration queryDeadline() {

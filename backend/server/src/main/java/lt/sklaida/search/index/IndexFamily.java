@@ -192,6 +192,18 @@ public class IndexFamily {
         elastic.write(client -> client.indices().updateAliases(update -> update.actions(actions)));
     }
 
+    /**
+     * Starts to merge all segments of indexes into one: a query looks up each of its words in each
+     * segment, and an index that has just been filled has a dozen.
+     */
+    final void merge(Collection<Index> indexes) {
+        elastic.start(
+                client ->
+                        client.indices()
+                                .forcemerge(
+                                        merge -> merge.index(names(indexes)).maxNumSegments(1L)));
+    }
+
     public final void delete(Collection<Index> indexes) {
         deleteNamed(names(indexes));
     }

@@ -31,7 +31,7 @@ public final class IndexFields {
     /** The tokens of the {@link Concepts} that the entry refers to. */
     public static final String CONCEPTS = "concepts";
 
-    /** Texts by the field they come from, for highlights. */
+    /** The texts that readers see, by the field they come from; for highlights. */
     static final String TEXT = "text";
 
     /** The texts of the entry's other locales, by locale. */
@@ -98,10 +98,6 @@ public final class IndexFields {
 
     public static String written(int weight) {
         return rank(weight) + "." + WRITTEN;
-    }
-
-    public static String text(String camelCasePath) {
-        return TEXT + "." + camelCasePath;
     }
 
     public static String translated(LocaleTag locale) {

@@ -33,7 +33,10 @@ import java.util.stream.Stream;
 public record IndexLayout(String fingerprint, String json) {
 
     /** To be incremented when {@link SearchDocument} fills the same fields differently. */
-    private static final int DOCUMENT_VERSION = 6;
+    private static final int DOCUMENT_VERSION = 7;
+
+    /** Fewer than by default: there are many more queries than writes. */
+    private static final int SEGMENTS_PER_TIER = 4;
 
     private static final String META = "_meta";
 
@@ -100,6 +103,7 @@ public record IndexLayout(String fingerprint, String json) {
         values.put("refresh_interval", "1s");
         // How long the version of a deleted document is remembered, to refuse older writes.
         values.put("gc_deletes", "1h");
+        values.put("merge.policy.segments_per_tier", SEGMENTS_PER_TIER);
         values.put("analysis", analysis);
         return values;
     }

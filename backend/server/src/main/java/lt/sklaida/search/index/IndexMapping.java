@@ -16,9 +16,10 @@ import java.util.stream.Stream;
 /**
  * Derives the mapping of an index from the content model.
  *
- * <p>A text is indexed twice. Queries search the group of its weight ({@code rank.w8}): a field may
- * have another weight in each content type, and a few groups are searched faster than dozens of
- * fields. Highlights come from the field of its own name ({@code text.title}).
+ * <p>Queries search the group of texts of a weight ({@code rank.w8}): a field may have another
+ * weight in each content type, and a few groups are searched faster than dozens of fields. The
+ * texts by their fields ({@code text.title}) are returned with hits for highlights, and not
+ * indexed.
  */
 final class IndexMapping {
 
@@ -31,6 +32,16 @@ final class IndexMapping {
     /** Returned with results, but not searchable. */
     private static final Map<String, Object> STORED =
             Map.of("type", "keyword", "index", false, "doc_values", false);
+
+    /** Of a page of hits, all else is read, and its length counts. */
+    private static final List<String> NOT_RETURNED =
+            List.of(
+                    IndexFields.RANK + ".*",
+                    IndexFields.TRANSLATED + ".*",
+                    IndexFields.DATE + ".*",
+                    IndexFields.PERIOD + ".*",
+                    IndexFields.CONCEPTS,
+                    IndexFields.SPELLING);
 
     private final ContentModel model;
     private final List<LocaleTag> others;
@@ -46,10 +57,9 @@ final class IndexMapping {
      * @param others the locales other than that of the index
      */
     static Map<String, Object> of(ContentModel model, List<LocaleTag> others) {
-        List<String> notReturned = List.of(IndexFields.RANK + ".*", IndexFields.TRANSLATED + ".*");
         Map<String, Object> mapping = new LinkedHashMap<>();
         mapping.put("dynamic", "strict");
-        mapping.put("_source", Map.of("excludes", notReturned));
+        mapping.put("_source", Map.of("excludes", NOT_RETURNED));
         mapping.put("properties", new IndexMapping(model, others).fields());
         return mapping;
     }
@@ -69,7 +79,7 @@ final class IndexMapping {
         fields.put(IndexFields.SPELLING, spelling());
         fields.put(IndexFields.RANK, object(rank()));
         fields.put(IndexFields.CONCEPTS, concepts());
-        fields.put(IndexFields.TEXT, object(texts()));
+        fields.put(IndexFields.TEXT, Map.of("type", "object", "enabled", false));
         fields.put(IndexFields.TRANSLATED, object(translated()));
         fields.put(IndexFields.FACET, object(facets()));
         fields.put(IndexFields.DATE, object(dates()));
@@ -115,22 +125,6 @@ final class IndexMapping {
     /** Without norms: an entry with one subject is not more relevant than one with two. */
     private static Map<String, Object> concepts() {
         return text(LanguageAnalysis.STEMS, Map.of("norms", false, "index_options", "docs"));
-    }
-
-    private Map<String, Object> texts() {
-        Map<String, Object> options = new LinkedHashMap<>();
-        // Highlights come from the postings and term vectors; without the vectors, a prefix query
-        // would have each text analyzed again.
-        options.put("index_options", "offsets");
-        options.put("term_vector", "with_positions_offsets");
-        options.put("norms", false);
-        options.put("copy_to", IndexFields.SPELLING);
-        Map<String, Object> text = text(LanguageAnalysis.STEMS, options);
-        return model.paths()
-                .filter(path -> path.leaf().searchable())
-                .map(FieldPath::camelCase)
-                .distinct()
-                .collect(toMap(Function.identity(), _ -> text));
     }
 
     private Map<String, Object> translated() {

@@ -39,7 +39,7 @@ public final class LanguageAnalysis {
 
     private static final int MAX_BEGINNING_LENGTH = 20;
 
-    private static final String NO_STEMMER = "none";
+    static final String NO_STEMMER = "none";
 
     private static final Map<String, String> STEMMERS =
             Map.ofEntries(

@@ -43,6 +43,7 @@ public final class Rollover implements AutoCloseable {
         indexes.refresh(created);
         indexes.serve(created);
         committed = true;
+        indexes.merge(created);
     }
 
     @Override

@@ -29,6 +29,9 @@ public final class SearchDocument {
      */
     static final int TYPE_WEIGHT = 1;
 
+    /** Of a field, in chars: each hit is read with its texts. Words after it are found as well. */
+    private static final int MAX_HIGHLIGHTED_LENGTH = 50_000;
+
     private final ContentModel model;
     private final Concepts concepts;
     private final SearchTexts searchTexts;
@@ -100,25 +103,43 @@ public final class SearchDocument {
         LocaleTag locale = published.locale();
         Map<String, List<String>> ranks = new LinkedHashMap<>();
         Map<String, List<String>> texts = new LinkedHashMap<>();
+        List<String> words = new ArrayList<>();
         for (FieldPath path : type.paths(Field::searchable).toList()) {
             List<String> values = searchTexts.of(path, published.values(), references, locale);
             if (!values.isEmpty()) {
                 int weight = path.leaf().searchWeight();
-                add(
-                        ranks,
-                        path.leaf().highlighted()
-                                ? IndexFields.weight(weight)
-                                : IndexFields.hiddenWeight(weight),
-                        values);
-                add(texts, path.camelCase(), values);
+                words.addAll(values);
+                if (path.leaf().highlighted()) {
+                    add(ranks, IndexFields.weight(weight), values);
+                    texts.put(path.camelCase(), beginning(values));
+                } else {
+                    add(ranks, IndexFields.hiddenWeight(weight), values);
+                }
             }
         }
+        document.put(IndexFields.SPELLING, words);
         document.put(IndexFields.CONCEPTS, conceptTokens(type, published.values(), references));
         searchTexts
                 .label(type, locale)
                 .ifPresent(label -> add(ranks, IndexFields.weight(TYPE_WEIGHT), List.of(label)));
         document.put(IndexFields.RANK, ranks);
         document.put(IndexFields.TEXT, texts);
+    }
+
+    /** As much of texts as is highlighted. */
+    private static List<String> beginning(List<String> texts) {
+        List<String> beginning = new ArrayList<>();
+        int left = MAX_HIGHLIGHTED_LENGTH;
+        for (String text : texts) {
+            if (text.length() > left) {
+                int end = Character.isLowSurrogate(text.charAt(left)) ? left - 1 : left;
+                beginning.add(text.substring(0, end));
+                break;
+            }
+            beginning.add(text);
+            left -= text.length();
+        }
+        return beginning;
     }
 
     private List<String> conceptTokens(

@@ -1,5 +1,8 @@
 package lt.sklaida.search.index;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
 import lt.sklaida.shared.LocaleTag;
 
 import org.apache.lucene.analysis.Analyzer;
@@ -27,6 +30,8 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -71,9 +76,14 @@ public final class WordStems implements AutoCloseable {
         }
     }
 
-    private final Analyzer analyzer;
+    /** How many words are remembered with their stems. */
+    private static final int REMEMBERED_WORDS = 5_000;
 
-    private WordStems(Analyzer analyzer) {
+    private final StemAnalyzer analyzer;
+    private final Cache<String, List<Word>> remembered =
+            Caffeine.newBuilder().maximumSize(REMEMBERED_WORDS).build();
+
+    private WordStems(StemAnalyzer analyzer) {
         this.analyzer = analyzer;
     }
 
@@ -81,6 +91,16 @@ public final class WordStems implements AutoCloseable {
         String language = locale.toLocale().getLanguage();
         String stemmer = LanguageAnalysis.stemmer(language, settings);
         return new WordStems(new StemAnalyzer(language, stemmer));
+    }
+
+    /** Whether stems are those of the index; if not, words are their own stems. */
+    public boolean areThoseOfIndex() {
+        return analyzer.hasStemmer();
+    }
+
+    /** The same for a single word, remembered for those that occur often. */
+    public List<Word> ofWord(String word) {
+        return remembered.get(word, this::of);
     }
 
     /** The words of a text, in their order. */
@@ -124,12 +144,35 @@ public final class WordStems implements AutoCloseable {
 
         private record Ending(Pattern pattern, String replacement) {}
 
+        /** By the names that Elasticsearch has for them. */
+        private static final Map<String, UnaryOperator<TokenStream>> STEMMERS =
+                Map.ofEntries(
+                        Map.entry("danish", words -> new SnowballFilter(words, "Danish")),
+                        Map.entry("dutch", words -> new SnowballFilter(words, "Dutch")),
+                        Map.entry("english", PorterStemFilter::new),
+                        Map.entry("estonian", words -> new SnowballFilter(words, "Estonian")),
+                        Map.entry("finnish", words -> new SnowballFilter(words, "Finnish")),
+                        Map.entry("latvian", LatvianStemFilter::new),
+                        Map.entry("light_french", FrenchLightStemFilter::new),
+                        Map.entry("light_german", GermanLightStemFilter::new),
+                        Map.entry("light_italian", ItalianLightStemFilter::new),
+                        Map.entry("light_portuguese", PortugueseLightStemFilter::new),
+                        Map.entry("light_spanish", SpanishLightStemFilter::new),
+                        Map.entry("lithuanian", StemAnalyzer::lithuanian),
+                        Map.entry("norwegian", words -> new SnowballFilter(words, "Norwegian")),
+                        Map.entry("russian", words -> new SnowballFilter(words, "Russian")),
+                        Map.entry("swedish", words -> new SnowballFilter(words, "Swedish")));
+
         private final String language;
         private final String stemmer;
 
         StemAnalyzer(String language, String stemmer) {
             this.language = language;
             this.stemmer = stemmer;
+        }
+
+        boolean hasStemmer() {
+            return stemmer.equals(LanguageAnalysis.NO_STEMMER) || STEMMERS.containsKey(stemmer);
         }
 
         @Override
@@ -146,24 +189,7 @@ public final class WordStems implements AutoCloseable {
         }
 
         private TokenStream stemmed(TokenStream words) {
-            return switch (stemmer) {
-                case "danish" -> new SnowballFilter(words, "Danish");
-                case "dutch" -> new SnowballFilter(words, "Dutch");
-                case "english" -> new PorterStemFilter(words);
-                case "estonian" -> new SnowballFilter(words, "Estonian");
-                case "finnish" -> new SnowballFilter(words, "Finnish");
-                case "latvian" -> new LatvianStemFilter(words);
-                case "light_french" -> new FrenchLightStemFilter(words);
-                case "light_german" -> new GermanLightStemFilter(words);
-                case "light_italian" -> new ItalianLightStemFilter(words);
-                case "light_portuguese" -> new PortugueseLightStemFilter(words);
-                case "light_spanish" -> new SpanishLightStemFilter(words);
-                case "lithuanian" -> lithuanian(words);
-                case "norwegian" -> new SnowballFilter(words, "Norwegian");
-                case "russian" -> new SnowballFilter(words, "Russian");
-                case "swedish" -> new SnowballFilter(words, "Swedish");
-                default -> words;
-            };
+            return STEMMERS.getOrDefault(stemmer, UnaryOperator.identity()).apply(words);
         }
 
         private static TokenStream lithuanian(TokenStream words) {

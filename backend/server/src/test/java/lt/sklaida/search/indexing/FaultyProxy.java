@@ -23,8 +23,8 @@ public final class FaultyProxy implements AutoCloseable {
         CUTTING,
         /** Accepts connections and never responds. */
         SILENT,
-        /** Never responds to requests for highlights, and forwards the others. */
-        SILENT_ABOUT_HIGHLIGHTS,
+        /** Never responds to requests to analyze texts, and forwards the others. */
+        SILENT_ABOUT_ANALYSIS,
         /** Responds with one byte each second. */
         DRIPPING,
         /** Delays responses. */
@@ -94,7 +94,7 @@ public final class FaultyProxy implements AutoCloseable {
     private void serve(Socket client) {
         try {
             switch (mode) {
-                case PASSING, SILENT_ABOUT_HIGHLIGHTS, DRIPPING, DELAYING, HOLDING ->
+                case PASSING, SILENT_ABOUT_ANALYSIS, DRIPPING, DELAYING, HOLDING ->
                         connect(client, mode);
                 case CUTTING -> close(client);
                 case SILENT -> {}
@@ -114,7 +114,7 @@ public final class FaultyProxy implements AutoCloseable {
         open.add(upstream);
         InputStream requests = client.getInputStream();
         OutputStream forwarded = upstream.getOutputStream();
-        Mode there = how == Mode.SILENT_ABOUT_HIGHLIGHTS ? how : Mode.PASSING;
+        Mode there = how == Mode.SILENT_ABOUT_ANALYSIS ? how : Mode.PASSING;
         Thread.ofVirtual().start(() -> pump(requests, forwarded, there));
         pump(upstream.getInputStream(), client.getOutputStream(), how);
         close(client);
@@ -125,9 +125,9 @@ public final class FaultyProxy implements AutoCloseable {
         byte[] buffer = new byte[how == Mode.DRIPPING ? 1 : 65_536];
         try {
             for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
-                if (how == Mode.SILENT_ABOUT_HIGHLIGHTS
+                if (how == Mode.SILENT_ABOUT_ANALYSIS
                         && new String(buffer, 0, read, StandardCharsets.UTF_8)
-                                .contains("\"highlight\"")) {
+                                .contains("/_analyze")) {
                     return;
                 }
                 if (how == Mode.DELAYING) {

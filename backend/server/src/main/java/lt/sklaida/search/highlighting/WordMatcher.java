@@ -1,0 +1,216 @@
+package lt.sklaida.search.highlighting;
+
+import lt.sklaida.search.index.StopWords;
+import lt.sklaida.search.index.WordStems;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Finds words in texts. A stemmer changes the ends of words alone, so only those words are stemmed
+ * that begin like one of the stems: one in fifty of a usual text.
+ */
+public final class WordMatcher {
+
+    /**
+     * A word in a text.
+     *
+     * @param start where it begins, in chars
+     * @param end where it ends, in chars
+     */
+    public record Match(int start, int end, String stem) {}
+
+    /** A match with its place among all words of the text. */
+    private record Numbered(int number, Match match) {}
+
+    /** How many letters at the beginning of a stem are those of its words. */
+    static final int KEPT_LETTERS = 3;
+
+    /** Signs that make one word of the letters before and after them, as in {@code don't}. */
+    private static final String JOINING = "'’.:·_";
+
+    /** The end of the Latin letters that {@link #FOLDED} has. */
+    private static final int LATIN_END = 0x250;
+
+    /** Stands for a letter that is several without its diacritics, as {@code æ} is. */
+    private static final char SEVERAL = 0;
+
+    private static final char[] FOLDED = new char[LATIN_END];
+    private static final boolean[] IN_WORDS = new boolean[LATIN_END];
+
+    static {
+        for (char letter = 0; letter < LATIN_END; letter++) {
+            String folded =
+                    StopWords.folded(String.valueOf(letter).toLowerCase(Locale.ROOT))
+                            .toLowerCase(Locale.ROOT);
+            FOLDED[letter] = folded.length() == 1 ? folded.charAt(0) : SEVERAL;
+            IN_WORDS[letter] = Character.isLetterOrDigit(letter);
+        }
+    }
+
+    private final WordStems wordStems;
+    private final MarkedWords words;
+    private final Set<String> stems;
+    private final List<String> firstLetters;
+
+    /** Whether a word that begins with the letter may be one of them, by Latin letters. */
+    private final boolean[] beginning = new boolean[LATIN_END];
+
+    public WordMatcher(WordStems wordStems, MarkedWords words) {
+        this.wordStems = wordStems;
+        this.words = words;
+        this.stems = new HashSet<>(words.stems());
+        words.phrases().forEach(stems::addAll);
+        this.firstLetters =
+                Stream.concat(
+                                stems.stream().map(WordMatcher::firstLetters),
+                                words.beginnings().stream().map(WordMatcher::firstLetters))
+                        .filter(letters -> !letters.isEmpty())
+                        .distinct()
+                        .toList();
+        for (char letter = 0; letter < LATIN_END; letter++) {
+            beginning[letter] = isFirst(FOLDED[letter]);
+        }
+    }
+
+    private boolean isFirst(char folded) {
+        return folded == SEVERAL
+                || firstLetters.stream().anyMatch(letters -> letters.charAt(0) == folded);
+    }
+
+    /** Those that all words with the stem begin with. */
+    static String firstLetters(String stem) {
+        int kept = Math.min(KEPT_LETTERS, Math.max(1, stem.length() - 1));
+        return stem.substring(0, Math.min(kept, stem.length()));
+    }
+
+    /** The words to mark in a text, in their order. */
+    public List<Match> in(String text) {
+        List<Numbered> found = new ArrayList<>();
+        int number = 0;
+        for (int start = nextWord(text, 0); start < text.length(); number++) {
+            int end = endOfWord(text, start);
+            if (mayMatch(text, start, end)) {
+                add(found, number, text, start, end);
+            }
+            start = nextWord(text, end);
+        }
+        return words.phrases().isEmpty()
+                ? found.stream().map(Numbered::match).toList()
+                : withoutPartsOfPhrases(found);
+    }
+
+    private static int nextWord(String text, int from) {
+        int start = from;
+        while (start < text.length() && !isInWords(text.charAt(start))) {
+            start++;
+        }
+        return start;
+    }
+
+    private static int endOfWord(String text, int start) {
+        int end = start + 1;
+        while (end < text.length() && (isInWords(text.charAt(end)) || joinsLetters(text, end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isInWords(char sign) {
+        return sign < LATIN_END
+                ? IN_WORDS[sign]
+                : Character.isLetterOrDigit(sign)
+                        || Character.getType(sign) == Character.NON_SPACING_MARK;
+    }
+
+    private static boolean joinsLetters(String text, int index) {
+        return JOINING.indexOf(text.charAt(index)) >= 0
+                && index + 1 < text.length()
+                && isInWords(text.charAt(index + 1));
+    }
+
+    private boolean mayMatch(String text, int start, int end) {
+        char first = text.charAt(start);
+        if (first < LATIN_END && !beginning[first]) {
+            return false;
+        }
+        for (String letters : firstLetters) {
+            if (begins(text, start, end, letters)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean begins(String text, int start, int end, String letters) {
+        for (int i = 0; i < letters.length(); i++) {
+            if (start + i == end) {
+                return false;
+            }
+            char letter = text.charAt(start + i);
+            char folded = letter < LATIN_END ? FOLDED[letter] : Character.toLowerCase(letter);
+            if (folded == SEVERAL) {
+                return true;
+            }
+            if (folded != letters.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void add(List<Numbered> found, int number, String text, int start, int end) {
+        // Usually one, but www.example.org has several.
+        for (WordStems.Word word : wordStems.ofWord(text.substring(start, end))) {
+            if (isToMark(word.stem()) || stems.contains(word.stem())) {
+                Match match = new Match(start + word.start(), start + word.end(), word.stem());
+                found.add(new Numbered(number, match));
+            }
+        }
+    }
+
+    /** Whether words of the stem are marked everywhere. */
+    private boolean isToMark(String stem) {
+        return words.stems().contains(stem)
+                || words.beginnings().stream().anyMatch(stem::startsWith);
+    }
+
+    private List<Match> withoutPartsOfPhrases(List<Numbered> found) {
+        boolean[] marked = new boolean[found.size()];
+        for (int i = 0; i < marked.length; i++) {
+            marked[i] |= isToMark(found.get(i).match().stem());
+            for (List<String> phrase : words.phrases()) {
+                if (follow(phrase, found, i)) {
+                    for (int j = i; j < i + phrase.size(); j++) {
+                        marked[j] = true;
+                    }
+                }
+            }
+        }
+        List<Match> matches = new ArrayList<>();
+        for (int i = 0; i < marked.length; i++) {
+            if (marked[i]) {
+                matches.add(found.get(i).match());
+            }
+        }
+        return matches;
+    }
+
+    /** Whether the words of a phrase follow one another from there. */
+    private static boolean follow(List<String> phrase, List<Numbered> found, int from) {
+        int next = from;
+        for (String stem : phrase) {
+            if (next == found.size()
+                    || !found.get(next).match().stem().equals(stem)
+                    || found.get(next).number() != found.get(from).number() + next - from) {
+                return false;
+            }
+            next++;
+        }
+        return true;
+    }
+}
