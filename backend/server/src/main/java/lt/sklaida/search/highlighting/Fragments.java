@@ -47,18 +47,18 @@ public final class Fragments {
      *
      * @param matches at least one
      * @param all the other marked words of the text, too
+     * @param score different words tell more than one word several times
      */
-    private record Cluster(String text, List<Match> matches, List<Match> all) {
+    private record Cluster(String text, List<Match> matches, List<Match> all, int score) {
+
+        static Cluster of(String text, List<Match> matches, List<Match> all) {
+            Set<String> stems = new HashSet<>();
+            matches.forEach(match -> stems.add(match.stem()));
+            return new Cluster(text, matches, all, stems.size() * LENGTH + matches.size());
+        }
 
         int start() {
             return matches.getFirst().start();
-        }
-
-        /** Different words tell more than one word several times. */
-        int score() {
-            Set<String> stems = new HashSet<>();
-            matches.forEach(match -> stems.add(match.stem()));
-            return stems.size() * LENGTH + matches.size();
         }
     }
 
@@ -135,7 +135,7 @@ public final class Fragments {
             do {
                 next++;
             } while (next < matches.size() && matches.get(next).end() <= most);
-            clusters.add(new Cluster(text, matches.subList(first, next), matches));
+            clusters.add(Cluster.of(text, matches.subList(first, next), matches));
         }
     }
 

@@ -1,5 +1,7 @@
 package lt.sklaida.search.highlighting;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import lt.sklaida.search.index.StopWords;
 import lt.sklaida.search.index.WordStems;
 
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -28,7 +31,7 @@ public final class WordMatcher {
     private record Numbered(int number, Match match) {}
 
     /** How many letters at the beginning of a stem are those of its words. */
-    static final int KEPT_LETTERS = 3;
+    private static final int KEPT_LETTERS = 3;
 
     /** Signs that make one word of the letters before and after them, as in {@code don't}. */
     private static final String JOINING = "'’.:·_";
@@ -57,8 +60,8 @@ public final class WordMatcher {
     private final Set<String> stems;
     private final List<String> firstLetters;
 
-    /** Whether a word that begins with the letter may be one of them, by Latin letters. */
-    private final boolean[] beginning = new boolean[LATIN_END];
+    /** Those of words that begin with a Latin letter, by the letter. */
+    private final List<List<String>> firstLettersByFirst = new ArrayList<>(LATIN_END);
 
     public WordMatcher(WordStems wordStems, MarkedWords words) {
         this.wordStems = wordStems;
@@ -72,18 +75,16 @@ public final class WordMatcher {
                         .filter(letters -> !letters.isEmpty())
                         .distinct()
                         .toList();
-        for (char letter = 0; letter < LATIN_END; letter++) {
-            beginning[letter] = isFirst(FOLDED[letter]);
+        Map<Character, List<String>> byFirst =
+                firstLetters.stream().collect(groupingBy(letters -> letters.charAt(0)));
+        for (char folded : FOLDED) {
+            firstLettersByFirst.add(
+                    folded == SEVERAL ? firstLetters : byFirst.getOrDefault(folded, List.of()));
         }
     }
 
-    private boolean isFirst(char folded) {
-        return folded == SEVERAL
-                || firstLetters.stream().anyMatch(letters -> letters.charAt(0) == folded);
-    }
-
     /** Those that all words with the stem begin with. */
-    static String firstLetters(String stem) {
+    private static String firstLetters(String stem) {
         int kept = Math.min(KEPT_LETTERS, Math.max(1, stem.length() - 1));
         return stem.substring(0, Math.min(kept, stem.length()));
     }
@@ -135,10 +136,8 @@ public final class WordMatcher {
 
     private boolean mayMatch(String text, int start, int end) {
         char first = text.charAt(start);
-        if (first < LATIN_END && !beginning[first]) {
-            return false;
-        }
-        for (String letters : firstLetters) {
+        List<String> possible = first < LATIN_END ? firstLettersByFirst.get(first) : firstLetters;
+        for (String letters : possible) {
             if (begins(text, start, end, letters)) {
                 return true;
             }

@@ -131,15 +131,19 @@ public final class SearchDocument {
         List<String> beginning = new ArrayList<>();
         int left = MAX_HIGHLIGHTED_LENGTH;
         for (String text : texts) {
-            if (text.length() > left) {
-                int end = Character.isLowSurrogate(text.charAt(left)) ? left - 1 : left;
-                beginning.add(text.substring(0, end));
+            if (text.length() >= left) {
+                beginning.add(cut(text, left));
                 break;
             }
             beginning.add(text);
             left -= text.length();
         }
         return beginning;
+    }
+
+    private static String cut(String text, int length) {
+        boolean halves = length < text.length() && Character.isLowSurrogate(text.charAt(length));
+        return text.substring(0, halves ? length - 1 : length);
     }
 
     private List<String> conceptTokens(

@@ -277,14 +277,14 @@ public final class TestSearch implements AutoCloseable {
         return TestModels.of(folder, TYPES);
     }
 
-    /** The usual model with one more field. */
+    /** The usual model with one more field, whose weight its indexes refuse. */
     public static ContentModel otherModel(Path folder) {
         return otherModel(
                 folder,
                 story ->
                         story.replace(
                                 "\"How it is told.\"\n  mood",
-                                "\"The end of it.\"\n  end: String @localized @search\n  \"How it is told.\"\n  mood"));
+                                "\"The end of it.\"\n  end: String @localized @search(weight: 7)\n  \"How it is told.\"\n  mood"));
     }
 
     /** The usual model with another declaration of stories. */
