@@ -88,35 +88,81 @@ final class Bench {
         }
     }
 
+    /** The server that is measured. */
+    static final class ServerOptions {
+
+        @Option(
+                names = "--java",
+                split = ",",
+                defaultValue = "-Xmx512m",
+                description = "Options of Java for the server.")
+        private List<String> options = List.of();
+
+        @Option(names = "--jar", description = "The server, such as unpacked; by default as built.")
+        private @Nullable Path jar;
+
+        Path jar() throws IOException {
+            return jar == null ? built() : jar;
+        }
+
+        private static Path built() throws IOException {
+            try (Stream<Path> files = Files.list(Repository.serverTarget())) {
+                Optional<Path> jar =
+                        files.filter(file -> file.toString().endsWith("-exec.jar")).findFirst();
+                if (jar.isEmpty()) {
+                    throw new IllegalStateException("The server is not packed; see README.md");
+                }
+                return jar.get();
+            }
+        }
+    }
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Bench()).execute(arguments));
     }
 
     @Command(description = "Generates, imports, indexes, loads, and prints the figures.")
     void measure(
-            @Mixin ContentOptions content,
-            @Mixin LoadOptions load,
-            @Option(
-                            names = "--java",
-                            split = ",",
-                            defaultValue = "-Xmx512m",
-                            description = "Options of Java for the server.")
-                    List<String> options,
-            @Option(
-                            names = "--jar",
-                            description = "The server, such as unpacked; by default as built.")
-                    @Nullable Path jar)
+            @Mixin ContentOptions content, @Mixin LoadOptions load, @Mixin ServerOptions server)
             throws IOException, InterruptedException {
-        Path server = jar == null ? jar() : jar;
         new Measure(
                         content.amounts(),
                         content.seed,
                         load.load(),
-                        server,
-                        options,
+                        server.jar(),
+                        server.options,
                         clock,
                         System.out)
                 .run();
+    }
+
+    @Command(
+            description =
+                    "Measures two servers in turn, with generated content that is imported into each.")
+    void compare(
+            @Parameters(paramLabel = "JAR", description = "The server to compare with.")
+                    Path before,
+            @Option(
+                            names = "--schema-before",
+                            description = "Its content model; by default that of this one.")
+                    @Nullable Path schemaBefore,
+            @Option(
+                            names = "--rounds",
+                            defaultValue = "3",
+                            description = "How often each figure is measured.")
+                    int rounds,
+            @Mixin ContentOptions content,
+            @Mixin LoadOptions load,
+            @Mixin ServerOptions server)
+            throws IOException, InterruptedException {
+        new Comparison(content.amounts(), content.seed, load.load(), rounds, clock, System.out)
+                .run(
+                        new Comparison.Candidate(
+                                "before",
+                                before,
+                                schemaBefore == null ? Repository.schema() : schemaBefore),
+                        new Comparison.Candidate("after", server.jar(), Repository.schema()),
+                        server.options);
     }
 
     @Command(description = "Writes generated content files.")
@@ -185,16 +231,5 @@ final class Bench {
     @Command(hidden = true)
     void stores(@Parameters Path data, @Parameters Path settings) throws IOException {
         Stores.run(data, settings);
-    }
-
-    private static Path jar() throws IOException {
-        try (Stream<Path> files = Files.list(Repository.serverTarget())) {
-            Optional<Path> jar =
-                    files.filter(file -> file.toString().endsWith("-exec.jar")).findFirst();
-            if (jar.isEmpty()) {
-                throw new IllegalStateException("The server is not packed; see README.md");
-            }
-            return jar.get();
-        }
     }
 }

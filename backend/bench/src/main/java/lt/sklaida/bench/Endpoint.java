@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.net.URI;
@@ -66,6 +67,13 @@ final class Endpoint implements AutoCloseable {
 
     static String body(String query, Map<String, Object> variables) {
         return JSON.writeValueAsString(Map.of("query", query, "variables", variables));
+    }
+
+    /** The same body with one more variable. */
+    static String with(String variable, long value, String body) {
+        ObjectNode request = (ObjectNode) JSON.readTree(body);
+        request.withObject("variables").put(variable, value);
+        return request.toString();
     }
 
     /** The response to a request; empty when it is not in time or has errors. */

@@ -3,7 +3,6 @@ package lt.sklaida.bench;
 import lt.sklaida.Sklaida;
 import lt.sklaida.bench.Server.Running;
 import lt.sklaida.search.indexing.IndexingSpeed;
-import lt.sklaida.shared.LocaleTag;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -11,18 +10,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 
 /**
  * Measures the whole system: generates content, starts the stores and the server's jar, imports and
@@ -41,66 +35,25 @@ record Measure(
         Clock clock,
         PrintStream out) {
 
-    private static final Duration INDEXING_TIMEOUT = Duration.ofMinutes(30);
     private static final Duration EARLY = Duration.ofSeconds(15);
-    private static final String FOUND =
-            "query($locale: Locale) { search(locale: $locale, first: 1) { totalCount } }";
 
     /**
      * Measures. The JVM does not exit before all processes have ended and their data is deleted.
      */
     void run() throws IOException, InterruptedException {
-        Thread measuring = Thread.currentThread();
-        CountDownLatch done = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(measuring, done)));
-        try {
-            measure();
-        } finally {
-            done.countDown();
-        }
+        WorkingFolder.use(this::measure);
     }
 
-    private static void interrupt(Thread measuring, CountDownLatch done) {
-        measuring.interrupt();
-        try {
-            done.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void measure() throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("sklaida-bench-");
-        try (Child stores = stores(folder)) {
-            Path settings = folder.resolve("settings");
-            while (!Files.exists(settings)) {
-                stores.requireAlive();
-                Thread.sleep(100);
-            }
+    private void measure(Path folder) throws IOException, InterruptedException {
+        try (Stores.Started stores = Stores.start(folder)) {
             Server server =
-                    new Server(jar, options, Files.readAllLines(settings), folder)
+                    new Server(jar, options, stores.settings(), folder)
                             .with("--sklaida.schema=" + Repository.schema());
             describe();
             fill(server, folder.resolve("content"));
             load(server);
             index(server);
-        } finally {
-            delete(folder);
         }
-    }
-
-    private static Child stores(Path folder) {
-        return Child.start(
-                List.of(
-                        "-Xmx2g",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-classpath",
-                        System.getProperty("java.class.path"),
-                        Bench.class.getName(),
-                        "stores",
-                        folder.resolve("mongo").toString(),
-                        folder.resolve("settings").toString()),
-                folder.resolve("stores.log"));
     }
 
     private void describe() {
@@ -131,7 +84,7 @@ record Measure(
         server.command("import", "--wait", content.toString());
         try (Running running = server.with("--sklaida.search.prefix=anew").start()) {
             Stopwatch indexing = new Stopwatch();
-            awaitSearch(running);
+            running.awaitSearch(amounts.total());
             rate("indexing all of it in every locale, from nothing", indexing);
         }
     }
@@ -140,7 +93,7 @@ record Measure(
         try (Running running = server.start()) {
             say("| start until the first answer | %.1f s |", seconds(running.startTime()));
             LoadFigures early = early(running);
-            awaitSearch(running);
+            running.awaitSearch(amounts.total());
             say("| memory before the load | %d MB |", running.process().residentMegabytes());
             List<LoadFigures> figures = new ArrayList<>();
             for (Scenario scenario : Scenario.all(new Sample(running.endpoint(), clock))) {
@@ -182,25 +135,6 @@ record Measure(
         }
     }
 
-    /** Waits until search finds every entry in every locale. */
-    private void awaitSearch(Running server) throws InterruptedException {
-        Stopwatch waiting = new Stopwatch();
-        for (LocaleTag locale : Repository.LOCALES.all()) {
-            String body = Endpoint.body(FOUND, Map.of("locale", locale.enumName()));
-            while (server.endpoint().ask(body).filter(this::hasAll).isEmpty()) {
-                server.process().requireAlive();
-                if (waiting.elapsed().compareTo(INDEXING_TIMEOUT) > 0) {
-                    throw new IllegalStateException("Search does not find all entries");
-                }
-                Thread.sleep(100);
-            }
-        }
-    }
-
-    private boolean hasAll(String answer) {
-        return answer.contains("\"totalCount\":" + amounts.total() + "}");
-    }
-
     private void rate(String what, Stopwatch time) {
         double seconds = seconds(time.elapsed());
         say("| %s | %.1f s, %.0f entries/s |", what, seconds, amounts.total() / seconds);
@@ -213,13 +147,5 @@ record Measure(
     private void say(String line, Object... figures) {
         out.println(String.format(Locale.ROOT, line, figures));
         out.flush();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -2,6 +2,8 @@ package lt.sklaida.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -65,6 +67,28 @@ record Scenario(String name, Function<RandomGenerator, String> request) {
               }
             }
             """;
+
+    /** The same, each request with a value that no other has, for a variable that is not used. */
+    private Scenario different() {
+        AtomicLong count = new AtomicLong();
+        return new Scenario(
+                name,
+                random -> Endpoint.with("unlike", count.incrementAndGet(), request.apply(random)));
+    }
+
+    /**
+     * Scenarios in which no request is like another one, and one in which all are alike; the last
+     * one is a mixture.
+     */
+    static List<Scenario> allDifferent(Sample sample) {
+        List<Scenario> all = new ArrayList<>();
+        all.add(
+                new Scenario(
+                        "the same twenty articles again",
+                        random -> sample.request(LIST, Map.of("locale", "lt"))));
+        all(sample).forEach(scenario -> all.add(scenario.different()));
+        return all;
+    }
 
     /** The same by another name. */
     Scenario named(String other) {

@@ -1,5 +1,7 @@
 package lt.sklaida.bench;
 
+import lt.sklaida.shared.LocaleTag;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,10 +23,29 @@ import java.util.stream.Stream;
  */
 record Server(Path jar, List<String> options, List<String> settings, Path logs) {
 
+    private static final Duration INDEXING_TIMEOUT = Duration.ofMinutes(30);
+    private static final String FOUND =
+            "query($locale: Locale) { search(locale: $locale, first: 1) { totalCount } }";
     private static final String QUERY = "{ articles(first: 1) { nodes { title } } }";
 
     /** A server that responds. */
     record Running(Child process, Endpoint endpoint, Duration startTime) implements AutoCloseable {
+
+        /** Waits until search finds so many entries in every locale. */
+        void awaitSearch(int entries) throws InterruptedException {
+            Stopwatch waiting = new Stopwatch();
+            for (LocaleTag locale : Repository.LOCALES.all()) {
+                String body = Endpoint.body(FOUND, Map.of("locale", locale.enumName()));
+                String all = "\"totalCount\":" + entries + "}";
+                while (endpoint.ask(body).filter(answer -> answer.contains(all)).isEmpty()) {
+                    process.requireAlive();
+                    if (waiting.elapsed().compareTo(INDEXING_TIMEOUT) > 0) {
+                        throw new IllegalStateException("Search does not find all entries");
+                    }
+                    Thread.sleep(100);
+                }
+            }
+        }
 
         @Override
         public void close() {
@@ -37,6 +58,19 @@ record Server(Path jar, List<String> options, List<String> settings, Path logs) 
     Server with(String setting) {
         return new Server(
                 jar, options, Stream.concat(settings.stream(), Stream.of(setting)).toList(), logs);
+    }
+
+    /** The same with a database and indexes of its own. */
+    Server apart(String name) {
+        List<String> own =
+                settings.stream()
+                        .map(
+                                setting ->
+                                        setting.startsWith("--spring.mongodb.uri=")
+                                                ? setting.replaceFirst("[^/]*$", name)
+                                                : setting)
+                        .toList();
+        return new Server(jar, options, own, logs).with("--sklaida.search.prefix=" + name);
     }
 
     /** The address of its Elasticsearch. */

@@ -19,6 +19,50 @@ final class Stores {
     private Stores() {}
 
     /**
+     * Stores that respond, in a JVM of their own.
+     *
+     * @param settings of the server for them
+     */
+    record Started(Child process, List<String> settings) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            process.close();
+        }
+    }
+
+    /**
+     * Starts them.
+     *
+     * @param folder for their data and logs
+     */
+    static Started start(Path folder) throws IOException, InterruptedException {
+        Path settings = folder.resolve("settings");
+        Child process =
+                Child.start(
+                        List.of(
+                                "-Xmx2g",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-classpath",
+                                System.getProperty("java.class.path"),
+                                Bench.class.getName(),
+                                "stores",
+                                folder.resolve("mongo").toString(),
+                                settings.toString()),
+                        folder.resolve("stores.log"));
+        try {
+            while (!Files.exists(settings)) {
+                process.requireAlive();
+                Thread.sleep(100);
+            }
+            return new Started(process, Files.readAllLines(settings));
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            process.close();
+            throw e;
+        }
+    }
+
+    /**
      * Runs them until this JVM is stopped or its parent ends.
      *
      * @param folder the folder for MongoDB's data
