@@ -118,7 +118,7 @@ record Comparison(Amounts amounts, long seed, Load load, int rounds, Clock clock
     /** The requests a second of a server that has just been started. */
     private double early(Server server) throws InterruptedException {
         try (Running running = server.start()) {
-            Load cold = new Load(load.connections(), load.rate(), Duration.ZERO, EARLY);
+            Load cold = load.lasting(Duration.ZERO, EARLY);
             return cold.run(scenarios(running).getLast(), running.endpoint()).requestsPerSecond();
         }
     }
@@ -134,16 +134,11 @@ record Comparison(Amounts amounts, long seed, Load load, int rounds, Clock clock
         double[] rates = new double[2];
         List<Scenario> ofFirst = scenarios(first);
         List<Scenario> ofSecond = scenarios(second);
+        Load warmUp = load.lasting(Duration.ZERO, load.warmUp());
+        Load measured = load.lasting(Duration.ofSeconds(1), load.duration());
         for (int i = 0; i < ofFirst.size(); i++) {
             List<LoadFigures> before = new ArrayList<>();
             List<LoadFigures> after = new ArrayList<>();
-            Load warmUp = new Load(load.connections(), load.rate(), Duration.ZERO, load.warmUp());
-            Load measured =
-                    new Load(
-                            load.connections(),
-                            load.rate(),
-                            Duration.ofSeconds(1),
-                            load.duration());
             warmUp.run(ofFirst.get(i), first.endpoint());
             warmUp.run(ofSecond.get(i), second.endpoint());
             for (int round = 0; round < rounds; round++) {

@@ -30,6 +30,11 @@ import java.util.stream.Stream;
  */
 record Load(int connections, int rate, Duration warmUp, Duration duration) {
 
+    /** The same for another time. */
+    Load lasting(Duration otherWarmUp, Duration otherDuration) {
+        return new Load(connections, rate, otherWarmUp, otherDuration);
+    }
+
     /** Sends the requests of a scenario until the time is over. */
     LoadFigures run(Scenario scenario, Endpoint endpoint) throws InterruptedException {
         long begin = System.nanoTime();

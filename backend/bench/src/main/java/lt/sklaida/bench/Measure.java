@@ -121,7 +121,7 @@ record Measure(
 
     /** What a server does that has just been started; the load is the mixture. */
     private LoadFigures early(Running running) throws InterruptedException {
-        Load cold = new Load(load.connections(), load.rate(), Duration.ZERO, EARLY);
+        Load cold = load.lasting(Duration.ZERO, EARLY);
         Scenario mixture = Scenario.all(new Sample(running.endpoint(), clock)).getLast();
         return cold.run(mixture.named("the first seconds, a mixture"), running.endpoint());
     }

@@ -16,8 +16,7 @@ import java.util.Set;
 /** Cuts fragments out of texts: whole sentences where they are short enough. Not thread-safe. */
 public final class Fragments {
 
-    public static final String MARK = "<mark>";
-
+    private static final String MARK = "<mark>";
     private static final String END_OF_MARK = "</mark>";
 
     /** At most, in chars, unless a word is longer. */
