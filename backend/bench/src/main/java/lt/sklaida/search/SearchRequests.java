@@ -23,7 +23,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The requests that the server sends to Elasticsearch, to send them without the server. */
+/**
+ * The requests that the server sends to Elasticsearch for words without synonyms, to send them
+ * without the server.
+ */
 public final class SearchRequests {
 
     /**
@@ -51,7 +54,8 @@ public final class SearchRequests {
         this.facets = new FacetFields(Facets.of(model));
         this.requests =
                 new SearchRequestBuilder(
-                        new TextQuery(model),
+                        TextFields.of(model),
+                        (_, _) -> false,
                         new MeaningQuery(model, clock),
                         new Ranking(model, clock));
         this.understanding = new Understanding(model, settings, clock);
@@ -72,8 +76,12 @@ public final class SearchRequests {
                         null,
                         Set.of(Requested.TOTAL, Requested.HIGHLIGHTS),
                         false);
+        List<LocaleTag> locales = model.locales().chain(locale);
         Scope scope =
-                new Scope(aliases(locale), List.of(Queries.is(IndexFields.SERVES, locale.value())));
+                new Scope(
+                        locales,
+                        locales.stream().map(one -> prefix + "-" + one.value()).toList(),
+                        List.of(Queries.is(IndexFields.SERVES, locale.value())));
         UserQuery userQuery = UserQuery.parse(words);
         Understood understood = understanding.of(userQuery.words(), locale);
         PreparedSearch search =
@@ -93,11 +101,5 @@ public final class SearchRequests {
         return new Request(
                 SearchRequest._ENDPOINT.requestUrl(request) + "?" + parameters,
                 JsonpUtils.toJsonString(request, JSON));
-    }
-
-    private List<String> aliases(LocaleTag locale) {
-        return model.locales().chain(locale).stream()
-                .map(one -> prefix + "-" + one.value())
-                .toList();
     }
 }

@@ -15,9 +15,11 @@ import lt.sklaida.search.highlighting.WordMatcher.Match;
 import lt.sklaida.search.index.Elastic;
 import lt.sklaida.search.index.Indexes;
 import lt.sklaida.search.index.LanguageAnalysis;
+import lt.sklaida.search.index.QueryStems.Stems;
 import lt.sklaida.search.index.SearchSettings;
 import lt.sklaida.search.index.WordStems;
 import lt.sklaida.search.query.UserQuery;
+import lt.sklaida.search.vocabulary.QuerySynonyms;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.UnavailableException;
 
@@ -68,10 +70,17 @@ final class Highlighting implements AutoCloseable {
     private final Map<String, Map<String, ShownField>> fields = new HashMap<>();
 
     private final Map<LocaleTag, Language> languages = new HashMap<>();
+    private final QuerySynonyms synonyms;
     private final Elastic elastic;
     private final Indexes indexes;
 
-    Highlighting(ContentModel model, SearchSettings settings, Elastic elastic, Indexes indexes) {
+    Highlighting(
+            ContentModel model,
+            SearchSettings settings,
+            QuerySynonyms synonyms,
+            Elastic elastic,
+            Indexes indexes) {
+        this.synonyms = synonyms;
         this.elastic = elastic;
         this.indexes = indexes;
         model.types().forEach(type -> fields.put(type.name(), fields(type)));
@@ -214,8 +223,15 @@ final class Highlighting implements AutoCloseable {
         return new Marking(words, language.fragments().copy());
     }
 
-    /** The stems of words and of their synonyms; nothing when that takes too long. */
+    /** The stems of words and of their synonyms. */
     private List<String> withSynonyms(LocaleTag locale, String words) {
+        return synonyms.stems(locale, words)
+                .map(Stems::stems)
+                .orElseGet(() -> analyzed(locale, words));
+    }
+
+    /** The same as Elasticsearch knows them; nothing when that takes too long. */
+    private List<String> analyzed(LocaleTag locale, String words) {
         AnalyzeRequest request =
                 new AnalyzeRequest.Builder()
                         .index(indexes.alias(locale))

@@ -34,6 +34,7 @@ final class Scopes {
         String served = reading.fallback() ? IndexFields.SERVES : IndexFields.LOCALE;
         Query readable = Queries.is(served, locale.value());
         return new Scope(
+                chain,
                 chain.stream().map(indexes::alias).toList(),
                 types.isEmpty()
                         ? List.of(readable)

@@ -11,6 +11,7 @@ import lt.sklaida.search.query.UserQuery;
 import lt.sklaida.search.understanding.Understanding;
 import lt.sklaida.search.understanding.Understood;
 import lt.sklaida.search.vocabulary.PinnedEntries;
+import lt.sklaida.search.vocabulary.QuerySynonyms;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.LocaleTag;
@@ -56,11 +57,12 @@ public class Search implements AutoCloseable {
             ContentModel model,
             FacetLabels labels,
             PinnedEntries pinned,
+            QuerySynonyms synonyms,
             Understanding understanding,
             VisitorQueries queries,
             SearchSettings settings,
             Clock clock) {
-        this.highlighting = new Highlighting(model, settings, elastic, indexes);
+        this.highlighting = new Highlighting(model, settings, synonyms, elastic, indexes);
         this.scopes = new Scopes(indexes, model.locales());
         this.periods = new Periods(clock);
         this.facets = new FacetFields(Facets.of(model));
@@ -71,7 +73,8 @@ public class Search implements AutoCloseable {
                 new RelaxedSearch(
                         elastic,
                         new SearchRequestBuilder(
-                                new TextQuery(model),
+                                TextFields.of(model),
+                                synonyms::mayExpand,
                                 new MeaningQuery(model, clock),
                                 new Ranking(model, clock)),
                         new SearchPageReader(labels, new Interpretations(model, labels)),

@@ -12,25 +12,45 @@ import lt.sklaida.search.index.IndexFields;
 import lt.sklaida.search.query.Queries;
 import lt.sklaida.search.query.UserQuery;
 import lt.sklaida.search.understanding.Understood;
+import lt.sklaida.shared.LocaleTag;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 
-/** Builds the requests for a page of search results. */
-record SearchRequestBuilder(TextQuery texts, MeaningQuery meanings, Ranking ranking) {
+/**
+ * Builds the requests for a page of search results.
+ *
+ * @param mayExpand whether words may have synonyms in queries of a locale
+ */
+record SearchRequestBuilder(
+        TextFields fields,
+        BiPredicate<LocaleTag, String> mayExpand,
+        MeaningQuery meanings,
+        Ranking ranking) {
 
     /** Instead of the stored fields of a hit, which Elasticsearch would have to decompress. */
     private static final String NO_STORED_FIELDS = "_none_";
 
     SearchRequest strict(PreparedSearch search) {
-        return build(search, meant(search, texts.strict(search.userQuery())));
+        TextQuery texts = texts(search.scope());
+        return build(search, texts, meant(search, texts, texts.strict(search.userQuery())));
     }
 
     SearchRequest relaxed(PreparedSearch search, SpellCheck spelling) {
-        return build(search, meant(search, texts.relaxed(search.userQuery(), spelling)));
+        TextQuery texts = texts(search.scope());
+        Query match = texts.relaxed(search.userQuery(), spelling);
+        return build(search, texts, meant(search, texts, match));
     }
 
-    private Query meant(PreparedSearch search, Query match) {
+    private TextQuery texts(Scope scope) {
+        return new TextQuery(
+                fields,
+                words ->
+                        scope.locales().stream().anyMatch(locale -> mayExpand.test(locale, words)));
+    }
+
+    private Query meant(PreparedSearch search, TextQuery texts, Query match) {
         Understood understood = search.understood();
         if (understood.isEmpty()) {
             return meanings.answering(understood.questions(), match);
@@ -43,12 +63,12 @@ record SearchRequestBuilder(TextQuery texts, MeaningQuery meanings, Ranking rank
         return texts.bound(search.userQuery(), meanings.answering(understood.questions(), meant));
     }
 
-    private SearchRequest build(PreparedSearch search, Query match) {
+    private SearchRequest build(PreparedSearch search, TextQuery texts, Query match) {
         SearchQuery query = search.query();
         Scope scope = search.scope();
         List<Query> filters = new ArrayList<>(scope.filters());
         filters.addAll(search.facets().filters());
-        Query ranked = query.isByScore() ? ranked(search, match) : match;
+        Query ranked = query.isByScore() ? ranked(search, texts, match) : match;
         SearchRequest.Builder request =
                 new SearchRequest.Builder()
                         .index(scope.aliases())
@@ -77,7 +97,7 @@ record SearchRequestBuilder(TextQuery texts, MeaningQuery meanings, Ranking rank
         return request.build();
     }
 
-    private Query ranked(PreparedSearch search, Query match) {
+    private Query ranked(PreparedSearch search, TextQuery texts, Query match) {
         Query boosted = ranking.of(match);
         Query exactFirst = texts.exactTitlesFirst(search.userQuery(), boosted);
         return Pinning.first(search.pinned(), exactFirst);
@@ -122,7 +142,7 @@ record SearchRequestBuilder(TextQuery texts, MeaningQuery meanings, Ranking rank
      * @param limit where the count may stop
      */
     SearchRequest count(String correction, Scope scope, int limit) {
-        Query match = texts.strict(UserQuery.parse(correction));
+        Query match = texts(scope).strict(UserQuery.parse(correction));
         return new SearchRequest.Builder()
                 .index(scope.aliases())
                 .allowPartialSearchResults(false)

@@ -11,10 +11,7 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch._types.query_dsl.TextQueryType;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 
-import lt.sklaida.model.ContentModel;
-import lt.sklaida.model.ContentType;
 import lt.sklaida.search.index.IndexFields;
-import lt.sklaida.search.index.IndexLayout;
 import lt.sklaida.search.index.LanguageAnalysis;
 import lt.sklaida.search.query.Queries;
 import lt.sklaida.search.query.UserQuery;
@@ -22,16 +19,20 @@ import lt.sklaida.search.query.UserQuery;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Builds the full-text query, which decides what matches and how well. */
-final class TextQuery {
+/**
+ * Builds the full-text query, which decides what matches and how well.
+ *
+ * @param fields what is searched
+ * @param mayExpand whether words may have synonyms, which are only looked for if they may
+ */
+record TextQuery(TextFields fields, Predicate<String> mayExpand) {
 
     /** Of two words both, of three or four all but one, of more three quarters. */
     private static final String MINIMUM_SHOULD_MATCH = "2<-1 4<75%";
@@ -49,9 +50,6 @@ final class TextQuery {
 
     /** Each pair is searched in every field, so their number is limited. */
     private static final int MAX_PAIRS = 10;
-
-    /** An entry that editors filed under a subject fits it better than one that mentions it. */
-    private static final int CONCEPT_BOOST = 4;
 
     private static final float SYNONYM_BOOST = 0.75f;
 
@@ -101,53 +99,6 @@ final class TextQuery {
     private static final String ALL_SYNONYMS_NAME = "all synonyms";
     private static final String ALL_TRANSLATIONS_NAME = "all translations";
 
-    private final List<String> visible;
-    private final List<String> stems;
-    private final List<String> stemsAndConcepts;
-    private final List<String> boostedConcepts;
-    private final List<String> fuzzyFields;
-    private final List<String> written;
-    private final List<String> translations;
-
-    /** The field with the greatest weight, as it is written. */
-    private final String titles;
-
-    /** The types by the weight of their titles. */
-    private final Map<Integer, List<String>> typesByTitleWeight = new TreeMap<>();
-
-    TextQuery(ContentModel model) {
-        Collection<Integer> weights = IndexLayout.weights(model);
-        this.visible =
-                weights.stream().map(weight -> IndexFields.rank(weight) + "^" + weight).toList();
-        this.stems =
-                Stream.concat(
-                                visible.stream(),
-                                IndexLayout.hiddenWeights(model).stream()
-                                        .map(
-                                                weight ->
-                                                        IndexFields.hiddenRank(weight)
-                                                                + "^"
-                                                                + weight))
-                        .toList();
-        this.boostedConcepts = and(stems, IndexFields.CONCEPTS + "^" + CONCEPT_BOOST);
-        this.stemsAndConcepts = and(stems, IndexFields.CONCEPTS);
-        this.fuzzyFields = and(stems, IndexFields.SPELLING_WORDS);
-        this.written =
-                weights.stream().map(weight -> IndexFields.written(weight) + "^" + weight).toList();
-        this.titles = IndexFields.written(weights.iterator().next());
-        this.translations = model.locales().all().stream().map(IndexFields::translated).toList();
-        for (ContentType type : model.types()) {
-            int weight = type.title().searchWeight();
-            if (weight > 0) {
-                typesByTitleWeight.computeIfAbsent(weight, _ -> new ArrayList<>()).add(type.name());
-            }
-        }
-    }
-
-    private static List<String> and(List<String> fields, String another) {
-        return Stream.concat(fields.stream(), Stream.of(another)).toList();
-    }
-
     /** Matches entries with most of the words. */
     Query strict(UserQuery userQuery) {
         return build(userQuery, null);
@@ -166,23 +117,22 @@ final class TextQuery {
         if (!userQuery.words().isEmpty()) {
             addWords(query, userQuery.words(), spelling);
         }
-        userQuery.phrases().forEach(phrase -> query.must(phrase(visible, phrase, 0, 1)));
-        userQuery.excluded().forEach(phrase -> query.mustNot(phrase(stems, phrase, 0, 1)));
+        userQuery.phrases().forEach(phrase -> query.must(phrase(fields.visible(), phrase, 0, 1)));
+        userQuery.excluded().forEach(phrase -> query.mustNot(phrase(fields.stems(), phrase, 0, 1)));
         return query.build()._toQuery();
     }
 
     private void addWords(BoolQuery.Builder query, String words, @Nullable SpellCheck spelling) {
         query.should(adjacentPairs(words));
-        query.should(Queries.scored(allOf(titles, words), AS_WRITTEN_IN_TITLE_SCORE));
+        query.should(Queries.scored(allOf(fields.titles(), words), AS_WRITTEN_IN_TITLE_SCORE));
         if (spelling == null && mostAreAll(words)) {
             query.must(Queries.either(allOfFew(words)));
             return;
         }
-        List<Query> allWords =
-                List.of(
-                        allWords(words, ALL_NAME),
-                        synonyms(boostedConcepts, words, ALL, 0, ALL_SYNONYMS_NAME),
-                        translations(words, ALL, 0, ALL_TRANSLATIONS_NAME));
+        List<Query> allWords = new ArrayList<>();
+        allWords.add(allWords(words, ALL_NAME));
+        allWords.addAll(synonyms(words, ALL, 0, ALL_SYNONYMS_NAME));
+        allWords.add(translations(words, ALL, 0, ALL_TRANSLATIONS_NAME));
         query.must(Queries.either(alternatives(words, spelling)));
         if (spelling == null) {
             query.should(allWords);
@@ -199,19 +149,21 @@ final class TextQuery {
 
     /** What matches most of the words, and scores all of them, where most are all. */
     private List<Query> allOfFew(String words) {
-        return List.of(
+        List<Query> all = new ArrayList<>();
+        all.add(
                 new CombinedFieldsQuery.Builder()
                         .query(words)
-                        .fields(stems)
+                        .fields(fields.stems())
                         .operator(CombinedFieldsOperator.And)
                         .queryName(ALL_NAME)
                         .boost(MOST_AND_ALL_BOOST)
                         .build()
-                        ._toQuery(),
-                asWritten(words),
-                synonyms(boostedConcepts, words, ALL, SYNONYM_BOOST, ALL_SYNONYMS_NAME),
-                Queries.scored(begunInName(words), BEGUN_IN_NAME_SCORE),
-                translations(words, ALL, TRANSLATION_BOOST, ALL_TRANSLATIONS_NAME));
+                        ._toQuery());
+        all.add(asWritten(words));
+        all.addAll(synonyms(words, ALL, SYNONYM_BOOST, ALL_SYNONYMS_NAME));
+        all.add(Queries.scored(begunInName(words), BEGUN_IN_NAME_SCORE));
+        all.add(translations(words, ALL, TRANSLATION_BOOST, ALL_TRANSLATIONS_NAME));
+        return all;
     }
 
     /**
@@ -222,7 +174,7 @@ final class TextQuery {
      * @param match what to match and how to rank it otherwise
      */
     Query exactTitlesFirst(UserQuery userQuery, Query match) {
-        if (typesByTitleWeight.isEmpty()) {
+        if (fields.typesByTitleWeight().isEmpty()) {
             return match;
         }
         String words = userQuery.allWords();
@@ -234,7 +186,7 @@ final class TextQuery {
     /** There is no field for titles alone, but one for all texts of a weight. */
     private Query inTitleAsWritten(String words) {
         List<Query> byWeight = new ArrayList<>();
-        for (Map.Entry<Integer, List<String>> types : typesByTitleWeight.entrySet()) {
+        for (Map.Entry<Integer, List<String>> types : fields.typesByTitleWeight().entrySet()) {
             Query inTexts = allOf(IndexFields.written(types.getKey()), words);
             Query ofType = Queries.isOneOf(IndexFields.TYPE, types.getValue());
             byWeight.add(Queries.filtered(inTexts, List.of(ofType)));
@@ -254,14 +206,21 @@ final class TextQuery {
         List<Query> alternatives = new ArrayList<>();
         alternatives.add(mostWords(words));
         alternatives.add(asWritten(words));
-        alternatives.add(mostSynonyms(words));
+        alternatives.addAll(mostSynonyms(words));
         alternatives.add(Queries.scored(begunInName(words), BEGUN_IN_NAME_SCORE));
         alternatives.add(translations(words, MINIMUM_SHOULD_MATCH, TRANSLATION_BOOST, null));
         if (spelling != null) {
             alternatives.add(families(words, MINIMUM_SHOULD_MATCH));
             alternatives.add(fewerWords(words, spelling));
             if (!spelling.misspelt().isEmpty()) {
-                alternatives.add(mostSynonyms(spelling.corrected(words)));
+                // They match as they are, too, which the words that were typed do not.
+                alternatives.add(
+                        expanded(
+                                fields.boostedConcepts(),
+                                spelling.corrected(words),
+                                MINIMUM_SHOULD_MATCH,
+                                SYNONYM_BOOST,
+                                null));
             }
         }
         return alternatives;
@@ -269,27 +228,27 @@ final class TextQuery {
 
     /** Matches most of the words that are not understood. */
     Query most(String words) {
-        return Queries.best(
-                List.of(
-                        mostWords(words),
-                        mostSynonyms(words),
-                        translations(words, MINIMUM_SHOULD_MATCH, TRANSLATION_BOOST, null)));
+        List<Query> most = new ArrayList<>();
+        most.add(mostWords(words));
+        most.addAll(mostSynonyms(words));
+        most.add(translations(words, MINIMUM_SHOULD_MATCH, TRANSLATION_BOOST, null));
+        return Queries.best(most);
     }
 
     /** Matches all of the words that are not understood, in any form, or as synonyms. */
     Query all(String words) {
-        return Queries.either(
-                List.of(
-                        allWords(words, null),
-                        synonyms(boostedConcepts, words, ALL, 0, null),
-                        translations(words, ALL, 0, null)));
+        List<Query> all = new ArrayList<>();
+        all.add(allWords(words, null));
+        all.addAll(synonyms(words, ALL, 0, null));
+        all.add(translations(words, ALL, 0, null));
+        return Queries.either(all);
     }
 
     /** Matches the same without what the query excludes, and with its phrases. */
     Query bound(UserQuery userQuery, Query match) {
         BoolQuery.Builder query = new BoolQuery.Builder().must(match);
-        userQuery.phrases().forEach(phrase -> query.filter(phrase(visible, phrase, 0, 1)));
-        userQuery.excluded().forEach(phrase -> query.mustNot(phrase(stems, phrase, 0, 1)));
+        userQuery.phrases().forEach(phrase -> query.filter(phrase(fields.visible(), phrase, 0, 1)));
+        userQuery.excluded().forEach(phrase -> query.mustNot(phrase(fields.stems(), phrase, 0, 1)));
         return query.build()._toQuery();
     }
 
@@ -311,7 +270,7 @@ final class TextQuery {
     private Query mostWords(String words) {
         return new CombinedFieldsQuery.Builder()
                 .query(words)
-                .fields(stems)
+                .fields(fields.stems())
                 .minimumShouldMatch(MINIMUM_SHOULD_MATCH)
                 .build()
                 ._toQuery();
@@ -320,7 +279,7 @@ final class TextQuery {
     private Query allWords(String words, @Nullable String name) {
         return new CombinedFieldsQuery.Builder()
                 .query(words)
-                .fields(stems)
+                .fields(fields.stems())
                 .operator(CombinedFieldsOperator.And)
                 .queryName(name)
                 .build()
@@ -338,7 +297,10 @@ final class TextQuery {
                 alternatives.add(fuzzy(word));
             } else {
                 alternatives.add(allWords(word, null));
-                alternatives.add(synonyms(stemsAndConcepts, word, ALL, SYNONYM_BOOST, null));
+                // Without synonyms, only a word in a title scores more than by the query above.
+                List<String> more =
+                        mayExpand.test(word) ? fields.stemsAndConcepts() : fields.heaviest();
+                alternatives.add(expanded(more, word, ALL, SYNONYM_BOOST, null));
                 alternatives.add(families(word, ALL));
                 alternatives.add(translations(word, ALL, TRANSLATION_BOOST, null));
             }
@@ -366,7 +328,7 @@ final class TextQuery {
     private Query fuzzy(String word) {
         return new MultiMatchQuery.Builder()
                 .query(word)
-                .fields(fuzzyFields)
+                .fields(fields.similar())
                 .fuzziness(FUZZINESS)
                 .maxExpansions(MAX_EXPANSIONS)
                 .build()
@@ -377,7 +339,7 @@ final class TextQuery {
     private Query asWritten(String words) {
         return new CombinedFieldsQuery.Builder()
                 .query(words)
-                .fields(written)
+                .fields(fields.written())
                 .operator(CombinedFieldsOperator.And)
                 .boost(AS_WRITTEN_BOOST)
                 .build()
@@ -393,15 +355,24 @@ final class TextQuery {
                 ._toQuery();
     }
 
-    private Query mostSynonyms(String words) {
-        return synonyms(boostedConcepts, words, MINIMUM_SHOULD_MATCH, SYNONYM_BOOST, null);
+    private List<Query> mostSynonyms(String words) {
+        return synonyms(words, MINIMUM_SHOULD_MATCH, SYNONYM_BOOST, null);
+    }
+
+    /** Matches words and their synonyms; nothing when they have none, as other parts match them. */
+    private List<Query> synonyms(
+            String words, String minimumShouldMatch, float boost, @Nullable String name) {
+        return mayExpand.test(words)
+                ? List.of(
+                        expanded(fields.boostedConcepts(), words, minimumShouldMatch, boost, name))
+                : List.of();
     }
 
     /**
-     * Matches the synonyms of the words. They are a separate query because of a synonym of several
+     * Matches words and their synonyms. They are a separate query because of a synonym of several
      * words all must match.
      */
-    private static Query synonyms(
+    private static Query expanded(
             List<String> fields,
             String words,
             String minimumShouldMatch,
@@ -435,7 +406,7 @@ final class TextQuery {
             String words, String minimumShouldMatch, float boost, @Nullable String name) {
         return new MultiMatchQuery.Builder()
                 .query(words)
-                .fields(translations)
+                .fields(fields.translations())
                 .minimumShouldMatch(minimumShouldMatch)
                 .queryName(name)
                 .boost(boost)
@@ -458,7 +429,7 @@ final class TextQuery {
         Query stemPrefix =
                 new MultiMatchQuery.Builder()
                         .query(word)
-                        .fields(stems)
+                        .fields(fields.stems())
                         .type(TextQueryType.BoolPrefix)
                         .boost(boost)
                         .build()
@@ -471,7 +442,7 @@ final class TextQuery {
         List<String> words = UserQuery.split(text);
         return IntStream.range(0, Math.min(words.size() - 1, MAX_PAIRS))
                 .mapToObj(i -> words.get(i) + " " + words.get(i + 1))
-                .map(pair -> phrase(visible, pair, ADJACENT_SLOP, ADJACENT_BOOST))
+                .map(pair -> phrase(fields.visible(), pair, ADJACENT_SLOP, ADJACENT_BOOST))
                 .toList();
     }
 

@@ -5,22 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 
 import lt.sklaida.shared.LocaleTag;
 
-import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.Tokenizer;
-import org.apache.lucene.analysis.de.GermanLightStemFilter;
-import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
-import org.apache.lucene.analysis.en.PorterStemFilter;
-import org.apache.lucene.analysis.es.SpanishLightStemFilter;
-import org.apache.lucene.analysis.fr.FrenchLightStemFilter;
-import org.apache.lucene.analysis.it.ItalianLightStemFilter;
-import org.apache.lucene.analysis.lv.LatvianStemFilter;
-import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
-import org.apache.lucene.analysis.pattern.PatternReplaceFilter;
-import org.apache.lucene.analysis.pt.PortugueseLightStemFilter;
-import org.apache.lucene.analysis.snowball.SnowballFilter;
-import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
@@ -30,9 +15,6 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /**
  * Splits texts into words and stems them as the index of a locale does, stop words included, but
@@ -88,9 +70,7 @@ public final class WordStems implements AutoCloseable {
     }
 
     public static WordStems of(LocaleTag locale, SearchSettings settings) {
-        String language = locale.toLocale().getLanguage();
-        String stemmer = LanguageAnalysis.stemmer(language, settings);
-        return new WordStems(new StemAnalyzer(language, stemmer));
+        return new WordStems(StemAnalyzer.keepingStopWords(locale, settings));
     }
 
     /** Whether stems are those of the index; if not, words are their own stems. */
@@ -129,77 +109,5 @@ public final class WordStems implements AutoCloseable {
     @Override
     public void close() {
         analyzer.close();
-    }
-
-    private static final class StemAnalyzer extends Analyzer {
-
-        private static final List<Ending> LITHUANIAN =
-                LithuanianStemming.replacements().stream()
-                        .map(
-                                each ->
-                                        new Ending(
-                                                Pattern.compile(each.pattern()),
-                                                each.replacement()))
-                        .toList();
-
-        private record Ending(Pattern pattern, String replacement) {}
-
-        /** By the names that Elasticsearch has for them. */
-        private static final Map<String, UnaryOperator<TokenStream>> STEMMERS =
-                Map.ofEntries(
-                        Map.entry("danish", words -> new SnowballFilter(words, "Danish")),
-                        Map.entry("dutch", words -> new SnowballFilter(words, "Dutch")),
-                        Map.entry("english", PorterStemFilter::new),
-                        Map.entry("estonian", words -> new SnowballFilter(words, "Estonian")),
-                        Map.entry("finnish", words -> new SnowballFilter(words, "Finnish")),
-                        Map.entry("latvian", LatvianStemFilter::new),
-                        Map.entry("light_french", FrenchLightStemFilter::new),
-                        Map.entry("light_german", GermanLightStemFilter::new),
-                        Map.entry("light_italian", ItalianLightStemFilter::new),
-                        Map.entry("light_portuguese", PortugueseLightStemFilter::new),
-                        Map.entry("light_spanish", SpanishLightStemFilter::new),
-                        Map.entry("lithuanian", StemAnalyzer::lithuanian),
-                        Map.entry("norwegian", words -> new SnowballFilter(words, "Norwegian")),
-                        Map.entry("russian", words -> new SnowballFilter(words, "Russian")),
-                        Map.entry("swedish", words -> new SnowballFilter(words, "Swedish")));
-
-        private final String language;
-        private final String stemmer;
-
-        StemAnalyzer(String language, String stemmer) {
-            this.language = language;
-            this.stemmer = stemmer;
-        }
-
-        boolean hasStemmer() {
-            return stemmer.equals(LanguageAnalysis.NO_STEMMER) || STEMMERS.containsKey(stemmer);
-        }
-
-        @Override
-        protected TokenStreamComponents createComponents(String field) {
-            Tokenizer words = new StandardTokenizer();
-            TokenStream possessive =
-                    language.equals("en") ? new EnglishPossessiveFilter(words) : words;
-            TokenStream lowerCase = new LowerCaseFilter(possessive);
-            TokenStream stems =
-                    LanguageAnalysis.foldsFirst(language, stemmer)
-                            ? stemmed(new ASCIIFoldingFilter(lowerCase))
-                            : new ASCIIFoldingFilter(stemmed(lowerCase));
-            return new TokenStreamComponents(words, stems);
-        }
-
-        private TokenStream stemmed(TokenStream words) {
-            return STEMMERS.getOrDefault(stemmer, UnaryOperator.identity()).apply(words);
-        }
-
-        private static TokenStream lithuanian(TokenStream words) {
-            TokenStream stems = words;
-            for (Ending ending : LITHUANIAN) {
-                stems =
-                        new PatternReplaceFilter(
-                                stems, ending.pattern(), ending.replacement(), true);
-            }
-            return stems;
-        }
     }
 }

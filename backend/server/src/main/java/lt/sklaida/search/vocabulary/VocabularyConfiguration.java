@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     EntryNames.class,
     PinnedEntries.class,
+    QuerySynonyms.class,
     SynonymSets.class,
     Vocabulary.class,
     VocabularyKeeper.class

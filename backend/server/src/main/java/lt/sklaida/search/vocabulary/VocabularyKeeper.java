@@ -30,6 +30,7 @@ public final class VocabularyKeeper {
 
     private final Vocabulary vocabulary;
     private final SynonymSets sets;
+    private final QuerySynonyms synonyms;
     private final PinnedEntries pinned;
     private final EntryNames names;
     private final Locales locales;
@@ -44,6 +45,7 @@ public final class VocabularyKeeper {
     VocabularyKeeper(
             Vocabulary vocabulary,
             SynonymSets sets,
+            QuerySynonyms synonyms,
             PinnedEntries pinned,
             EntryNames names,
             ContentModel model,
@@ -51,6 +53,7 @@ public final class VocabularyKeeper {
             SearchSettings settings) {
         this.vocabulary = vocabulary;
         this.sets = sets;
+        this.synonyms = synonyms;
         this.pinned = pinned;
         this.names = names;
         this.locales = model.locales();
@@ -96,6 +99,7 @@ public final class VocabularyKeeper {
                 || (full && !sets.isStored(locale, wanted))) {
             sets.apply(locale, wanted);
         }
+        synonyms.replace(locale, wanted);
     }
 
     private SynonymRules rules(LocaleTag locale) {

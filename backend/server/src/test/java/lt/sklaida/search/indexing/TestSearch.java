@@ -37,6 +37,7 @@ import lt.sklaida.search.index.Elastic;
 import lt.sklaida.search.index.IndexFamily;
 import lt.sklaida.search.index.IndexKeeper;
 import lt.sklaida.search.index.Indexes;
+import lt.sklaida.search.vocabulary.QuerySynonyms;
 import lt.sklaida.search.vocabulary.Vocabulary;
 import lt.sklaida.search.vocabulary.VocabularyKeeper;
 import lt.sklaida.shared.BackgroundLoop;
@@ -170,6 +171,7 @@ public final class TestSearch implements AutoCloseable {
     final ReferrerIndexer referrerIndexer;
     public final Vocabulary vocabulary;
     public final VocabularyKeeper vocabularyKeeper;
+    public final QuerySynonyms querySynonyms;
     final SearchIndex searchIndex;
     public final Search search;
 
@@ -187,6 +189,7 @@ public final class TestSearch implements AutoCloseable {
         rebuild = bean(Rebuild.class);
         vocabulary = bean(Vocabulary.class);
         vocabularyKeeper = bean(VocabularyKeeper.class);
+        querySynonyms = bean(QuerySynonyms.class);
         indexer = bean(Indexer.class);
         referrerIndexer = bean(ReferrerIndexer.class);
         verification = bean(Verification.class);

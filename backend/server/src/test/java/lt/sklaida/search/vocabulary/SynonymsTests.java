@@ -6,8 +6,13 @@ import static lt.sklaida.model.TestModels.LT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import co.elastic.clients.elasticsearch.indices.AnalyzeRequest;
+import co.elastic.clients.elasticsearch.indices.analyze.AnalyzeToken;
+
 import lt.sklaida.embedded.EmbeddedElasticsearch;
 import lt.sklaida.embedded.SharedStores;
+import lt.sklaida.search.index.LanguageAnalysis;
+import lt.sklaida.search.index.QueryStems.Stems;
 import lt.sklaida.search.indexing.FaultyProxy;
 import lt.sklaida.search.indexing.TestSearch;
 import lt.sklaida.search.vocabulary.Synonyms.Rule;
@@ -161,6 +166,63 @@ class SynonymsTests {
         indexAndUpdate();
 
         assertThat(stories.find("ryšių turtas")).contains("Raktas");
+    }
+
+    @Test
+    void areKnownToTheServerAsToTheIndex() throws InterruptedException {
+        stories.subject("Pasitikėjimas").lt("names", List.of("tikėjimas kaimynu")).publish();
+        stories.index();
+        put(
+                equivalent("geroji patirtis", "pažangi praktika", "good practice"),
+                equivalent("pažangi", "moderni"),
+                equivalent("mamų ir vaikų erdvė", "kambarys"),
+                equivalent("a", "geroji"),
+                equivalent("1,000 => x", "geroji, patirtis"),
+                new Rule(List.of("vilniečiai", "VšĮ"), List.of("geroji patirtis", "įstaiga")));
+
+        List<String> queries =
+                List.of(
+                        "geroji patirtis Utenoje",
+                        "gerosios patirtys ir geroji",
+                        "apie pazangias praktikas good practices",
+                        "pažangi",
+                        "mamų vaikų erdvės",
+                        "1,000 x",
+                        "vilniečių VšĮ vsi",
+                        "kaip tikėjimai kaimynu",
+                        "nieko panašaus",
+                        "ir",
+                        "");
+        for (LocaleTag locale : List.of(LT, EN)) {
+            assertThat(queries)
+                    .allSatisfy(
+                            words ->
+                                    assertThat(known(locale, words).stems())
+                                            .isEqualTo(indexed(locale, words)));
+        }
+        assertThat(known(LT, "geroji patirtis").hasSynonyms()).isTrue();
+        assertThat(known(LT, "tikėjimai kaimynu").hasSynonyms()).isTrue();
+        assertThat(known(LT, "nieko panašaus").hasSynonyms()).isFalse();
+        assertThat(known(LT, "praktika pažangiai").stems()).contains("modern");
+
+        put();
+        assertThat(known(LT, "pažangi").hasSynonyms()).isFalse();
+    }
+
+    private Stems known(LocaleTag locale, String words) {
+        return stories.querySynonyms.stems(locale, words).orElseThrow();
+    }
+
+    private List<String> indexed(LocaleTag locale, String words) {
+        AnalyzeRequest request =
+                new AnalyzeRequest.Builder()
+                        .index(stories.indexes.alias(locale))
+                        .analyzer(LanguageAnalysis.QUERY_SYNONYMS)
+                        .text(words)
+                        .build();
+        return stories.elastic.query(client -> client.indices().analyze(request)).tokens().stream()
+                .map(AnalyzeToken::token)
+                .toList();
     }
 
     /** The index counts the hits of the same correction as before, for which it has an answer. */
