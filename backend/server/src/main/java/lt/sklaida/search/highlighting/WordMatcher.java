@@ -27,8 +27,13 @@ public final class WordMatcher {
      */
     public record Match(int start, int end, String stem) {}
 
-    /** A match with its place among all words of the text. */
-    private record Numbered(int number, Match match) {}
+    /**
+     * A match with the word that it is, or is a part of.
+     *
+     * @param start where the word begins, in chars
+     * @param next where the next word begins
+     */
+    private record Found(int start, int next, Match match) {}
 
     /** How many letters at the beginning of a stem are those of its words. */
     private static final int KEPT_LETTERS = 3;
@@ -63,6 +68,8 @@ public final class WordMatcher {
     /** Those of words that begin with a Latin letter, by the letter. */
     private final List<List<String>> firstLettersByFirst = new ArrayList<>(LATIN_END);
 
+    private final boolean[] beginMatches = new boolean[LATIN_END];
+
     public WordMatcher(WordStems wordStems, MarkedWords words) {
         this.wordStems = wordStems;
         this.words = words;
@@ -81,6 +88,9 @@ public final class WordMatcher {
             firstLettersByFirst.add(
                     folded == SEVERAL ? firstLetters : byFirst.getOrDefault(folded, List.of()));
         }
+        for (char letter = 0; letter < LATIN_END; letter++) {
+            beginMatches[letter] = IN_WORDS[letter] && !firstLettersByFirst.get(letter).isEmpty();
+        }
     }
 
     /** Those that all words with the stem begin with. */
@@ -91,31 +101,47 @@ public final class WordMatcher {
 
     /** The words to mark in a text, in their order. */
     public List<Match> in(String text) {
-        List<Numbered> found = new ArrayList<>();
-        int number = 0;
-        for (int start = nextWord(text, 0); start < text.length(); number++) {
-            int end = endOfWord(text, start);
-            if (mayMatch(text, start, end)) {
-                add(found, number, text, start, end);
+        List<Found> found = new ArrayList<>();
+        // Faster to look through than the text itself.
+        char[] letters = text.toCharArray();
+        int at = 0;
+        while (at < letters.length) {
+            if (mayBeginMatch(letters[at]) && beginsWord(letters, at) && mayMatch(letters, at)) {
+                int end = endOfWord(letters, at);
+                add(found, text, at, end, nextWord(letters, end));
+                at = end;
+            } else {
+                at++;
             }
-            start = nextWord(text, end);
         }
         return words.phrases().isEmpty()
-                ? found.stream().map(Numbered::match).toList()
+                ? found.stream().map(Found::match).toList()
                 : withoutPartsOfPhrases(found);
     }
 
-    private static int nextWord(String text, int from) {
+    private boolean mayBeginMatch(char letter) {
+        return letter < LATIN_END ? beginMatches[letter] : isInWords(letter);
+    }
+
+    private static boolean beginsWord(char[] text, int index) {
+        return index == 0
+                || !(isInWords(text[index - 1])
+                        || (index > 1
+                                && JOINING.indexOf(text[index - 1]) >= 0
+                                && isInWords(text[index - 2])));
+    }
+
+    private static int nextWord(char[] text, int from) {
         int start = from;
-        while (start < text.length() && !isInWords(text.charAt(start))) {
+        while (start < text.length && !isInWords(text[start])) {
             start++;
         }
         return start;
     }
 
-    private static int endOfWord(String text, int start) {
+    private static int endOfWord(char[] text, int start) {
         int end = start + 1;
-        while (end < text.length() && (isInWords(text.charAt(end)) || joinsLetters(text, end))) {
+        while (end < text.length && (isInWords(text[end]) || joinsLetters(text, end))) {
             end++;
         }
         return end;
@@ -128,29 +154,29 @@ public final class WordMatcher {
                         || Character.getType(sign) == Character.NON_SPACING_MARK;
     }
 
-    private static boolean joinsLetters(String text, int index) {
-        return JOINING.indexOf(text.charAt(index)) >= 0
-                && index + 1 < text.length()
-                && isInWords(text.charAt(index + 1));
+    private static boolean joinsLetters(char[] text, int index) {
+        return JOINING.indexOf(text[index]) >= 0
+                && index + 1 < text.length
+                && isInWords(text[index + 1]);
     }
 
-    private boolean mayMatch(String text, int start, int end) {
-        char first = text.charAt(start);
+    private boolean mayMatch(char[] text, int start) {
+        char first = text[start];
         List<String> possible = first < LATIN_END ? firstLettersByFirst.get(first) : firstLetters;
         for (String letters : possible) {
-            if (begins(text, start, end, letters)) {
+            if (begins(text, start, letters)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean begins(String text, int start, int end, String letters) {
+    private static boolean begins(char[] text, int start, String letters) {
         for (int i = 0; i < letters.length(); i++) {
-            if (start + i == end) {
+            if (start + i == text.length) {
                 return false;
             }
-            char letter = text.charAt(start + i);
+            char letter = text[start + i];
             char folded = letter < LATIN_END ? FOLDED[letter] : Character.toLowerCase(letter);
             if (folded == SEVERAL) {
                 return true;
@@ -162,12 +188,12 @@ public final class WordMatcher {
         return true;
     }
 
-    private void add(List<Numbered> found, int number, String text, int start, int end) {
+    private void add(List<Found> found, String text, int start, int end, int next) {
         // Usually one, but www.example.org has several.
         for (WordStems.Word word : wordStems.ofWord(text.substring(start, end))) {
             if (isToMark(word.stem()) || stems.contains(word.stem())) {
                 Match match = new Match(start + word.start(), start + word.end(), word.stem());
-                found.add(new Numbered(number, match));
+                found.add(new Found(start, next, match));
             }
         }
     }
@@ -178,7 +204,7 @@ public final class WordMatcher {
                 || words.beginnings().stream().anyMatch(stem::startsWith);
     }
 
-    private List<Match> withoutPartsOfPhrases(List<Numbered> found) {
+    private List<Match> withoutPartsOfPhrases(List<Found> found) {
         boolean[] marked = new boolean[found.size()];
         for (int i = 0; i < marked.length; i++) {
             marked[i] |= isToMark(found.get(i).match().stem());
@@ -200,15 +226,15 @@ public final class WordMatcher {
     }
 
     /** Whether the words of a phrase follow one another from there. */
-    private static boolean follow(List<String> phrase, List<Numbered> found, int from) {
-        int next = from;
+    private static boolean follow(List<String> phrase, List<Found> found, int from) {
+        int at = from;
         for (String stem : phrase) {
-            if (next == found.size()
-                    || !found.get(next).match().stem().equals(stem)
-                    || found.get(next).number() != found.get(from).number() + next - from) {
+            if (at == found.size()
+                    || !found.get(at).match().stem().equals(stem)
+                    || (at > from && found.get(at).start() != found.get(at - 1).next())) {
                 return false;
             }
-            next++;
+            at++;
         }
         return true;
     }
