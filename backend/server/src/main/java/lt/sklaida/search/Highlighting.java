@@ -130,16 +130,15 @@ final class Highlighting implements AutoCloseable {
          * The fields of a hit with the words, in the order of its type's fields; when none has
          * them, the beginning of a text.
          */
-        List<SearchPage.Highlight> of(String type, HitSource hit) {
+        List<SearchPage.Highlight> of(String type, HitTexts hit) {
             Marking marking =
                     markings.computeIfAbsent(
-                            new LocaleTag(hit.locale()),
-                            locale -> marking(locale, query, spelling));
+                            hit.locale(), locale -> marking(locale, query, spelling));
             Map<String, ShownField> ofType = fields.getOrDefault(type, Map.of());
             List<SearchPage.Highlight> marked = new ArrayList<>();
             ofType.forEach(
                     (name, field) -> {
-                        List<String> texts = hit.text().getOrDefault(name, List.of());
+                        List<String> texts = hit.byField().getOrDefault(name, List.of());
                         List<String> found = marked(field, texts, marking);
                         if (!found.isEmpty()) {
                             marked.add(new SearchPage.Highlight(field.path(), found));
@@ -155,9 +154,9 @@ final class Highlighting implements AutoCloseable {
         }
 
         private static List<SearchPage.Highlight> beginning(
-                Map<String, ShownField> fields, HitSource hit, Fragments fragments) {
+                Map<String, ShownField> fields, HitTexts hit, Fragments fragments) {
             for (var field : fields.entrySet()) {
-                List<String> texts = hit.text().getOrDefault(field.getKey(), List.of());
+                List<String> texts = hit.byField().getOrDefault(field.getKey(), List.of());
                 if (field.getValue().shown() == Shown.FRAGMENTS_OR_BEGINNING && !texts.isEmpty()) {
                     String beginning = fragments.opening(texts.getFirst());
                     String path = field.getValue().path();

@@ -37,7 +37,7 @@ record RelaxedSearch(
     }
 
     private SearchPage firstPage(PreparedSearch search) {
-        ResponseBody<HitSource> strict = send(requests.strict(search));
+        ResponseBody<Void> strict = send(requests.strict(search));
         boolean complete = hasAllWords(search, strict.hits().hits());
         SearchPage page = firstPage(search, strict, complete);
         if (search.query().isOfVisitor() && search.userQuery().isWordsOnly()) {
@@ -54,7 +54,7 @@ record RelaxedSearch(
     }
 
     private SearchPage firstPage(
-            PreparedSearch search, ResponseBody<HitSource> strict, boolean complete) {
+            PreparedSearch search, ResponseBody<Void> strict, boolean complete) {
         UserQuery userQuery = search.userQuery();
         int found = strict.hits().hits().size();
         boolean sufficient = complete && found >= SUFFICIENT_HITS;
@@ -71,7 +71,7 @@ record RelaxedSearch(
     }
 
     /** The best hit has all words if any has. */
-    private static boolean hasAllWords(PreparedSearch search, List<Hit<HitSource>> hits) {
+    private static boolean hasAllWords(PreparedSearch search, List<Hit<Void>> hits) {
         return search.query().isByScore()
                 ? hits.stream()
                         .anyMatch(hit -> TextQuery.hasAllWords(hit) || MeaningQuery.isMeant(hit))
@@ -88,7 +88,7 @@ record RelaxedSearch(
 
     private SearchPage relaxed(
             PreparedSearch search,
-            ResponseBody<HitSource> strict,
+            ResponseBody<Void> strict,
             SpellCheck check,
             Optional<String> correction) {
         int found = strict.hits().hits().size();
@@ -100,7 +100,7 @@ record RelaxedSearch(
         }
         correction.ifPresent(
                 corrected -> next.add(requests.count(corrected, search.scope(), found + 1)));
-        List<ResponseBody<HitSource>> responses = MultiSearch.send(elastic, next, HitSource.class);
+        List<ResponseBody<Void>> responses = MultiSearch.send(elastic, next, Void.class);
         return page(
                 search,
                 relaxation == Relaxation.NONE ? strict : responses.getFirst(),
@@ -127,7 +127,7 @@ record RelaxedSearch(
                     case FEWER_WORDS -> SpellCheck.skipped();
                     case MISSPELT_WORDS -> check(search);
                 };
-        ResponseBody<HitSource> response =
+        ResponseBody<Void> response =
                 send(
                         spelling == null
                                 ? requests.strict(search)
@@ -137,7 +137,7 @@ record RelaxedSearch(
 
     private SearchPage page(
             PreparedSearch search,
-            ResponseBody<HitSource> response,
+            ResponseBody<Void> response,
             Relaxation relaxation,
             @Nullable SpellCheck spelling,
             Optional<String> didYouMean) {
@@ -155,7 +155,7 @@ record RelaxedSearch(
         return spelling.read(userQuery, send(request));
     }
 
-    private ResponseBody<HitSource> send(SearchRequest request) {
-        return elastic.query(client -> client.search(request, HitSource.class));
+    private ResponseBody<Void> send(SearchRequest request) {
+        return elastic.query(client -> client.search(request, Void.class));
     }
 }

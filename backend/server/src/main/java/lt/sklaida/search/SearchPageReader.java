@@ -4,7 +4,6 @@ import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.elasticsearch.core.search.ResponseBody;
 import co.elastic.clients.elasticsearch.core.search.TotalHits;
-import co.elastic.clients.json.JsonData;
 
 import lt.sklaida.search.SearchQuery.Requested;
 import lt.sklaida.search.index.IndexFields;
@@ -12,7 +11,6 @@ import lt.sklaida.shared.EntryId;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Reads pages of search results from responses of Elasticsearch. */
@@ -23,7 +21,7 @@ record SearchPageReader(FacetLabels labels, Interpretations interpretations) {
      */
     SearchPage read(
             PreparedSearch search,
-            ResponseBody<HitSource> response,
+            ResponseBody<Void> response,
             Highlighting.Marker highlights,
             Relaxation relaxation,
             Optional<String> didYouMean) {
@@ -41,9 +39,8 @@ record SearchPageReader(FacetLabels labels, Interpretations interpretations) {
     }
 
     /** The hits on the page. */
-    private static List<Hit<HitSource>> page(
-            PreparedSearch search, ResponseBody<HitSource> response) {
-        List<Hit<HitSource>> hits = response.hits().hits();
+    private static List<Hit<Void>> page(PreparedSearch search, ResponseBody<Void> response) {
+        List<Hit<Void>> hits = response.hits().hits();
         return hits.subList(0, Math.min(hits.size(), search.query().first()));
     }
 
@@ -55,28 +52,25 @@ record SearchPageReader(FacetLabels labels, Interpretations interpretations) {
 
     private List<SearchPage.Hit> hits(
             PreparedSearch search,
-            List<Hit<HitSource>> hits,
+            List<Hit<Void>> hits,
             Highlighting.Marker highlights,
             Relaxation relaxation) {
         List<SearchPage.Hit> read = new ArrayList<>();
-        for (Hit<HitSource> hit : hits) {
+        for (Hit<Void> hit : hits) {
             int position = search.position() + read.size() + 1;
             SearchCursor cursor = cursor(search.query(), position, hit.sort(), relaxation);
-            String type = type(hit);
+            String type = HitTexts.required(hit, IndexFields.TYPE);
             read.add(
                     new SearchPage.Hit(
                             new EntryId(cursor.entry()),
                             type,
                             cursor.encode(),
                             cursor.score(),
-                            hit.source() == null ? List.of() : highlights.of(type, hit.source())));
+                            HitTexts.of(hit)
+                                    .map(texts -> highlights.of(type, texts))
+                                    .orElse(List.of())));
         }
         return read;
-    }
-
-    private static String type(Hit<HitSource> hit) {
-        JsonData values = Objects.requireNonNull(hit.fields().get(IndexFields.TYPE));
-        return values.toJson().asJsonArray().getString(0);
     }
 
     private static SearchCursor cursor(

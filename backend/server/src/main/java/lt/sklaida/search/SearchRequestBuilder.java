@@ -79,13 +79,16 @@ record SearchRequestBuilder(
                         .aggregations(search.facets().aggregations())
                         .sort(sort(query))
                         .trackTotalHits(track -> track.enabled(search.requests(Requested.TOTAL)))
+                        .source(source -> source.fetch(false))
+                        .storedFields(NO_STORED_FIELDS)
                         .docvalueFields(type -> type.field(IndexFields.TYPE));
         List<Query> postFilters = search.facets().postFilters();
         if (!postFilters.isEmpty()) {
             request.postFilter(Queries.all(postFilters));
         }
-        if (!Highlighting.isNeeded(search)) {
-            request.source(source -> source.fetch(false)).storedFields(NO_STORED_FIELDS);
+        if (Highlighting.isNeeded(search)) {
+            request.docvalueFields(locale -> locale.field(IndexFields.LOCALE))
+                    .docvalueFields(text -> text.field(IndexFields.TEXT));
         }
         if (scope.aliases().size() > 1) {
             // The rarity of a word must weigh alike in all indexes.

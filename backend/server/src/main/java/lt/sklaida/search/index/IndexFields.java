@@ -31,8 +31,8 @@ public final class IndexFields {
     /** The tokens of the {@link Concepts} that the entry refers to. */
     public static final String CONCEPTS = "concepts";
 
-    /** The texts that readers see, by the field they come from; for highlights. */
-    static final String TEXT = "text";
+    /** The {@link PackedTexts} that readers see, for highlights. */
+    public static final String TEXT = "text";
 
     /** The texts of the entry's other locales, by locale. */
     static final String TRANSLATED = "translated";

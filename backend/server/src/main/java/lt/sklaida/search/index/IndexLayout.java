@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 public record IndexLayout(String fingerprint, String json) {
 
     /** To be incremented when {@link SearchDocument} fills the same fields differently. */
-    private static final int DOCUMENT_VERSION = 7;
+    private static final int DOCUMENT_VERSION = 8;
 
     /** Fewer than by default: there are many more queries than writes. */
     private static final int SEGMENTS_PER_TIER = 4;

@@ -18,8 +18,7 @@ import java.util.stream.Stream;
  *
  * <p>Queries search the group of texts of a weight ({@code rank.w8}): a field may have another
  * weight in each content type, and a few groups are searched faster than dozens of fields. The
- * texts by their fields ({@code text.title}) are returned with hits for highlights, and not
- * indexed.
+ * texts by their fields ({@code text}) are returned with hits for highlights, and not indexed.
  */
 final class IndexMapping {
 
@@ -41,7 +40,8 @@ final class IndexMapping {
                     IndexFields.DATE + ".*",
                     IndexFields.PERIOD + ".*",
                     IndexFields.CONCEPTS,
-                    IndexFields.SPELLING);
+                    IndexFields.SPELLING,
+                    IndexFields.TEXT);
 
     private final ContentModel model;
     private final List<LocaleTag> others;
@@ -79,7 +79,7 @@ final class IndexMapping {
         fields.put(IndexFields.SPELLING, spelling());
         fields.put(IndexFields.RANK, object(rank()));
         fields.put(IndexFields.CONCEPTS, concepts());
-        fields.put(IndexFields.TEXT, Map.of("type", "object", "enabled", false));
+        fields.put(IndexFields.TEXT, Map.of("type", "binary", "doc_values", true));
         fields.put(IndexFields.TRANSLATED, object(translated()));
         fields.put(IndexFields.FACET, object(facets()));
         fields.put(IndexFields.DATE, object(dates()));

@@ -123,7 +123,7 @@ public final class SearchDocument {
                 .label(type, locale)
                 .ifPresent(label -> add(ranks, IndexFields.weight(TYPE_WEIGHT), List.of(label)));
         document.put(IndexFields.RANK, ranks);
-        document.put(IndexFields.TEXT, texts);
+        document.put(IndexFields.TEXT, PackedTexts.pack(texts));
     }
 
     /** As much of texts as is highlighted. */
