@@ -1,17 +1,13 @@
 package lt.sklaida.search;
 
 import co.elastic.clients.elasticsearch.core.search.Hit;
-import co.elastic.clients.json.JsonData;
 
 import lt.sklaida.search.index.IndexFields;
 import lt.sklaida.search.index.PackedTexts;
 import lt.sklaida.shared.LocaleTag;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -37,8 +33,7 @@ record HitTexts(LocaleTag locale, Map<String, List<String>> byField) {
     }
 
     private static Optional<String> value(Hit<?> hit, String field) {
-        @Nullable JsonData values = hit.fields().get(field);
-        return Optional.ofNullable(values)
-                .map(found -> Objects.requireNonNull(found).toJson().asJsonArray().getString(0));
+        return Optional.ofNullable(hit.fields().get(field))
+                .map(values -> values.toJson().asJsonArray().getString(0));
     }
 }
