@@ -7,7 +7,10 @@ import graphql.GraphQLContext;
 
 import lt.sklaida.content.Epoch;
 import lt.sklaida.delivery.Delivery;
+import lt.sklaida.delivery.Filter;
+import lt.sklaida.delivery.ListQuery;
 import lt.sklaida.delivery.Overlay;
+import lt.sklaida.delivery.Page;
 import lt.sklaida.delivery.PublishedEntry;
 import lt.sklaida.delivery.Reading;
 import lt.sklaida.delivery.Selection;
@@ -26,8 +29,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads entries by their ids and slugs, each selection of an entry once until something of its type
- * is published.
+ * Reads entries by their ids and slugs, and pages of lists: each selection of each of them once
+ * until something of its types is published.
  *
  * <p>A request uses and adds only what is of the epoch that it began in. What it reads may be newer
  * than that; but then the epoch has advanced already, and the request learns of it before it ends,
@@ -39,25 +42,68 @@ final class EntryCache {
     private static final int FIELD = 60;
     private static final int VALUE = 24;
 
-    private record Key(Object name, LocaleTag locale, boolean fallback, Selection selection) {}
+    /** Identifies what was read. */
+    private sealed interface Key<V> {
+
+        /** In bytes, roughly. */
+        int weight(V value);
+    }
+
+    private record EntryKey(Object name, LocaleTag locale, boolean fallback, Selection selection)
+            implements Key<PublishedEntry> {
+
+        static EntryKey of(Object name, Reading reading, Selection selection) {
+            return new EntryKey(name, reading.locale(), reading.fallback(), selection);
+        }
+
+        @Override
+        public int weight(PublishedEntry entry) {
+            return OVERHEAD + EntryCache.weight(entry.fields());
+        }
+    }
 
     /** What a slug is unique in, besides the locale. */
     private record SlugOf(String type, Slug slug) {}
 
     /**
-     * @param epoch the number of changes of the entry's type
+     * @param target the entry that those of the list refer to; null for any
      */
-    private record Kept(PublishedEntry entry, long epoch) {}
+    private record PageKey(@Nullable EntryId target, ListQuery query) implements Key<Page> {
+
+        @Override
+        public int weight(Page page) {
+            int rows =
+                    page.rows().stream()
+                            .mapToInt(row -> OVERHEAD + EntryCache.weight(row.entry().fields()))
+                            .sum();
+            return OVERHEAD + EntryCache.weight(query.filter()) + rows;
+        }
+    }
+
+    /**
+     * @param types of which any change ends it
+     * @param epoch that it is of
+     */
+    private record Kept<V>(Key<V> key, V value, Set<String> types, Epoch epoch) {
+
+        boolean isOf(Epoch other) {
+            return epoch.isSameFor(types, other) && !other.isChanging(types);
+        }
+
+        int weight() {
+            return key.weight(value);
+        }
+    }
 
     private final Delivery delivery;
-    private final Cache<Key, Kept> kept;
+    private final Cache<Key<?>, Kept<?>> kept;
 
     EntryCache(Delivery delivery, DataSize size) {
         this.delivery = delivery;
         this.kept =
                 Caffeine.newBuilder()
                         .maximumWeight(size.toBytes())
-                        .<Key, Kept>weigher((_, one) -> OVERHEAD + weight(one.entry().fields()))
+                        .<Key<?>, Kept<?>>weigher((_, one) -> one.weight())
                         .build();
     }
 
@@ -66,7 +112,11 @@ final class EntryCache {
             case String text -> VALUE + 2 * text.length();
             case Map<?, ?> map ->
                     map.values().stream().mapToInt(field -> FIELD + weight(field)).sum();
-            case List<?> list -> list.stream().mapToInt(EntryCache::weight).sum() + VALUE;
+            case Collection<?> list -> list.stream().mapToInt(EntryCache::weight).sum() + VALUE;
+            case Filter.All all -> weight(all.filters());
+            case Filter.Any any -> weight(any.filters());
+            case Filter.Not not -> VALUE + weight(not.filter());
+            case Filter.Condition condition -> VALUE + weight(condition.operands());
             case null, default -> VALUE;
         };
     }
@@ -78,19 +128,13 @@ final class EntryCache {
      */
     @Nullable PublishedEntry known(
             EntryId id, Reading reading, Selection selection, GraphQLContext context) {
-        Epoch epoch = epoch(reading, context);
-        return epoch == null ? null : known(id, reading, selection, epoch);
+        return known(EntryKey.of(id, reading, selection), epoch(reading, context));
     }
 
-    private @Nullable PublishedEntry known(
-            Object name, Reading reading, Selection selection, Epoch epoch) {
-        Kept found = kept.getIfPresent(key(name, reading, selection));
-        return found != null && isOf(found, epoch) ? found.entry() : null;
-    }
-
-    private static boolean isOf(Kept found, Epoch epoch) {
-        String type = found.entry().type();
-        return found.epoch() == epoch.of(type) && !epoch.isChanging(type);
+    @SuppressWarnings("unchecked") // a key has only values of its kind
+    private <V> @Nullable V known(Key<V> key, @Nullable Epoch epoch) {
+        Kept<?> found = epoch == null ? null : kept.getIfPresent(key);
+        return found != null && epoch != null && found.isOf(epoch) ? (V) found.value() : null;
     }
 
     /**
@@ -106,13 +150,10 @@ final class EntryCache {
             Selection selection,
             GraphQLContext context) {
         Epoch epoch = epoch(reading, context);
-        if (epoch == null) {
-            return delivery.load(types, ids, reading, selection);
-        }
         Map<EntryId, PublishedEntry> loaded = new HashMap<>();
         List<EntryId> missing = new ArrayList<>();
         for (EntryId id : ids) {
-            PublishedEntry entry = known(id, reading, selection, epoch);
+            PublishedEntry entry = known(EntryKey.of(id, reading, selection), epoch);
             if (entry == null) {
                 missing.add(id);
             } else if (types.contains(entry.type())) {
@@ -140,15 +181,62 @@ final class EntryCache {
             String type, Slug slug, Reading reading, Selection selection, GraphQLContext context) {
         Epoch epoch = epoch(reading, context);
         SlugOf name = new SlugOf(type, slug);
-        PublishedEntry known = epoch == null ? null : known(name, reading, selection, epoch);
+        PublishedEntry known = known(EntryKey.of(name, reading, selection), epoch);
         if (known != null) {
             return known;
         }
         PublishedEntry read = delivery.findBySlug(type, slug, reading, selection).orElse(null);
-        if (read != null && epoch != null) {
+        if (read != null) {
             keep(name, read, selection, epoch);
         }
         return read;
+    }
+
+    /**
+     * A page of a list, as {@link Delivery#page} says.
+     *
+     * @param context of the request
+     */
+    Page page(ListQuery query, GraphQLContext context) {
+        Epoch epoch = epoch(query.reading(), context);
+        PageKey key = new PageKey(null, query);
+        Page known = known(key, epoch);
+        if (known != null) {
+            return known;
+        }
+        Page read = delivery.page(query);
+        keep(key, read, query.types(), epoch);
+        return read;
+    }
+
+    /**
+     * For each of the entries, the page of those that refer to it, as {@link Delivery#referring}
+     * says; read at once, without those that are kept.
+     *
+     * @param context of the request
+     */
+    Map<EntryId, Page> referring(
+            Collection<EntryId> targets, ListQuery query, GraphQLContext context) {
+        Epoch epoch = epoch(query.reading(), context);
+        Map<EntryId, Page> pages = new HashMap<>();
+        List<EntryId> missing = new ArrayList<>();
+        for (EntryId target : targets) {
+            Page page = known(new PageKey(target, query), epoch);
+            if (page == null) {
+                missing.add(target);
+            } else {
+                pages.put(target, page);
+            }
+        }
+        if (!missing.isEmpty()) {
+            delivery.referring(missing, query)
+                    .forEach(
+                            (target, page) -> {
+                                pages.put(target, page);
+                                keep(new PageKey(target, query), page, query.types(), epoch);
+                            });
+        }
+        return pages;
     }
 
     /**
@@ -157,21 +245,18 @@ final class EntryCache {
      * @param selection what is asked of it; more may have been read
      */
     void keep(PublishedEntry entry, Selection selection, GraphQLContext context) {
-        Epoch epoch = epoch(entry.reading(), context);
-        if (epoch != null) {
-            keep(entry.id(), entry, selection, epoch);
-        }
+        keep(entry.id(), entry, selection, epoch(entry.reading(), context));
     }
 
-    private void keep(Object name, PublishedEntry entry, Selection selection, Epoch epoch) {
-        if (!epoch.isChanging(entry.type())) {
-            kept.put(
-                    key(name, entry.reading(), selection), new Kept(entry, epoch.of(entry.type())));
-        }
+    private void keep(
+            Object name, PublishedEntry entry, Selection selection, @Nullable Epoch epoch) {
+        keep(EntryKey.of(name, entry.reading(), selection), entry, Set.of(entry.type()), epoch);
     }
 
-    private static Key key(Object name, Reading reading, Selection selection) {
-        return new Key(name, reading.locale(), reading.fallback(), selection);
+    private <V> void keep(Key<V> key, V value, Set<String> types, @Nullable Epoch epoch) {
+        if (epoch != null && !epoch.isChanging(types)) {
+            kept.put(key, new Kept<>(key, value, types, epoch));
+        }
     }
 
     /** The epoch that the request began in; null when nothing may be kept for it. */

@@ -5,8 +5,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The published entries that are kept while what is published stays the same, for answers that are
- * not kept themselves.
+ * The published entries and pages of lists that are kept while what is published stays the same,
+ * for answers that are not kept themselves.
  *
  * @param size of all of them together, in memory; 0 to keep none
  */

@@ -122,7 +122,7 @@ final class EntryFetchers {
         GraphQLContext context = environment.getGraphQlContext();
         Set<String> types = Set.of(type.name());
         Page page =
-                delivery.page(
+                cache.page(
                         query(
                                 types,
                                 reading(environment),
@@ -131,7 +131,8 @@ final class EntryFetchers {
                                         environment.getArgument("filter"),
                                         () -> Dependencies.onPresent(context, clock)),
                                 orders(type, environment),
-                                environment));
+                                environment),
+                        context);
         Dependencies.onList(context, types, page);
         return page;
     }

@@ -32,8 +32,8 @@ class FetcherConfiguration {
     }
 
     @Bean
-    ReferrerLoader referrerLoader(Delivery delivery, Loaders loaders) {
-        return new ReferrerLoader(delivery, loaders);
+    ReferrerLoader referrerLoader(EntryCache entries, Loaders loaders) {
+        return new ReferrerLoader(entries, loaders);
     }
 
     @Bean

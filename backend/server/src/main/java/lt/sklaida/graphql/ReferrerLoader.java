@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
 
-import lt.sklaida.delivery.Delivery;
 import lt.sklaida.delivery.ListQuery;
 import lt.sklaida.delivery.Page;
 import lt.sklaida.shared.EntryId;
@@ -27,11 +27,12 @@ final class ReferrerLoader {
 
     private record Key(EntryId target, ListQuery query) {}
 
-    private final Delivery delivery;
+    private final EntryCache cache;
 
-    ReferrerLoader(Delivery delivery, Loaders loaders) {
-        this.delivery = delivery;
-        loaders.<Key, Page>add(NAME, (keys, _) -> CompletableFuture.completedFuture(load(keys)));
+    ReferrerLoader(EntryCache cache, Loaders loaders) {
+        this.cache = cache;
+        loaders.<Key, Page>add(
+                NAME, (keys, context) -> CompletableFuture.completedFuture(load(keys, context)));
     }
 
     /** The page of the entries that refer to one. */
@@ -41,17 +42,17 @@ final class ReferrerLoader {
         return loader.load(new Key(target, query));
     }
 
-    private Map<Key, Page> load(Set<Key> keys) {
+    private Map<Key, Page> load(Set<Key> keys, GraphQLContext context) {
         Map<Key, Page> loaded = new HashMap<>();
         keys.stream()
                 .collect(groupingBy(Key::query, mapping(Key::target, toList())))
-                .forEach((query, targets) -> loaded.putAll(load(query, targets)));
+                .forEach((query, targets) -> loaded.putAll(load(query, targets, context)));
         return loaded;
     }
 
-    private Map<Key, Page> load(ListQuery query, List<EntryId> targets) {
+    private Map<Key, Page> load(ListQuery query, List<EntryId> targets, GraphQLContext context) {
         Map<Key, Page> loaded = new HashMap<>();
-        delivery.referring(targets, query)
+        cache.referring(targets, query, context)
                 .forEach((target, page) -> loaded.put(new Key(target, query), page));
         return loaded;
     }

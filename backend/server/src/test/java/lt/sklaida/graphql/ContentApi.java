@@ -60,7 +60,7 @@ final class ContentApi {
         FetcherConfiguration configuration = new FetcherConfiguration();
         EntryCache cache = cache(delivery);
         EntryLoader loader = configuration.entryLoader(cache, loaders);
-        configuration.referrerLoader(delivery, loaders);
+        configuration.referrerLoader(cache, loaders);
         EntryUrls urls = new EntryUrls(new SiteSettings("", "/{locale}/{path}/{slug}"), model);
         List<RuntimeWiringConfigurer> wirings = new ArrayList<>(List.of(more));
         FileFields files = configuration.fileFields(TestMedia.addresses());

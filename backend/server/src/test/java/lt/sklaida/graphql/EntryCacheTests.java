@@ -8,11 +8,16 @@ import graphql.GraphQLContext;
 
 import lt.sklaida.content.Epoch;
 import lt.sklaida.content.PublishedFields;
+import lt.sklaida.delivery.Filter;
+import lt.sklaida.delivery.ListQuery;
 import lt.sklaida.delivery.Overlay;
+import lt.sklaida.delivery.Page;
+import lt.sklaida.delivery.Property;
 import lt.sklaida.delivery.PublishedEntry;
 import lt.sklaida.delivery.PublishedFixture;
 import lt.sklaida.delivery.Reading;
 import lt.sklaida.delivery.Selection;
+import lt.sklaida.delivery.Window;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.Slug;
 import lt.sklaida.shared.Visitor;
@@ -169,6 +174,87 @@ class EntryCacheTests {
         assertThat(idOf("jokia", READING, context(1))).isNull();
         idOf("jokia", READING, context(1));
         assertThat(FIXTURE.commands().reads()).hasSize(2);
+    }
+
+    @Test
+    void readsAPageOnceInAnEpoch() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(page(labelled("Viena"), TITLE, context(1))).containsExactly("Viena");
+        }
+        assertThat(FIXTURE.commands().reads()).hasSize(1);
+    }
+
+    @Test
+    void readsAPageAnewWhenSomethingOfItsTypesWasPublishedOrIsChanging() {
+        page(Filter.NONE, TITLE, context(1));
+        page(Filter.NONE, TITLE, context(2));
+        page(Filter.NONE, TITLE, context(new Epoch(2, Map.of("Topic", 2L), Set.of("Topic"))));
+        page(Filter.NONE, TITLE, context(new Epoch(9, Map.of("Topic", 2L, "Event", 7L), Set.of())));
+        assertThat(FIXTURE.commands().reads()).hasSize(3);
+    }
+
+    @Test
+    void readsAPageForEachFilterAndSelection() {
+        page(labelled("Viena"), TITLE, context(1));
+        assertThat(page(labelled("Kita"), TITLE, context(1))).containsExactly("Kita");
+        page(labelled("Kita"), TITLE.and(SLUG), context(1));
+        assertThat(FIXTURE.commands().reads()).hasSize(3);
+    }
+
+    @Test
+    void keepsNoPageOfAPreview() {
+        Reading preview = new Reading(LT, true, new Overlay(Map.of(OTHER, List.of())));
+        ListQuery query = query(preview, Filter.NONE, TITLE);
+        cache.page(query, context(1));
+        cache.page(query, context(1));
+        assertThat(FIXTURE.commands().reads()).hasSize(2);
+    }
+
+    @Test
+    void readsReferrersOnlyOfEntriesWhoseOnesAreNotKept() {
+        FIXTURE.entry("Article", "article1")
+                .in(LT, "naujiena", Map.of("title", "Naujiena", "topics", List.of(ONE.value())))
+                .publish();
+        FIXTURE.commands().clear();
+        ListQuery query = query(Set.of("Article"), READING, Filter.NONE, TITLE);
+        assertThat(cache.referring(List.of(ONE), query, context(1)).values())
+                .flatExtracting(Page::rows)
+                .hasSize(1);
+        int first = FIXTURE.commands().reads().size();
+        cache.referring(List.of(ONE), query, context(1));
+        assertThat(FIXTURE.commands().reads()).hasSize(first);
+        assertThat(cache.referring(List.of(ONE, OTHER), query, context(1)))
+                .containsOnlyKeys(ONE, OTHER);
+        assertThat(FIXTURE.commands().reads()).hasSizeGreaterThan(first);
+    }
+
+    private List<@Nullable String> page(
+            Filter filter, Selection selection, GraphQLContext context) {
+        return cache.page(query(READING, filter, selection), context).rows().stream()
+                .<@Nullable String>map(row -> row.entry().title())
+                .toList();
+    }
+
+    private static ListQuery query(Reading reading, Filter filter, Selection selection) {
+        return query(TOPICS, reading, filter, selection);
+    }
+
+    private static ListQuery query(
+            Set<String> types, Reading reading, Filter filter, Selection selection) {
+        return new ListQuery(
+                types,
+                reading,
+                filter,
+                List.of(),
+                new Window(20, false, null, null),
+                selection,
+                Set.of(Page.PagePart.ROWS));
+    }
+
+    /** Made anew each time, as each request does. */
+    private static Filter labelled(String label) {
+        Property property = Property.named(FIXTURE.model().type("Topic"), "label");
+        return new Filter.Condition(property, Map.of(Filter.Operator.EQ, label));
     }
 
     private @Nullable EntryId idOf(String slug, Reading reading, GraphQLContext context) {
