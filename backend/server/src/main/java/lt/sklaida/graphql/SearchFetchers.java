@@ -102,8 +102,7 @@ final class SearchFetchers {
                             .ifPresent(
                                     counted ->
                                             Dependencies.onVisitors(
-                                                    context,
-                                                    visitor -> search.shown(counted, visitor)));
+                                                    context, search.counter(counted)));
                     return SearchResults.of(page, found, facetValues);
                 });
     }

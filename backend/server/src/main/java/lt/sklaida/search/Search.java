@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** Full-text search over published entries, with facets, suggestions and related entries. */
 public class Search implements AutoCloseable {
@@ -181,9 +182,9 @@ public class Search implements AutoCloseable {
         return execution.submit(() -> suggestions.of(words, made, reading.locale(), scope, first));
     }
 
-    /** Counts that a visitor sees a page. */
-    public void shown(SearchPage.Counted counted, Visitor visitor) {
-        queries.shown(counted, visitor);
+    /** Counts each visitor who sees a page. */
+    public Consumer<Visitor> counter(SearchPage.Counted counted) {
+        return queries.counter(counted);
     }
 
     /**

@@ -61,6 +61,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -85,10 +86,13 @@ final class VisitorQueries {
         }
     }
 
-    private record Key(LocaleTag locale, LocalDate day, String folded, String text) {
+    /** A query as it is counted, and its words without diacritics. */
+    private record Spelling(LocaleTag locale, String text, String folded) {}
+
+    private record Key(Spelling spelling, LocalDate day) {
 
         String id() {
-            return locale + ":" + day + ":" + text;
+            return spelling.locale() + ":" + day + ":" + spelling.text();
         }
     }
 
@@ -178,12 +182,17 @@ final class VisitorQueries {
         return new VisitorQueries(mongo, locales, clock);
     }
 
-    /** Counts that the results of a query were shown. */
-    void shown(Counted query, Visitor visitor) {
-        Key key = key(query.locale(), query.words());
-        Tally tally = tally(key);
-        if (key != null && tally != null) {
-            marks.of(visitor, key.day(), key.folded()).ifPresent(tally.marks::add);
+    /** Counts each visitor whom the results of a query are shown to. */
+    Consumer<Visitor> counter(Counted query) {
+        Spelling spelling = spelling(query.locale(), query.words());
+        return spelling == null ? _ -> {} : visitor -> shown(spelling, query, visitor);
+    }
+
+    private void shown(Spelling spelling, Counted query, Visitor visitor) {
+        LocalDate today = today();
+        Tally tally = tally(new Key(spelling, today));
+        if (tally != null) {
+            marks.of(visitor, today, spelling.folded()).ifPresent(tally.marks::add);
             tally.shown.increment();
             if (query.whole()) {
                 tally.whole.increment();
@@ -196,14 +205,15 @@ final class VisitorQueries {
 
     /** Counts that a result of a query was opened, if the query was made on the same day. */
     void followed(LocaleTag locale, String words) {
-        Tally tally = tally(key(locale, words));
+        Spelling spelling = spelling(locale, words);
+        Tally tally = spelling == null ? null : tally(new Key(spelling, today()));
         if (tally != null) {
             tally.followed.increment();
         }
     }
 
     /** What a query is counted by; null when it is not counted. */
-    private @Nullable Key key(LocaleTag locale, String words) {
+    private static @Nullable Spelling spelling(LocaleTag locale, String words) {
         if (words.length() > MAX_LENGTH
                 || UserQuery.split(words).size() > MAX_WORDS
                 || PERSONAL.matcher(words).find()) {
@@ -211,12 +221,12 @@ final class VisitorQueries {
         }
         String text = normalize(words, locale);
         String folded = Slug.words(text, Locale.ROOT);
-        return folded.isEmpty() ? null : new Key(locale, today(), folded, text);
+        return folded.isEmpty() ? null : new Spelling(locale, text, folded);
     }
 
     /** The tally of a query; null when there is no room for it. */
-    private @Nullable Tally tally(@Nullable Key key) {
-        boolean hasRoom = key != null && (unsaved.size() < MAX_QUERIES || unsaved.containsKey(key));
+    private @Nullable Tally tally(Key key) {
+        boolean hasRoom = unsaved.size() < MAX_QUERIES || unsaved.containsKey(key);
         return hasRoom ? unsaved.computeIfAbsent(key, _ -> new Tally()) : null;
     }
 
@@ -449,9 +459,9 @@ final class VisitorQueries {
                         inc(FOLLOWED, tally.followed.sum()),
                         addEachToSet(VISITORS, List.copyOf(tally.marks)),
                         setOnInsert(DAY, start(key.day())),
-                        setOnInsert(LOCALE, key.locale().value()),
-                        setOnInsert(FOLDED, key.folded()),
-                        setOnInsert(TEXT, key.text())),
+                        setOnInsert(LOCALE, key.spelling().locale().value()),
+                        setOnInsert(FOLDED, key.spelling().folded()),
+                        setOnInsert(TEXT, key.spelling().text())),
                 new UpdateOptions().upsert(shown > 0 && !full));
     }
 

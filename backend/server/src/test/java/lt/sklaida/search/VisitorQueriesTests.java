@@ -148,7 +148,8 @@ class VisitorQueriesTests {
         VisitorQueries later = at(Duration.ofDays(1));
         later.synchronize();
         for (int i = 0; i < 2; i++) {
-            later.shown(new Counted(LT, "savanoriu centras", true, true), Visitor.at("192.0.2.2"));
+            later.counter(new Counted(LT, "savanoriu centras", true, true))
+                    .accept(Visitor.at("192.0.2.2"));
         }
         later.synchronize();
 
@@ -298,13 +299,13 @@ class VisitorQueriesTests {
         for (int i = 0; i < 5_000; i++) {
             String word = Integer.toString(i, 36).replaceAll("[0-9]", "ž") + "x".repeat(i % 7);
             queries()
-                    .shown(
+                    .counter(
                             new Counted(
                                     LT,
                                     word + " " + Integer.toHexString(i).replaceAll("\\d", "q"),
                                     false,
-                                    false),
-                            Visitor.UNKNOWN);
+                                    false))
+                    .accept(Visitor.UNKNOWN);
         }
         queries().synchronize();
 
@@ -359,7 +360,7 @@ class VisitorQueriesTests {
     private void search(String query, Visitor visitor) {
         stories.search(stories.ask(query).build())
                 .counted()
-                .ifPresent(counted -> stories.search().shown(counted, visitor));
+                .ifPresent(counted -> stories.search().counter(counted).accept(visitor));
     }
 
     private List<String> suggested(String prefix) {

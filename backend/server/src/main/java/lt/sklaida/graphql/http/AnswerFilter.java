@@ -1,7 +1,5 @@
 package lt.sklaida.graphql.http;
 
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -12,20 +10,14 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Answers before anything else looks at the request: the delivery API is for everyone, and whoever
- * sends the same gets the same. Requests in an unusual form go on to the route.
+ * sends the same gets the same. Requests in an unusual form go on to the route. Waits for
+ * executions and slow clients, as may be on a virtual thread.
  */
 final class AnswerFilter extends HttpFilter {
-
-    /** Far longer than any execution. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-
-    private static final String REPLY = Reply.class.getName();
 
     private final transient Audience.Everyone everyone;
     private final transient GraphQlEndpoint endpoint;
@@ -44,14 +36,6 @@ final class AnswerFilter extends HttpFilter {
     protected void doFilter(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request.getDispatcherType() == DispatcherType.ASYNC) {
-            if (request.getAttribute(REPLY) instanceof CompletableFuture<?> reply) {
-                ((Reply) reply.join()).write(request, response);
-            } else {
-                chain.doFilter(request, response);
-            }
-            return;
-        }
         Optional<Sent> sent = Sent.read(request, maxBody);
         Optional<Asked> asked = sent.flatMap(everyone.requests()::find);
         Optional<AnswerBytes> answer = asked.flatMap(one -> everyone.answers().find(one.query()));
@@ -60,7 +44,7 @@ final class AnswerFilter extends HttpFilter {
             everyone.writer().write(answer.get(), asked.get(), request, response);
         } else if (sent.isPresent() && isPlain(request)) {
             name(request);
-            reply(request, response);
+            endpoint.reply(request).join().write(request, response);
         } else {
             chain.doFilter(request, response);
         }
@@ -75,20 +59,5 @@ final class AnswerFilter extends HttpFilter {
     private void name(HttpServletRequest request) {
         ServerHttpObservationFilter.findObservationContext(request)
                 .ifPresent(observed -> observed.setPathPattern(path));
-    }
-
-    private void reply(HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        CompletableFuture<Reply> reply = endpoint.reply(request);
-        if (reply.isDone()) {
-            reply.join().write(request, response);
-            return;
-        }
-        request.setAttribute(REPLY, reply);
-        AsyncContext waiting = request.startAsync(request, response);
-        // The executions have deadlines of their own; this is for whatever is forgotten.
-        waiting.setTimeout(PATIENCE.toMillis());
-        // A thread of the container writes, so that a slow client holds none that executes.
-        CompletableFuture<?> _ = reply.whenComplete((_, _) -> waiting.dispatch());
     }
 }

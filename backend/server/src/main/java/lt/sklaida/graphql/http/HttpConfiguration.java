@@ -4,16 +4,16 @@ import static org.springframework.web.servlet.function.RouterFunctions.route;
 
 import io.micrometer.observation.ObservationPredicate;
 
-import jakarta.servlet.DispatcherType;
-
 import lt.sklaida.content.PublishedEpoch;
 import lt.sklaida.graphql.GraphQlSettings;
 import lt.sklaida.graphql.TypicalQueries;
 
+import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnResource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
+import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
@@ -127,7 +127,6 @@ class HttpConfiguration {
                 new FilterRegistrationBean<>(
                         new AnswerFilter(everyone, graphQlEndpoint, path, settings.maxBody()));
         registration.setUrlPatterns(List.of(path));
-        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return registration;
     }
@@ -177,6 +176,19 @@ class HttpConfiguration {
         return factory ->
                 factory.addConnectorCustomizers(
                         connector -> connector.setProperty("socket.appWriteBufSize", size));
+    }
+
+    /** A thread for each connection that has a request; what must be bounded is so by the valve. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> requestThreads(
+            GraphQlProperties properties, TomcatServerProperties tomcat) {
+        String path = properties.getHttp().getPath();
+        int max = tomcat.getThreads().getMax();
+        return factory -> {
+            factory.addProtocolHandlerCustomizers(
+                    handler -> handler.setExecutor(new VirtualThreadExecutor("connection-")));
+            factory.addEngineValves(new RequestThreads(path, max));
+        };
     }
 
     @Bean
