@@ -2,6 +2,7 @@ package lt.sklaida.cli;
 
 import lt.sklaida.content.ModelUpdate;
 import lt.sklaida.search.evaluation.Evaluation;
+import lt.sklaida.search.indexing.SearchIndex;
 import lt.sklaida.security.TokenScope;
 import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.NearestFolder;
@@ -177,7 +178,10 @@ public final class Commands implements Callable<Integer> {
                 }
                 importer.onChanges();
             }
-            int conflicts = assignIds ? importer.onceAssigningIds() : importer.once();
+            // What is indexed afterwards is indexed once, with all that it shows of other entries.
+            int conflicts =
+                    context.getBean(SearchIndex.class)
+                            .paused(assignIds ? importer::onceAssigningIds : importer::once);
             int rejected = wait ? importer.awaitSearch() : 0;
             return conflicts + rejected == 0 ? Exit.DONE : Exit.PROBLEMS;
         }

@@ -25,7 +25,9 @@ public final class BackgroundLoop implements SmartLifecycle {
 
     private final String name;
     private final Step step;
+    private final Object gate = new Object();
     private volatile boolean running;
+    private boolean paused;
     private @Nullable Thread thread;
 
     public BackgroundLoop(String name, Step step) {
@@ -60,11 +62,35 @@ public final class BackgroundLoop implements SmartLifecycle {
         return running;
     }
 
+    /** Begins no further step until {@link #resume}; does not wait for the end of the present one. */
+    public void pause() {
+        synchronized (gate) {
+            paused = true;
+        }
+    }
+
+    /** Goes on after a {@link #pause}. */
+    public void resume() {
+        synchronized (gate) {
+            paused = false;
+            gate.notifyAll();
+        }
+    }
+
+    private void awaitResumed() throws InterruptedException {
+        synchronized (gate) {
+            while (paused) {
+                gate.wait();
+            }
+        }
+    }
+
     private void loop() {
         Duration backoff = MIN_BACKOFF;
         boolean failing = false;
         while (running) {
             try {
+                awaitResumed();
                 step.run();
                 if (failing) {
                     log.info("{} works again", name);

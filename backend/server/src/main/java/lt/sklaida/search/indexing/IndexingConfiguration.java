@@ -4,11 +4,13 @@ import lt.sklaida.content.Projections;
 import lt.sklaida.search.index.Elastic;
 import lt.sklaida.search.index.IndexKeeper;
 import lt.sklaida.search.index.Indexes;
+import lt.sklaida.search.index.IndexingQueue;
 import lt.sklaida.search.index.ScheduledVerification;
 import lt.sklaida.search.index.SearchSettings;
 import lt.sklaida.shared.BackgroundLoop;
 import lt.sklaida.store.Lease;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -60,6 +62,7 @@ class IndexingConfiguration {
     }
 
     @Bean
+    @Qualifier(IndexingQueue.LOOPS)
     BackgroundLoop searchIndexing(Indexer indexer) {
         return new BackgroundLoop("search-indexing", indexer::step);
     }

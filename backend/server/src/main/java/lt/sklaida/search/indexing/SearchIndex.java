@@ -1,16 +1,22 @@
 package lt.sklaida.search.indexing;
 
 import lt.sklaida.search.index.Indexes;
+import lt.sklaida.search.index.IndexingQueue;
+import lt.sklaida.shared.BackgroundLoop;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.UnavailableException;
 
+import org.springframework.beans.factory.annotation.Qualifier;
+
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /** Administers the search indexes. */
 public class SearchIndex {
@@ -19,16 +25,19 @@ public class SearchIndex {
     private final Rebuild rebuild;
     private final SearchVisibility visibility;
     private final Verification verification;
+    private final List<BackgroundLoop> loops;
 
     SearchIndex(
             Indexes indexes,
             Rebuild rebuild,
             SearchVisibility visibility,
-            Verification verification) {
+            Verification verification,
+            @Qualifier(IndexingQueue.LOOPS) List<BackgroundLoop> loops) {
         this.indexes = indexes;
         this.rebuild = rebuild;
         this.visibility = visibility;
         this.verification = verification;
+        this.loops = List.copyOf(loops);
     }
 
     /**
@@ -42,6 +51,20 @@ public class SearchIndex {
      */
     public Map<EntryId, String> rebuild(LongConsumer progress) {
         return rebuild.run(indexes.locales(), progress);
+    }
+
+    /**
+     * Does something while this process indexes no changed entries, neither as they are published
+     * nor their drafts. They wait in the outbox, for this process afterwards or for another one
+     * meanwhile. Those that refer to changed entries are still indexed, while they are few.
+     */
+    public <T> T paused(Supplier<T> work) {
+        loops.forEach(BackgroundLoop::pause);
+        try {
+            return work.get();
+        } finally {
+            loops.forEach(BackgroundLoop::resume);
+        }
     }
 
     /**
