@@ -1,6 +1,9 @@
 package lt.sklaida.search;
 
 import co.elastic.clients.elasticsearch.core.search.Hit;
+import co.elastic.clients.json.JsonData;
+
+import jakarta.json.JsonString;
 
 import lt.sklaida.search.index.IndexFields;
 import lt.sklaida.search.index.PackedTexts;
@@ -33,7 +36,14 @@ record HitTexts(LocaleTag locale, Map<String, List<String>> byField) {
     }
 
     private static Optional<String> value(Hit<?> hit, String field) {
-        return Optional.ofNullable(hit.fields().get(field))
-                .map(values -> values.toJson().asJsonArray().getString(0));
+        return values(hit, field).stream().findFirst();
+    }
+
+    /** All values of a field; none when the document has none. */
+    static List<String> values(Hit<?> hit, String field) {
+        JsonData values = hit.fields().get(field);
+        return values == null
+                ? List.of()
+                : values.toJson().asJsonArray().getValuesAs(JsonString::getString);
     }
 }

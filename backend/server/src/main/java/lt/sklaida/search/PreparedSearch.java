@@ -35,6 +35,11 @@ record PreparedSearch(
         return UserQuery.parse(query.text()).words();
     }
 
+    /** Whether the page begins among the hits that {@link ReferenceRanking} ranks. */
+    boolean isRankedByReferences() {
+        return query.isByScore() && query.first() > 0 && position() < ReferenceRanking.WINDOW;
+    }
+
     /** How many hits precede the page. */
     int position() {
         return after == null ? 0 : after.position();

@@ -18,6 +18,9 @@ import java.util.Objects;
  * checksum, by which changed cursors are rejected. It is not signed: a forged cursor leads only to
  * another position in the same results.
  *
+ * <p>Among the hits that {@link ReferenceRanking} ranks, the page after a cursor is found by the
+ * entry. The cursor of the last of them has the values of the one that was last before.
+ *
  * @param query the hash of the query, by which cursors of other queries are rejected
  * @param position how many hits precede it
  * @param relaxation of the search; encoded by its former name, so that old cursors stay valid

@@ -17,6 +17,18 @@ import java.util.Optional;
 record SearchPageReader(FacetLabels labels, Interpretations interpretations) {
 
     /**
+     * The hits on a page and after it.
+     *
+     * @param position how many precede the page
+     */
+    private record Ranked(int position, List<RankedHit> hits) {
+
+        List<RankedHit> page(int size) {
+            return hits.subList(0, Math.min(hits.size(), size));
+        }
+    }
+
+    /**
      * @param highlights of hits that were read with their texts
      */
     SearchPage read(
@@ -25,9 +37,10 @@ record SearchPageReader(FacetLabels labels, Interpretations interpretations) {
             Highlighting.Marker highlights,
             Relaxation relaxation,
             Optional<String> didYouMean) {
+        Ranked ranked = ranked(search, response.hits().hits());
         return new SearchPage(
-                hits(search, page(search, response), highlights, relaxation),
-                response.hits().hits().size() > search.query().first(),
+                hits(search, ranked, highlights, relaxation),
+                ranked.hits().size() > search.query().first(),
                 search.after() != null,
                 total(response),
                 search.facets().read(response.aggregations(), labels),
@@ -38,10 +51,24 @@ record SearchPageReader(FacetLabels labels, Interpretations interpretations) {
                 Optional.empty());
     }
 
-    /** The hits on the page. */
-    private static List<Hit<Void>> page(PreparedSearch search, ResponseBody<Void> response) {
-        List<Hit<Void>> hits = response.hits().hits();
-        return hits.subList(0, Math.min(hits.size(), search.query().first()));
+    private static Ranked ranked(PreparedSearch search, List<Hit<Void>> hits) {
+        if (!search.isRankedByReferences()) {
+            return new Ranked(search.position(), hits.stream().map(RankedHit::of).toList());
+        }
+        List<RankedHit> ranked = ReferenceRanking.of(hits);
+        int start = start(search, ranked);
+        return new Ranked(start, ranked.subList(start, ranked.size()));
+    }
+
+    /** After the entry of the cursor, or at its position when it is not there anymore. */
+    private static int start(PreparedSearch search, List<RankedHit> ranked) {
+        SearchCursor after = search.after();
+        if (after == null) {
+            return 0;
+        }
+        List<String> entries = ranked.stream().map(RankedHit::entry).toList();
+        int found = entries.indexOf(after.entry());
+        return found < 0 ? Math.min(after.position(), ranked.size()) : found + 1;
     }
 
     /** The number of hits on all pages; 0 when it was not tracked. */
@@ -52,20 +79,21 @@ record SearchPageReader(FacetLabels labels, Interpretations interpretations) {
 
     private List<SearchPage.Hit> hits(
             PreparedSearch search,
-            List<Hit<Void>> hits,
+            Ranked ranked,
             Highlighting.Marker highlights,
             Relaxation relaxation) {
         List<SearchPage.Hit> read = new ArrayList<>();
-        for (Hit<Void> hit : hits) {
-            int position = search.position() + read.size() + 1;
-            SearchCursor cursor = cursor(search.query(), position, hit.sort(), relaxation);
+        for (RankedHit each : ranked.page(search.query().first())) {
+            Hit<Void> hit = each.hit();
+            int position = ranked.position() + read.size() + 1;
+            SearchCursor cursor = cursor(search.query(), position, each.sort(), relaxation);
             String type = HitTexts.required(hit, IndexFields.TYPE);
             read.add(
                     new SearchPage.Hit(
-                            new EntryId(cursor.entry()),
+                            new EntryId(each.entry()),
                             type,
                             cursor.encode(),
-                            cursor.score(),
+                            each.score(),
                             HitTexts.of(hit)
                                     .map(texts -> highlights.of(type, texts))
                                     .orElse(List.of())));

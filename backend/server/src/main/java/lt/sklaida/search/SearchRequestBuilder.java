@@ -74,7 +74,7 @@ record SearchRequestBuilder(
                         .index(scope.aliases())
                         .allowPartialSearchResults(false)
                         .includeNamedQueriesScore(true)
-                        .size(Math.max(query.first() + 1, RelaxedSearch.SUFFICIENT_HITS))
+                        .size(size(search))
                         .query(Queries.filtered(ranked, filters))
                         .aggregations(search.facets().aggregations())
                         .sort(sort(query))
@@ -94,10 +94,20 @@ record SearchRequestBuilder(
             // The rarity of a word must weigh alike in all indexes.
             request.searchType(SearchType.DfsQueryThenFetch);
         }
-        if (search.after() != null) {
+        if (search.isRankedByReferences()) {
+            request.docvalueFields(reference -> reference.field(IndexFields.REFERENCES));
+        } else if (search.after() != null) {
             request.searchAfter(search.after().sort());
         }
         return request.build();
+    }
+
+    /** One more than the page has, to know whether others follow. */
+    private static int size(PreparedSearch search) {
+        int page = search.query().first() + 1;
+        return search.isRankedByReferences()
+                ? Math.max(search.position() + page, ReferenceRanking.WINDOW)
+                : Math.max(page, RelaxedSearch.SUFFICIENT_HITS);
     }
 
     private Query ranked(PreparedSearch search, TextQuery texts, Query match) {

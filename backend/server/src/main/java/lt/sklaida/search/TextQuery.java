@@ -60,7 +60,7 @@ record TextQuery(TextFields fields, Predicate<String> mayExpand) {
     private static final float BEGUN_IN_NAME_SCORE = 10;
 
     /** For each word; more than all other queries together can score for one. */
-    private static final float EXACT_IN_TITLE_SCORE = 1_000;
+    static final float EXACT_IN_TITLE_SCORE = 1_000;
 
     /** In a relaxed query, ranks hits with all words before all others. */
     private static final float ALL_WORDS_SCORE = 10;
