@@ -62,7 +62,9 @@ public final class BackgroundLoop implements SmartLifecycle {
         return running;
     }
 
-    /** Begins no further step until {@link #resume}; does not wait for the end of the present one. */
+    /**
+     * Begins no further step until {@link #resume}; does not wait for the end of the present one.
+     */
     public void pause() {
         synchronized (gate) {
             paused = true;
