@@ -1,5 +1,6 @@
 package lt.sklaida.shared;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
@@ -28,5 +29,29 @@ class BackgroundLoopTests {
         } finally {
             loop.stop();
         }
+    }
+
+    @Test
+    void beginsNoStepWhilePaused() throws InterruptedException {
+        AtomicInteger steps = new AtomicInteger();
+        BackgroundLoop loop =
+                new BackgroundLoop(
+                        "test-paused",
+                        () -> {
+                            steps.incrementAndGet();
+                            Thread.sleep(1);
+                        });
+        loop.pause();
+        loop.start();
+        try {
+            Thread.sleep(100);
+            assertThat(steps).hasValue(0);
+            loop.resume();
+            await().atMost(Duration.ofSeconds(30)).until(() -> steps.get() > 3);
+            loop.pause();
+        } finally {
+            loop.stop();
+        }
+        assertThat(loop.isRunning()).isFalse();
     }
 }

@@ -11,6 +11,8 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /**
  * Answers before anything else looks at the request: the delivery API is for everyone, and whoever
@@ -23,13 +25,27 @@ final class AnswerFilter extends HttpFilter {
     private final transient GraphQlEndpoint endpoint;
     private final String path;
     private final int maxBody;
+    private final int buffer;
+    private final transient Semaphore unfinished;
 
+    /**
+     * @param maxBody larger bodies are left to the route
+     * @param buffer of a connection, for writing
+     * @param maxUnfinished how many requests are executed, or written beyond that buffer, at a time
+     */
     AnswerFilter(
-            Audience.Everyone everyone, GraphQlEndpoint endpoint, String path, DataSize maxBody) {
+            Audience.Everyone everyone,
+            GraphQlEndpoint endpoint,
+            String path,
+            DataSize maxBody,
+            DataSize buffer,
+            int maxUnfinished) {
         this.everyone = everyone;
         this.endpoint = endpoint;
         this.path = path;
         this.maxBody = Math.toIntExact(maxBody.toBytes());
+        this.buffer = Math.toIntExact(buffer.toBytes());
+        this.unfinished = new Semaphore(maxUnfinished, true);
     }
 
     @Override
@@ -41,12 +57,28 @@ final class AnswerFilter extends HttpFilter {
         Optional<AnswerBytes> answer = asked.flatMap(one -> everyone.answers().find(one.query()));
         if (asked.isPresent() && answer.isPresent()) {
             name(request);
-            everyone.writer().write(answer.get(), asked.get(), request, response);
+            Reply reply = new Reply.Answer(everyone.writer(), answer.get(), asked.get());
+            if (answer.get().json().length <= buffer) {
+                reply.write(request, response);
+            } else {
+                finish(() -> reply, request, response);
+            }
         } else if (sent.isPresent() && isPlain(request)) {
             name(request);
-            endpoint.reply(request).join().write(request, response);
+            finish(() -> endpoint.reply(request).join(), request, response);
         } else {
             chain.doFilter(request, response);
+        }
+    }
+
+    private void finish(
+            Supplier<Reply> reply, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        unfinished.acquireUninterruptibly();
+        try {
+            reply.get().write(request, response);
+        } finally {
+            unfinished.release();
         }
     }
 

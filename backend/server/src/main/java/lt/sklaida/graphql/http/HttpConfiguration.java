@@ -121,11 +121,21 @@ class HttpConfiguration {
             Audience.Everyone everyone,
             GraphQlEndpoint graphQlEndpoint,
             GraphQlSettings settings,
+            TomcatServerProperties tomcat,
             GraphQlProperties properties) {
         String path = properties.getHttp().getPath();
+        // More than are executed and wait for that, so that those that are too many learn it.
+        int maxUnfinished =
+                settings.concurrency() + settings.queue() + tomcat.getThreads().getMax();
         FilterRegistrationBean<AnswerFilter> registration =
                 new FilterRegistrationBean<>(
-                        new AnswerFilter(everyone, graphQlEndpoint, path, settings.maxBody()));
+                        new AnswerFilter(
+                                everyone,
+                                graphQlEndpoint,
+                                path,
+                                settings.maxBody(),
+                                WRITE_BUFFER,
+                                maxUnfinished));
         registration.setUrlPatterns(List.of(path));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return registration;

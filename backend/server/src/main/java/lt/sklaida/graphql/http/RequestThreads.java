@@ -16,10 +16,16 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Runs requests on a bounded number of platform threads, while those for delivery stay on the
- * virtual threads of their connections: they take little time there, or wait for {@link
+ * virtual threads of their connections: they take little time and memory there, or wait for {@link
  * Executions}, so that nothing can hold an answer that is kept back.
  */
 final class RequestThreads extends ValveBase {
+
+    /**
+     * The largest body that is read on the thread of a connection, in bytes: that of a usual query.
+     * Each of thousands of connections may send one slowly.
+     */
+    static final int MAX_BODY = 8 * 1024;
 
     private final String deliveryPath;
     private final Semaphore free;
@@ -37,7 +43,7 @@ final class RequestThreads extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        if (request.getRequestURI().equals(request.getContextPath() + deliveryPath)) {
+        if (isDelivery(request) && isSmall(request)) {
             getNext().invoke(request, response);
         } else {
             free.acquireUninterruptibly();
@@ -47,6 +53,18 @@ final class RequestThreads extends ValveBase {
                 free.release();
             }
         }
+    }
+
+    private boolean isDelivery(Request request) {
+        return request.getRequestURI().equals(request.getContextPath() + deliveryPath);
+    }
+
+    /** Only of POST is the body read, and its length is not known when it is sent in chunks. */
+    private static boolean isSmall(Request request) {
+        long length = request.getContentLengthLong();
+        return request.getMethod().equals("POST")
+                ? length >= 0 && length <= MAX_BODY
+                : length <= MAX_BODY;
     }
 
     /** Waits in any case until the request has run, since its objects are used again then. */

@@ -21,10 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
@@ -75,6 +78,20 @@ class RequestThreadsTests {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {0, 1, RequestThreads.MAX_BODY})
+    void leavesSmallBodiesOnTheThreadOfTheConnection(int length) {
+        assertThat(post(BodyPublishers.ofByteArray(new byte[length]))).isEqualTo(VIRTUAL);
+    }
+
+    @Test
+    void readsLargeBodiesAndThoseInChunksOnPlatformThreads() {
+        byte[] large = new byte[RequestThreads.MAX_BODY + 1];
+        assertThat(post(BodyPublishers.ofByteArray(large))).isEqualTo(PLATFORM);
+        assertThat(post(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))))
+                .isEqualTo(PLATFORM);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/", "/graphql/manage", "/graphql;x=1", "/%67raphql", "/async"})
     void runsEverythingElseOnPlatformThreads(String path) {
         assertThat(get(path).join().body()).isEqualTo(PLATFORM);
@@ -102,8 +119,18 @@ class RequestThreadsTests {
     }
 
     private CompletableFuture<HttpResponse<String>> get(String path) {
-        URI address = URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + path);
-        return client.sendAsync(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+        return client.sendAsync(request(path).build(), BodyHandlers.ofString());
+    }
+
+    private String post(BodyPublisher body) {
+        return client.sendAsync(request("/graphql").POST(body).build(), BodyHandlers.ofString())
+                .join()
+                .body();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + path));
     }
 
     /** Tells which kind of thread it runs on. */
@@ -112,7 +139,7 @@ class RequestThreadsTests {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected void doGet(HttpServletRequest request, HttpServletResponse response)
+        protected void service(HttpServletRequest request, HttpServletResponse response)
                 throws ServletException, IOException {
             switch (request.getRequestURI()) {
                 case "/io" -> throw new IOException("expected");
