@@ -143,8 +143,21 @@ final class AnswerCache {
      * Does not block.
      */
     Optional<AnswerBytes> find(Query query) {
+        return find(query, Integer.MAX_VALUE);
+    }
+
+    /**
+     * As above.
+     *
+     * @param maxLength of its JSON in bytes; one that is longer is not found
+     */
+    Optional<AnswerBytes> find(Query query, int maxLength) {
         long now = ticker.read();
-        return right(query, now).filter(one -> !one.isDue(now)).map(Kept::answer).map(again());
+        return right(query, now)
+                .filter(one -> !one.isDue(now))
+                .map(Kept::answer)
+                .filter(answer -> answer.json().length <= maxLength)
+                .map(again());
     }
 
     private Optional<Kept> right(Query query, long nanos) {

@@ -12,12 +12,14 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 
 /**
  * Answers before anything else looks at the request: the delivery API is for everyone, and whoever
- * sends the same gets the same. Requests in an unusual form go on to the route. Waits for
- * executions and slow clients, as may be on a virtual thread.
+ * sends the same gets the same. Requests in an unusual form go on to the route.
+ *
+ * <p>It waits for executions and slow clients, on virtual threads. What takes memory meanwhile is
+ * bounded: of the requests that are executed, or whose answers do not fit the buffer of their
+ * connection, only so many go on at a time.
  */
 final class AnswerFilter extends HttpFilter {
 
@@ -53,30 +55,34 @@ final class AnswerFilter extends HttpFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Optional<Sent> sent = Sent.read(request, maxBody);
-        Optional<Asked> asked = sent.flatMap(everyone.requests()::find);
-        Optional<AnswerBytes> answer = asked.flatMap(one -> everyone.answers().find(one.query()));
-        if (asked.isPresent() && answer.isPresent()) {
+        Optional<Reply> known = sent.flatMap(this::known);
+        if (known.isPresent()) {
             name(request);
-            Reply reply = new Reply.Answer(everyone.writer(), answer.get(), asked.get());
-            if (answer.get().json().length <= buffer) {
-                reply.write(request, response);
-            } else {
-                finish(() -> reply, request, response);
-            }
+            known.get().write(request, response);
         } else if (sent.isPresent() && isPlain(request)) {
             name(request);
-            finish(() -> endpoint.reply(request).join(), request, response);
+            finish(request, response);
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    private void finish(
-            Supplier<Reply> reply, HttpServletRequest request, HttpServletResponse response)
+    /** The reply that is kept, unless it is larger than the buffer. */
+    private Optional<Reply> known(Sent sent) {
+        return everyone.requests().find(sent).flatMap(this::known);
+    }
+
+    private Optional<Reply> known(Asked asked) {
+        return everyone.answers()
+                .find(asked.query(), buffer)
+                .map(bytes -> new Reply.Answer(everyone.writer(), bytes, asked));
+    }
+
+    private void finish(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         unfinished.acquireUninterruptibly();
         try {
-            reply.get().write(request, response);
+            endpoint.reply(request).join().write(request, response);
         } finally {
             unfinished.release();
         }

@@ -1,6 +1,7 @@
 package lt.sklaida.graphql.http;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Request;
@@ -43,7 +44,7 @@ final class RequestThreads extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        if (isDelivery(request) && isSmall(request)) {
+        if (isRefused(response) || (isDelivery(request) && isSmall(request))) {
             getNext().invoke(request, response);
         } else {
             free.acquireUninterruptibly();
@@ -53,6 +54,11 @@ final class RequestThreads extends ValveBase {
                 free.release();
             }
         }
+    }
+
+    /** Tomcat itself refuses requests that have no valid address or length. */
+    private static boolean isRefused(Response response) {
+        return response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST;
     }
 
     private boolean isDelivery(Request request) {

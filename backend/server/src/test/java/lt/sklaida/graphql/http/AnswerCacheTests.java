@@ -90,6 +90,16 @@ class AnswerCacheTests {
     }
 
     @Test
+    void findsNoLongerAnswerThanAskedFor() {
+        CompletableFuture<String> _ = ask();
+        complete(0, "own", "kept");
+
+        int length = answer("kept").json().length;
+        assertThat(answers.find(QUERY, length)).isPresent();
+        assertThat(answers.find(QUERY, length - 1)).isEmpty();
+    }
+
+    @Test
     void tellsQueriesApartByDocumentOperationAndVariables() {
         CompletableFuture<String> _ = ask();
         complete(0, "own", "kept");
