@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reads entries by their ids and slugs, and pages of lists: each selection of each of them once
@@ -149,26 +150,41 @@ final class EntryCache {
             Reading reading,
             Selection selection,
             GraphQLContext context) {
-        Epoch epoch = epoch(reading, context);
-        Map<EntryId, PublishedEntry> loaded = new HashMap<>();
+        Map<EntryId, PublishedEntry> loaded =
+                readMissing(
+                        ids,
+                        id -> EntryKey.of(id, reading, selection),
+                        entry -> Set.of(entry.type()),
+                        missing -> delivery.load(types, missing, reading, selection),
+                        epoch(reading, context));
+        // An entry may be kept for whoever asks for another type.
+        loaded.values().removeIf(entry -> !types.contains(entry.type()));
+        return loaded;
+    }
+
+    /** What belongs to ids: as it is kept, or read at once and kept if there is any. */
+    private <V> Map<EntryId, V> readMissing(
+            Collection<EntryId> ids,
+            Function<EntryId, Key<V>> key,
+            Function<V, Set<String>> types,
+            Function<List<EntryId>, Map<EntryId, V>> reading,
+            @Nullable Epoch epoch) {
+        Map<EntryId, V> all = new HashMap<>();
         List<EntryId> missing = new ArrayList<>();
         for (EntryId id : ids) {
-            PublishedEntry entry = known(EntryKey.of(id, reading, selection), epoch);
-            if (entry == null) {
+            V known = known(key.apply(id), epoch);
+            if (known == null) {
                 missing.add(id);
-            } else if (types.contains(entry.type())) {
-                loaded.put(id, entry);
+            } else {
+                all.put(id, known);
             }
         }
         if (!missing.isEmpty()) {
-            delivery.load(types, missing, reading, selection)
-                    .forEach(
-                            (id, entry) -> {
-                                loaded.put(id, entry);
-                                keep(id, entry, selection, epoch);
-                            });
+            Map<EntryId, V> read = reading.apply(missing);
+            read.forEach((id, value) -> keep(key.apply(id), value, types.apply(value), epoch));
+            all.putAll(read);
         }
-        return loaded;
+        return all;
     }
 
     /**
@@ -217,26 +233,12 @@ final class EntryCache {
      */
     Map<EntryId, Page> referring(
             Collection<EntryId> targets, ListQuery query, GraphQLContext context) {
-        Epoch epoch = epoch(query.reading(), context);
-        Map<EntryId, Page> pages = new HashMap<>();
-        List<EntryId> missing = new ArrayList<>();
-        for (EntryId target : targets) {
-            Page page = known(new PageKey(target, query), epoch);
-            if (page == null) {
-                missing.add(target);
-            } else {
-                pages.put(target, page);
-            }
-        }
-        if (!missing.isEmpty()) {
-            delivery.referring(missing, query)
-                    .forEach(
-                            (target, page) -> {
-                                pages.put(target, page);
-                                keep(new PageKey(target, query), page, query.types(), epoch);
-                            });
-        }
-        return pages;
+        return readMissing(
+                targets,
+                target -> new PageKey(target, query),
+                _ -> query.types(),
+                missing -> delivery.referring(missing, query),
+                epoch(query.reading(), context));
     }
 
     /**

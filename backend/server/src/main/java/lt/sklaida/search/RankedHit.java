@@ -30,8 +30,9 @@ record RankedHit(Hit<Void> hit, @Nullable Double score, List<FieldValue> sort) {
         return new RankedHit(hit, requiredScore() + added, sort);
     }
 
-    RankedHit continuedAfter(Hit<Void> last) {
-        return new RankedHit(hit, score, last.sort());
+    /** The same, with what follows another one after it. */
+    RankedHit continuedAfter(RankedHit last) {
+        return new RankedHit(hit, score, last.sort);
     }
 
     double requiredScore() {

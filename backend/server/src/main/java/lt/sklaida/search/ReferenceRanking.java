@@ -1,7 +1,5 @@
 package lt.sklaida.search;
 
-import co.elastic.clients.elasticsearch.core.search.Hit;
-
 import lt.sklaida.search.index.IndexFields;
 
 import java.util.ArrayList;
@@ -38,44 +36,43 @@ final class ReferenceRanking {
      *
      * @param hits from the first one on, the best first, with their references
      */
-    static List<RankedHit> of(List<Hit<Void>> hits) {
-        List<Hit<Void>> first = hits.subList(0, Math.min(WINDOW, hits.size()));
+    static List<RankedHit> of(List<RankedHit> hits) {
+        List<RankedHit> first = hits.subList(0, Math.min(WINDOW, hits.size()));
         Map<String, Double> worths = worths(first);
         List<RankedHit> ranked = new ArrayList<>();
-        for (Hit<Void> hit : first) {
+        for (RankedHit hit : first) {
             double added = references(hit).mapToDouble(id -> worths.getOrDefault(id, 0.0)).sum();
-            ranked.add(RankedHit.of(hit).plus(added));
+            ranked.add(hit.plus(added));
         }
         ranked.sort(Comparator.comparingDouble(RankedHit::requiredScore).reversed());
         if (ranked.size() == WINDOW) {
             // Elasticsearch continues after the last one in its own order.
             ranked.add(ranked.removeLast().continuedAfter(first.getLast()));
         }
-        hits.subList(first.size(), hits.size()).forEach(hit -> ranked.add(RankedHit.of(hit)));
+        ranked.addAll(hits.subList(first.size(), hits.size()));
         return ranked;
     }
 
     /** What a reference to each of the hits adds, by the ids of their entries. */
-    private static Map<String, Double> worths(List<Hit<Void>> hits) {
+    private static Map<String, Double> worths(List<RankedHit> hits) {
         double best = bestMatch(hits);
         Map<String, Double> worths = new HashMap<>();
-        for (Hit<Void> hit : hits) {
-            double worth = SHARE * best / (FLATNESS + worths.size());
-            worths.put(RankedHit.of(hit).entry(), worth);
+        for (RankedHit hit : hits) {
+            worths.put(hit.entry(), SHARE * best / (FLATNESS + worths.size()));
         }
         return worths;
     }
 
     /** The best score of those that are not first because of their titles. */
-    private static double bestMatch(List<Hit<Void>> hits) {
+    private static double bestMatch(List<RankedHit> hits) {
         return hits.stream()
-                .mapToDouble(hit -> RankedHit.of(hit).requiredScore())
+                .mapToDouble(RankedHit::requiredScore)
                 .filter(score -> score < TextQuery.EXACT_IN_TITLE_SCORE)
                 .max()
                 .orElse(0);
     }
 
-    private static Stream<String> references(Hit<Void> hit) {
-        return HitTexts.values(hit, IndexFields.REFERENCES).stream();
+    private static Stream<String> references(RankedHit ranked) {
+        return HitTexts.values(ranked.hit(), IndexFields.REFERENCES).stream();
     }
 }

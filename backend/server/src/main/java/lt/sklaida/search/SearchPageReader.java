@@ -51,9 +51,10 @@ record SearchPageReader(FacetLabels labels, Interpretations interpretations) {
                 Optional.empty());
     }
 
-    private static Ranked ranked(PreparedSearch search, List<Hit<Void>> hits) {
+    private static Ranked ranked(PreparedSearch search, List<Hit<Void>> found) {
+        List<RankedHit> hits = found.stream().map(RankedHit::of).toList();
         if (!search.isRankedByReferences()) {
-            return new Ranked(search.position(), hits.stream().map(RankedHit::of).toList());
+            return new Ranked(search.position(), hits);
         }
         List<RankedHit> ranked = ReferenceRanking.of(hits);
         int start = start(search, ranked);

@@ -59,7 +59,7 @@ final class AnswerFilter extends HttpFilter {
         if (known.isPresent()) {
             name(request);
             known.get().write(request, response);
-        } else if (sent.isPresent() && isPlain(request)) {
+        } else if (sent.isPresent() && isPlain(request, path)) {
             name(request);
             finish(request, response);
         } else {
@@ -88,8 +88,8 @@ final class AnswerFilter extends HttpFilter {
         }
     }
 
-    /** Whether the address is written in the usual way; what to refuse of others is not for us. */
-    private boolean isPlain(HttpServletRequest request) {
+    /** Whether an address is this path, written in the usual way. */
+    static boolean isPlain(HttpServletRequest request, String path) {
         return request.getRequestURI().equals(request.getContextPath() + path);
     }
 

@@ -44,7 +44,8 @@ final class RequestThreads extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        if (isRefused(response) || (isDelivery(request) && isSmall(request))) {
+        if (isRefused(response)
+                || (AnswerFilter.isPlain(request, deliveryPath) && isSmall(request))) {
             getNext().invoke(request, response);
         } else {
             free.acquireUninterruptibly();
@@ -59,10 +60,6 @@ final class RequestThreads extends ValveBase {
     /** Tomcat itself refuses requests that have no valid address or length. */
     private static boolean isRefused(Response response) {
         return response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST;
-    }
-
-    private boolean isDelivery(Request request) {
-        return request.getRequestURI().equals(request.getContextPath() + deliveryPath);
     }
 
     /** Only of POST is the body read, and its length is not known when it is sent in chunks. */
