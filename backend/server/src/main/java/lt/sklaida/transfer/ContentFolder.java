@@ -4,6 +4,7 @@ import lt.sklaida.model.ContentModel;
 import lt.sklaida.model.ContentType;
 import lt.sklaida.search.vocabulary.VocabularyPart;
 import lt.sklaida.shared.InvalidException;
+import lt.sklaida.shared.LocaleTag;
 import lt.sklaida.shared.Slug;
 
 import java.nio.file.Files;
@@ -38,6 +39,23 @@ record ContentFolder(Path root) {
                     "\"%s\" cannot be the name of an entry's folder; use lower-case letters a–z and digits, joined by hyphens",
                     name);
             return Optional.empty();
+        }
+
+        /** How references to the entry are written: {@code type/key}. */
+        String name() {
+            return type.singular() + "/" + path.getFileName();
+        }
+
+        /** The file of the values that all locales share, else the folder. */
+        Path file() {
+            Path shared = path.resolve(EntryFiles.SHARED);
+            return Files.exists(shared) ? shared : path;
+        }
+
+        /** The file of a locale, else the one that has what is said of locales without a file. */
+        Path file(LocaleTag locale) {
+            Path localized = path.resolve(EntryFiles.localized(locale));
+            return Files.exists(localized) ? localized : file();
         }
     }
 

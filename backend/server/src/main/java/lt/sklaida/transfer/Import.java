@@ -212,7 +212,8 @@ public class Import {
         if (changed.isEmpty()) {
             return false;
         }
-        ImportIndex index = new ImportIndex(model, RETRIES.invoke(entries::present), findings);
+        ImportIndex index =
+                new ImportIndex(model, RETRIES.invoke(entries::present), List.of(), findings);
         VocabularyFiles files =
                 VocabularyFiles.read(changed, model.locales(), index::resolve, findings);
         findings.throwIfAny();
@@ -243,8 +244,11 @@ public class Import {
         private final EntryIds ids = new EntryIds(present);
         private final EntryReader reader = new EntryReader(model, ids::of);
         private final MediaImport files = new MediaImport(media);
+        private final List<EntryFolder> folders;
         private final ImportIndex index;
         private final Map<Path, ReadEntry> kept = new HashMap<>();
+        private final Map<EntryFolder, EntryId> idsToAssign = new LinkedHashMap<>();
+        private long withoutId;
         private long room = Runtime.getRuntime().maxMemory() / KEPT_PART;
 
         Run(ContentFolder folder, Set<Option> options, Progress progress) {
@@ -252,39 +256,40 @@ public class Import {
             this.options = options;
             this.progress = progress;
             this.findings = new Findings(folder.root());
-            this.index = new ImportIndex(model, present, findings);
+            this.folders = folder.entries(model, findings);
+            this.index = new ImportIndex(model, present, folders, findings);
         }
 
         Report importAll() {
-            boolean assigningIds = options.contains(Option.ASSIGN_IDS);
-            List<EntryFolder> folders = folder.entries(model, findings);
-            if (assigningIds) {
-                assignIds(folders);
+            if (isAssigningIds()) {
+                assignIds();
             }
-            Map<EntryFolder, EntryId> withoutId = check(folders);
+            check();
             Map<VocabularyPart, Path> present = folder.vocabulary(findings);
             VocabularyFiles words =
                     VocabularyFiles.read(present, model.locales(), index::resolve, findings);
             findings.throwIfAny();
-            if (assigningIds) {
-                withoutId.forEach(new IdWriter(findings)::write);
-                findings.throwIfAny();
-                // Their lines are not where they were.
-                withoutId.keySet().forEach(folder -> kept.remove(folder.path()));
-            }
+            idsToAssign.forEach(new IdWriter(findings)::write);
+            findings.throwIfAny();
+            // Their lines are not where they were.
+            idsToAssign.keySet().forEach(folder -> kept.remove(folder.path()));
             Findings conflicts = new Findings(folder.root());
             long written = writeEntries(referencedFirst(folders), conflicts);
             return new Report(
                     folders.size(),
                     written,
-                    withoutId.size(),
+                    withoutId,
                     conflicts.problems(),
                     files.cleaned(),
                     write(folder, words));
         }
 
+        private boolean isAssigningIds() {
+            return options.contains(Option.ASSIGN_IDS);
+        }
+
         /** Gives new ids to entries whose derived id belongs to another entry already. */
-        private void assignIds(List<EntryFolder> folders) {
+        private void assignIds() {
             // The check reports the problems of the files later.
             Findings unused = new Findings(folder.root());
             List<ReadEntry> read =
@@ -298,21 +303,18 @@ public class Import {
             }
         }
 
-        /** Checks all entries; returns those whose files have no id, with their new ids. */
-        private Map<EntryFolder, EntryId> check(List<EntryFolder> folders) {
-            Map<EntryFolder, EntryId> withoutId = new LinkedHashMap<>();
+        /** Checks all entries. */
+        private void check() {
             long done = 0;
             for (int from = 0; from < folders.size(); from += PARSED_AT_ONCE) {
                 int to = Math.min(from + PARSED_AT_ONCE, folders.size());
                 List<Parsed> parsed =
                         folders.subList(from, to).parallelStream().map(this::parse).toList();
                 for (Parsed each : parsed) {
-                    check(each, withoutId);
+                    check(each);
                     progress.report("checking", ++done);
                 }
             }
-            index.checkReferences();
-            return withoutId;
         }
 
         /** Parses the files of an entry, which may be done for several at the same time. */
@@ -321,17 +323,19 @@ public class Import {
             return new Parsed(entry, reader.read(entry, own), own);
         }
 
-        private void check(Parsed parsed, Map<EntryFolder, EntryId> withoutId) {
+        private void check(Parsed parsed) {
             findings.addAll(parsed.findings());
             if (parsed.entry().isEmpty()) {
-                index.addUnreadable(parsed.folder());
                 return;
             }
             ReadEntry entry = files.complete(parsed.entry().get(), findings);
-            index.add(entry);
+            index.add(parsed.folder(), entry);
             validate(entry, index, findings);
             if (!entry.hasId()) {
-                withoutId.put(parsed.folder(), entry.id());
+                withoutId++;
+                if (isAssigningIds()) {
+                    idsToAssign.put(parsed.folder(), entry.id());
+                }
             }
             keep(parsed.folder(), entry);
         }

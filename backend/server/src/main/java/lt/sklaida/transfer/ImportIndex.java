@@ -14,13 +14,12 @@ import lt.sklaida.shared.Slug;
 import lt.sklaida.transfer.ContentFolder.EntryFolder;
 import lt.sklaida.transfer.Findings.Place;
 
-import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -29,27 +28,31 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ImportIndex {
 
-    private record PlacedReference(FoundReference reference, Place place) {}
-
     private final ContentModel model;
     private final PresentEntries present;
     private final Findings findings;
     private final Map<EntryId, String> types = new HashMap<>();
-    private final Map<EntryId, Place> ids = new HashMap<>();
-    private final Map<String, EntryId> idsByName = new HashMap<>();
-    private final Map<String, Place> slugs = new HashMap<>();
+    private final Map<EntryId, EntryFolder> folders = new HashMap<>();
+    private final Map<String, EntryFolder> slugs = new HashMap<>();
     private final Map<EntryId, Long> versions = new ConcurrentHashMap<>();
-    private final Set<String> unreadable = new HashSet<>();
-    private final List<PlacedReference> references = new ArrayList<>();
+
+    /** By the names of all folders; null until its files are read, and where they cannot be. */
+    private final Map<String, @Nullable EntryId> idsByName = new HashMap<>();
 
     /**
      * @param present the entries of the store before the import
+     * @param folders of all entries that may be added
      * @param findings receives the problems
      */
-    ImportIndex(ContentModel model, PresentEntries present, Findings findings) {
+    ImportIndex(
+            ContentModel model,
+            PresentEntries present,
+            List<EntryFolder> folders,
+            Findings findings) {
         this.model = model;
         this.present = present;
         this.findings = findings;
+        folders.forEach(folder -> idsByName.put(folder.name(), null));
     }
 
     /** The version of an entry before the import; 0 if there was none. */
@@ -68,27 +71,24 @@ final class ImportIndex {
         return types;
     }
 
-    /** Records an entry whose files cannot be read, so that references to it are not reported. */
-    void addUnreadable(EntryFolder folder) {
-        unreadable.add(folder.type().singular() + "/" + folder.path().getFileName());
-    }
-
-    void add(ReadEntry entry) {
+    /** Adds the entry of a folder, and reports what is wrong with its place among the others. */
+    void add(EntryFolder folder, ReadEntry entry) {
         Place place = entry.place(MetadataReader.ID);
-        Place other = ids.putIfAbsent(entry.id(), place);
+        EntryFolder other = folders.putIfAbsent(entry.id(), folder);
         if (other != null) {
             findings.add(place, duplicateId(entry, other));
         }
         types.put(entry.id(), entry.type().name());
         idsByName.put(entry.name(), entry.id());
         checkStore(entry, place);
-        entry.slugs().forEach((locale, slug) -> addSlug(entry, locale, slug));
-        entry.history().forEach((locale, history) -> addFormerSlugs(entry, locale, history));
-        addReferences(entry);
-        entry.pending().ifPresent(pending -> addPending(entry, pending));
+        entry.slugs().forEach((locale, slug) -> addSlug(folder, entry, locale, slug));
+        entry.history()
+                .forEach((locale, history) -> addFormerSlugs(folder, entry, locale, history));
+        checkReferences(entry);
+        entry.pending().ifPresent(pending -> addPending(folder, entry, pending));
     }
 
-    private void addPending(ReadEntry entry, ReadEntry pending) {
+    private void addPending(EntryFolder folder, ReadEntry entry, ReadEntry pending) {
         pending.slugs()
                 .forEach(
                         (locale, slug) -> {
@@ -98,19 +98,13 @@ final class ImportIndex {
                                             || (history != null
                                                     && history.formerSlugs().contains(slug));
                             if (!isOwn) {
-                                addSlug(pending, locale, slug);
+                                addSlug(folder, pending, locale, slug);
                             }
                         });
-        addReferences(pending);
+        checkReferences(pending);
     }
 
-    private void addReferences(ReadEntry entry) {
-        EntryValues.references(entry.type(), entry.values()).stream()
-                .map(found -> new PlacedReference(found, entry.place(found.path())))
-                .forEach(references::add);
-    }
-
-    private String duplicateId(ReadEntry entry, Place other) {
+    private String duplicateId(ReadEntry entry, EntryFolder other) {
         String file = findings.name(other.file());
         return entry.hasId()
                 ? "the id %s is also in %s; remove the line from the copy, and import --assign-ids writes a new one"
@@ -152,22 +146,24 @@ final class ImportIndex {
                                 .formatted(entry.name(), storedId));
     }
 
-    private void addFormerSlugs(ReadEntry entry, LocaleTag locale, PublicationHistory history) {
+    private void addFormerSlugs(
+            EntryFolder folder, ReadEntry entry, LocaleTag locale, PublicationHistory history) {
         for (Slug slug : history.formerSlugs()) {
             if (!slug.equals(entry.slugs().get(locale))) {
-                addSlug(entry, locale, slug);
+                addSlug(folder, entry, locale, slug);
             }
         }
     }
 
-    private void addSlug(ReadEntry entry, LocaleTag locale, Slug slug) {
+    private void addSlug(EntryFolder folder, ReadEntry entry, LocaleTag locale, Slug slug) {
         Place place = entry.place(ReadEntry.localeFile(locale.value()));
-        Place other = slugs.putIfAbsent(entry.type().name() + "/" + locale + "/" + slug, place);
-        if (other != null && !other.equals(place)) {
+        String key = entry.type().name() + "/" + locale + "/" + slug;
+        EntryFolder other = slugs.putIfAbsent(key, folder);
+        if (other != null && !other.equals(folder)) {
             findings.add(
                     place,
                     "the slug \"%s\" is also that of %s; choose another"
-                            .formatted(slug, findings.name(other.file())));
+                            .formatted(slug, findings.name(other.file(locale))));
         }
         present.findBySlug(entry.type().name(), locale, slug)
                 .map(Present::id)
@@ -181,12 +177,11 @@ final class ImportIndex {
                 .formatted(slug, owner);
     }
 
-    /** Checks the references of all entries that were added. */
-    void checkReferences() {
-        for (PlacedReference placed : references) {
-            problem(placed.reference())
-                    .map(problem -> placed.reference().path() + " " + problem)
-                    .ifPresent(problem -> findings.add(placed.place(), problem));
+    private void checkReferences(ReadEntry entry) {
+        for (FoundReference reference : EntryValues.references(entry.type(), entry.values())) {
+            problem(reference)
+                    .map(problem -> reference.path() + " " + problem)
+                    .ifPresent(problem -> findings.add(entry.place(reference.path()), problem));
         }
     }
 
@@ -204,7 +199,7 @@ final class ImportIndex {
                     "leads to %s, but must lead to an entry of type %s"
                             .formatted(name, reference.type().name()));
         }
-        return unreadable.contains(name) || resolve(name).isPresent()
+        return idsByName.containsKey(name) || resolve(name).isPresent()
                 ? Optional.empty()
                 : Optional.of(
                         "leads to %s, which is neither in the files nor in the store"

@@ -1,14 +1,13 @@
 package lt.sklaida.search.drafts;
 
 import lt.sklaida.search.index.Elastic;
+import lt.sklaida.search.index.FollowsChanges;
 import lt.sklaida.search.index.IndexKeeper;
-import lt.sklaida.search.index.IndexingQueue;
 import lt.sklaida.search.index.ScheduledVerification;
 import lt.sklaida.search.index.SearchSettings;
 import lt.sklaida.shared.BackgroundLoop;
 import lt.sklaida.store.Lease;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -49,7 +48,7 @@ class DraftSearchConfiguration {
     }
 
     @Bean
-    @Qualifier(IndexingQueue.LOOPS)
+    @FollowsChanges
     BackgroundLoop draftIndexing(DraftIndexer indexer) {
         return new BackgroundLoop("draft-indexing", indexer::step);
     }

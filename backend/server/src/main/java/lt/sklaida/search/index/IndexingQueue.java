@@ -30,9 +30,6 @@ import java.util.function.Function;
  */
 public final class IndexingQueue {
 
-    /** The qualifier of the loops that run the steps of a queue. */
-    public static final String LOOPS = "indexingQueues";
-
     private static final int QUEUE_CAPACITY = 10_000;
     private static final int BATCH_SIZE = 200;
     private static final Duration RECOVERY_INTERVAL = Duration.ofSeconds(30);

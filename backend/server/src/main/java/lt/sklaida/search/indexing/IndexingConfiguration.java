@@ -2,15 +2,14 @@ package lt.sklaida.search.indexing;
 
 import lt.sklaida.content.Projections;
 import lt.sklaida.search.index.Elastic;
+import lt.sklaida.search.index.FollowsChanges;
 import lt.sklaida.search.index.IndexKeeper;
 import lt.sklaida.search.index.Indexes;
-import lt.sklaida.search.index.IndexingQueue;
 import lt.sklaida.search.index.ScheduledVerification;
 import lt.sklaida.search.index.SearchSettings;
 import lt.sklaida.shared.BackgroundLoop;
 import lt.sklaida.store.Lease;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -62,7 +61,7 @@ class IndexingConfiguration {
     }
 
     @Bean
-    @Qualifier(IndexingQueue.LOOPS)
+    @FollowsChanges
     BackgroundLoop searchIndexing(Indexer indexer) {
         return new BackgroundLoop("search-indexing", indexer::step);
     }

@@ -1,13 +1,11 @@
 package lt.sklaida.search.indexing;
 
+import lt.sklaida.search.index.FollowsChanges;
 import lt.sklaida.search.index.Indexes;
-import lt.sklaida.search.index.IndexingQueue;
 import lt.sklaida.shared.BackgroundLoop;
 import lt.sklaida.shared.EntryId;
 import lt.sklaida.shared.InvalidException;
 import lt.sklaida.shared.UnavailableException;
-
-import org.springframework.beans.factory.annotation.Qualifier;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -32,7 +30,7 @@ public class SearchIndex {
             Rebuild rebuild,
             SearchVisibility visibility,
             Verification verification,
-            @Qualifier(IndexingQueue.LOOPS) List<BackgroundLoop> loops) {
+            @FollowsChanges List<BackgroundLoop> loops) {
         this.indexes = indexes;
         this.rebuild = rebuild;
         this.visibility = visibility;
@@ -55,8 +53,9 @@ public class SearchIndex {
 
     /**
      * Does something while this process indexes no changed entries, neither as they are published
-     * nor their drafts. They wait in the outbox, for this process afterwards or for another one
-     * meanwhile. Those that refer to changed entries are still indexed, while they are few.
+     * nor their drafts, and makes no synonyms of their names. Changes wait in the store, for this
+     * process afterwards or for another one meanwhile. Those that refer to changed entries are
+     * still indexed, while they are few.
      */
     public <T> T paused(Supplier<T> work) {
         loops.forEach(BackgroundLoop::pause);

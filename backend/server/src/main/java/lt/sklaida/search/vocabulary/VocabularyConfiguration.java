@@ -1,5 +1,6 @@
 package lt.sklaida.search.vocabulary;
 
+import lt.sklaida.search.index.FollowsChanges;
 import lt.sklaida.shared.BackgroundLoop;
 
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Import;
 class VocabularyConfiguration {
 
     @Bean
+    @FollowsChanges
     BackgroundLoop vocabularyKeeping(VocabularyKeeper keeper) {
         return new BackgroundLoop("vocabulary-keeping", keeper::step);
     }
