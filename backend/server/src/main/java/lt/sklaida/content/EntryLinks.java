@@ -183,7 +183,7 @@ final class EntryLinks {
         boolean literal = text.indexOf('\\') < 0 && text.indexOf('&') < 0;
         return text.contains("www.")
                 || (mayHaveLinks(text)
-                        && (!literal || urls.mayBeIn(text) || FILE.matcher(text).find()));
+                        && (!literal || urls.mayBeIn(text) || EntryUrls.isIn(text, FILE, "/")));
     }
 
     private static boolean mayHaveLinks(String text) {

@@ -113,10 +113,18 @@ public final class EntryUrls {
 
     /** Whether a text may have an address that {@link #find} finds. */
     boolean mayBeIn(String text) {
-        // Much faster than to look for the expression everywhere.
-        Matcher found = address.matcher(text);
+        return isIn(text, address, beginning);
+    }
+
+    /**
+     * Whether a text has a match, much faster than to look for it everywhere.
+     *
+     * @param beginning of every match
+     */
+    static boolean isIn(String text, Pattern pattern, String beginning) {
+        Matcher match = pattern.matcher(text);
         int at = text.indexOf(beginning);
-        while (at >= 0 && at < text.length() && !found.region(at, text.length()).lookingAt()) {
+        while (at >= 0 && at < text.length() && !match.region(at, text.length()).lookingAt()) {
             at = text.indexOf(beginning, at + 1);
         }
         return at >= 0 && at < text.length();

@@ -6,10 +6,12 @@ import lt.sklaida.shared.Locales;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -26,6 +28,7 @@ public final class ContentModel {
     private final List<EnumType> enums;
     private final List<UnionType> unions;
     private final List<FieldGroup> groups;
+    private final Map<String, Set<String>> shownByOthers = new HashMap<>();
 
     ContentModel(
             Locales locales,
@@ -41,6 +44,7 @@ public final class ContentModel {
         this.enums = List.copyOf(enums);
         this.unions = List.copyOf(unions);
         this.groups = List.copyOf(groups);
+        types.forEach(type -> shownByOthers.put(type.name(), shownByOthers(type)));
     }
 
     public Locales locales() {
@@ -140,18 +144,18 @@ public final class ContentModel {
      * them: the title and the reference to the wider entry. Empty when it copies none.
      */
     public Set<String> shownByOthers(String name) {
-        Optional<ContentType> type = find(name);
-        if (type.isEmpty()) {
-            return Set.of();
-        }
+        return shownByOthers.getOrDefault(name, Set.of());
+    }
+
+    private Set<String> shownByOthers(ContentType type) {
         Set<String> shown = new LinkedHashSet<>();
-        if (isTarget(name, Field::searchable)) {
-            shown.add(type.get().titleField());
+        if (isTarget(type.name(), Field::searchable)) {
+            shown.add(type.titleField());
         }
-        if (isTarget(name, Field::facet)) {
-            type.get().broader().map(Field::name).ifPresent(shown::add);
+        if (isTarget(type.name(), Field::facet)) {
+            type.broader().map(Field::name).ifPresent(shown::add);
         }
-        return shown;
+        return Collections.unmodifiableSet(shown);
     }
 
     private boolean isTarget(String type, Predicate<Field> kind) {

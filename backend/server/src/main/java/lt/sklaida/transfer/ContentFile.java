@@ -40,7 +40,7 @@ record ContentFile(
     static final long MAX_BYTES = 4L * 1024 * 1024;
 
     private static final LoaderOptions LIMITS = limits();
-    private static final Resolver TAGS = new Resolver();
+    static final Resolver TAGS = new Resolver();
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final int FENCE_FLAGS = Pattern.MULTILINE | Pattern.UNIX_LINES;

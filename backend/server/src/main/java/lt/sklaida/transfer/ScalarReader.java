@@ -9,7 +9,6 @@ import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.resolver.Resolver;
 
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +29,6 @@ final class ScalarReader {
 
     private static final Set<Tag> AMBIGUOUS_IN_JSON = Set.of(Tag.BOOL, Tag.INT, Tag.FLOAT);
 
-    private final Resolver resolver = new Resolver();
     private final Consumer<String> problems;
 
     /**
@@ -154,7 +152,8 @@ final class ScalarReader {
     /** Whether an explicit tag differs from the tag that the form of the scalar implies. */
     private boolean hasForeignTag(ScalarNode node) {
         boolean plain = node.getScalarStyle() == ScalarStyle.PLAIN;
-        Tag implied = plain ? resolver.resolve(NodeId.scalar, node.getValue(), true) : Tag.STR;
+        Tag implied =
+                plain ? ContentFile.TAGS.resolve(NodeId.scalar, node.getValue(), true) : Tag.STR;
         return !node.getTag().equals(implied) && !node.getTag().equals(Tag.STR);
     }
 
