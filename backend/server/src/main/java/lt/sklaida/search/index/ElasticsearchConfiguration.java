@@ -41,10 +41,10 @@ class ElasticsearchConfiguration {
         @Override
         public void customize(Rest5ClientBuilder client) {}
 
-        /** Elasticsearch is near: to compress a page of hits takes longer than to send it. */
         @Override
         public void customize(HttpAsyncClientBuilder client) {
-            client.disableContentCompression();
+            // Elasticsearch is near: to compress a page of hits takes longer than to send it.
+            client.disableContentCompression().setRetryStrategy(new UnsentRequests(CONNECTIONS));
         }
 
         @Override
