@@ -44,8 +44,8 @@ final class DurableBackend extends IndexedBackend {
     private final Lock command;
     private final Lock commit;
 
-    DurableBackend(MVStore store) {
-        super(store);
+    DurableBackend(MVStore store, IndexStore indexes) {
+        super(store, indexes);
         ReadWriteLock lock = new ReentrantReadWriteLock();
         this.command = lock.readLock();
         this.commit = lock.writeLock();

@@ -36,7 +36,7 @@ public final class EmbeddedMongo implements AutoCloseable {
 
     /** Starts an instance that keeps its data in memory. */
     public static EmbeddedMongo inMemory() {
-        return new EmbeddedMongo(new IndexedBackend(MVStore.open(null)));
+        return new EmbeddedMongo(new IndexedBackend(MVStore.open(null), IndexStore.inMemory()));
     }
 
     /**
@@ -51,15 +51,26 @@ public final class EmbeddedMongo implements AutoCloseable {
             throw EmbeddedStoreException.folderUnusable(folder, e);
         }
         MVStore store = open(folder);
+        IndexStore indexes = indexes(folder, store);
         if (!isCompacted(store)) {
             store = open(folder);
         }
         try {
             store.setRetentionTime(RETENTION_MILLIS);
-            return new EmbeddedMongo(new DurableBackend(store));
+            return new EmbeddedMongo(new DurableBackend(store, indexes));
         } catch (RuntimeException e) {
             store.closeImmediately();
+            indexes.abandon();
             throw e;
+        }
+    }
+
+    private static IndexStore indexes(Path folder, MVStore documents) {
+        try {
+            return IndexStore.in(folder.resolve("indexes.mv"), documents);
+        } catch (IOException | MVStoreException e) {
+            documents.closeImmediately();
+            throw EmbeddedStoreException.folderUnusable(folder, e);
         }
     }
 

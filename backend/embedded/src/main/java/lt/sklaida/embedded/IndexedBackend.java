@@ -8,17 +8,20 @@ import org.h2.mvstore.MVStore;
 /** A backend of {@linkplain IndexedDatabase indexed databases}. */
 class IndexedBackend extends H2Backend {
 
+    private final IndexStore indexes;
     private final Thread indexing =
             Thread.ofPlatform().daemon().name("mongo-indexes").unstarted(this::buildIndexes);
     private volatile boolean closing;
 
-    IndexedBackend(MVStore store) {
+    IndexedBackend(MVStore store, IndexStore indexes) {
+        // Before super, which opens the existing databases.
+        this.indexes = indexes;
         super(store);
     }
 
     @Override
     protected MongoDatabase openOrCreateDatabase(String name) {
-        return new IndexedDatabase(name, getMvStore(), getCursorRegistry());
+        return new IndexedDatabase(name, getMvStore(), indexes, getCursorRegistry());
     }
 
     /**
@@ -46,6 +49,11 @@ class IndexedBackend extends H2Backend {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        super.close();
+        commit();
+        try {
+            indexes.close(getMvStore());
+        } finally {
+            super.close();
+        }
     }
 }

@@ -425,13 +425,14 @@ class IndexedCollection extends H2Collection {
         if (missing.isEmpty()) {
             return;
         }
-        missing.forEach(index -> index.build(natural));
+        missing.forEach(SecondaryIndex::build);
         streamAllDocumentsWithPosition()
                 .forEach(
                         each ->
                                 missing.forEach(
                                         index ->
                                                 index.add(each.getDocument(), each.getPosition())));
+        missing.forEach(SecondaryIndex::complete);
     }
 
     private Stream<SecondaryIndex> secondaryIndexes() {

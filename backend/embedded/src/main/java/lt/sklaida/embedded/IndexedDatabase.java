@@ -1,6 +1,7 @@
 package lt.sklaida.embedded;
 
 import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DatabaseResolver;
@@ -14,6 +15,7 @@ import io.netty.channel.Channel;
 
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.ByteArrayDataType;
 
 import java.util.ArrayDeque;
 import java.util.List;
@@ -26,12 +28,14 @@ import java.util.function.BooleanSupplier;
 final class IndexedDatabase extends H2Database {
 
     private final MVStore store;
+    private final IndexStore indexStore;
     private final Queue<IndexedCollection> opened;
     private boolean opening;
 
-    IndexedDatabase(String name, MVStore store, CursorRegistry cursors) {
+    IndexedDatabase(String name, MVStore store, IndexStore indexStore, CursorRegistry cursors) {
         // Before super, which opens the existing collections.
         this.store = store;
+        this.indexStore = indexStore;
         this.opened = new ConcurrentLinkedQueue<>();
         this.opening = true;
         super(name, store, cursors);
@@ -68,19 +72,44 @@ final class IndexedDatabase extends H2Database {
     @Override
     protected Index<Object> openOrCreateUniqueIndex(
             String collection, String name, List<IndexKey> keys, boolean sparse) {
+        if (keys.size() == 1 && keys.getFirst().getKey().equals("_id")) {
+            return new IdIndex(name, keys, documents(collection));
+        }
+        String id = indexId(collection, name);
         // Older files contain indexes.
-        store.removeMap(getFullCollectionNamespace(collection) + "._index_" + name);
-        return keys.size() == 1 && keys.getFirst().getKey().equals("_id")
-                ? new IdIndex(name, keys, documents(collection))
-                : new UniqueIndex(name, keys, sparse);
+        store.removeMap(id);
+        if (!opening) {
+            indexStore.remove(id);
+        }
+        return new UniqueIndex(name, keys, sparse, indexStore.rows(id, ByteArrayDataType.INSTANCE));
     }
 
     @Override
     protected Index<Object> openOrCreateSecondaryIndex(
             String collection, String name, List<IndexKey> keys, boolean sparse) {
-        return SecondaryIndex.supports(keys)
-                ? new SecondaryIndex(name, keys)
-                : super.openOrCreateSecondaryIndex(collection, name, keys, sparse);
+        if (!SecondaryIndex.supports(keys)) {
+            return super.openOrCreateSecondaryIndex(collection, name, keys, sparse);
+        }
+        SecondaryIndex index =
+                new SecondaryIndex(
+                        name,
+                        keys,
+                        indexStore,
+                        indexId(collection, name),
+                        documents(collection).getKeyType());
+        if (opening) {
+            index.reopen();
+        }
+        return index;
+    }
+
+    private String indexId(String collection, String index) {
+        return getFullCollectionNamespace(collection) + "._index_" + index;
+    }
+
+    @Override
+    public void moveCollection(MongoDatabase from, MongoCollection<?> collection, String name) {
+        throw new UnsupportedOperationException("Indexes are stored by the names of collections");
     }
 
     @Override

@@ -10,51 +10,36 @@ import de.bwaldvogel.mongo.bson.Document;
 
 import lt.sklaida.embedded.Range.Bound;
 
+import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A sorted index over some fields of the documents: rows in the order of the values of these
  * fields, one for each document, or several where a field has a list.
  *
- * <p>It is kept in memory only, built when it is first needed, and up to date from then on. It
- * becomes unusable for good with the first value that is not {@linkplain IndexBounds plain}.
+ * <p>It is built when it is first needed, and up to date from then on, also after an orderly
+ * restart. It becomes unusable for good with the first value that is not {@linkplain IndexBounds
+ * plain}.
  *
  * <p>Not thread-safe; the collection synchronizes access to it.
  */
 final class SecondaryIndex extends Index<Object> {
-
-    /**
-     * @param values the values of all columns or, for a bound of a range, of the first columns
-     * @param edge 0 for a row; for a bound, negative before all rows with these values and positive
-     *     after them
-     */
-    private record Row(List<Object> values, Object position, int edge) {
-
-        static Row before(List<Object> values) {
-            return new Row(values, Missing.getInstance(), -1);
-        }
-
-        static Row after(List<Object> values) {
-            return new Row(values, Missing.getInstance(), 1);
-        }
-    }
 
     /**
      * Rows that are adjacent.
@@ -92,20 +77,76 @@ final class SecondaryIndex extends Index<Object> {
      */
     record Walk(int from, int to, boolean backwards) {}
 
+    private static final String LISTS = "lists";
+    private static final String LISTS_IN_LISTS = "listsInLists";
+
+    private final IndexStore store;
+    private final String id;
+    private final RowType type;
     private final List<List<String>> paths;
     private final List<ValueComparator> columns;
-    private final BitSet lists = new BitSet();
-    private final BitSet listsInLists = new BitSet();
-    private Comparator<Object> positions = ValueComparator.asc();
-    private @Nullable NavigableSet<Row> rows;
+    private final Comparator<Object> positions;
+    private BitSet lists = new BitSet();
+    private BitSet listsInLists = new BitSet();
+    private @Nullable MVMap<Row, Boolean> rows;
+    private boolean built;
     private boolean usable = true;
     private long rowsRead;
 
-    SecondaryIndex(String name, List<IndexKey> keys) {
+    /**
+     * An index that is not built yet.
+     *
+     * @param store where its rows are
+     * @param id its name in the store
+     * @param natural the order of the documents in the collection
+     */
+    SecondaryIndex(
+            String name,
+            List<IndexKey> keys,
+            IndexStore store,
+            String id,
+            Comparator<Object> natural) {
         // Sparse, so that no caller expects every document in it.
         super(name, keys, true);
-        paths = keys.stream().map(key -> Utils.splitPath(key.getKey())).toList();
-        columns = keys.stream().map(SecondaryIndex::comparator).toList();
+        this.store = store;
+        this.id = id;
+        this.type = new RowType(keys.size(), this::compare);
+        this.positions = natural;
+        this.paths = keys.stream().map(key -> Utils.splitPath(key.getKey())).toList();
+        this.columns = keys.stream().map(SecondaryIndex::comparator).toList();
+    }
+
+    /** Uses the rows of the store, if they are complete. */
+    void reopen() {
+        store.state(id)
+                .ifPresent(
+                        state -> {
+                            lists = columns(state, LISTS);
+                            listsInLists = columns(state, LISTS_IN_LISTS);
+                            open();
+                            built = true;
+                        });
+    }
+
+    /** What {@link #reopen} needs besides the rows; empty if they are not complete. */
+    Optional<Document> state() {
+        return built
+                ? Optional.of(
+                        new Document(LISTS, columns(lists))
+                                .append(LISTS_IN_LISTS, columns(listsInLists)))
+                : Optional.empty();
+    }
+
+    private static List<Integer> columns(BitSet columns) {
+        return columns.stream().boxed().toList();
+    }
+
+    private static BitSet columns(Document state, String name) {
+        BitSet columns = new BitSet();
+        if (state.get(name) instanceof List<?> numbers) {
+            numbers.forEach(number -> columns.set((Integer) number));
+        }
+        return columns;
     }
 
     private static ValueComparator comparator(IndexKey key) {
@@ -124,17 +165,23 @@ final class SecondaryIndex extends Index<Object> {
     }
 
     boolean isBuilt() {
-        return rows != null;
+        return built;
     }
 
-    /**
-     * Begins to build the rows; all documents are to be added then.
-     *
-     * @param natural the order of the documents in the collection
-     */
-    void build(Comparator<Object> natural) {
-        positions = natural;
-        rows = new TreeSet<>(this::compare);
+    /** Begins to build the rows; all documents are to be added then. */
+    void build() {
+        store.remove(id);
+        open();
+    }
+
+    private void open() {
+        rows = store.rows(id, type);
+        store.add(id, this);
+    }
+
+    /** Ends building the rows. */
+    void complete() {
+        built = usable;
     }
 
     /** The positions of the documents of a section, once for each row. */
@@ -192,58 +239,68 @@ final class SecondaryIndex extends Index<Object> {
         if (section.start.size() >= walk.to) {
             return inNaturalOrder(section);
         }
-        NavigableSet<Row> all = rows(section);
-        NavigableSet<Row> ahead = walk.backwards ? all.descendingSet() : all;
+        Row first = first(section);
+        Row last = last(section);
+        MVMap<Row, Boolean> all = Objects.requireNonNull(rows);
         return Stream.iterate(
-                        first(ahead),
-                        Objects::nonNull,
+                        walk.backwards ? all.lowerKey(last) : all.higherKey(first),
+                        row -> row != null && compare(first, row) < 0 && compare(row, last) < 0,
                         row -> {
-                            List<Object> equal = row.values.subList(0, walk.to);
-                            return ahead.higher(
-                                    walk.backwards ? Row.before(equal) : Row.after(equal));
+                            List<Object> equal = row.values().subList(0, walk.to);
+                            return walk.backwards
+                                    ? all.lowerKey(Row.before(equal))
+                                    : all.higherKey(Row.after(equal));
                         })
-                .flatMap(row -> inNaturalOrder(new Section(row.values.subList(0, walk.to), null)));
+                .flatMap(
+                        row -> inNaturalOrder(new Section(row.values().subList(0, walk.to), null)));
     }
 
     /** The rows of a section, one for each document, which are equal in the order of a walk. */
     private Stream<Row> inNaturalOrder(Section section) {
         NavigableMap<Object, Row> byPosition = new TreeMap<>(positions);
-        read(section).forEach(row -> byPosition.put(row.position, row));
+        read(section).forEach(row -> byPosition.put(row.position(), row));
         return byPosition.values().stream();
     }
 
     private int compare(Row one, Row other, Walk walk) {
         for (int i = walk.from; i < walk.to; i++) {
-            int order = compare(i, one.values.get(i), other.values.get(i));
+            int order = compare(i, one.values().get(i), other.values().get(i));
             if (order != 0) {
                 return walk.backwards ? -order : order;
             }
         }
-        return positions.compare(one.position, other.position);
-    }
-
-    private static @Nullable Row first(NavigableSet<Row> walk) {
-        return walk.isEmpty() ? null : walk.first();
+        return positions.compare(one.position(), other.position());
     }
 
     private Stream<Row> read(Section section) {
-        return rows(section).stream().peek(_ -> rowsRead++);
+        Iterable<Row> all =
+                () -> Objects.requireNonNull(rows).cursor(first(section), last(section), false);
+        return StreamSupport.stream(all.spliterator(), false).peek(_ -> rowsRead++);
     }
 
-    private NavigableSet<Row> rows(Section section) {
-        Row first = Row.before(section.start);
-        Row last = Row.after(section.start);
-        Range range = section.range;
-        if (range != null) {
-            boolean ascending = getKeys().get(section.start.size()).isAscending();
-            Bound from = ascending ? range.least() : range.greatest();
-            Bound to = ascending ? range.greatest() : range.least();
-            first = from == null ? first : bound(section, from, from.inclusive());
-            last = to == null ? last : bound(section, to, !to.inclusive());
-        }
-        return compare(first, last) > 0
-                ? Collections.emptyNavigableSet()
-                : Objects.requireNonNull(rows).subSet(first, true, last, true);
+    /** The bound before the first row of a section. */
+    private Row first(Section section) {
+        Bound from = isAscending(section) ? least(section) : greatest(section);
+        return from == null ? Row.before(section.start) : bound(section, from, from.inclusive());
+    }
+
+    /** The bound after the last row of a section. */
+    private Row last(Section section) {
+        Bound to = isAscending(section) ? greatest(section) : least(section);
+        return to == null ? Row.after(section.start) : bound(section, to, !to.inclusive());
+    }
+
+    /** Whether the rows of a section ascend in the column of its range. */
+    private boolean isAscending(Section section) {
+        return section.range == null || getKeys().get(section.start.size()).isAscending();
+    }
+
+    private static @Nullable Bound least(Section section) {
+        return section.range == null ? null : section.range.least();
+    }
+
+    private static @Nullable Bound greatest(Section section) {
+        return section.range == null ? null : section.range.greatest();
     }
 
     private static Row bound(Section section, Bound bound, boolean before) {
@@ -261,16 +318,16 @@ final class SecondaryIndex extends Index<Object> {
     }
 
     private int compare(Row one, Row other) {
-        int common = Math.min(one.values.size(), other.values.size());
+        int common = Math.min(one.values().size(), other.values().size());
         for (int i = 0; i < common; i++) {
-            int order = compare(i, one.values.get(i), other.values.get(i));
+            int order = compare(i, one.values().get(i), other.values().get(i));
             if (order != 0) {
                 return order;
             }
         }
-        return one.edge == 0 && other.edge == 0
-                ? positions.compare(one.position, other.position)
-                : Integer.compare(one.edge, other.edge);
+        return one.edge() == 0 && other.edge() == 0
+                ? positions.compare(one.position(), other.position())
+                : Integer.compare(one.edge(), other.edge());
     }
 
     @Override
@@ -281,12 +338,12 @@ final class SecondaryIndex extends Index<Object> {
     void add(Document document, @Nullable Object position) {
         if (rows != null) {
             for (Row row : rows(document, position)) {
-                if (!row.values.stream().allMatch(SecondaryIndex::isIndexable)) {
+                if (!row.values().stream().allMatch(SecondaryIndex::isIndexable)) {
                     usable = false;
-                    rows = null;
+                    drop();
                     return;
                 }
-                rows.add(row);
+                rows.put(row, true);
             }
         }
     }
@@ -294,7 +351,8 @@ final class SecondaryIndex extends Index<Object> {
     @Override
     public @Nullable Object remove(Document document) {
         if (rows != null) {
-            rows(document, document.get("_id")).forEach(rows::remove);
+            MVMap<Row, Boolean> all = rows;
+            rows(document, document.get("_id")).forEach(all::remove);
         }
         return null;
     }
@@ -370,7 +428,7 @@ final class SecondaryIndex extends Index<Object> {
 
     @Override
     public long getCount() {
-        return rows == null ? 0 : rows.size();
+        return rows == null ? 0 : rows.sizeAsLong();
     }
 
     @Override
@@ -405,6 +463,8 @@ final class SecondaryIndex extends Index<Object> {
 
     @Override
     public void drop() {
+        built = false;
         rows = null;
+        store.remove(id);
     }
 }

@@ -2,11 +2,14 @@ package lt.sklaida.embedded;
 
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.ValueComparator;
 import de.bwaldvogel.mongo.bson.Document;
 
 import org.h2.mvstore.MVStore;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 
@@ -23,12 +26,29 @@ final class CountingCollection extends IndexedCollection {
 
     private CountingCollection(MVStore store) {
         super(
-                new IndexedDatabase("test", store, CURSORS),
+                new IndexedDatabase("test", store, IndexStore.inMemory(), CURSORS),
                 "documents",
                 CollectionOptions.withDefaults(),
                 store.openMap("documents"),
                 store.openMap("meta"),
                 CURSORS);
+    }
+
+    /**
+     * An index in memory.
+     *
+     * @param keys the fields, those that descend with a minus sign
+     */
+    static SecondaryIndex index(String... keys) {
+        String name = String.join(" ", keys);
+        return new SecondaryIndex(
+                name,
+                Arrays.stream(keys)
+                        .map(key -> new IndexKey(key.replace("-", ""), !key.startsWith("-")))
+                        .toList(),
+                IndexStore.inMemory(),
+                name,
+                ValueComparator.asc());
     }
 
     @Override

@@ -152,7 +152,7 @@ class IndexedCollectionTests {
 
     @Test
     void anUpdateDoesNotChangeADocumentThatWasRead() {
-        IndexedBackend backend = new IndexedBackend(MVStore.open(null));
+        IndexedBackend backend = new IndexedBackend(MVStore.open(null), IndexStore.inMemory());
         run(backend, "{insert: 'documents', documents: [{_id: 'a', text: 'first'}]}");
 
         Object answer = run(backend, "{find: 'documents', filter: {_id: 'a'}}");

@@ -1,8 +1,9 @@
 package lt.sklaida.embedded;
 
+import static lt.sklaida.embedded.CountingCollection.index;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.bson.Document;
 
 import org.junit.jupiter.api.Test;
@@ -353,11 +354,5 @@ class OrderedReadTests {
 
     private static Document or(Document... parts) {
         return new Document("$or", List.of(parts));
-    }
-
-    private static SecondaryIndex index(String... keys) {
-        return new SecondaryIndex(
-                String.join(" ", keys),
-                Arrays.stream(keys).map(key -> new IndexKey(key, true)).toList());
     }
 }

@@ -1,7 +1,10 @@
 package lt.sklaida.embedded;
 
+import static lt.sklaida.embedded.CountingCollection.index;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.bson.Decimal128;
 import de.bwaldvogel.mongo.bson.Document;
@@ -9,12 +12,16 @@ import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.local.LocalChannel;
 
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.ByteArrayDataType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,8 +33,11 @@ import java.util.stream.Stream;
 
 class SecondaryIndexTests {
 
-    private final IndexedBackend indexed = new IndexedBackend(MVStore.open(null));
-    private final IndexedBackend plain = new IndexedBackend(MVStore.open(null));
+    @TempDir Path folder;
+
+    private IndexedBackend indexed = new IndexedBackend(MVStore.open(null), IndexStore.inMemory());
+    private final IndexedBackend plain =
+            new IndexedBackend(MVStore.open(null), IndexStore.inMemory());
 
     @AfterEach
     void close() {
@@ -66,6 +76,74 @@ class SecondaryIndexTests {
     }
 
     @Test
+    void indexesAreTheSameAfterARestart() throws IOException {
+        Commands commands = new Commands(new Random(7), List.of(1.5));
+        indexed.close();
+        indexed = opened();
+        createIndexes();
+
+        for (int start = 0; start < 4; start++) {
+            for (int i = 0; i < 150; i++) {
+                agree(commands.next());
+            }
+            List<String> built = builtIndexes();
+            assertThat(built).hasSize(10);
+            indexed.close();
+            indexed = opened();
+            assertThat(builtIndexes()).containsExactlyInAnyOrderElementsOf(built);
+        }
+    }
+
+    @Test
+    void indexesAreBuiltAgainWhenTheDocumentsHaveChanged() throws IOException {
+        indexed.close();
+        indexed = opened();
+        createIndexes();
+        Commands commands = new Commands(new Random(8), List.of(1.5));
+        for (int i = 0; i < 150; i++) {
+            agree(commands.next());
+        }
+        indexed.close();
+        Document added =
+                new Document("insert", "documents")
+                        .append("documents", List.of(new Document("_id", "n").append("rank", 7)));
+        indexed = new IndexedBackend(documents(), IndexStore.inMemory());
+        agree(added);
+        indexed.close();
+
+        indexed = opened();
+
+        assertThat(builtIndexes()).isEmpty();
+        for (int i = 0; i < 150; i++) {
+            agree(commands.next());
+        }
+    }
+
+    private List<String> builtIndexes() {
+        MongoCollection<?> documents =
+                indexed.resolveDatabase("test").resolveCollection("documents", false);
+        return documents.getIndexes().stream()
+                .filter(SecondaryIndex.class::isInstance)
+                .map(SecondaryIndex.class::cast)
+                .filter(SecondaryIndex::isBuilt)
+                .map(SecondaryIndex::getName)
+                .toList();
+    }
+
+    private IndexedBackend opened() throws IOException {
+        MVStore documents = documents();
+        return new IndexedBackend(
+                documents, IndexStore.in(folder.resolve("indexes.mv"), documents));
+    }
+
+    private MVStore documents() {
+        return new MVStore.Builder()
+                .fileName(folder.resolve("documents.mv").toString())
+                .autoCommitDisabled()
+                .open();
+    }
+
+    @Test
     void aQueryByAnIndexExaminesMatchingDocumentsOnly() {
         CountingCollection collection = new CountingCollection();
         collection.addIndex(index("type", "serves", "rank"));
@@ -93,7 +171,8 @@ class SecondaryIndexTests {
                 new UniqueIndex(
                         "unique",
                         List.of(new IndexKey("type", true), new IndexKey("rank", true)),
-                        false));
+                        false,
+                        IndexStore.inMemory().rows("unique", ByteArrayDataType.INSTANCE)));
         Document one = new Document("type", "even").append("rank", 500);
         assertThat(collection.lookedAt(one, new Document(), 0, 0)).isEqualTo(1);
         Document two = and(new Document("type", "even"), in("rank", List.of(500, 502, 501)));
@@ -222,14 +301,6 @@ class SecondaryIndexTests {
             keys.append(key.getKey(), key.isAscending() ? 1 : -1);
         }
         return new Document("name", index.getName()).append("key", keys);
-    }
-
-    private static SecondaryIndex index(String... keys) {
-        return new SecondaryIndex(
-                String.join(" ", keys),
-                Arrays.stream(keys)
-                        .map(key -> new IndexKey(key.replace("-", ""), !key.startsWith("-")))
-                        .toList());
     }
 
     /** Runs a command with and without indexes. */
