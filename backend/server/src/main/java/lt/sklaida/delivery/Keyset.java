@@ -233,6 +233,11 @@ record Keyset(List<Key> keys, int list) {
         return key.missingLast() ? Filters.or(beyond, Filters.eq(path, null)) : beyond;
     }
 
+    /** The value of the first key at a position, which must be a time. */
+    Instant time(Cursor cursor) {
+        return ((Date) values(cursor).getFirst()).toInstant();
+    }
+
     private List<?> values(Cursor cursor) {
         Position position = decode(cursor);
         if (position == null) {

@@ -42,4 +42,9 @@ public record ListQuery(
         order = order.isEmpty() ? NEWEST_FIRST : List.copyOf(order);
         parts = Set.copyOf(parts);
     }
+
+    /** The same query with another filter. */
+    ListQuery with(Filter other) {
+        return new ListQuery(types, reading, other, order, window, selection, parts);
+    }
 }

@@ -9,6 +9,7 @@ import lt.sklaida.content.Epoch;
 import lt.sklaida.delivery.Delivery;
 import lt.sklaida.delivery.Filter;
 import lt.sklaida.delivery.ListQuery;
+import lt.sklaida.delivery.ListSince;
 import lt.sklaida.delivery.Overlay;
 import lt.sklaida.delivery.Page;
 import lt.sklaida.delivery.PublishedEntry;
@@ -21,13 +22,17 @@ import lt.sklaida.shared.Slug;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Reads entries by their ids and slugs, and pages of lists: each selection of each of them once
@@ -42,6 +47,9 @@ final class EntryCache {
     private static final int OVERHEAD = 200;
     private static final int FIELD = 60;
     private static final int VALUE = 24;
+
+    /** How many pages of a list are kept for different times since which it is read. */
+    private static final int MAX_TIMES = 8;
 
     /** Identifies what was read. */
     private sealed interface Key<V> {
@@ -73,11 +81,37 @@ final class EntryCache {
 
         @Override
         public int weight(Page page) {
-            int rows =
-                    page.rows().stream()
-                            .mapToInt(row -> OVERHEAD + EntryCache.weight(row.entry().fields()))
-                            .sum();
-            return OVERHEAD + EntryCache.weight(query.filter()) + rows;
+            return OVERHEAD + EntryCache.weight(query.filter()) + EntryCache.weight(page);
+        }
+    }
+
+    /**
+     * @param list of {@link ListSince}
+     */
+    private record SinceKey(ListQuery list) implements Key<List<PageSince>> {
+
+        @Override
+        public int weight(List<PageSince> pages) {
+            return pages.stream()
+                    .mapToInt(one -> OVERHEAD + EntryCache.weight(one.page))
+                    .reduce(OVERHEAD + EntryCache.weight(list.filter()), Integer::sum);
+        }
+    }
+
+    /**
+     * A page of a {@link ListSince}.
+     *
+     * @param since the time for which it was read
+     * @param first the time of its first entry; null if it is empty
+     */
+    private record PageSince(Instant since, @Nullable Instant first, Page page) {
+
+        boolean isOf(ListSince list) {
+            if (list.since().isBefore(since)) {
+                return false;
+            }
+            int order = first == null ? -1 : list.since().compareTo(first);
+            return order < 0 || (order == 0 && list.inclusive());
         }
     }
 
@@ -120,6 +154,10 @@ final class EntryCache {
             case Filter.Condition condition -> VALUE + weight(condition.operands());
             case null, default -> VALUE;
         };
+    }
+
+    private static int weight(Page page) {
+        return page.rows().stream().mapToInt(row -> OVERHEAD + weight(row.entry().fields())).sum();
     }
 
     /**
@@ -215,6 +253,11 @@ final class EntryCache {
      */
     Page page(ListQuery query, GraphQLContext context) {
         Epoch epoch = epoch(query.reading(), context);
+        Optional<ListSince> list = epoch == null ? Optional.empty() : ListSince.of(query);
+        return list.isPresent() ? page(list.get(), query, epoch) : page(query, epoch);
+    }
+
+    private Page page(ListQuery query, @Nullable Epoch epoch) {
         PageKey key = new PageKey(null, query);
         Page known = known(key, epoch);
         if (known != null) {
@@ -222,6 +265,23 @@ final class EntryCache {
         }
         Page read = delivery.page(query);
         keep(key, read, query.types(), epoch);
+        return read;
+    }
+
+    private Page page(ListSince list, ListQuery query, @Nullable Epoch epoch) {
+        SinceKey key = new SinceKey(list.list());
+        List<PageSince> known = Objects.requireNonNullElse(known(key, epoch), List.of());
+        for (PageSince one : known) {
+            if (one.isOf(list)) {
+                return one.page;
+            }
+        }
+        Page read = delivery.page(query);
+        Stream<PageSince> all =
+                Stream.concat(
+                        Stream.of(new PageSince(list.since(), list.first(read), read)),
+                        known.stream());
+        keep(key, all.limit(MAX_TIMES).toList(), query.types(), epoch);
         return read;
     }
 

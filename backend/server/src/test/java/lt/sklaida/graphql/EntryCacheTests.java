@@ -9,7 +9,9 @@ import graphql.GraphQLContext;
 import lt.sklaida.content.Epoch;
 import lt.sklaida.content.PublishedFields;
 import lt.sklaida.delivery.Filter;
+import lt.sklaida.delivery.Filter.Operator;
 import lt.sklaida.delivery.ListQuery;
+import lt.sklaida.delivery.Order;
 import lt.sklaida.delivery.Overlay;
 import lt.sklaida.delivery.Page;
 import lt.sklaida.delivery.Property;
@@ -199,6 +201,86 @@ class EntryCacheTests {
         assertThat(page(labelled("Kita"), TITLE, context(1))).containsExactly("Kita");
         page(labelled("Kita"), TITLE.and(SLUG), context(1));
         assertThat(FIXTURE.commands().reads()).hasSize(3);
+    }
+
+    @Test
+    void readsUpcomingEventsAgainWhenOneHasStarted() {
+        event("event001", "2027-03-01T10:00:00+02:00");
+        event("event002", "2027-03-01T10:00:00.001+02:00");
+        event("event003", "2027-05-01T10:00:00+03:00");
+        FIXTURE.commands().clear();
+
+        assertThat(since(Operator.GTE, "2027-02-01T00:00:00Z")).hasSize(3);
+        assertThat(since(Operator.GTE, "2027-02-20T00:00:00Z")).hasSize(3);
+        assertThat(since(Operator.GTE, "2027-03-01T08:00:00Z")).hasSize(3);
+        assertThat(pagesOfEventsRead()).isEqualTo(1);
+        assertThat(since(Operator.GTE, "2027-03-01T08:00:00.001Z")).hasSize(2);
+        assertThat(since(Operator.GTE, "2027-03-01T08:00:00.002Z")).hasSize(1);
+        assertThat(since(Operator.GTE, "2027-03-01T10:00:00.0019+02:00")).hasSize(2);
+        assertThat(since(Operator.GTE, "2027-02-20T00:00:00Z")).hasSize(3);
+        assertThat(pagesOfEventsRead()).isEqualTo(3);
+        assertThat(since(Operator.GTE, "2027-01-31T00:00:00Z")).hasSize(3);
+        assertThat(pagesOfEventsRead()).isEqualTo(4);
+    }
+
+    @Test
+    void readsEventsAfterATimeAgainAtTheStartOfTheFirst() {
+        event("event001", "2027-03-01T10:00:00+02:00");
+        FIXTURE.commands().clear();
+
+        assertThat(since(Operator.GT, "2027-02-01T00:00:00Z")).hasSize(1);
+        assertThat(since(Operator.GT, "2027-03-01T07:59:59.999Z")).hasSize(1);
+        assertThat(pagesOfEventsRead()).isEqualTo(1);
+        assertThat(since(Operator.GT, "2027-03-01T08:00:00Z")).isEmpty();
+        assertThat(since(Operator.GT, "2030-01-01T00:00:00Z")).isEmpty();
+        assertThat(since(Operator.GTE, "2030-01-01T00:00:00Z")).isEmpty();
+        assertThat(pagesOfEventsRead()).isEqualTo(3);
+    }
+
+    @Test
+    void keepsPagesOfAFewTimesOnly() {
+        for (int i = 1; i < 20; i++) {
+            event("event%03d".formatted(i), "2027-03-01T10:%02d:00Z".formatted(i));
+        }
+        FIXTURE.commands().clear();
+
+        for (int round = 0; round < 2; round++) {
+            for (int i = 1; i < 20; i++) {
+                String time = "2027-03-01T10:%02d:00Z".formatted(i);
+                assertThat(since(Operator.GTE, time)).hasSize(20 - i);
+            }
+        }
+        assertThat(pagesOfEventsRead()).isEqualTo(38);
+    }
+
+    /** A page that is not full takes two reads: those without a time would come last. */
+    private static int pagesOfEventsRead() {
+        return FIXTURE.commands().reads().size() / 2;
+    }
+
+    private static void event(String id, String startsAt) {
+        FIXTURE.entry("Event", id).in(LT, id, Map.of("title", id, "startsAt", startsAt)).publish();
+    }
+
+    /** The events from a time on, by a query that is made anew each time. */
+    private List<Page.Row> since(Operator operator, String time) {
+        Property startsAt = Property.named(FIXTURE.model().type("Event"), "startsAt");
+        Property status = Property.named(FIXTURE.model().type("Event"), "status");
+        Filter filter =
+                new Filter.All(
+                        List.of(
+                                new Filter.Condition(status, Map.of(Operator.NE, "CANCELLED")),
+                                new Filter.Condition(startsAt, Map.of(operator, time))));
+        ListQuery query =
+                new ListQuery(
+                        Set.of("Event"),
+                        READING,
+                        filter,
+                        List.of(new Order(startsAt, false)),
+                        new Window(20, false, null, null),
+                        TITLE,
+                        Set.of(Page.PagePart.ROWS));
+        return cache.page(query, context(new Epoch(1, Map.of("Event", 1L), Set.of()))).rows();
     }
 
     @Test
