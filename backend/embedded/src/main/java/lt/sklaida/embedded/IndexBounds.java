@@ -5,6 +5,8 @@ import de.bwaldvogel.mongo.backend.ValueComparator;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
 
+import lt.sklaida.embedded.Range.Bound;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -93,7 +95,7 @@ record IndexBounds(Map<String, Values> values, Map<String, Range> ranges, boolea
         return switch (field) {
             case "$and" -> each(wanted).stream().reduce(List.of(ANY), IndexBounds::and);
             case "$or" -> each(wanted).stream().reduce(IndexBounds::or).orElse(List.of(UNKNOWN));
-            default -> List.of(field.startsWith("$") ? UNKNOWN : ofField(field, wanted));
+            default -> field.startsWith("$") ? List.of(UNKNOWN) : ofField(field, wanted);
         };
     }
 
@@ -134,17 +136,27 @@ record IndexBounds(Map<String, Values> values, Map<String, Range> ranges, boolea
         return alternatives.stream().reduce(IndexBounds::or).orElse(UNKNOWN);
     }
 
-    private static IndexBounds ofField(String field, @Nullable Object wanted) {
+    private static List<IndexBounds> ofField(String field, @Nullable Object wanted) {
         if (wanted instanceof Document operators) {
             return operators.entrySet().stream()
-                    .map(each -> ofOperator(field, each.getKey(), each.getValue()))
+                    .map(each -> alternatives(field, each.getKey(), each.getValue()))
                     .reduce(IndexBounds::and)
-                    .orElse(UNKNOWN);
+                    .orElse(List.of(UNKNOWN));
         }
         if (wanted == null) {
-            return oneOf(field, List.of(Missing.getInstance()), true);
+            return List.of(oneOf(field, List.of(Missing.getInstance()), true));
         }
-        return isPlain(wanted) ? oneOf(field, List.of(wanted), true) : UNKNOWN;
+        return List.of(isPlain(wanted) ? oneOf(field, List.of(wanted), true) : UNKNOWN);
+    }
+
+    private static List<IndexBounds> alternatives(
+            String field, String operator, @Nullable Object operand) {
+        if (operator.equals("$ne") && operand != null && isPlain(operand)) {
+            Bound other = new Bound(operand, false);
+            return List.of(
+                    within(field, new Range(null, other)), within(field, new Range(other, null)));
+        }
+        return List.of(ofOperator(field, operator, operand));
     }
 
     private static IndexBounds ofOperator(String field, String operator, @Nullable Object operand) {

@@ -26,11 +26,15 @@ final class IndexStore {
 
     private static final int CACHE_MEGABYTES = 64;
 
-    /** Rows are written when so many of them have changed, in kilobytes of heap. */
-    private static final int UNSAVED_KILOBYTES = 64 * 1024;
+    /**
+     * Rows are written when so many of them have changed, in kilobytes of heap: a page with a row
+     * is written whole, so the more rows are written together, the less is written.
+     */
+    private static final int UNSAVED_KILOBYTES =
+            (int) Math.min(256 * 1024, Runtime.getRuntime().maxMemory() / 8 / 1024);
 
     /** Rows that have changed are written after this time, too. */
-    private static final int COMMIT_MILLIS = 10_000;
+    private static final int COMMIT_MILLIS = 20_000;
 
     /** A file of which less is in use is compacted in the background, in percent. */
     private static final int FILL_RATE = 60;
@@ -65,12 +69,13 @@ final class IndexStore {
      */
     static IndexStore in(Path file, MVStore documents) throws IOException {
         Document version = version(documents);
-        Optional<IndexStore> kept = opened(file).filter(store -> store.isOf(version));
-        if (kept.isPresent()) {
-            return kept.get();
+        IndexStore indexes = opened(file).filter(kept -> kept.isOf(version)).orElse(null);
+        if (indexes == null) {
+            Files.deleteIfExists(file);
+            indexes = new IndexStore(open(file));
         }
-        Files.deleteIfExists(file);
-        return new IndexStore(open(file));
+        indexes.store.setAutoCommitDelay(COMMIT_MILLIS);
+        return indexes;
     }
 
     private static Optional<IndexStore> opened(Path file) {
@@ -86,13 +91,13 @@ final class IndexStore {
         MVStore store =
                 new MVStore.Builder()
                         .fileName(file.toString())
+                        .autoCommitDisabled()
                         .autoCommitBufferSize(UNSAVED_KILOBYTES)
                         .autoCompactFillRate(FILL_RATE)
                         .cacheSize(CACHE_MEGABYTES)
                         .open();
         // A file that was not closed in order is not read again, so no space is kept for that.
         store.setRetentionTime(0);
-        store.setAutoCommitDelay(COMMIT_MILLIS);
         return store;
     }
 

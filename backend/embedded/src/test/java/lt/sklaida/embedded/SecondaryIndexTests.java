@@ -272,6 +272,22 @@ class SecondaryIndexTests {
                 .isEqualTo(12);
     }
 
+    @Test
+    void whatDiffersIsLookedUpOnBothSidesOfAValue() {
+        CountingCollection collection = new CountingCollection();
+        collection.addIndex(index("form"));
+        for (int i = 0; i < 100; i++) {
+            Document document = new Document("_id", "d%02d".formatted(i));
+            String form = i == 7 ? "a" : i == 50 ? "z" : "m";
+            collection.addDocument(i == 70 ? document : document.append("form", form));
+        }
+        Document others = new Document("form", new Document("$ne", "m"));
+
+        assertThat(collection.lookedAt(others, new Document("_id", 1), 0, 9)).isEqualTo(3);
+        Document later = and(others, gt("_id", "d60"));
+        assertThat(collection.lookedAt(later, new Document("_id", 1), 0, 9)).isEqualTo(3);
+    }
+
     private static Document and(Document... parts) {
         return new Document("$and", List.of(parts));
     }
@@ -432,13 +448,17 @@ class SecondaryIndexTests {
         }
 
         private Document condition() {
-            return switch (random.nextInt(28)) {
+            return switch (random.nextInt(30)) {
                 case 24 -> in("serves", List.of("lt", "en"));
                 case 25 ->
                         new Document(
                                 "items.at",
                                 new Document("$gte", instant()).append("$lt", instant()));
                 case 26, 27 -> oneOfMany();
+                case 28, 29 ->
+                        new Document(
+                                one("type", "serves", "entry", "items.at", "references"),
+                                new Document("$ne", any("a", "lt", "e1", "r1", instant())));
                 case 20, 21 -> after();
                 case 22 -> new Document("$nor", List.of(after()));
                 case 23 -> new Document(one("rank", "item.at"), new Document("$ne", null));
