@@ -78,9 +78,6 @@ final class IndexedDatabase extends H2Database {
         String id = indexId(collection, name);
         // Older files contain indexes.
         store.removeMap(id);
-        if (!opening) {
-            indexStore.remove(id);
-        }
         return new UniqueIndex(name, keys, sparse, indexStore.rows(id, ByteArrayDataType.INSTANCE));
     }
 

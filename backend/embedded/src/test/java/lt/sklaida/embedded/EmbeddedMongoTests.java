@@ -1,6 +1,7 @@
 package lt.sklaida.embedded;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Indexes.ascending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -10,6 +11,7 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
 
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 
@@ -66,6 +68,42 @@ class EmbeddedMongoTests {
                         .isThrownBy(() -> entries(client).insertOne(duplicate))
                         .withMessageContaining("E11000");
                 entries(client).insertOne(new Document("slugs", List.of("start " + start)));
+            }
+        }
+    }
+
+    @Test
+    void leavesAnIndexAloneThatIsCreatedAgain() {
+        try (EmbeddedMongo mongo = EmbeddedMongo.in(folder);
+                MongoClient client = MongoClients.create(mongo.uri())) {
+            for (int i = 0; i < 2; i++) {
+                entries(client).createIndex(ascending("slug"), new IndexOptions().unique(true));
+                entries(client).createIndex(ascending("rank"));
+                entries(client).insertOne(new Document("slug", "s" + i).append("rank", i));
+                assertThat(entries(client).find(eq("slug", "s0"))).hasSize(1);
+                assertThat(entries(client).find(eq("rank", 0))).hasSize(1);
+            }
+            assertThatExceptionOfType(MongoWriteException.class)
+                    .isThrownBy(() -> entries(client).insertOne(new Document("slug", "s0")))
+                    .withMessageContaining("E11000");
+        }
+    }
+
+    @Test
+    void startsAnIndexAnewAfterItWasDropped() {
+        try (EmbeddedMongo mongo = EmbeddedMongo.in(folder);
+                MongoClient client = MongoClients.create(mongo.uri())) {
+            for (int i = 0; i < 3; i++) {
+                entries(client).createIndex(ascending("slug"), new IndexOptions().unique(true));
+                entries(client).createIndex(ascending("rank"));
+                entries(client).insertOne(new Document("slug", "s").append("rank", i));
+                assertThat(entries(client).find(eq("rank", i))).hasSize(1);
+                if (i == 0) {
+                    entries(client).dropIndexes();
+                    entries(client).deleteMany(new Document());
+                } else {
+                    entries(client).drop();
+                }
             }
         }
     }
